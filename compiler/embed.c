@@ -33,7 +33,7 @@ typedef struct Fn {
     bool  is_static, forced;            /* forced: NETC_INLINE, inlined whatever its size */
     Arg   arg[MAX_ARGS];
     int   n_args;
-    Text  range, parts, inplace_out, inplace_in, row, rowargs;
+    Text  range, parts, inplace_out, inplace_in, row, rowargs, observed, every;
     int   fuse_arg;
 } Fn;
 
@@ -294,6 +294,9 @@ static void read_annotation(Fn *f, Text t)
         f->inplace_in = next_word(&t);
         find_arg(f, f->inplace_out);
         find_arg(f, f->inplace_in);
+    } else if (text_is(key, "@observe")) {
+        f->observed = next_word(&t);
+        find_arg(f, f->observed);
     } else if (text_is(key, "@row")) {
         f->row = trim(t);
     } else if (text_is(key, "@rowargs")) {
@@ -327,12 +330,15 @@ static void read_fuse(Fn *f)
 {
     for (const char *p = f->body.p; p < f->body.p + f->body.n; p++)
         if (!strncmp(p, "/* @fuse ", 9)) {
-            Text t = {p + 9, strcspn(p + 9, "*")};
+            Text t = {p + 9, (size_t)(strstr(p, "*/") - p - 9)};
             Arg *a = find_arg(f, next_word(&t));
             int at = (int)(a - f->arg);
             if (f->fuse_arg >= 0 && f->fuse_arg != at)
                 fail(f->file, f->line, "fuse marks of two outputs");
             f->fuse_arg = at;
+            for (int i = 0; i < 3; i++)     /* row, channel, count */
+                next_word(&t);
+            f->every = text_is(next_word(&t), "every") ? next_word(&t) : (Text){0};
         }
 }
 
@@ -423,8 +429,8 @@ static void put_kernel(FILE *o, const Fn *f, int index)
     fprintf(o, "};\n#define KERNEL_%d {", index);
     fprintf(o, "\"%.*s\", \"%s\", %d, comment_%d, body_%d, args_%d, %d, %d, %d, %d, ", (int)f->name.n, f->name.p, f->file, f->line,
             index, index, index, f->n_args, consts, scalars, bufs);
-    const Text fields[] = {f->range, f->parts, f->inplace_out, f->inplace_in, f->row, f->rowargs};
-    for (int i = 0; i < 6; i++) {
+    const Text fields[] = {f->range, f->parts, f->inplace_out, f->inplace_in, f->row, f->rowargs, f->observed, f->every};
+    for (int i = 0; i < 8; i++) {
         put_string(o, or_null(fields[i]));
         fputs(", ", o);
     }

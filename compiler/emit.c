@@ -132,7 +132,7 @@ static void put_signature(FILE *f, const Instr *in, const char *name, const Emit
         for (int i = 0; i < in->fused[q]->k->n_args; i++) {
             const KernelArg *a = &in->fused[q]->k->args[i];
             if (row_arg(in->fused[q]->k, a)) {
-                fprintf(f, "%sconst float *f%d_%s", sep, q, a->name);
+                fprintf(f, "%s%sfloat *f%d_%s", sep, a->role == ARG_READ ? "const " : "", q, a->name);
                 sep = ", ";
             }
         }

@@ -1,7 +1,8 @@
 /* fuse: a pointwise instruction whose input nobody else reads runs at the fuse mark of the
  * instruction that produces the input, row by row while the row is in cache. The value in
- * between is then never stored. */
+ * between is then never stored. An instruction that only observes rows (sums of them) runs there too, whoever else reads them. */
 #include "compiler/passes.h"
+#include "compiler/prefix.h"
 #include <string.h>
 
 typedef struct Uses { int writes, reads; } Uses;
@@ -97,10 +98,52 @@ static void try_fuse(Ir *ir, Program *p, int at, const Uses *uses)
     pw->gone = true;
 }
 
+static int const_index(const Kernel *k, const char *name)
+{
+    for (int i = 0; i < k->n_consts; i++)
+        if (!strcmp(k->args[i].name, name))
+            return i;
+    return -1;
+}
+
+/* Stretches that an observer sums by itself: the rows of the producer. Shorter ones would make its sums as large as the value. */
+enum { LEAST_STEP = 4 };
+
+/* The observer and the one that reads its sums have the constants HW, pixels of a map, and STEP, pixels of a stretch; `part` grows with
+ * the number of stretches. A producer in the frozen prefix stays as it is: it runs once for all steps. */
+static void try_observe(Program *p, int at, const Uses *uses, const bool *settled)
+{
+    Instr *ob = p->code[at];
+    if (!ob->k->observed || ob->gone)
+        return;
+    Buffer *in = ob->buf[buf_index(ob->k, ob->k->observed)], *part = ob->buf[buf_index(ob->k, ob->k->rowargs)];
+    int from = in->area == AREA_WORK && uses[in->id].writes == 1 ? producer(p, at, in) : -1;
+    if (from < 0 || blocked(p, from, at, ob, in, part))
+        return;
+    Instr *prod = p->code[from];
+    int mark = prod->k->fuse_arg - prod->k->n_consts - prod->k->n_scalars;
+    if (!prod->k->fuse_every || prod->buf[mark] != in || prod->n_fused == IR_MAX_FUSED || (prod->node && settled[prod->node->id]))
+        return;
+    int step = (int)kernel_eval(prod->k, prod->k->fuse_every, prod->consts, 1), hw = (int)ob->consts[const_index(ob->k, "HW")];
+    if (step < LEAST_STEP && step < hw)
+        return;
+    step = step < hw ? step : hw;
+    for (int i = at; i < p->n; i++)
+        for (int b = 0; b < p->code[i]->k->n_bufs; b++)
+            if (p->code[i]->buf[b] == part)
+                p->code[i]->consts[const_index(p->code[i]->k, "STEP")] = step;
+    part->per_image *= (hw + step - 1) / step;
+    prod->fused[prod->n_fused++] = ob;
+    ob->gone = true;
+}
+
 void fuse(Ir *ir)
 {
     Uses *uses = count_uses(ir);
+    const bool *settled = settled_nodes(ir);
     for (int p = 0; p < PROG_COUNT; p++)
-        for (int i = 0; i < ir->prog[p].n; i++)
+        for (int i = 0; i < ir->prog[p].n; i++) {
             try_fuse(ir, &ir->prog[p], i, uses);
+            try_observe(&ir->prog[p], i, uses, settled);
+        }
 }

@@ -30,6 +30,8 @@ typedef struct Kernel {
     const char *inplace_out, *inplace_in;
     const char *row;            /* @row text, NULL: not pointwise */
     const char *rowargs;        /* buffer names, separated by blanks */
+    const char *observed;       /* the buffer whose rows @row only reads, NULL: it changes them */
+    const char *fuse_every;     /* pixels between the beginnings of rows at the @fuse marks, NULL: not stated */
     int         fuse_arg;       /* index in args of the output that has a @fuse mark; -1: none */
 } Kernel;
 

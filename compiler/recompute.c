@@ -179,12 +179,15 @@ static void look(Search *s)
 
 /* ---- a trial: the programs with the dropped values computed again ---- */
 
-static Instr *copy_instr(Arena *a, const Instr *in)
+/* In a second run nothing observes: the sums were used in the forward pass. */
+static Instr *copy_instr(Arena *a, const Instr *in, bool again)
 {
     Instr *c = ARENA_NEW(a, Instr);
     *c = *in;
+    c->n_fused = 0;
     for (int f = 0; f < in->n_fused; f++)
-        c->fused[f] = copy_instr(a, in->fused[f]);
+        if (!again || !in->fused[f]->k->observed)
+            c->fused[c->n_fused++] = copy_instr(a, in->fused[f], again);
     return c;
 }
 
@@ -239,7 +242,7 @@ static Buffer *stand_in(const Search *s, Trial *t, Buffer *b, int now)
 
 static void repeat(const Search *s, Trial *t, int i, ProgramId p, int now)
 {
-    Instr *c = copy_instr(t->ir.arena, s->step[i].in);
+    Instr *c = copy_instr(t->ir.arena, s->step[i].in, true);
     const KernelArg *arg;
     Buffer **b;
     for (int k = 0; (b = slot(c, k, &arg)); k++)
@@ -263,7 +266,7 @@ static void make_again(const Search *s, Trial *t, const Buffer *b, ProgramId p, 
 
 static void backward_step(const Search *s, Trial *t, int now)
 {
-    Instr *c = copy_instr(t->ir.arena, s->step[now].in);
+    Instr *c = copy_instr(t->ir.arena, s->step[now].in, false);
     ProgramId p = s->step[now].p;
     const KernelArg *arg;
     Buffer **b;

@@ -30,23 +30,28 @@ static void check_sizes(const Ir *ir, const Instr *in)
     }
 }
 
+/* An instruction, then what is fused into it: its reads must have been written. */
+static void check_reads(const Instr *in, bool *written)
+{
+    const KernelArg *args = in->k->args + in->k->n_consts + in->k->n_scalars;
+    for (int b = 0; b < in->k->n_bufs; b++)
+        if (args[b].role == ARG_READ && in->buf[b]->area == AREA_WORK && !written[in->buf[b]->id])
+            broken(in, "read before it is written", b);
+    for (int b = 0; b < in->k->n_bufs; b++)
+        if (args[b].role == ARG_WRITE)
+            written[in->buf[b]->id] = true;
+    for (int f = 0; f < in->n_fused; f++)
+        check_reads(in->fused[f], written);
+}
+
 /* Work buffers must be written before they are read, over the programs in the order they run. */
 static void check_order(const Ir *ir, ProgramId from, ProgramId to)
 {
     bool *written = ARENA_ARRAY(ir->arena, bool, ir->n_bufs);
     for (int p = from; p <= (int)to; p++)
-        for (int i = 0; i < ir->prog[p].n; i++) {
-            const Instr *in = ir->prog[p].code[i];
-            const KernelArg *args = in->k->args + in->k->n_consts + in->k->n_scalars;
-            if (in->gone)
-                continue;
-            for (int b = 0; b < in->k->n_bufs; b++)
-                if (args[b].role == ARG_READ && in->buf[b]->area == AREA_WORK && !written[in->buf[b]->id])
-                    broken(in, "read before it is written", b);
-            for (int b = 0; b < in->k->n_bufs; b++)
-                if (args[b].role == ARG_WRITE)
-                    written[in->buf[b]->id] = true;
-        }
+        for (int i = 0; i < ir->prog[p].n; i++)
+            if (!ir->prog[p].code[i]->gone)
+                check_reads(ir->prog[p].code[i], written);
 }
 
 /* A parameter is updated only after the last instruction of the backward pass that reads it. */

@@ -799,29 +799,62 @@ static inline void resnet_cifar_mk_sum_channel(double *sum, const float *x, int 
     }
 }
 
-/* sum[l] += sum of d, square[l] += sum of d * d, d = x[p][l] - pivot[l]. A pivot near the mean keeps the variance that
- * is computed from the two free of cancellation. */
-static inline void resnet_cifar_mk_moments(double *sum, double *square, const float *x, int pixels, const float *pivot)
+/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum of (x[p][l] - mean)^2. Sums are of
+ * distances from the stretch's first pixel, which keeps the second free of cancellation, in float over 64 pixels and then in double. */
+static inline void resnet_cifar_mk_moments(float *part, const float *x, int count, int step)
 {
-    resnet_cifar_v8 p0 = resnet_cifar_v8_load(pivot), p1 = resnet_cifar_v8_load(pivot + 8);
-    for (int p = 0; p < pixels; p += 64) {
-        int stop = pixels - p < 64 ? pixels : p + 64;
-        resnet_cifar_v8 s0 = resnet_cifar_v8_zero(), s1 = resnet_cifar_v8_zero(), q0 = resnet_cifar_v8_zero(), q1 = resnet_cifar_v8_zero();
-        for (int q = p; q < stop; q++) {
-            resnet_cifar_v8 d0 = resnet_cifar_v8_sub(resnet_cifar_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = resnet_cifar_v8_sub(resnet_cifar_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
-            s0 = resnet_cifar_v8_add(s0, d0);
-            s1 = resnet_cifar_v8_add(s1, d1);
-            q0 = resnet_cifar_v8_fma(d0, d0, q0);
-            q1 = resnet_cifar_v8_fma(d1, d1, q1);
+    for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
+        const int pixels = left < step ? left : step;
+        const resnet_cifar_v8 p0 = resnet_cifar_v8_load(x), p1 = resnet_cifar_v8_load(x + 8);
+        double sum[16] = {0}, square[16] = {0};
+        for (int p = 0; p < pixels; p += 64) {
+            const int stop = pixels - p < 64 ? pixels : p + 64;
+            resnet_cifar_v8 s0 = resnet_cifar_v8_zero(), s1 = resnet_cifar_v8_zero(), q0 = resnet_cifar_v8_zero(), q1 = resnet_cifar_v8_zero();
+            for (int q = p; q < stop; q++) {
+                resnet_cifar_v8 d0 = resnet_cifar_v8_sub(resnet_cifar_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = resnet_cifar_v8_sub(resnet_cifar_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+                s0 = resnet_cifar_v8_add(s0, d0);
+                s1 = resnet_cifar_v8_add(s1, d1);
+                q0 = resnet_cifar_v8_fma(d0, d0, q0);
+                q1 = resnet_cifar_v8_fma(d1, d1, q1);
+            }
+            float t[32];
+            resnet_cifar_v8_store(t, s0);
+            resnet_cifar_v8_store(t + 8, s1);
+            resnet_cifar_v8_store(t + 16, q0);
+            resnet_cifar_v8_store(t + 24, q1);
+            for (int l = 0; l < 16; l++) {
+                sum[l] += (double)t[l];
+                square[l] += (double)t[16 + l];
+            }
         }
-        float t[32];
-        resnet_cifar_v8_store(t, s0);
-        resnet_cifar_v8_store(t + 8, s1);
-        resnet_cifar_v8_store(t + 16, q0);
-        resnet_cifar_v8_store(t + 24, q1);
         for (int l = 0; l < 16; l++) {
-            sum[l] += (double)t[l];
-            square[l] += (double)t[16 + l];
+            const double shift = sum[l] / pixels, rest = square[l] - shift * sum[l];
+            part[l] = (float)((double)x[l] + shift);
+            part[16 + l] = rest > 0.0 ? (float)rest : rest == rest ? 0.0f : (float)rest;
+        }
+    }
+}
+
+/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts, from resnet_cifar_mk_moments of each map's
+ * `pixels` pixels in stretches of `step`: the mean of means, and what each stretch has plus the distance of its mean from the whole's. */
+static inline void resnet_cifar_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step)
+{
+    const int stretches = (pixels + step - 1) / step;
+    const double all = (double)n * (double)pixels;
+    for (int l = 0; l < 16; l++)
+        mean[l] = square[l] = 0.0;
+    for (int i = 0; i < n * stretches; i++) {
+        const float *p = part + i / stretches * stride + i % stretches * 32;
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
+        for (int l = 0; l < 16; l++)
+            mean[l] += weight * (double)p[l];
+    }
+    for (int i = 0; i < n * stretches; i++) {
+        const float *p = part + i / stretches * stride + i % stretches * 32;
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step);
+        for (int l = 0; l < 16; l++) {
+            const double d = (double)p[l] - mean[l];
+            square[l] += (double)p[16 + l] + weight * d * d;
         }
     }
 }
@@ -10579,9 +10612,9 @@ static void resnet_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * conv_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + batchnorm_moments [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
-static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
+static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
 
@@ -10612,6 +10645,7 @@ static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const flo
             resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
                         (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
                         high - low, 0);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, pixels*16, 32);
         }
     }
 }
@@ -10626,7 +10660,8 @@ static void resnet_cifar_t5001_conv_1_conv_forward_task(void *arg, int part)
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 73984));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 295936));
 }
 
 static void resnet_cifar_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10648,41 +10683,39 @@ static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
-static void resnet_cifar_t5004_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+ * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
+ * stretches; moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0.
+ * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
+static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
-    enum { C = 16, HW = 1024 };
+    enum { C = 16, HW = 1024, STEP = 32 };
     const float EPS = 0.00100000005f;
     const float MOMENTUM = 0.99000001f;
 
-    const int blocks = (C + 15) / 16;
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
-        double sum[16] = {0}, square[16] = {0};
-        for (int i = 0; i < n; i++)
-            resnet_cifar_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        double centre[16], square[16];
+        resnet_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
-            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
-            variance = variance < 0.0 ? 0.0 : variance;
-            mean[c] = (float)((double)pivot[l] + shift);
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
             moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
             moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
         }
     }
 }
-static void resnet_cifar_t5004_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
+    resnet_cifar_t5005_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 295936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742720),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742784),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742592),
@@ -10691,7 +10724,7 @@ static void resnet_cifar_t5004_batchnorm_1_batchnorm_stats_task(void *arg, int p
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
-static void resnet_cifar_t5005_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5006_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -10702,14 +10735,14 @@ static void resnet_cifar_t5005_batchnorm_1_batchnorm_apply(int begin, int end, c
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5005_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742720),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742784),
@@ -10720,7 +10753,7 @@ static void resnet_cifar_t5005_batchnorm_1_batchnorm_apply_task(void *arg, int p
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
  * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
-static void resnet_cifar_t5007_stage1_down_conv_1_wino_weights(int begin, int end, const float *w, float *u)
+static void resnet_cifar_t5008_stage1_down_conv_1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 16, K = 16 };
 
@@ -10728,21 +10761,21 @@ static void resnet_cifar_t5007_stage1_down_conv_1_wino_weights(int begin, int en
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void resnet_cifar_t5007_stage1_down_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5008_stage1_down_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
- * wino_forward [runtime/kernels/wino.c]: y = x * w. */
-static void resnet_cifar_t5008_stage1_down_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+ * wino_forward + batchnorm_moments [runtime/kernels/wino.c]: y = x * w. */
+static void resnet_cifar_t5009_stage1_down_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
 
@@ -10764,26 +10797,28 @@ static void resnet_cifar_t5008_stage1_down_conv_1_wino_forward(int begin, int en
                 float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
                 resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 * 16)) * 32, row, high*OW*16, 128);
             }
         }
     }
 }
-static void resnet_cifar_t5008_stage1_down_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5009_stage1_down_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
+    resnet_cifar_t5009_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
-static void resnet_cifar_t5009_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -10792,7 +10827,7 @@ static void resnet_cifar_t5009_stage1_down_batchnorm_1_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742848));
 }
 
-static void resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5011_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -10801,29 +10836,52 @@ static void resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742912));
 }
 
-static void resnet_cifar_t5011_stage1_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+/* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
+static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+{
+    enum { C = 16, HW = 1024, STEP = 128 };
+    const float EPS = 0.00100000005f;
+    const float MOMENTUM = 0.99000001f;
+
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
+    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    for (int cb = begin; cb < end; cb++) {
+        double centre[16], square[16];
+        resnet_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
+        for (int l = 0; l < 16; l++) {
+            const int c = cb * 16 + l;
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
+            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
+            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
+            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+        }
+    }
+}
+static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+    resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742976),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743040),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742912));
 }
 
-static void resnet_cifar_t5012_stage1_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743040),
@@ -10832,34 +10890,35 @@ static void resnet_cifar_t5012_stage1_down_batchnorm_1_batchnorm_apply_task(void
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
 }
 
-static void resnet_cifar_t5014_stage1_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5016_stage1_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704));
 }
 
-static void resnet_cifar_t5015_stage1_down_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5017_stage1_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
+    resnet_cifar_t5009_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
-static void resnet_cifar_t5016_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5018_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -10868,7 +10927,7 @@ static void resnet_cifar_t5016_stage1_down_batchnorm_2_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743104));
 }
 
-static void resnet_cifar_t5017_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5019_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -10877,15 +10936,15 @@ static void resnet_cifar_t5017_stage1_down_batchnorm_2_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743168));
 }
 
-static void resnet_cifar_t5018_stage1_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+    resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743232),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743296),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743104),
@@ -10894,7 +10953,7 @@ static void resnet_cifar_t5018_stage1_down_batchnorm_2_batchnorm_stats_task(void
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -10904,14 +10963,14 @@ static void resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(int begin
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743232),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743296),
@@ -10922,7 +10981,7 @@ static void resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply_task(void
 
 /* stage1.down.add_1 (resnet_cifar.net:17: add x): 32x32x16 -> 32x32x16, 0.0164 MFLOP an image
  * add_maps + relu_forward [runtime/kernels/add.c]: y = a + b, plane by plane, so that a following activation runs on each. */
-static void resnet_cifar_t5020_stage1_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5023_stage1_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -10934,47 +10993,48 @@ static void resnet_cifar_t5020_stage1_down_add_1_add_maps(int begin, int end, co
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5020_stage1_down_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5023_stage1_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5020_stage1_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5023_stage1_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848));
 }
 
-static void resnet_cifar_t5022_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5025_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704));
 }
 
-static void resnet_cifar_t5023_stage1_unit2_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5026_stage1_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
+    resnet_cifar_t5009_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
-static void resnet_cifar_t5024_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -10983,7 +11043,7 @@ static void resnet_cifar_t5024_stage1_unit2_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743360));
 }
 
-static void resnet_cifar_t5025_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5028_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -10992,29 +11052,29 @@ static void resnet_cifar_t5025_stage1_unit2_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743424));
 }
 
-static void resnet_cifar_t5026_stage1_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5030_stage1_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+    resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743552),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743360),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743424));
 }
 
-static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5031_stage1_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743488),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743552),
@@ -11023,34 +11083,35 @@ static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
 }
 
-static void resnet_cifar_t5029_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5033_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704));
 }
 
-static void resnet_cifar_t5030_stage1_unit2_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5034_stage1_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
+    resnet_cifar_t5009_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
-static void resnet_cifar_t5031_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5035_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11059,7 +11120,7 @@ static void resnet_cifar_t5031_stage1_unit2_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743616));
 }
 
-static void resnet_cifar_t5032_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5036_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11068,29 +11129,29 @@ static void resnet_cifar_t5032_stage1_unit2_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743680));
 }
 
-static void resnet_cifar_t5033_stage1_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5038_stage1_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+    resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743744),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743808),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743680));
 }
 
-static void resnet_cifar_t5034_stage1_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5039_stage1_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743744),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743808),
@@ -11099,47 +11160,48 @@ static void resnet_cifar_t5034_stage1_unit2_batchnorm_2_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
 }
 
-static void resnet_cifar_t5035_stage1_unit2_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5040_stage1_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5020_stage1_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5023_stage1_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
 }
 
-static void resnet_cifar_t5037_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5042_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704));
 }
 
-static void resnet_cifar_t5038_stage1_unit3_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5043_stage1_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
+    resnet_cifar_t5009_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
-static void resnet_cifar_t5039_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5044_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11148,7 +11210,7 @@ static void resnet_cifar_t5039_stage1_unit3_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743872));
 }
 
-static void resnet_cifar_t5040_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5045_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11157,29 +11219,29 @@ static void resnet_cifar_t5040_stage1_unit3_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743936));
 }
 
-static void resnet_cifar_t5041_stage1_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5047_stage1_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+    resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744000),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743936));
 }
 
-static void resnet_cifar_t5042_stage1_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5048_stage1_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744000),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744064),
@@ -11188,34 +11250,35 @@ static void resnet_cifar_t5042_stage1_unit3_batchnorm_1_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
 }
 
-static void resnet_cifar_t5044_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5050_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704));
 }
 
-static void resnet_cifar_t5045_stage1_unit3_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5051_stage1_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
+    resnet_cifar_t5009_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
-static void resnet_cifar_t5046_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5052_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11224,7 +11287,7 @@ static void resnet_cifar_t5046_stage1_unit3_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744128));
 }
 
-static void resnet_cifar_t5047_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5053_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11233,29 +11296,29 @@ static void resnet_cifar_t5047_stage1_unit3_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744192));
 }
 
-static void resnet_cifar_t5048_stage1_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5055_stage1_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
+    resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744256),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744192));
 }
 
-static void resnet_cifar_t5049_stage1_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5056_stage1_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744320),
@@ -11264,22 +11327,22 @@ static void resnet_cifar_t5049_stage1_unit3_batchnorm_2_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280));
 }
 
-static void resnet_cifar_t5050_stage1_unit3_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5057_stage1_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5020_stage1_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5023_stage1_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
- * conv_forward [runtime/kernels/conv.c] */
-static void resnet_cifar_t5052_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
+ * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
+static void resnet_cifar_t5059_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -11310,24 +11373,26 @@ static void resnet_cifar_t5052_stage2_down_conv_1_conv_forward(int begin, int en
             resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
                         (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
                         high - low, 0);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, pixels*16, 16);
         }
     }
 }
-static void resnet_cifar_t5052_stage2_down_conv_1_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5059_stage2_down_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5052_stage2_down_conv_1_conv_forward(begin, end,
+    resnet_cifar_t5059_stage2_down_conv_1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 69696));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 69696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 278784));
 }
 
-static void resnet_cifar_t5053_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5060_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11336,7 +11401,7 @@ static void resnet_cifar_t5053_stage2_down_batchnorm_1_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739008));
 }
 
-static void resnet_cifar_t5054_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5061_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11347,39 +11412,36 @@ static void resnet_cifar_t5054_stage2_down_batchnorm_1_vector_pack_task(void *ar
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+static void resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
-    enum { C = 32, HW = 256 };
+    enum { C = 32, HW = 256, STEP = 16 };
     const float EPS = 0.00100000005f;
     const float MOMENTUM = 0.99000001f;
 
-    const int blocks = (C + 15) / 16;
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
-        double sum[16] = {0}, square[16] = {0};
-        for (int i = 0; i < n; i++)
-            resnet_cifar_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        double centre[16], square[16];
+        resnet_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
-            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
-            variance = variance < 0.0 ? 0.0 : variance;
-            mean[c] = (float)((double)pivot[l] + shift);
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
             moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
             moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
         }
     }
 }
-static void resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+    resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 278784),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739264),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739392),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739008),
@@ -11388,7 +11450,7 @@ static void resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats_task(void
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 256 };
 
@@ -11399,14 +11461,14 @@ static void resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(int begin
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739264),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739392),
@@ -11417,7 +11479,7 @@ static void resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply_task(void
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void resnet_cifar_t5058_stage2_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+static void resnet_cifar_t5066_stage2_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 32 };
 
@@ -11425,21 +11487,21 @@ static void resnet_cifar_t5058_stage2_down_conv_2_wino_weights(int begin, int en
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void resnet_cifar_t5058_stage2_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5066_stage2_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
- * wino_forward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5059_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+ * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
+static void resnet_cifar_t5067_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
 
@@ -11461,26 +11523,28 @@ static void resnet_cifar_t5059_stage2_down_conv_2_wino_forward(int begin, int en
                 float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
                 resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
             }
         }
     }
 }
-static void resnet_cifar_t5059_stage2_down_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5067_stage2_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5067_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296));
 }
 
-static void resnet_cifar_t5060_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5068_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11489,7 +11553,7 @@ static void resnet_cifar_t5060_stage2_down_batchnorm_2_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739520));
 }
 
-static void resnet_cifar_t5061_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5069_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11498,15 +11562,38 @@ static void resnet_cifar_t5061_stage2_down_batchnorm_2_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739648));
 }
 
-static void resnet_cifar_t5062_stage2_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+/* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
+static void resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+{
+    enum { C = 32, HW = 256, STEP = 64 };
+    const float EPS = 0.00100000005f;
+    const float MOMENTUM = 0.99000001f;
+
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
+    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    for (int cb = begin; cb < end; cb++) {
+        double centre[16], square[16];
+        resnet_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
+        for (int l = 0; l < 16; l++) {
+            const int c = cb * 16 + l;
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
+            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
+            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
+            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+        }
+    }
+}
+static void resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+    resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739904),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739520),
@@ -11515,7 +11602,7 @@ static void resnet_cifar_t5062_stage2_down_batchnorm_2_batchnorm_stats_task(void
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 256 };
 
@@ -11525,14 +11612,14 @@ static void resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(int begin
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739776),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739904),
@@ -11542,8 +11629,8 @@ static void resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply_task(void
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
- * conv_forward [runtime/kernels/conv.c] */
-static void resnet_cifar_t5064_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
+ * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
+static void resnet_cifar_t5073_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -11574,24 +11661,26 @@ static void resnet_cifar_t5064_stage2_down_conv_3_conv_forward(int begin, int en
             resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
                         (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
                         high - low, 0);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, pixels*16, 16);
         }
     }
 }
-static void resnet_cifar_t5064_stage2_down_conv_3_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5073_stage2_down_conv_3_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5064_stage2_down_conv_3_conv_forward(begin, end,
+    resnet_cifar_t5073_stage2_down_conv_3_conv_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152 + (ptrdiff_t)part * 61504));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2359296 + (ptrdiff_t)part * 61504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
-static void resnet_cifar_t5065_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5074_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11600,7 +11689,7 @@ static void resnet_cifar_t5065_stage2_down_batchnorm_3_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740032));
 }
 
-static void resnet_cifar_t5066_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5075_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11609,29 +11698,29 @@ static void resnet_cifar_t5066_stage2_down_batchnorm_3_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740160));
 }
 
-static void resnet_cifar_t5067_stage2_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5077_stage2_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+    resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740416),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740032),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740160));
 }
 
-static void resnet_cifar_t5068_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5078_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740288),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740416),
@@ -11642,7 +11731,7 @@ static void resnet_cifar_t5068_stage2_down_batchnorm_3_batchnorm_apply_task(void
 
 /* stage2.down.add_1 (resnet_cifar.net:15: add y): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
  * add_maps + relu_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5069_stage2_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5079_stage2_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 2, HW = 256 };
 
@@ -11654,47 +11743,48 @@ static void resnet_cifar_t5069_stage2_down_add_1_add_maps(int begin, int end, co
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5069_stage2_down_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5079_stage2_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5069_stage2_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5079_stage2_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520));
 }
 
-static void resnet_cifar_t5071_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5081_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
-static void resnet_cifar_t5072_stage2_unit2_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5082_stage2_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5067_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296));
 }
 
-static void resnet_cifar_t5073_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5083_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11703,7 +11793,7 @@ static void resnet_cifar_t5073_stage2_unit2_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740544));
 }
 
-static void resnet_cifar_t5074_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5084_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11712,29 +11802,29 @@ static void resnet_cifar_t5074_stage2_unit2_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740672));
 }
 
-static void resnet_cifar_t5075_stage2_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5086_stage2_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+    resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740672));
 }
 
-static void resnet_cifar_t5076_stage2_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5087_stage2_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740800),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740928),
@@ -11743,34 +11833,35 @@ static void resnet_cifar_t5076_stage2_unit2_batchnorm_1_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
 }
 
-static void resnet_cifar_t5078_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5089_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
-static void resnet_cifar_t5079_stage2_unit2_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5090_stage2_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5067_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296));
 }
 
-static void resnet_cifar_t5080_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5091_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11779,7 +11870,7 @@ static void resnet_cifar_t5080_stage2_unit2_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741056));
 }
 
-static void resnet_cifar_t5081_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5092_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11788,29 +11879,29 @@ static void resnet_cifar_t5081_stage2_unit2_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741184));
 }
 
-static void resnet_cifar_t5082_stage2_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5094_stage2_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+    resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741056),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741184));
 }
 
-static void resnet_cifar_t5083_stage2_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5095_stage2_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741440),
@@ -11819,47 +11910,48 @@ static void resnet_cifar_t5083_stage2_unit2_batchnorm_2_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128));
 }
 
-static void resnet_cifar_t5084_stage2_unit2_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5096_stage2_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5069_stage2_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5079_stage2_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128));
 }
 
-static void resnet_cifar_t5086_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5098_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
-static void resnet_cifar_t5087_stage2_unit3_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5099_stage2_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5067_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296));
 }
 
-static void resnet_cifar_t5088_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5100_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11868,7 +11960,7 @@ static void resnet_cifar_t5088_stage2_unit3_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741568));
 }
 
-static void resnet_cifar_t5089_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5101_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11877,29 +11969,29 @@ static void resnet_cifar_t5089_stage2_unit3_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741696));
 }
 
-static void resnet_cifar_t5090_stage2_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5103_stage2_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
+    resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741696));
 }
 
-static void resnet_cifar_t5091_stage2_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5104_stage2_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741952),
@@ -11908,34 +12000,35 @@ static void resnet_cifar_t5091_stage2_unit3_batchnorm_1_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432));
 }
 
-static void resnet_cifar_t5093_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5106_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
-static void resnet_cifar_t5094_stage2_unit3_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5107_stage2_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5067_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296));
 }
 
-static void resnet_cifar_t5095_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5108_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11944,7 +12037,7 @@ static void resnet_cifar_t5095_stage2_unit3_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742080));
 }
 
-static void resnet_cifar_t5096_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5109_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -11953,29 +12046,29 @@ static void resnet_cifar_t5096_stage2_unit3_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742208));
 }
 
-static void resnet_cifar_t5097_stage2_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5111_stage2_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
+    resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742336),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742464),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742080),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742208));
 }
 
-static void resnet_cifar_t5098_stage2_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5112_stage2_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742336),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742464),
@@ -11984,22 +12077,22 @@ static void resnet_cifar_t5098_stage2_unit3_batchnorm_2_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736));
 }
 
-static void resnet_cifar_t5099_stage2_unit3_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5113_stage2_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5069_stage2_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5079_stage2_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
- * conv_forward [runtime/kernels/conv.c] */
-static void resnet_cifar_t5101_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
+ * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
+static void resnet_cifar_t5115_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -12030,24 +12123,26 @@ static void resnet_cifar_t5101_stage3_down_conv_1_conv_forward(int begin, int en
             resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
                         (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
                         high - low, 0);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, pixels*16, 8);
         }
     }
 }
-static void resnet_cifar_t5101_stage3_down_conv_1_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5115_stage3_down_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5101_stage3_down_conv_1_conv_forward(begin, end,
+    resnet_cifar_t5115_stage3_down_conv_1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 36992));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 262144 + (ptrdiff_t)part * 36992),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5102_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5116_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12056,7 +12151,7 @@ static void resnet_cifar_t5102_stage3_down_batchnorm_1_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113731840));
 }
 
-static void resnet_cifar_t5103_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5117_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12067,39 +12162,36 @@ static void resnet_cifar_t5103_stage3_down_batchnorm_1_vector_pack_task(void *ar
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+static void resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
-    enum { C = 64, HW = 64 };
+    enum { C = 64, HW = 64, STEP = 8 };
     const float EPS = 0.00100000005f;
     const float MOMENTUM = 0.99000001f;
 
-    const int blocks = (C + 15) / 16;
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
-        double sum[16] = {0}, square[16] = {0};
-        for (int i = 0; i < n; i++)
-            resnet_cifar_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        double centre[16], square[16];
+        resnet_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
-            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
-            variance = variance < 0.0 ? 0.0 : variance;
-            mean[c] = (float)((double)pivot[l] + shift);
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
             moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
             moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
         }
     }
 }
-static void resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
+    resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732352),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113731840),
@@ -12108,7 +12200,7 @@ static void resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats_task(void
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -12119,14 +12211,14 @@ static void resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(int begin
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732352),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732608),
@@ -12138,7 +12230,7 @@ static void resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply_task(void
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. */
-static void resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
@@ -12148,22 +12240,22 @@ static void resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(int n, int b
             resnet_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_panel_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
+ * wino_panel_forward + batchnorm_moments [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
  * CC channels (a multiple of 16). */
-static void resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m)
+static void resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 64, K = 64, OH = 8, OW = 8, CC = 128, G = 2 };
 
@@ -12190,25 +12282,27 @@ static void resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(int n, int 
             float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
             resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
         }
     }
 }
-static void resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward_task(void *arg, int part)
+static void resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+    resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888));
 }
 
-static void resnet_cifar_t5109_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5124_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12217,7 +12311,7 @@ static void resnet_cifar_t5109_stage3_down_batchnorm_2_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732864));
 }
 
-static void resnet_cifar_t5110_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5125_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12226,15 +12320,38 @@ static void resnet_cifar_t5110_stage3_down_batchnorm_2_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733120));
 }
 
-static void resnet_cifar_t5111_stage3_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+/* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
+static void resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+{
+    enum { C = 64, HW = 64, STEP = 32 };
+    const float EPS = 0.00100000005f;
+    const float MOMENTUM = 0.99000001f;
+
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
+    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    for (int cb = begin; cb < end; cb++) {
+        double centre[16], square[16];
+        resnet_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
+        for (int l = 0; l < 16; l++) {
+            const int c = cb * 16 + l;
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
+            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
+            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
+            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+        }
+    }
+}
+static void resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+    resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733632),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732864),
@@ -12243,7 +12360,7 @@ static void resnet_cifar_t5111_stage3_down_batchnorm_2_batchnorm_stats_task(void
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -12253,14 +12370,14 @@ static void resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(int begin
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733376),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733632),
@@ -12270,8 +12387,8 @@ static void resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply_task(void
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
- * conv_forward [runtime/kernels/conv.c] */
-static void resnet_cifar_t5113_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
+ * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
+static void resnet_cifar_t5129_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -12302,24 +12419,26 @@ static void resnet_cifar_t5113_stage3_down_conv_3_conv_forward(int begin, int en
             resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
                         (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
                         high - low, 0);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, pixels*16, 8);
         }
     }
 }
-static void resnet_cifar_t5113_stage3_down_conv_3_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5129_stage3_down_conv_3_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5113_stage3_down_conv_3_conv_forward(begin, end,
+    resnet_cifar_t5129_stage3_down_conv_3_conv_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576 + (ptrdiff_t)part * 28800));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1310720 + (ptrdiff_t)part * 28800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576));
 }
 
-static void resnet_cifar_t5114_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5130_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12328,7 +12447,7 @@ static void resnet_cifar_t5114_stage3_down_batchnorm_3_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733888));
 }
 
-static void resnet_cifar_t5115_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5131_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12337,29 +12456,29 @@ static void resnet_cifar_t5115_stage3_down_batchnorm_3_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734144));
 }
 
-static void resnet_cifar_t5116_stage3_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5133_stage3_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
+    resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734144));
 }
 
-static void resnet_cifar_t5117_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5134_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734656),
@@ -12370,7 +12489,7 @@ static void resnet_cifar_t5117_stage3_down_batchnorm_3_batchnorm_apply_task(void
 
 /* stage3.down.add_1 (resnet_cifar.net:15: add y): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
  * add_maps + relu_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5118_stage3_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5135_stage3_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -12382,47 +12501,48 @@ static void resnet_cifar_t5118_stage3_down_add_1_add_maps(int begin, int end, co
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5118_stage3_down_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5135_stage3_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5118_stage3_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5135_stage3_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464));
 }
 
-static void resnet_cifar_t5120_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5137_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5121_stage3_unit2_conv_1_wino_panel_forward_task(void *arg, int part)
+static void resnet_cifar_t5138_stage3_unit2_conv_1_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+    resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
 }
 
-static void resnet_cifar_t5122_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5139_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12431,7 +12551,7 @@ static void resnet_cifar_t5122_stage3_unit2_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734912));
 }
 
-static void resnet_cifar_t5123_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5140_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12440,29 +12560,29 @@ static void resnet_cifar_t5123_stage3_unit2_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735168));
 }
 
-static void resnet_cifar_t5124_stage3_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5142_stage3_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+    resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735424),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734912),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735168));
 }
 
-static void resnet_cifar_t5125_stage3_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5143_stage3_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735424),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735680),
@@ -12471,34 +12591,35 @@ static void resnet_cifar_t5125_stage3_unit2_batchnorm_1_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
 }
 
-static void resnet_cifar_t5127_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5145_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5128_stage3_unit2_conv_2_wino_panel_forward_task(void *arg, int part)
+static void resnet_cifar_t5146_stage3_unit2_conv_2_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+    resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496));
 }
 
-static void resnet_cifar_t5129_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5147_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12507,7 +12628,7 @@ static void resnet_cifar_t5129_stage3_unit2_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735936));
 }
 
-static void resnet_cifar_t5130_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5148_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12516,29 +12637,29 @@ static void resnet_cifar_t5130_stage3_unit2_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736192));
 }
 
-static void resnet_cifar_t5131_stage3_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5150_stage3_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
+    resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736192));
 }
 
-static void resnet_cifar_t5132_stage3_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5151_stage3_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736448),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736704),
@@ -12547,47 +12668,48 @@ static void resnet_cifar_t5132_stage3_unit2_batchnorm_2_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496));
 }
 
-static void resnet_cifar_t5133_stage3_unit2_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5152_stage3_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5118_stage3_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5135_stage3_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496));
 }
 
-static void resnet_cifar_t5135_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5154_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5136_stage3_unit3_conv_1_wino_panel_forward_task(void *arg, int part)
+static void resnet_cifar_t5155_stage3_unit3_conv_1_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+    resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648));
 }
 
-static void resnet_cifar_t5137_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5156_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12596,7 +12718,7 @@ static void resnet_cifar_t5137_stage3_unit3_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736960));
 }
 
-static void resnet_cifar_t5138_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5157_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12605,29 +12727,29 @@ static void resnet_cifar_t5138_stage3_unit3_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737216));
 }
 
-static void resnet_cifar_t5139_stage3_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5159_stage3_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+    resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737472),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737728),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736960),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737216));
 }
 
-static void resnet_cifar_t5140_stage3_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5160_stage3_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737472),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737728),
@@ -12636,34 +12758,35 @@ static void resnet_cifar_t5140_stage3_unit3_batchnorm_1_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648));
 }
 
-static void resnet_cifar_t5142_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5162_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5143_stage3_unit3_conv_2_wino_panel_forward_task(void *arg, int part)
+static void resnet_cifar_t5163_stage3_unit3_conv_2_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+    resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800));
 }
 
-static void resnet_cifar_t5144_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5164_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12672,7 +12795,7 @@ static void resnet_cifar_t5144_stage3_unit3_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737984));
 }
 
-static void resnet_cifar_t5145_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5165_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -12681,29 +12804,29 @@ static void resnet_cifar_t5145_stage3_unit3_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738240));
 }
 
-static void resnet_cifar_t5146_stage3_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5167_stage3_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+    resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738240));
 }
 
-static void resnet_cifar_t5147_stage3_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5168_stage3_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
@@ -12712,14 +12835,14 @@ static void resnet_cifar_t5147_stage3_unit3_batchnorm_2_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5148_stage3_unit3_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5169_stage3_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5118_stage3_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5135_stage3_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
@@ -12727,7 +12850,7 @@ static void resnet_cifar_t5148_stage3_unit3_add_1_add_maps_task(void *arg, int p
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image
  * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
-static void resnet_cifar_t5150_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
+static void resnet_cifar_t5171_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -12739,21 +12862,21 @@ static void resnet_cifar_t5150_globalavgpool_1_globalavgpool_forward(int begin, 
             y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
     }
 }
-static void resnet_cifar_t5150_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
+static void resnet_cifar_t5171_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5150_globalavgpool_1_globalavgpool_forward(begin, end,
+    resnet_cifar_t5171_globalavgpool_1_globalavgpool_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void resnet_cifar_t5151_dense_1_dense_forward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT y, const float *f0_bias)
+static void resnet_cifar_t5172_dense_1_dense_forward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 10 };
 
@@ -12767,14 +12890,14 @@ static void resnet_cifar_t5151_dense_1_dense_forward(int n, int begin, int end, 
             resnet_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void resnet_cifar_t5151_dense_1_dense_forward_task(void *arg, int part)
+static void resnet_cifar_t5172_dense_1_dense_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5151_dense_1_dense_forward(run->n, begin, end,
+    resnet_cifar_t5172_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
@@ -12784,7 +12907,7 @@ static void resnet_cifar_t5151_dense_1_dense_forward_task(void *arg, int part)
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void resnet_cifar_t5153_dense_1_softmax_softmax_crossentropy(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT prob, float *RESNET_CIFAR_RESTRICT losses)
+static void resnet_cifar_t5174_dense_1_softmax_softmax_crossentropy(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT prob, float *RESNET_CIFAR_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -12794,14 +12917,14 @@ static void resnet_cifar_t5153_dense_1_softmax_softmax_crossentropy(int begin, i
         losses[i] = resnet_cifar_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void resnet_cifar_t5153_dense_1_softmax_softmax_crossentropy_task(void *arg, int part)
+static void resnet_cifar_t5174_dense_1_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5153_dense_1_softmax_softmax_crossentropy(begin, end,
+    resnet_cifar_t5174_dense_1_softmax_softmax_crossentropy(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
         (const int32_t *)(const void *)(run->base[RESNET_CIFAR_AREA_LABEL] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1069056),
@@ -12810,7 +12933,7 @@ static void resnet_cifar_t5153_dense_1_softmax_softmax_crossentropy_task(void *a
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void resnet_cifar_t5154_dense_1_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT prob, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT dx)
+static void resnet_cifar_t5175_dense_1_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT prob, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -12820,14 +12943,14 @@ static void resnet_cifar_t5154_dense_1_softmax_softmax_crossentropy_backward(int
         resnet_cifar_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void resnet_cifar_t5154_dense_1_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void resnet_cifar_t5175_dense_1_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5154_dense_1_softmax_softmax_crossentropy_backward(run->n, begin, end,
+    resnet_cifar_t5175_dense_1_softmax_softmax_crossentropy_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1069056),
         (const int32_t *)(const void *)(run->base[RESNET_CIFAR_AREA_LABEL] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960));
@@ -12835,23 +12958,23 @@ static void resnet_cifar_t5154_dense_1_softmax_softmax_crossentropy_backward_tas
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void resnet_cifar_t5155_dense_1_softmax_mean_loss(int n, const float *RESNET_CIFAR_RESTRICT losses, float *RESNET_CIFAR_RESTRICT loss)
+static void resnet_cifar_t5176_dense_1_softmax_mean_loss(int n, const float *RESNET_CIFAR_RESTRICT losses, float *RESNET_CIFAR_RESTRICT loss)
 {
 
     loss[0] = resnet_cifar_mk_mean(losses, n);
 }
-static void resnet_cifar_t5155_dense_1_softmax_mean_loss_task(void *arg, int part)
+static void resnet_cifar_t5176_dense_1_softmax_mean_loss_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
-    resnet_cifar_t5155_dense_1_softmax_mean_loss(run->n,
+    resnet_cifar_t5176_dense_1_softmax_mean_loss(run->n,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_LOSS] + 0));
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void resnet_cifar_t5156_dense_1_softmax_blocked_to_nhwc(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
+static void resnet_cifar_t5177_dense_1_softmax_blocked_to_nhwc(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -12860,21 +12983,21 @@ static void resnet_cifar_t5156_dense_1_softmax_blocked_to_nhwc(int begin, int en
         for (int cb = 0; cb < blocks; cb++)
             resnet_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void resnet_cifar_t5156_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void resnet_cifar_t5177_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5156_dense_1_softmax_blocked_to_nhwc(begin, end,
+    resnet_cifar_t5177_dense_1_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1069056),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_Y] + 0));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
-static void resnet_cifar_t5157_dense_1_bias_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dbias)
+static void resnet_cifar_t5178_dense_1_bias_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dbias)
 {
     enum { CB = 1, HW = 1 };
 
@@ -12886,35 +13009,35 @@ static void resnet_cifar_t5157_dense_1_bias_backward(int n, int begin, int end, 
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void resnet_cifar_t5157_dense_1_bias_backward_task(void *arg, int part)
+static void resnet_cifar_t5178_dense_1_bias_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5157_dense_1_bias_backward(run->n, begin, end,
+    resnet_cifar_t5178_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744384));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void resnet_cifar_t5158_dense_1_dense_backward_weights(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dw)
+static void resnet_cifar_t5179_dense_1_dense_backward_weights(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dw)
 {
     enum { C = 64, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     resnet_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void resnet_cifar_t5158_dense_1_dense_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5179_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5158_dense_1_dense_backward_weights(run->n, begin, end,
+    resnet_cifar_t5179_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744));
@@ -12922,7 +13045,7 @@ static void resnet_cifar_t5158_dense_1_dense_backward_weights_task(void *arg, in
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void resnet_cifar_t5159_dense_1_dense_backward_data(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT dx)
+static void resnet_cifar_t5180_dense_1_dense_backward_data(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT dx)
 {
     enum { C = 64, K = 10 };
 
@@ -12934,14 +13057,14 @@ static void resnet_cifar_t5159_dense_1_dense_backward_data(int n, int begin, int
             (void)row;
         }
 }
-static void resnet_cifar_t5159_dense_1_dense_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5180_dense_1_dense_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5159_dense_1_dense_backward_data(run->n, begin, end,
+    resnet_cifar_t5180_dense_1_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576));
@@ -12949,7 +13072,7 @@ static void resnet_cifar_t5159_dense_1_dense_backward_data_task(void *arg, int p
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64
  * globalavgpool_backward [runtime/kernels/pool.c]: dx = dy / HW at every pixel. */
-static void resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dx)
+static void resnet_cifar_t5181_globalavgpool_1_globalavgpool_backward(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dx)
 {
     enum { CB = 4, HW = 64 };
 
@@ -12961,21 +13084,21 @@ static void resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward(int begin,
         resnet_cifar_mk_fill_channel(dx + (ptrdiff_t)r * HW * 16, HW * 16, share);
     }
 }
-static void resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward_task(void *arg, int part)
+static void resnet_cifar_t5181_globalavgpool_1_globalavgpool_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward(begin, end,
+    resnet_cifar_t5181_globalavgpool_1_globalavgpool_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800));
 }
 
 /* stage3.unit3.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64
  * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
     const float MAX = 0.0f;
@@ -12984,14 +13107,14 @@ static void resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800));
@@ -12999,7 +13122,7 @@ static void resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward_task(void *arg,
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+static void resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, HW = 64 };
 
@@ -13015,14 +13138,14 @@ static void resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, 
         }
     }
 }
-static void resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
@@ -13034,7 +13157,7 @@ static void resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce_task(vo
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
  * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 64 };
 
@@ -13046,14 +13169,14 @@ static void resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(int n
         resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
@@ -13066,7 +13189,7 @@ static void resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward_task(
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
@@ -13076,26 +13199,26 @@ static void resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(int n, int 
             resnet_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5165_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
@@ -13103,7 +13226,7 @@ static void resnet_cifar_t5165_stage3_unit3_conv_2_wino_panel_gather_task(void *
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
-static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 64, K = 64, TILES = 4, G = 1 };
 
@@ -13121,14 +13244,14 @@ static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(i
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113580288),
@@ -13138,7 +13261,7 @@ static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights_t
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
-static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -13175,14 +13298,14 @@ static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(int 
         }
     }
 }
-static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
@@ -13192,14 +13315,14 @@ static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data_task
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648));
 }
 
-static void resnet_cifar_t5169_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5190_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737472),
@@ -13208,14 +13331,14 @@ static void resnet_cifar_t5169_stage3_unit3_batchnorm_1_batchnorm_reduce_task(vo
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272));
 }
 
-static void resnet_cifar_t5170_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5191_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737472),
@@ -13226,38 +13349,38 @@ static void resnet_cifar_t5170_stage3_unit3_batchnorm_1_batchnorm_backward_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224));
 }
 
-static void resnet_cifar_t5171_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5192_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5172_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5193_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5173_stage3_unit3_conv_1_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5194_stage3_unit3_conv_1_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110434560),
@@ -13266,7 +13389,7 @@ static void resnet_cifar_t5173_stage3_unit3_conv_1_wino_panel_backward_weights_t
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
-static void resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -13302,14 +13425,14 @@ static void resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data(int 
         }
     }
 }
-static void resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
+    resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
@@ -13320,7 +13443,7 @@ static void resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data_task
 
 /* stage3.unit3.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64
  * add_forward [runtime/kernels/add.c]: y = a + b; LEN floats an image. */
-static void resnet_cifar_t5175_stage3_unit3_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5196_stage3_unit3_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 4096 };
 
@@ -13328,40 +13451,40 @@ static void resnet_cifar_t5175_stage3_unit3_x_add_forward(int begin, int end, co
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
-static void resnet_cifar_t5175_stage3_unit3_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5196_stage3_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5175_stage3_unit3_x_add_forward(begin, end,
+    resnet_cifar_t5196_stage3_unit3_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072));
 }
 
-static void resnet_cifar_t5176_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5197_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072));
 }
 
-static void resnet_cifar_t5177_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5198_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736448),
@@ -13370,14 +13493,14 @@ static void resnet_cifar_t5177_stage3_unit2_batchnorm_2_batchnorm_reduce_task(vo
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108485120));
 }
 
-static void resnet_cifar_t5178_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5199_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736448),
@@ -13388,52 +13511,52 @@ static void resnet_cifar_t5178_stage3_unit2_batchnorm_2_batchnorm_backward_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5179_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5200_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5180_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5201_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5181_stage3_unit2_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5202_stage3_unit2_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108337408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
-static void resnet_cifar_t5182_stage3_unit2_conv_2_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5203_stage3_unit2_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
@@ -13443,14 +13566,14 @@ static void resnet_cifar_t5182_stage3_unit2_conv_2_wino_panel_backward_data_task
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
 }
 
-static void resnet_cifar_t5184_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5205_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735424),
@@ -13459,14 +13582,14 @@ static void resnet_cifar_t5184_stage3_unit2_batchnorm_1_batchnorm_reduce_task(vo
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968));
 }
 
-static void resnet_cifar_t5185_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5206_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735424),
@@ -13477,52 +13600,52 @@ static void resnet_cifar_t5185_stage3_unit2_batchnorm_1_batchnorm_backward_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920));
 }
 
-static void resnet_cifar_t5186_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5207_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5187_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5208_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5188_stage3_unit2_conv_1_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5209_stage3_unit2_conv_1_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106240256),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
-static void resnet_cifar_t5189_stage3_unit2_conv_1_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5210_stage3_unit2_conv_1_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
+    resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
@@ -13531,40 +13654,40 @@ static void resnet_cifar_t5189_stage3_unit2_conv_1_wino_panel_backward_data_task
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
 
-static void resnet_cifar_t5190_stage3_unit2_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5211_stage3_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5175_stage3_unit3_x_add_forward(begin, end,
+    resnet_cifar_t5196_stage3_unit3_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768));
 }
 
-static void resnet_cifar_t5191_stage3_down_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5212_stage3_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768));
 }
 
-static void resnet_cifar_t5192_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5213_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734400),
@@ -13573,14 +13696,14 @@ static void resnet_cifar_t5192_stage3_down_batchnorm_3_batchnorm_reduce_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792));
 }
 
-static void resnet_cifar_t5193_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5214_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734400),
@@ -13594,7 +13717,7 @@ static void resnet_cifar_t5193_stage3_down_batchnorm_3_batchnorm_backward_task(v
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
  * one 16 x 16 block of all taps: a sum over images in their order. */
-static void resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5215_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -13622,14 +13745,14 @@ static void resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5215_stage3_down_conv_3_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5215_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
@@ -13637,7 +13760,7 @@ static void resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights_task(voi
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void resnet_cifar_t5195_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5216_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 32, K = 64 };
 
@@ -13649,14 +13772,14 @@ static void resnet_cifar_t5195_stage3_down_conv_3_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5195_stage3_down_conv_3_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5216_stage3_down_conv_3_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5195_stage3_down_conv_3_conv_transpose(begin, end,
+    resnet_cifar_t5216_stage3_down_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1114112));
 }
@@ -13664,7 +13787,7 @@ static void resnet_cifar_t5195_stage3_down_conv_3_conv_transpose_task(void *arg,
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * conv_backward_data [runtime/kernels/conv.c]: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S, k] * wt[t, k, c].
  * Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and QL columns left of it. */
-static void resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5217_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -13714,28 +13837,28 @@ static void resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5217_stage3_down_conv_3_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data(begin, end,
+    resnet_cifar_t5217_stage3_down_conv_3_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1114112),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576 + (ptrdiff_t)part * 16384));
 }
 
-static void resnet_cifar_t5197_stage3_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5218_stage3_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733376),
@@ -13744,14 +13867,14 @@ static void resnet_cifar_t5197_stage3_down_batchnorm_2_batchnorm_reduce_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304));
 }
 
-static void resnet_cifar_t5198_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5219_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733376),
@@ -13762,52 +13885,52 @@ static void resnet_cifar_t5198_stage3_down_batchnorm_2_batchnorm_backward_task(v
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768));
 }
 
-static void resnet_cifar_t5199_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5220_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5200_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5221_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5201_stage3_down_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5222_stage3_down_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105191680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
-static void resnet_cifar_t5202_stage3_down_conv_2_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5223_stage3_down_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
@@ -13817,14 +13940,14 @@ static void resnet_cifar_t5202_stage3_down_conv_2_wino_panel_backward_data_task(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616));
 }
 
-static void resnet_cifar_t5204_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5225_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732352),
@@ -13833,14 +13956,14 @@ static void resnet_cifar_t5204_stage3_down_batchnorm_1_batchnorm_reduce_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136));
 }
 
-static void resnet_cifar_t5205_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5226_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732352),
@@ -13853,7 +13976,7 @@ static void resnet_cifar_t5205_stage3_down_batchnorm_1_batchnorm_backward_task(v
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -13881,14 +14004,14 @@ static void resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5227_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888));
@@ -13896,7 +14019,7 @@ static void resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights_task(voi
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5207_stage3_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5228_stage3_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
 
@@ -13908,21 +14031,21 @@ static void resnet_cifar_t5207_stage3_down_conv_1_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5207_stage3_down_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5228_stage3_down_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5207_stage3_down_conv_1_conv_transpose(begin, end,
+    resnet_cifar_t5228_stage3_down_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2180096));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * conv_backward_data [runtime/kernels/conv.c] */
-static void resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5229_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -13972,14 +14095,14 @@ static void resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5229_stage3_down_conv_1_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data(begin, end,
+    resnet_cifar_t5229_stage3_down_conv_1_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2180096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
@@ -13988,7 +14111,7 @@ static void resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data_task(void *
 
 /* stage3.down.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32
  * add_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5209_stage3_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5230_stage3_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 8192 };
 
@@ -13996,14 +14119,14 @@ static void resnet_cifar_t5209_stage3_down_x_add_forward(int begin, int end, con
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
-static void resnet_cifar_t5209_stage3_down_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5230_stage3_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5209_stage3_down_x_add_forward(begin, end,
+    resnet_cifar_t5230_stage3_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
@@ -14011,7 +14134,7 @@ static void resnet_cifar_t5209_stage3_down_x_add_forward_task(void *arg, int par
 
 /* stage2.unit3.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32
  * relu_backward [runtime/kernels/activation.c] */
-static void resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -14020,14 +14143,14 @@ static void resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
@@ -14035,7 +14158,7 @@ static void resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward_task(void *arg,
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, HW = 256 };
 
@@ -14051,14 +14174,14 @@ static void resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, 
         }
     }
 }
-static void resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742336),
@@ -14069,7 +14192,7 @@ static void resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce_task(vo
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
 
@@ -14081,14 +14204,14 @@ static void resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(int n
         resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742336),
@@ -14101,7 +14224,7 @@ static void resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward_task(
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
 
@@ -14113,33 +14236,33 @@ static void resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(int begin, int
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5214_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
  * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
@@ -14177,12 +14300,12 @@ static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(int begin, int 
         }
     }
 }
-static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
@@ -14195,7 +14318,7 @@ static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward_task(void *arg,
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 32, PARTS = 4 };
 
@@ -14203,26 +14326,26 @@ static void resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(int begin, 
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72135680));
 }
 
-static void resnet_cifar_t5218_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741824),
@@ -14231,14 +14354,14 @@ static void resnet_cifar_t5218_stage2_unit3_batchnorm_1_batchnorm_reduce_task(vo
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776));
 }
 
-static void resnet_cifar_t5219_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5240_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741824),
@@ -14249,33 +14372,33 @@ static void resnet_cifar_t5219_stage2_unit3_batchnorm_1_batchnorm_backward_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
 }
 
-static void resnet_cifar_t5220_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5241_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
-static void resnet_cifar_t5221_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5242_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32
  * wino_backward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
@@ -14312,12 +14435,12 @@ static void resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward(int begin, int 
         }
     }
 }
-static void resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward(begin, end,
+    resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
@@ -14327,52 +14450,52 @@ static void resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70642688 + (ptrdiff_t)part * 223488));
 }
 
-static void resnet_cifar_t5223_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5244_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72172544));
 }
 
-static void resnet_cifar_t5224_stage2_unit3_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5245_stage2_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5209_stage3_down_x_add_forward(begin, end,
+    resnet_cifar_t5230_stage3_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
-static void resnet_cifar_t5225_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5246_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
-static void resnet_cifar_t5226_stage2_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5247_stage2_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741312),
@@ -14381,14 +14504,14 @@ static void resnet_cifar_t5226_stage2_unit2_batchnorm_2_batchnorm_reduce_task(vo
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032));
 }
 
-static void resnet_cifar_t5227_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5248_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741312),
@@ -14399,36 +14522,36 @@ static void resnet_cifar_t5227_stage2_unit2_batchnorm_2_batchnorm_backward_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5228_stage2_unit2_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5249_stage2_unit2_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5229_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5250_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5230_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5251_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
@@ -14439,26 +14562,26 @@ static void resnet_cifar_t5230_stage2_unit2_conv_2_wino_backward_task(void *arg,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
 }
 
-static void resnet_cifar_t5231_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5252_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72209408));
 }
 
-static void resnet_cifar_t5233_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5254_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740800),
@@ -14467,14 +14590,14 @@ static void resnet_cifar_t5233_stage2_unit2_batchnorm_1_batchnorm_reduce_task(vo
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288));
 }
 
-static void resnet_cifar_t5234_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5255_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740800),
@@ -14485,36 +14608,36 @@ static void resnet_cifar_t5234_stage2_unit2_batchnorm_1_batchnorm_backward_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
 }
 
-static void resnet_cifar_t5235_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5256_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5236_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5257_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1787904));
 }
 
-static void resnet_cifar_t5237_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5258_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward(begin, end,
+    resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1787904),
@@ -14524,52 +14647,52 @@ static void resnet_cifar_t5237_stage2_unit2_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 223488));
 }
 
-static void resnet_cifar_t5238_stage2_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5259_stage2_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71845888));
 }
 
-static void resnet_cifar_t5239_stage2_unit2_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5260_stage2_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5209_stage3_down_x_add_forward(begin, end,
+    resnet_cifar_t5230_stage3_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736));
 }
 
-static void resnet_cifar_t5240_stage2_down_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5261_stage2_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736));
 }
 
-static void resnet_cifar_t5241_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5262_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740288),
@@ -14578,14 +14701,14 @@ static void resnet_cifar_t5241_stage2_down_batchnorm_3_batchnorm_reduce_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544));
 }
 
-static void resnet_cifar_t5242_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5263_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740288),
@@ -14598,7 +14721,7 @@ static void resnet_cifar_t5242_stage2_down_batchnorm_3_batchnorm_backward_task(v
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5264_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -14626,14 +14749,14 @@ static void resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5264_stage2_down_conv_3_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((32+15)/16)*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5264_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4728832));
@@ -14641,7 +14764,7 @@ static void resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights_task(voi
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5244_stage2_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5265_stage2_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 16, K = 32 };
 
@@ -14653,21 +14776,21 @@ static void resnet_cifar_t5244_stage2_down_conv_3_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5244_stage2_down_conv_3_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5265_stage2_down_conv_3_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5244_stage2_down_conv_3_conv_transpose(begin, end,
+    resnet_cifar_t5265_stage2_down_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4325376));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * conv_backward_data [runtime/kernels/conv.c] */
-static void resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5266_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -14717,28 +14840,28 @@ static void resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5266_stage2_down_conv_3_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data(begin, end,
+    resnet_cifar_t5266_stage2_down_conv_3_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4325376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 32768));
 }
 
-static void resnet_cifar_t5246_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5267_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739776),
@@ -14747,14 +14870,14 @@ static void resnet_cifar_t5246_stage2_down_batchnorm_2_batchnorm_reduce_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800));
 }
 
-static void resnet_cifar_t5247_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5268_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739776),
@@ -14765,36 +14888,36 @@ static void resnet_cifar_t5247_stage2_down_batchnorm_2_batchnorm_backward_task(v
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736));
 }
 
-static void resnet_cifar_t5248_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5269_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5249_stage2_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5270_stage2_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5250_stage2_down_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5271_stage2_down_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
@@ -14805,26 +14928,26 @@ static void resnet_cifar_t5250_stage2_down_conv_2_wino_backward_task(void *arg, 
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064));
 }
 
-static void resnet_cifar_t5251_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5272_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71882752));
 }
 
-static void resnet_cifar_t5253_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5274_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739264),
@@ -14833,14 +14956,14 @@ static void resnet_cifar_t5253_stage2_down_batchnorm_1_batchnorm_reduce_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056));
 }
 
-static void resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5275_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739264),
@@ -14853,7 +14976,7 @@ static void resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task(v
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5276_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -14881,14 +15004,14 @@ static void resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5276_stage2_down_conv_1_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((32+15)/16)*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5276_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71919616));
@@ -14896,7 +15019,7 @@ static void resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights_task(voi
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5256_stage2_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5277_stage2_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
 
@@ -14908,21 +15031,21 @@ static void resnet_cifar_t5256_stage2_down_conv_1_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5256_stage2_down_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5277_stage2_down_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5256_stage2_down_conv_1_conv_transpose(begin, end,
+    resnet_cifar_t5277_stage2_down_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4342272));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * conv_backward_data [runtime/kernels/conv.c] */
-static void resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5278_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -14972,14 +15095,14 @@ static void resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5278_stage2_down_conv_1_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data(begin, end,
+    resnet_cifar_t5278_stage2_down_conv_1_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4342272),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
@@ -14988,7 +15111,7 @@ static void resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data_task(void *
 
 /* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16
  * add_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5258_stage2_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5279_stage2_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 16384 };
 
@@ -14996,14 +15119,14 @@ static void resnet_cifar_t5258_stage2_down_x_add_forward(int begin, int end, con
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
-static void resnet_cifar_t5258_stage2_down_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5279_stage2_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5258_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5279_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
@@ -15011,7 +15134,7 @@ static void resnet_cifar_t5258_stage2_down_x_add_forward_task(void *arg, int par
 
 /* stage1.unit3.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16
  * relu_backward [runtime/kernels/activation.c] */
-static void resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
     const float MAX = 0.0f;
@@ -15020,14 +15143,14 @@ static void resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
@@ -15035,7 +15158,7 @@ static void resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward_task(void *arg,
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+static void resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -15051,14 +15174,14 @@ static void resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, 
         }
     }
 }
-static void resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744256),
@@ -15069,7 +15192,7 @@ static void resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce_task(vo
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -15081,14 +15204,14 @@ static void resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(int n
         resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744256),
@@ -15101,7 +15224,7 @@ static void resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward_task(
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 16 };
 
@@ -15113,33 +15236,33 @@ static void resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(int begin, int
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5263_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5284_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64065536));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
  * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
@@ -15177,12 +15300,12 @@ static void resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(int begin, int 
         }
     }
 }
-static void resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64065536),
@@ -15195,7 +15318,7 @@ static void resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward_task(void *arg,
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 16, PARTS = 4 };
 
@@ -15203,26 +15326,26 @@ static void resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(int begin, 
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63908864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4719616));
 }
 
-static void resnet_cifar_t5267_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5288_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744000),
@@ -15231,14 +15354,14 @@ static void resnet_cifar_t5267_stage1_unit3_batchnorm_1_batchnorm_reduce_task(vo
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376));
 }
 
-static void resnet_cifar_t5268_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5289_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744000),
@@ -15249,33 +15372,33 @@ static void resnet_cifar_t5268_stage1_unit3_batchnorm_1_batchnorm_backward_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976));
 }
 
-static void resnet_cifar_t5269_stage1_unit3_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5290_stage1_unit3_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5270_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5291_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624));
 }
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
  * wino_backward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
@@ -15312,12 +15435,12 @@ static void resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward(int begin, int 
         }
     }
 }
-static void resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward(begin, end,
+    resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624),
@@ -15327,52 +15450,52 @@ static void resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5272_stage1_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5293_stage1_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51521792));
 }
 
-static void resnet_cifar_t5273_stage1_unit3_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5294_stage1_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5258_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5279_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5274_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5295_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5275_stage1_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5296_stage1_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743744),
@@ -15381,14 +15504,14 @@ static void resnet_cifar_t5275_stage1_unit2_batchnorm_2_batchnorm_reduce_task(vo
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504));
 }
 
-static void resnet_cifar_t5276_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5297_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743744),
@@ -15399,36 +15522,36 @@ static void resnet_cifar_t5276_stage1_unit2_batchnorm_2_batchnorm_backward_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
 }
 
-static void resnet_cifar_t5277_stage1_unit2_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5298_stage1_unit2_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5278_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5299_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624));
 }
 
-static void resnet_cifar_t5279_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5300_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624),
@@ -15439,26 +15562,26 @@ static void resnet_cifar_t5279_stage1_unit2_conv_2_wino_backward_task(void *arg,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
 }
 
-static void resnet_cifar_t5280_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5301_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38938880));
 }
 
-static void resnet_cifar_t5282_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5303_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743488),
@@ -15467,14 +15590,14 @@ static void resnet_cifar_t5282_stage1_unit2_batchnorm_1_batchnorm_reduce_task(vo
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632));
 }
 
-static void resnet_cifar_t5283_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5304_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743488),
@@ -15485,36 +15608,36 @@ static void resnet_cifar_t5283_stage1_unit2_batchnorm_1_batchnorm_backward_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760));
 }
 
-static void resnet_cifar_t5284_stage1_unit2_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5305_stage1_unit2_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5285_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5306_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38899712));
 }
 
-static void resnet_cifar_t5286_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5307_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward(begin, end,
+    resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38899712),
@@ -15524,52 +15647,52 @@ static void resnet_cifar_t5286_stage1_unit2_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5287_stage1_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5308_stage1_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38743040),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
 }
 
-static void resnet_cifar_t5288_stage1_unit2_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5309_stage1_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5258_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5279_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
 }
 
-static void resnet_cifar_t5289_stage1_down_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5310_stage1_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
 }
 
-static void resnet_cifar_t5290_stage1_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5311_stage1_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743232),
@@ -15578,14 +15701,14 @@ static void resnet_cifar_t5290_stage1_down_batchnorm_2_batchnorm_reduce_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760));
 }
 
-static void resnet_cifar_t5291_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5312_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743232),
@@ -15596,36 +15719,36 @@ static void resnet_cifar_t5291_stage1_down_batchnorm_2_batchnorm_backward_task(v
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5292_stage1_down_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5313_stage1_down_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5293_stage1_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5314_stage1_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30511104));
 }
 
-static void resnet_cifar_t5294_stage1_down_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5315_stage1_down_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30511104),
@@ -15636,26 +15759,26 @@ static void resnet_cifar_t5294_stage1_down_conv_2_wino_backward_task(void *arg, 
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
 }
 
-static void resnet_cifar_t5295_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5316_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30354432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
 }
 
-static void resnet_cifar_t5297_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5318_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742976),
@@ -15664,14 +15787,14 @@ static void resnet_cifar_t5297_stage1_down_batchnorm_1_batchnorm_reduce_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888));
 }
 
-static void resnet_cifar_t5298_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5319_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742976),
@@ -15682,36 +15805,36 @@ static void resnet_cifar_t5298_stage1_down_batchnorm_1_batchnorm_backward_task(v
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544));
 }
 
-static void resnet_cifar_t5299_stage1_down_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5320_stage1_down_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5300_stage1_down_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5321_stage1_down_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17928192));
 }
 
-static void resnet_cifar_t5301_stage1_down_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5322_stage1_down_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward(begin, end,
+    resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17928192),
@@ -15721,52 +15844,52 @@ static void resnet_cifar_t5301_stage1_down_conv_1_wino_backward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5302_stage1_down_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5323_stage1_down_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17771520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5303_stage1_down_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5324_stage1_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5258_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5279_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5304_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5325_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5305_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5326_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742720),
@@ -15775,14 +15898,14 @@ static void resnet_cifar_t5305_batchnorm_1_batchnorm_reduce_task(void *arg, int 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205312));
 }
 
-static void resnet_cifar_t5306_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5327_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742720),
@@ -15796,7 +15919,7 @@ static void resnet_cifar_t5306_batchnorm_1_batchnorm_backward_task(void *arg, in
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
  * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
-static void resnet_cifar_t5307_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5328_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -15831,14 +15954,14 @@ static void resnet_cifar_t5307_conv_1_conv_backward_weights_few(int n, int begin
         }
     }
 }
-static void resnet_cifar_t5307_conv_1_conv_backward_weights_few_task(void *arg, int part)
+static void resnet_cifar_t5328_conv_1_conv_backward_weights_few_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5307_conv_1_conv_backward_weights_few(run->n, begin, end,
+    resnet_cifar_t5328_conv_1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520));
@@ -15850,281 +15973,281 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5001_conv_1_conv_forward_task, run, 4);
     resnet_cifar_t5002_batchnorm_1_vector_pack_task(run, 0);
     resnet_cifar_t5003_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5004_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5005_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5007_stage1_down_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5008_stage1_down_conv_1_wino_forward_task, run, 4);
-    resnet_cifar_t5009_stage1_down_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5005_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5006_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5008_stage1_down_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5009_stage1_down_conv_1_wino_forward_task, run, 4);
     resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5011_stage1_down_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5012_stage1_down_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5014_stage1_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5015_stage1_down_conv_2_wino_forward_task, run, 4);
-    resnet_cifar_t5016_stage1_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5017_stage1_down_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5018_stage1_down_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5020_stage1_down_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5022_stage1_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5023_stage1_unit2_conv_1_wino_forward_task, run, 4);
-    resnet_cifar_t5024_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5025_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5026_stage1_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5027_stage1_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5029_stage1_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5030_stage1_unit2_conv_2_wino_forward_task, run, 4);
-    resnet_cifar_t5031_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5032_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5033_stage1_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5034_stage1_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5035_stage1_unit2_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5037_stage1_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5038_stage1_unit3_conv_1_wino_forward_task, run, 4);
-    resnet_cifar_t5039_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5040_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5041_stage1_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5042_stage1_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5044_stage1_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5045_stage1_unit3_conv_2_wino_forward_task, run, 4);
-    resnet_cifar_t5046_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5047_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5048_stage1_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5049_stage1_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5050_stage1_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5052_stage2_down_conv_1_conv_forward_task, run, 4);
-    resnet_cifar_t5053_stage2_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5054_stage2_down_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5058_stage2_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5059_stage2_down_conv_2_wino_forward_task, run, 4);
-    resnet_cifar_t5060_stage2_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5061_stage2_down_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5062_stage2_down_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5064_stage2_down_conv_3_conv_forward_task, run, 4);
-    resnet_cifar_t5065_stage2_down_batchnorm_3_vector_pack_task(run, 0);
-    resnet_cifar_t5066_stage2_down_batchnorm_3_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5067_stage2_down_batchnorm_3_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5068_stage2_down_batchnorm_3_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5069_stage2_down_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5071_stage2_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5072_stage2_unit2_conv_1_wino_forward_task, run, 4);
-    resnet_cifar_t5073_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5074_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5075_stage2_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5076_stage2_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5078_stage2_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5079_stage2_unit2_conv_2_wino_forward_task, run, 4);
-    resnet_cifar_t5080_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5081_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5082_stage2_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5083_stage2_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5084_stage2_unit2_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5086_stage2_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5087_stage2_unit3_conv_1_wino_forward_task, run, 4);
-    resnet_cifar_t5088_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5089_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5090_stage2_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5091_stage2_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5093_stage2_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5094_stage2_unit3_conv_2_wino_forward_task, run, 4);
-    resnet_cifar_t5095_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5096_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5097_stage2_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5098_stage2_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5099_stage2_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5101_stage3_down_conv_1_conv_forward_task, run, 4);
-    resnet_cifar_t5102_stage3_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5103_stage3_down_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward_task, run, 4);
-    resnet_cifar_t5109_stage3_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5110_stage3_down_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5111_stage3_down_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5113_stage3_down_conv_3_conv_forward_task, run, 4);
-    resnet_cifar_t5114_stage3_down_batchnorm_3_vector_pack_task(run, 0);
-    resnet_cifar_t5115_stage3_down_batchnorm_3_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5116_stage3_down_batchnorm_3_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5117_stage3_down_batchnorm_3_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5118_stage3_down_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5120_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5121_stage3_unit2_conv_1_wino_panel_forward_task, run, 4);
-    resnet_cifar_t5122_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5123_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5124_stage3_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5125_stage3_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5127_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5128_stage3_unit2_conv_2_wino_panel_forward_task, run, 4);
-    resnet_cifar_t5129_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5130_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5131_stage3_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5132_stage3_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5133_stage3_unit2_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5135_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5136_stage3_unit3_conv_1_wino_panel_forward_task, run, 4);
-    resnet_cifar_t5137_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5138_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5139_stage3_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5140_stage3_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5142_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5143_stage3_unit3_conv_2_wino_panel_forward_task, run, 4);
-    resnet_cifar_t5144_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5145_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5146_stage3_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5147_stage3_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5148_stage3_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5150_globalavgpool_1_globalavgpool_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5151_dense_1_dense_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5153_dense_1_softmax_softmax_crossentropy_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5154_dense_1_softmax_softmax_crossentropy_backward_task, run, 4);
-    resnet_cifar_t5155_dense_1_softmax_mean_loss_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5156_dense_1_softmax_blocked_to_nhwc_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5157_dense_1_bias_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5158_dense_1_dense_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5159_dense_1_dense_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5165_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5169_stage3_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5170_stage3_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5171_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5172_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5173_stage3_unit3_conv_1_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5175_stage3_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5176_stage3_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5177_stage3_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5178_stage3_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5179_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5180_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5181_stage3_unit2_conv_2_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5182_stage3_unit2_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5184_stage3_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5185_stage3_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5186_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5187_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5188_stage3_unit2_conv_1_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5189_stage3_unit2_conv_1_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5190_stage3_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5191_stage3_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5192_stage3_down_batchnorm_3_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5193_stage3_down_batchnorm_3_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5195_stage3_down_conv_3_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5197_stage3_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5198_stage3_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5199_stage3_down_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5200_stage3_down_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5201_stage3_down_conv_2_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5202_stage3_down_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5204_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5205_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5207_stage3_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5209_stage3_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5214_stage2_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5218_stage2_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5219_stage2_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5220_stage2_unit3_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5221_stage2_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5223_stage2_unit3_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5224_stage2_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5225_stage2_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5226_stage2_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5227_stage2_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5228_stage2_unit2_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5229_stage2_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5230_stage2_unit2_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5231_stage2_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5233_stage2_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5234_stage2_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5235_stage2_unit2_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5236_stage2_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5237_stage2_unit2_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5238_stage2_unit2_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5239_stage2_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5240_stage2_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5241_stage2_down_batchnorm_3_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5242_stage2_down_batchnorm_3_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5244_stage2_down_conv_3_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5246_stage2_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5247_stage2_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5248_stage2_down_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5249_stage2_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5250_stage2_down_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5251_stage2_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5253_stage2_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5256_stage2_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5258_stage2_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5263_stage1_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5267_stage1_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5268_stage1_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5269_stage1_unit3_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5270_stage1_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5272_stage1_unit3_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5273_stage1_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5274_stage1_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5275_stage1_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5276_stage1_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5277_stage1_unit2_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5278_stage1_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5279_stage1_unit2_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5280_stage1_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5282_stage1_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5283_stage1_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5284_stage1_unit2_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5285_stage1_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5286_stage1_unit2_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5287_stage1_unit2_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5288_stage1_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5289_stage1_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5290_stage1_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5291_stage1_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5292_stage1_down_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5293_stage1_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5294_stage1_down_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5295_stage1_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5297_stage1_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5298_stage1_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5299_stage1_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5300_stage1_down_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5301_stage1_down_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5302_stage1_down_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5303_stage1_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5304_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5305_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5306_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5307_conv_1_conv_backward_weights_few_task, run, 4);
+    resnet_cifar_t5011_stage1_down_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5016_stage1_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5017_stage1_down_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5018_stage1_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5019_stage1_down_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5023_stage1_down_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5025_stage1_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5026_stage1_unit2_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5027_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5028_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5030_stage1_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5031_stage1_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5033_stage1_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5034_stage1_unit2_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5035_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5036_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5038_stage1_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5039_stage1_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5040_stage1_unit2_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5042_stage1_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5043_stage1_unit3_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5044_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5045_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5047_stage1_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5048_stage1_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5050_stage1_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5051_stage1_unit3_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5052_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5053_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5055_stage1_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5056_stage1_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5057_stage1_unit3_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5059_stage2_down_conv_1_conv_forward_task, run, 4);
+    resnet_cifar_t5060_stage2_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5061_stage2_down_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5066_stage2_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5067_stage2_down_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5068_stage2_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5069_stage2_down_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5073_stage2_down_conv_3_conv_forward_task, run, 4);
+    resnet_cifar_t5074_stage2_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t5075_stage2_down_batchnorm_3_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5077_stage2_down_batchnorm_3_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5078_stage2_down_batchnorm_3_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5079_stage2_down_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5081_stage2_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5082_stage2_unit2_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5083_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5084_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5086_stage2_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5087_stage2_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5089_stage2_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5090_stage2_unit2_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5091_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5092_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5094_stage2_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5095_stage2_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5096_stage2_unit2_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5098_stage2_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5099_stage2_unit3_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5100_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5101_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5103_stage2_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5104_stage2_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5106_stage2_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5107_stage2_unit3_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5108_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5109_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5111_stage2_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5112_stage2_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5113_stage2_unit3_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5115_stage3_down_conv_1_conv_forward_task, run, 4);
+    resnet_cifar_t5116_stage3_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5117_stage3_down_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward_task, run, 4);
+    resnet_cifar_t5124_stage3_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5125_stage3_down_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5129_stage3_down_conv_3_conv_forward_task, run, 4);
+    resnet_cifar_t5130_stage3_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t5131_stage3_down_batchnorm_3_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5133_stage3_down_batchnorm_3_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5134_stage3_down_batchnorm_3_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5135_stage3_down_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5137_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5138_stage3_unit2_conv_1_wino_panel_forward_task, run, 4);
+    resnet_cifar_t5139_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5140_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5142_stage3_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5143_stage3_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5145_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5146_stage3_unit2_conv_2_wino_panel_forward_task, run, 4);
+    resnet_cifar_t5147_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5148_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5150_stage3_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5151_stage3_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5152_stage3_unit2_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5154_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5155_stage3_unit3_conv_1_wino_panel_forward_task, run, 4);
+    resnet_cifar_t5156_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5157_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5159_stage3_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5160_stage3_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5162_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5163_stage3_unit3_conv_2_wino_panel_forward_task, run, 4);
+    resnet_cifar_t5164_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5165_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5167_stage3_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5168_stage3_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5169_stage3_unit3_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5171_globalavgpool_1_globalavgpool_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5172_dense_1_dense_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5174_dense_1_softmax_softmax_crossentropy_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5175_dense_1_softmax_softmax_crossentropy_backward_task, run, 4);
+    resnet_cifar_t5176_dense_1_softmax_mean_loss_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5177_dense_1_softmax_blocked_to_nhwc_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5178_dense_1_bias_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5179_dense_1_dense_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5180_dense_1_dense_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5181_globalavgpool_1_globalavgpool_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5190_stage3_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5191_stage3_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5192_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5193_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5194_stage3_unit3_conv_1_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5196_stage3_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5197_stage3_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5198_stage3_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5199_stage3_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5200_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5201_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5202_stage3_unit2_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5203_stage3_unit2_conv_2_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5205_stage3_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5206_stage3_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5207_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5208_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5209_stage3_unit2_conv_1_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5210_stage3_unit2_conv_1_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5211_stage3_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5212_stage3_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5213_stage3_down_batchnorm_3_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5214_stage3_down_batchnorm_3_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5215_stage3_down_conv_3_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5216_stage3_down_conv_3_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5217_stage3_down_conv_3_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5218_stage3_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5219_stage3_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5220_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5221_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5222_stage3_down_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5223_stage3_down_conv_2_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5225_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5226_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5227_stage3_down_conv_1_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5228_stage3_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5229_stage3_down_conv_1_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5230_stage3_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5235_stage2_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5240_stage2_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5241_stage2_unit3_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5242_stage2_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5244_stage2_unit3_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5245_stage2_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5246_stage2_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5247_stage2_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5248_stage2_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5249_stage2_unit2_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5250_stage2_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5251_stage2_unit2_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5252_stage2_unit2_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5254_stage2_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5255_stage2_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5256_stage2_unit2_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5257_stage2_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5258_stage2_unit2_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5259_stage2_unit2_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5260_stage2_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5261_stage2_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5262_stage2_down_batchnorm_3_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5263_stage2_down_batchnorm_3_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5264_stage2_down_conv_3_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5265_stage2_down_conv_3_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5266_stage2_down_conv_3_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5267_stage2_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5268_stage2_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5269_stage2_down_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5270_stage2_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5271_stage2_down_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5272_stage2_down_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5274_stage2_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5275_stage2_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5276_stage2_down_conv_1_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5277_stage2_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5278_stage2_down_conv_1_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5279_stage2_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5284_stage1_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5288_stage1_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5289_stage1_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5290_stage1_unit3_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5291_stage1_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5293_stage1_unit3_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5294_stage1_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5295_stage1_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5296_stage1_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5297_stage1_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5298_stage1_unit2_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5299_stage1_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5300_stage1_unit2_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5301_stage1_unit2_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5303_stage1_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5304_stage1_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5305_stage1_unit2_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5306_stage1_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5307_stage1_unit2_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5308_stage1_unit2_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5309_stage1_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5310_stage1_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5311_stage1_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5312_stage1_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5313_stage1_down_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5314_stage1_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5315_stage1_down_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5316_stage1_down_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5318_stage1_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5319_stage1_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5320_stage1_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5321_stage1_down_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5322_stage1_down_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5323_stage1_down_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5324_stage1_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5325_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5326_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5327_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5328_conv_1_conv_backward_weights_few_task, run, 4);
 }
 
 static void resnet_cifar_t6000_dense_1_dense_unpack_task(void *arg, int part)

@@ -933,29 +933,62 @@ static inline void vgg_bn_mk_sum_channel(double *sum, const float *x, int pixels
     }
 }
 
-/* sum[l] += sum of d, square[l] += sum of d * d, d = x[p][l] - pivot[l]. A pivot near the mean keeps the variance that
- * is computed from the two free of cancellation. */
-static inline void vgg_bn_mk_moments(double *sum, double *square, const float *x, int pixels, const float *pivot)
+/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum of (x[p][l] - mean)^2. Sums are of
+ * distances from the stretch's first pixel, which keeps the second free of cancellation, in float over 64 pixels and then in double. */
+static inline void vgg_bn_mk_moments(float *part, const float *x, int count, int step)
 {
-    vgg_bn_v8 p0 = vgg_bn_v8_load(pivot), p1 = vgg_bn_v8_load(pivot + 8);
-    for (int p = 0; p < pixels; p += 64) {
-        int stop = pixels - p < 64 ? pixels : p + 64;
-        vgg_bn_v8 s0 = vgg_bn_v8_zero(), s1 = vgg_bn_v8_zero(), q0 = vgg_bn_v8_zero(), q1 = vgg_bn_v8_zero();
-        for (int q = p; q < stop; q++) {
-            vgg_bn_v8 d0 = vgg_bn_v8_sub(vgg_bn_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = vgg_bn_v8_sub(vgg_bn_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
-            s0 = vgg_bn_v8_add(s0, d0);
-            s1 = vgg_bn_v8_add(s1, d1);
-            q0 = vgg_bn_v8_fma(d0, d0, q0);
-            q1 = vgg_bn_v8_fma(d1, d1, q1);
+    for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
+        const int pixels = left < step ? left : step;
+        const vgg_bn_v8 p0 = vgg_bn_v8_load(x), p1 = vgg_bn_v8_load(x + 8);
+        double sum[16] = {0}, square[16] = {0};
+        for (int p = 0; p < pixels; p += 64) {
+            const int stop = pixels - p < 64 ? pixels : p + 64;
+            vgg_bn_v8 s0 = vgg_bn_v8_zero(), s1 = vgg_bn_v8_zero(), q0 = vgg_bn_v8_zero(), q1 = vgg_bn_v8_zero();
+            for (int q = p; q < stop; q++) {
+                vgg_bn_v8 d0 = vgg_bn_v8_sub(vgg_bn_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = vgg_bn_v8_sub(vgg_bn_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+                s0 = vgg_bn_v8_add(s0, d0);
+                s1 = vgg_bn_v8_add(s1, d1);
+                q0 = vgg_bn_v8_fma(d0, d0, q0);
+                q1 = vgg_bn_v8_fma(d1, d1, q1);
+            }
+            float t[32];
+            vgg_bn_v8_store(t, s0);
+            vgg_bn_v8_store(t + 8, s1);
+            vgg_bn_v8_store(t + 16, q0);
+            vgg_bn_v8_store(t + 24, q1);
+            for (int l = 0; l < 16; l++) {
+                sum[l] += (double)t[l];
+                square[l] += (double)t[16 + l];
+            }
         }
-        float t[32];
-        vgg_bn_v8_store(t, s0);
-        vgg_bn_v8_store(t + 8, s1);
-        vgg_bn_v8_store(t + 16, q0);
-        vgg_bn_v8_store(t + 24, q1);
         for (int l = 0; l < 16; l++) {
-            sum[l] += (double)t[l];
-            square[l] += (double)t[16 + l];
+            const double shift = sum[l] / pixels, rest = square[l] - shift * sum[l];
+            part[l] = (float)((double)x[l] + shift);
+            part[16 + l] = rest > 0.0 ? (float)rest : rest == rest ? 0.0f : (float)rest;
+        }
+    }
+}
+
+/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts, from vgg_bn_mk_moments of each map's
+ * `pixels` pixels in stretches of `step`: the mean of means, and what each stretch has plus the distance of its mean from the whole's. */
+static inline void vgg_bn_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step)
+{
+    const int stretches = (pixels + step - 1) / step;
+    const double all = (double)n * (double)pixels;
+    for (int l = 0; l < 16; l++)
+        mean[l] = square[l] = 0.0;
+    for (int i = 0; i < n * stretches; i++) {
+        const float *p = part + i / stretches * stride + i % stretches * 32;
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
+        for (int l = 0; l < 16; l++)
+            mean[l] += weight * (double)p[l];
+    }
+    for (int i = 0; i < n * stretches; i++) {
+        const float *p = part + i / stretches * stride + i % stretches * 32;
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step);
+        for (int l = 0; l < 16; l++) {
+            const double d = (double)p[l] - mean[l];
+            square[l] += (double)p[16 + l] + weight * d * d;
         }
     }
 }
@@ -5339,9 +5372,9 @@ static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
- * conv_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + batchnorm_moments [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
-static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
+static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
 
@@ -5372,6 +5405,7 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const flo
             vgg_bn_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
                         (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
                         high - low, 0);
+            vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, pixels*16, 32);
         }
     }
 }
@@ -5386,7 +5420,8 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward_task(void *arg, int part)
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 73984));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 static void vgg_bn_t5002_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -5408,41 +5443,39 @@ static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
-static void vgg_bn_t5004_stage1_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+ * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
+ * stretches; moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0.
+ * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
+static void vgg_bn_t5005_stage1_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
-    enum { C = 64, HW = 1024 };
+    enum { C = 64, HW = 1024, STEP = 32 };
     const float EPS = 0.00100000005f;
     const float MOMENTUM = 0.899999976f;
 
-    const int blocks = (C + 15) / 16;
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
-        double sum[16] = {0}, square[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        double centre[16], square[16];
+        vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
-            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
-            variance = variance < 0.0 ? 0.0 : variance;
-            mean[c] = (float)((double)pivot[l] + shift);
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
             moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
             moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
         }
     }
 }
-static void vgg_bn_t5004_stage1_norm1_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5005_stage1_norm1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5004_stage1_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+    vgg_bn_t5005_stage1_norm1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224000),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224256),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176223488),
@@ -5451,7 +5484,7 @@ static void vgg_bn_t5004_stage1_norm1_batchnorm_stats_task(void *arg, int part)
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_bn_t5005_stage1_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5006_stage1_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -5462,14 +5495,14 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_apply(int begin, int end, const 
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
 }
-static void vgg_bn_t5005_stage1_norm1_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5006_stage1_norm1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5005_stage1_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5006_stage1_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224000),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224256),
@@ -5480,7 +5513,7 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_apply_task(void *arg, int part)
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
-static void vgg_bn_t5007_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5008_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
 
@@ -5488,21 +5521,21 @@ static void vgg_bn_t5007_stage1_conv2_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5007_stage1_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5008_stage1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
+    vgg_bn_t5008_stage1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1778688));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_forward [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_bn_t5008_stage1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+ * wino_forward + batchnorm_moments [runtime/kernels/wino.c]: y = x * w. */
+static void vgg_bn_t5009_stage1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
 
@@ -5524,26 +5557,28 @@ static void vgg_bn_t5008_stage1_conv2_wino_forward(int begin, int end, const flo
                 float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
                 vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 * 16)) * 32, row, high*OW*16, 128);
             }
         }
     }
 }
-static void vgg_bn_t5008_stage1_conv2_wino_forward_task(void *arg, int part)
+static void vgg_bn_t5009_stage1_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5008_stage1_conv2_wino_forward(begin, end,
+    vgg_bn_t5009_stage1_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1778688),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2822400));
 }
 
-static void vgg_bn_t5009_stage1_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -5552,7 +5587,7 @@ static void vgg_bn_t5009_stage1_norm2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224512));
 }
 
-static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5011_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -5561,29 +5596,52 @@ static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224768));
 }
 
-static void vgg_bn_t5011_stage1_norm2_batchnorm_stats_task(void *arg, int part)
+/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
+static void vgg_bn_t5013_stage1_norm2_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+{
+    enum { C = 64, HW = 1024, STEP = 128 };
+    const float EPS = 0.00100000005f;
+    const float MOMENTUM = 0.899999976f;
+
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
+    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    for (int cb = begin; cb < end; cb++) {
+        double centre[16], square[16];
+        vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
+        for (int l = 0; l < 16; l++) {
+            const int c = cb * 16 + l;
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
+            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
+            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
+            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+        }
+    }
+}
+static void vgg_bn_t5013_stage1_norm2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5004_stage1_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
+    vgg_bn_t5013_stage1_norm2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2822400),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176225024),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176225280),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224512),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224768));
 }
 
-static void vgg_bn_t5012_stage1_norm2_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5014_stage1_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5005_stage1_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5006_stage1_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225024),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225280),
@@ -5595,7 +5653,7 @@ static void vgg_bn_t5012_stage1_norm2_batchnorm_apply_task(void *arg, int part)
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
  * KH * KW <= 256. */
-static void vgg_bn_t5014_stage1_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+static void vgg_bn_t5016_stage1_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5606,14 +5664,14 @@ static void vgg_bn_t5014_stage1_pool_maxpool_train(int begin, int end, const flo
             vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_bn_t5014_stage1_pool_maxpool_train_task(void *arg, int part)
+static void vgg_bn_t5016_stage1_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5014_stage1_pool_maxpool_train(begin, end,
+    vgg_bn_t5016_stage1_pool_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
         (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 174617856));
@@ -5621,7 +5679,7 @@ static void vgg_bn_t5014_stage1_pool_maxpool_train_task(void *arg, int part)
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
-static void vgg_bn_t5015_stage1_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5017_stage1_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 16384, STREAM = 8 };
     const float RATE = 0.100000001f;
@@ -5630,21 +5688,21 @@ static void vgg_bn_t5015_stage1_drop_dropout_mask(int begin, int end, uint64_t s
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_bn_t5015_stage1_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5017_stage1_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5015_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5017_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 145257728));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5016_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5018_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
 
@@ -5652,21 +5710,21 @@ static void vgg_bn_t5016_stage2_conv1_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5016_stage2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5018_stage2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5016_stage2_conv1_wino_weights(begin, end,
+    vgg_bn_t5018_stage2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5326848));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_forward [runtime/kernels/wino.c] */
-static void vgg_bn_t5017_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+ * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
+static void vgg_bn_t5019_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
@@ -5688,26 +5746,28 @@ static void vgg_bn_t5017_stage2_conv1_wino_forward(int begin, int end, const flo
                 float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
                 vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
             }
         }
     }
 }
-static void vgg_bn_t5017_stage2_conv1_wino_forward_task(void *arg, int part)
+static void vgg_bn_t5019_stage2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5017_stage2_conv1_wino_forward(begin, end,
+    vgg_bn_t5019_stage2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 145257728),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5326848),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3548160 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6508800));
 }
 
-static void vgg_bn_t5018_stage2_norm1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5020_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -5716,7 +5776,7 @@ static void vgg_bn_t5018_stage2_norm1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176219392));
 }
 
-static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5021_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -5727,39 +5787,36 @@ static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5020_stage2_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5023_stage2_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
-    enum { C = 128, HW = 256 };
+    enum { C = 128, HW = 256, STEP = 64 };
     const float EPS = 0.00100000005f;
     const float MOMENTUM = 0.899999976f;
 
-    const int blocks = (C + 15) / 16;
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
-        double sum[16] = {0}, square[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        double centre[16], square[16];
+        vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
-            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
-            variance = variance < 0.0 ? 0.0 : variance;
-            mean[c] = (float)((double)pivot[l] + shift);
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
             moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
             moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
         }
     }
 }
-static void vgg_bn_t5020_stage2_norm1_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5023_stage2_norm1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5020_stage2_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
+    vgg_bn_t5023_stage2_norm1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6508800),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176220416),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176220928),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176219392),
@@ -5768,7 +5825,7 @@ static void vgg_bn_t5020_stage2_norm1_batchnorm_stats_task(void *arg, int part)
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5021_stage2_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5024_stage2_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 8, HW = 256 };
 
@@ -5779,14 +5836,14 @@ static void vgg_bn_t5021_stage2_norm1_batchnorm_apply(int begin, int end, const 
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
 }
-static void vgg_bn_t5021_stage2_norm1_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5024_stage2_norm1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5021_stage2_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5024_stage2_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220416),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220928),
@@ -5797,7 +5854,7 @@ static void vgg_bn_t5021_stage2_norm1_batchnorm_apply_task(void *arg, int part)
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5023_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5026_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
 
@@ -5805,21 +5862,21 @@ static void vgg_bn_t5023_stage2_conv2_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5023_stage2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5026_stage2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5023_stage2_conv2_wino_weights(begin, end,
+    vgg_bn_t5026_stage2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 7096320));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward [runtime/kernels/wino.c] */
-static void vgg_bn_t5024_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+ * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
+static void vgg_bn_t5027_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
@@ -5841,26 +5898,28 @@ static void vgg_bn_t5024_stage2_conv2_wino_forward(int begin, int end, const flo
                 float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
                 vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
             }
         }
     }
 }
-static void vgg_bn_t5024_stage2_conv2_wino_forward_task(void *arg, int part)
+static void vgg_bn_t5027_stage2_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5024_stage2_conv2_wino_forward(begin, end,
+    vgg_bn_t5027_stage2_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 105917696),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 7096320),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3548160 + (ptrdiff_t)part * 887040));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3548160 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9457920));
 }
 
-static void vgg_bn_t5025_stage2_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5028_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -5869,7 +5928,7 @@ static void vgg_bn_t5025_stage2_norm2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176221440));
 }
 
-static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5029_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -5878,29 +5937,29 @@ static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176221952));
 }
 
-static void vgg_bn_t5027_stage2_norm2_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5031_stage2_norm2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5020_stage2_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
+    vgg_bn_t5023_stage2_norm1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9457920),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176222464),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176222976),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176221440),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176221952));
 }
 
-static void vgg_bn_t5028_stage2_norm2_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5032_stage2_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5021_stage2_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5024_stage2_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222464),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222976),
@@ -5911,7 +5970,7 @@ static void vgg_bn_t5028_stage2_norm2_batchnorm_apply_task(void *arg, int part)
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_bn_t5030_stage2_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+static void vgg_bn_t5034_stage2_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5922,14 +5981,14 @@ static void vgg_bn_t5030_stage2_pool_maxpool_train(int begin, int end, const flo
             vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_bn_t5030_stage2_pool_maxpool_train_task(void *arg, int part)
+static void vgg_bn_t5034_stage2_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5030_stage2_pool_maxpool_train(begin, end,
+    vgg_bn_t5034_stage2_pool_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
         (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 175666432));
@@ -5937,7 +5996,7 @@ static void vgg_bn_t5030_stage2_pool_maxpool_train_task(void *arg, int part)
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_bn_t5031_stage2_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5035_stage2_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 8192, STREAM = 16 };
     const float RATE = 0.150000006f;
@@ -5946,14 +6005,14 @@ static void vgg_bn_t5031_stage2_drop_dropout_mask(int begin, int end, uint64_t s
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_bn_t5031_stage2_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5035_stage2_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5031_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5035_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 172520704));
 }
@@ -5961,7 +6020,7 @@ static void vgg_bn_t5031_stage2_drop_dropout_mask_task(void *arg, int part)
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. */
-static void vgg_bn_t5032_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_bn_t5036_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
@@ -5971,22 +6030,22 @@ static void vgg_bn_t5032_stage3_conv1_wino_panel_gather(int n, int begin, int en
             vgg_bn_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_bn_t5032_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_bn_t5036_stage3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5032_stage3_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_bn_t5036_stage3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 172520704),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4737024));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_panel_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
+ * wino_panel_forward + batchnorm_moments [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
  * CC channels (a multiple of 16). */
-static void vgg_bn_t5033_stage3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m)
+static void vgg_bn_t5037_stage3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
@@ -6013,25 +6072,27 @@ static void vgg_bn_t5033_stage3_conv1_wino_panel_forward(int n, int begin, int e
             float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
             vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
         }
     }
 }
-static void vgg_bn_t5033_stage3_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_bn_t5037_stage3_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5033_stage3_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_bn_t5037_stage3_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9457920 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 11835648));
 }
 
-static void vgg_bn_t5034_stage3_norm1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5038_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -6040,7 +6101,7 @@ static void vgg_bn_t5034_stage3_norm1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176207104));
 }
 
-static void vgg_bn_t5035_stage3_norm1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5039_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -6051,39 +6112,36 @@ static void vgg_bn_t5035_stage3_norm1_vector_pack_task(void *arg, int part)
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5036_stage3_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5041_stage3_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
-    enum { C = 256, HW = 64 };
+    enum { C = 256, HW = 64, STEP = 32 };
     const float EPS = 0.00100000005f;
     const float MOMENTUM = 0.899999976f;
 
-    const int blocks = (C + 15) / 16;
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
-        double sum[16] = {0}, square[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        double centre[16], square[16];
+        vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
-            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
-            variance = variance < 0.0 ? 0.0 : variance;
-            mean[c] = (float)((double)pivot[l] + shift);
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
             moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
             moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
         }
     }
 }
-static void vgg_bn_t5036_stage3_norm1_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5041_stage3_norm1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5036_stage3_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
+    vgg_bn_t5041_stage3_norm1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 11835648),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176209152),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176210176),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176207104),
@@ -6092,7 +6150,7 @@ static void vgg_bn_t5036_stage3_norm1_batchnorm_stats_task(void *arg, int part)
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5037_stage3_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5042_stage3_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 16, HW = 64 };
 
@@ -6103,14 +6161,14 @@ static void vgg_bn_t5037_stage3_norm1_batchnorm_apply(int begin, int end, const 
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
 }
-static void vgg_bn_t5037_stage3_norm1_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5042_stage3_norm1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5037_stage3_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5042_stage3_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176209152),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176210176),
@@ -6121,7 +6179,7 @@ static void vgg_bn_t5037_stage3_norm1_batchnorm_apply_task(void *arg, int part)
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5039_stage3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5044_stage3_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
 
@@ -6129,21 +6187,21 @@ static void vgg_bn_t5039_stage3_conv2_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5039_stage3_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5044_stage3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5039_stage3_conv2_wino_weights(begin, end,
+    vgg_bn_t5044_stage3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward [runtime/kernels/wino.c] */
-static void vgg_bn_t5040_stage3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+ * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
+static void vgg_bn_t5045_stage3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
@@ -6165,26 +6223,28 @@ static void vgg_bn_t5040_stage3_conv2_wino_forward(int begin, int end, const flo
                 float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
                 vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
             }
         }
     }
 }
-static void vgg_bn_t5040_stage3_conv2_wino_forward_task(void *arg, int part)
+static void vgg_bn_t5045_stage3_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5040_stage3_conv2_wino_forward(begin, end,
+    vgg_bn_t5045_stage3_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 153646336),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 27808000));
 }
 
-static void vgg_bn_t5041_stage3_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5046_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -6193,7 +6253,7 @@ static void vgg_bn_t5041_stage3_norm2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176211200));
 }
 
-static void vgg_bn_t5042_stage3_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5047_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -6202,29 +6262,29 @@ static void vgg_bn_t5042_stage3_norm2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176212224));
 }
 
-static void vgg_bn_t5043_stage3_norm2_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5049_stage3_norm2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5036_stage3_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
+    vgg_bn_t5041_stage3_norm1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 27808000),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176211200),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176212224));
 }
 
-static void vgg_bn_t5044_stage3_norm2_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5050_stage3_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5037_stage3_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5042_stage3_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
@@ -6235,7 +6295,7 @@ static void vgg_bn_t5044_stage3_norm2_batchnorm_apply_task(void *arg, int part)
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_bn_t5046_stage3_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+static void vgg_bn_t5052_stage3_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -6246,14 +6306,14 @@ static void vgg_bn_t5046_stage3_pool_maxpool_train(int begin, int end, const flo
             vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_bn_t5046_stage3_pool_maxpool_train_task(void *arg, int part)
+static void vgg_bn_t5052_stage3_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5046_stage3_pool_maxpool_train(begin, end,
+    vgg_bn_t5052_stage3_pool_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
@@ -6261,7 +6321,7 @@ static void vgg_bn_t5046_stage3_pool_maxpool_train_task(void *arg, int part)
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_bn_t5047_stage3_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5053_stage3_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 4096, STREAM = 24 };
     const float RATE = 0.200000003f;
@@ -6270,14 +6330,14 @@ static void vgg_bn_t5047_stage3_drop_dropout_mask(int begin, int end, uint64_t s
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_bn_t5047_stage3_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5053_stage3_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5047_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5053_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
@@ -6285,7 +6345,7 @@ static void vgg_bn_t5047_stage3_drop_dropout_mask_task(void *arg, int part)
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
  * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
-static void vgg_bn_t5048_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5054_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 256, OH = 1, OW = 1, OC = 4096 };
 
@@ -6293,21 +6353,21 @@ static void vgg_bn_t5048_flatten_1_reshape_values(int begin, int end, const floa
         vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void vgg_bn_t5048_flatten_1_reshape_values_task(void *arg, int part)
+static void vgg_bn_t5054_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5048_flatten_1_reshape_values(begin, end,
+    vgg_bn_t5054_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
  * dense_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_bn_t5049_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5055_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y)
 {
     enum { C = 4096, K = 256 };
 
@@ -6320,20 +6380,20 @@ static void vgg_bn_t5049_dense_1_dense_forward(int n, int begin, int end, const 
             (void)count;
         }
 }
-static void vgg_bn_t5049_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_bn_t5055_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5049_dense_1_dense_forward(run->n, begin, end,
+    vgg_bn_t5055_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 131072));
 }
 
-static void vgg_bn_t5050_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -6342,7 +6402,7 @@ static void vgg_bn_t5050_batchnorm_1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176213248));
 }
 
-static void vgg_bn_t5051_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5057_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -6352,39 +6412,59 @@ static void vgg_bn_t5051_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5052_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+ * batchnorm_moments [runtime/kernels/batchnorm.c]: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
+ * part [n][CB][stretches][2][16]. It runs where x is made, so that x need not be read once more for it. */
+static void vgg_bn_t5058_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT part)
 {
-    enum { C = 256, HW = 1 };
+    enum { CB = 16, HW = 1, STEP = 1 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        vgg_bn_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
+}
+static void vgg_bn_t5058_batchnorm_1_batchnorm_moments_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5058_batchnorm_1_batchnorm_moments(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
+static void vgg_bn_t5059_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+{
+    enum { C = 256, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
     const float MOMENTUM = 0.899999976f;
 
-    const int blocks = (C + 15) / 16;
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
-        double sum[16] = {0}, square[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        double centre[16], square[16];
+        vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
-            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
-            variance = variance < 0.0 ? 0.0 : variance;
-            mean[c] = (float)((double)pivot[l] + shift);
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
             moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
             moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
         }
     }
 }
-static void vgg_bn_t5052_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5059_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5052_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5059_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 204800),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 205824),
@@ -6394,7 +6474,7 @@ static void vgg_bn_t5052_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5053_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5060_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 16, HW = 1 };
 
@@ -6405,25 +6485,25 @@ static void vgg_bn_t5053_batchnorm_1_batchnorm_apply(int begin, int end, const f
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
 }
-static void vgg_bn_t5053_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5060_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5053_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+    vgg_bn_t5060_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 65536));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_bn_t5055_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5062_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 256, STREAM = 29 };
     const float RATE = 0.300000012f;
@@ -6432,21 +6512,21 @@ static void vgg_bn_t5055_dropout_1_dropout_mask(int begin, int end, uint64_t see
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_bn_t5055_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5062_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5055_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 131072));
+    vgg_bn_t5062_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 65536));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_bn_t5056_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
+static void vgg_bn_t5063_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 10 };
 
@@ -6460,15 +6540,15 @@ static void vgg_bn_t5056_dense_2_dense_forward(int n, int begin, int end, const 
             vgg_bn_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_bn_t5056_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_bn_t5063_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5056_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
+    vgg_bn_t5063_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8807168));
@@ -6477,7 +6557,7 @@ static void vgg_bn_t5056_dense_2_dense_forward_task(void *arg, int part)
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_bn_t5058_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_BN_RESTRICT x, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT prob, float *VGG_BN_RESTRICT losses)
+static void vgg_bn_t5065_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_BN_RESTRICT x, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT prob, float *VGG_BN_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0500000007f;
@@ -6487,14 +6567,14 @@ static void vgg_bn_t5058_dense_2_softmax_softmax_crossentropy(int begin, int end
         losses[i] = vgg_bn_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void vgg_bn_t5058_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
+static void vgg_bn_t5065_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5058_dense_2_softmax_softmax_crossentropy(begin, end,
+    vgg_bn_t5065_dense_2_softmax_softmax_crossentropy(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
         (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 200704),
@@ -6503,7 +6583,7 @@ static void vgg_bn_t5058_dense_2_softmax_softmax_crossentropy_task(void *arg, in
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void vgg_bn_t5059_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT prob, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5066_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT prob, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0500000007f;
@@ -6513,14 +6593,14 @@ static void vgg_bn_t5059_dense_2_softmax_softmax_crossentropy_backward(int n, in
         vgg_bn_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void vgg_bn_t5059_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void vgg_bn_t5066_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5059_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+    vgg_bn_t5066_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 200704),
         (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 196608));
@@ -6528,23 +6608,23 @@ static void vgg_bn_t5059_dense_2_softmax_softmax_crossentropy_backward_task(void
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void vgg_bn_t5060_dense_2_softmax_mean_loss(int n, const float *VGG_BN_RESTRICT losses, float *VGG_BN_RESTRICT loss)
+static void vgg_bn_t5067_dense_2_softmax_mean_loss(int n, const float *VGG_BN_RESTRICT losses, float *VGG_BN_RESTRICT loss)
 {
 
     loss[0] = vgg_bn_mk_mean(losses, n);
 }
-static void vgg_bn_t5060_dense_2_softmax_mean_loss_task(void *arg, int part)
+static void vgg_bn_t5067_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
-    vgg_bn_t5060_dense_2_softmax_mean_loss(run->n,
+    vgg_bn_t5067_dense_2_softmax_mean_loss(run->n,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 206848),
         (float *)(void *)(run->base[VGG_BN_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_bn_t5061_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5068_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -6553,21 +6633,21 @@ static void vgg_bn_t5061_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
         for (int cb = 0; cb < blocks; cb++)
             vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_bn_t5061_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_bn_t5068_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5061_dense_2_softmax_blocked_to_nhwc(begin, end,
+    vgg_bn_t5068_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 200704),
         (float *)(void *)(run->base[VGG_BN_AREA_Y] + 0));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
-static void vgg_bn_t5062_dense_2_bias_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
+static void vgg_bn_t5069_dense_2_bias_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
 {
     enum { CB = 1, HW = 1 };
 
@@ -6579,43 +6659,43 @@ static void vgg_bn_t5062_dense_2_bias_backward(int n, int begin, int end, const 
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_bn_t5062_dense_2_bias_backward_task(void *arg, int part)
+static void vgg_bn_t5069_dense_2_bias_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5062_dense_2_bias_backward(run->n, begin, end,
+    vgg_bn_t5069_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176225536));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_bn_t5063_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
+static void vgg_bn_t5070_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
 {
     enum { C = 256, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_bn_t5063_dense_2_dense_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5070_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5063_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
+    vgg_bn_t5070_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176190720));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_bn_t5064_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5071_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 256, K = 10 };
 
@@ -6627,34 +6707,34 @@ static void vgg_bn_t5064_dense_2_dense_backward_data(int n, int begin, int end, 
             (void)row;
         }
 }
-static void vgg_bn_t5064_dense_2_dense_backward_data_task(void *arg, int part)
+static void vgg_bn_t5071_dense_2_dense_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5064_dense_2_dense_backward_data(run->n, begin, end,
+    vgg_bn_t5071_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
 }
 
-static void vgg_bn_t5065_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5072_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5055_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5062_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
 }
 
 /* relu_1 (vgg_bn.net:24: relu): 256 -> 256
  * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void vgg_bn_t5066_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5073_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 256 };
     const float MAX = 0.0f;
@@ -6663,22 +6743,22 @@ static void vgg_bn_t5066_relu_1_relu_backward(int begin, int end, const float *y
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5066_relu_1_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5073_relu_1_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5066_relu_1_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
+    vgg_bn_t5073_relu_1_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void vgg_bn_t5067_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5074_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, HW = 1 };
 
@@ -6694,16 +6774,16 @@ static void vgg_bn_t5067_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
         }
     }
 }
-static void vgg_bn_t5067_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5074_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5067_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5074_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176215296),
@@ -6713,7 +6793,7 @@ static void vgg_bn_t5067_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
  * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_bn_t5068_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5075_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 1 };
 
@@ -6725,16 +6805,16 @@ static void vgg_bn_t5068_batchnorm_1_batchnorm_backward(int n, int begin, int en
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5068_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5075_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5068_batchnorm_1_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5075_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
@@ -6745,21 +6825,21 @@ static void vgg_bn_t5068_batchnorm_1_batchnorm_backward_task(void *arg, int part
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void vgg_bn_t5069_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
+static void vgg_bn_t5076_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
 {
     enum { C = 4096, K = 256 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_bn_t5069_dense_1_dense_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5076_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5069_dense_1_dense_backward_weights(run->n, begin, end,
+    vgg_bn_t5076_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 157840640));
@@ -6767,7 +6847,7 @@ static void vgg_bn_t5069_dense_1_dense_backward_weights_task(void *arg, int part
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_backward_data [runtime/kernels/dense.c] */
-static void vgg_bn_t5070_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5077_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 4096, K = 256 };
 
@@ -6779,14 +6859,14 @@ static void vgg_bn_t5070_dense_1_dense_backward_data(int n, int begin, int end, 
             (void)row;
         }
 }
-static void vgg_bn_t5070_dense_1_dense_backward_data_task(void *arg, int part)
+static void vgg_bn_t5077_dense_1_dense_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5070_dense_1_dense_backward_data(run->n, begin, end,
+    vgg_bn_t5077_dense_1_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -6794,7 +6874,7 @@ static void vgg_bn_t5070_dense_1_dense_backward_data_task(void *arg, int part)
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
  * reshape_values [runtime/kernels/layout.c] */
-static void vgg_bn_t5071_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5078_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 4096, OH = 4, OW = 4, OC = 256 };
 
@@ -6802,33 +6882,33 @@ static void vgg_bn_t5071_flatten_1_reshape_values(int begin, int end, const floa
         vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void vgg_bn_t5071_flatten_1_reshape_values_task(void *arg, int part)
+static void vgg_bn_t5078_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5071_flatten_1_reshape_values(begin, end,
+    vgg_bn_t5078_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
-static void vgg_bn_t5072_stage3_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5079_stage3_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5047_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5053_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_bn_t5073_stage3_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5080_stage3_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
     const float MAX = 0.0f;
@@ -6837,14 +6917,14 @@ static void vgg_bn_t5073_stage3_pool_relu_backward(int begin, int end, const flo
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5073_stage3_pool_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5080_stage3_pool_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5073_stage3_pool_relu_backward(begin, end,
+    vgg_bn_t5080_stage3_pool_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
@@ -6852,7 +6932,7 @@ static void vgg_bn_t5073_stage3_pool_relu_backward_task(void *arg, int part)
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_bn_t5074_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5081_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -6870,14 +6950,14 @@ static void vgg_bn_t5074_stage3_pool_maxpool_backward(int begin, int end, const 
         }
     }
 }
-static void vgg_bn_t5074_stage3_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5081_stage3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5074_stage3_pool_maxpool_backward(begin, end,
+    vgg_bn_t5081_stage3_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 162034944));
@@ -6885,7 +6965,7 @@ static void vgg_bn_t5074_stage3_pool_maxpool_backward_task(void *arg, int part)
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5075_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5082_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, HW = 64 };
 
@@ -6901,14 +6981,14 @@ static void vgg_bn_t5075_stage3_norm2_batchnorm_reduce(int n, int begin, int end
         }
     }
 }
-static void vgg_bn_t5075_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5082_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5075_stage3_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5082_stage3_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
@@ -6919,7 +6999,7 @@ static void vgg_bn_t5075_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5076_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5083_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 64 };
 
@@ -6931,14 +7011,14 @@ static void vgg_bn_t5076_stage3_norm2_batchnorm_backward(int n, int begin, int e
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5076_stage3_norm2_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5083_stage3_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5076_stage3_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5083_stage3_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
@@ -6951,7 +7031,7 @@ static void vgg_bn_t5076_stage3_norm2_batchnorm_backward_task(void *arg, int par
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void vgg_bn_t5077_stage3_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5084_stage3_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
 
@@ -6963,33 +7043,33 @@ static void vgg_bn_t5077_stage3_conv2_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5077_stage3_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5084_stage3_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5077_stage3_conv2_conv_transpose(begin, end,
+    vgg_bn_t5084_stage3_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5078_stage3_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5085_stage3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5039_stage3_conv2_wino_weights(begin, end,
+    vgg_bn_t5044_stage3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 88089600));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_bn_t5079_stage3_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_bn_t5086_stage3_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PARTS = 4 };
 
@@ -7027,12 +7107,12 @@ static void vgg_bn_t5079_stage3_conv2_wino_backward(int begin, int end, const fl
         }
     }
 }
-static void vgg_bn_t5079_stage3_conv2_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5086_stage3_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5079_stage3_conv2_wino_backward(begin, end,
+    vgg_bn_t5086_stage3_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 153646336),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 88089600),
@@ -7045,7 +7125,7 @@ static void vgg_bn_t5079_stage3_conv2_wino_backward_task(void *arg, int part)
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_bn_t5080_stage3_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5087_stage3_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 256, K = 256, PARTS = 4 };
 
@@ -7053,26 +7133,26 @@ static void vgg_bn_t5080_stage3_conv2_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5080_stage3_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5087_stage3_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5080_stage3_conv2_wino_weights_grad(begin, end,
+    vgg_bn_t5087_stage3_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 88089600));
 }
 
-static void vgg_bn_t5082_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5089_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5075_stage3_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5082_stage3_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176209152),
@@ -7081,14 +7161,14 @@ static void vgg_bn_t5082_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37702656));
 }
 
-static void vgg_bn_t5083_stage3_norm1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5090_stage3_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5076_stage3_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5083_stage3_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176209152),
@@ -7101,7 +7181,7 @@ static void vgg_bn_t5083_stage3_norm1_batchnorm_backward_task(void *arg, int par
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_bn_t5084_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_bn_t5091_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
@@ -7111,26 +7191,26 @@ static void vgg_bn_t5084_stage3_conv1_wino_panel_gather(int n, int begin, int en
             vgg_bn_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_bn_t5084_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_bn_t5091_stage3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5084_stage3_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_bn_t5091_stage3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5085_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_bn_t5092_stage3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5032_stage3_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_bn_t5036_stage3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 172520704),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488));
 }
@@ -7138,7 +7218,7 @@ static void vgg_bn_t5085_stage3_conv1_wino_panel_gather_task(void *arg, int part
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
-static void vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
 
@@ -7156,14 +7236,14 @@ static void vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights(int n, int beg
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
+    vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 90448896),
@@ -7173,7 +7253,7 @@ static void vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights_task(void *arg
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
-static void vgg_bn_t5087_stage3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -7209,14 +7289,14 @@ static void vgg_bn_t5087_stage3_conv1_wino_panel_backward_data(int n, int begin,
         }
     }
 }
-static void vgg_bn_t5087_stage3_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5087_stage3_conv1_wino_panel_backward_data(run->n, begin, end,
+    vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
@@ -7225,21 +7305,21 @@ static void vgg_bn_t5087_stage3_conv1_wino_panel_backward_data_task(void *arg, i
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1184256));
 }
 
-static void vgg_bn_t5088_stage2_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5095_stage2_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5031_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5035_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_bn_t5089_stage2_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5096_stage2_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -7248,14 +7328,14 @@ static void vgg_bn_t5089_stage2_pool_relu_backward(int begin, int end, const flo
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5089_stage2_pool_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5096_stage2_pool_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5089_stage2_pool_relu_backward(begin, end,
+    vgg_bn_t5096_stage2_pool_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
@@ -7263,7 +7343,7 @@ static void vgg_bn_t5089_stage2_pool_relu_backward_task(void *arg, int part)
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_bn_t5090_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5097_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7281,14 +7361,14 @@ static void vgg_bn_t5090_stage2_pool_maxpool_backward(int begin, int end, const 
         }
     }
 }
-static void vgg_bn_t5090_stage2_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5097_stage2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5090_stage2_pool_maxpool_backward(begin, end,
+    vgg_bn_t5097_stage2_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 175666432),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
@@ -7296,7 +7376,7 @@ static void vgg_bn_t5090_stage2_pool_maxpool_backward_task(void *arg, int part)
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5091_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5098_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 8, HW = 256 };
 
@@ -7312,14 +7392,14 @@ static void vgg_bn_t5091_stage2_norm2_batchnorm_reduce(int n, int begin, int end
         }
     }
 }
-static void vgg_bn_t5091_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5098_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5091_stage2_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5098_stage2_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222464),
@@ -7330,7 +7410,7 @@ static void vgg_bn_t5091_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5092_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5099_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 8, HW = 256 };
 
@@ -7342,14 +7422,14 @@ static void vgg_bn_t5092_stage2_norm2_batchnorm_backward(int n, int begin, int e
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5092_stage2_norm2_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5099_stage2_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5092_stage2_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5099_stage2_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222464),
@@ -7362,7 +7442,7 @@ static void vgg_bn_t5092_stage2_norm2_batchnorm_backward_task(void *arg, int par
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_bn_t5093_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5100_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
 
@@ -7374,33 +7454,33 @@ static void vgg_bn_t5093_stage2_conv2_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5093_stage2_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5100_stage2_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((128+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5093_stage2_conv2_conv_transpose(begin, end,
+    vgg_bn_t5100_stage2_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5094_stage2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5101_stage2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5023_stage2_conv2_wino_weights(begin, end,
+    vgg_bn_t5026_stage2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33319936));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_bn_t5095_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_bn_t5102_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PARTS = 4 };
 
@@ -7438,12 +7518,12 @@ static void vgg_bn_t5095_stage2_conv2_wino_backward(int begin, int end, const fl
         }
     }
 }
-static void vgg_bn_t5095_stage2_conv2_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5102_stage2_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5095_stage2_conv2_wino_backward(begin, end,
+    vgg_bn_t5102_stage2_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 105917696),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33319936),
@@ -7456,7 +7536,7 @@ static void vgg_bn_t5095_stage2_conv2_wino_backward_task(void *arg, int part)
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_bn_t5096_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5103_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
 
@@ -7464,26 +7544,26 @@ static void vgg_bn_t5096_stage2_conv2_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5096_stage2_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5103_stage2_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5096_stage2_conv2_wino_weights_grad(begin, end,
+    vgg_bn_t5103_stage2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 91628544));
 }
 
-static void vgg_bn_t5098_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5105_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5091_stage2_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5098_stage2_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220416),
@@ -7492,14 +7572,14 @@ static void vgg_bn_t5098_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705216));
 }
 
-static void vgg_bn_t5099_stage2_norm1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5106_stage2_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5092_stage2_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5099_stage2_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220416),
@@ -7512,7 +7592,7 @@ static void vgg_bn_t5099_stage2_norm1_batchnorm_backward_task(void *arg, int par
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_bn_t5100_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5107_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
 
@@ -7524,21 +7604,21 @@ static void vgg_bn_t5100_stage2_conv1_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5100_stage2_conv1_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5107_stage2_conv1_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5100_stage2_conv1_conv_transpose(begin, end,
+    vgg_bn_t5107_stage2_conv1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5101_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5108_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 64 };
 
@@ -7546,21 +7626,21 @@ static void vgg_bn_t5101_stage2_conv1_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5101_stage2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5108_stage2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5101_stage2_conv1_wino_weights(begin, end,
+    vgg_bn_t5108_stage2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 10054656));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_backward [runtime/kernels/wino.c] */
-static void vgg_bn_t5102_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_bn_t5109_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, PARTS = 4 };
 
@@ -7597,12 +7677,12 @@ static void vgg_bn_t5102_stage2_conv1_wino_backward(int begin, int end, const fl
         }
     }
 }
-static void vgg_bn_t5102_stage2_conv1_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5109_stage2_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5102_stage2_conv1_wino_backward(begin, end,
+    vgg_bn_t5109_stage2_conv1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 145257728),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 10054656),
@@ -7614,7 +7694,7 @@ static void vgg_bn_t5102_stage2_conv1_wino_backward_task(void *arg, int part)
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_bn_t5103_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5110_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
 
@@ -7622,33 +7702,33 @@ static void vgg_bn_t5103_stage2_conv1_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5103_stage2_conv1_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5110_stage2_conv1_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5103_stage2_conv1_wino_weights_grad(begin, end,
+    vgg_bn_t5110_stage2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 92218368));
 }
 
-static void vgg_bn_t5104_stage1_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5111_stage1_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5015_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5017_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_bn_t5105_stage1_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5112_stage1_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
     const float MAX = 0.0f;
@@ -7657,14 +7737,14 @@ static void vgg_bn_t5105_stage1_pool_relu_backward(int begin, int end, const flo
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5105_stage1_pool_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5112_stage1_pool_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5105_stage1_pool_relu_backward(begin, end,
+    vgg_bn_t5112_stage1_pool_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
@@ -7672,7 +7752,7 @@ static void vgg_bn_t5105_stage1_pool_relu_backward_task(void *arg, int part)
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_bn_t5106_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5113_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7690,14 +7770,14 @@ static void vgg_bn_t5106_stage1_pool_maxpool_backward(int begin, int end, const 
         }
     }
 }
-static void vgg_bn_t5106_stage1_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5113_stage1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5106_stage1_pool_maxpool_backward(begin, end,
+    vgg_bn_t5113_stage1_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 174617856),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -7705,7 +7785,7 @@ static void vgg_bn_t5106_stage1_pool_maxpool_backward_task(void *arg, int part)
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5107_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5114_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -7721,14 +7801,14 @@ static void vgg_bn_t5107_stage1_norm2_batchnorm_reduce(int n, int begin, int end
         }
     }
 }
-static void vgg_bn_t5107_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5114_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5107_stage1_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5114_stage1_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225024),
@@ -7739,7 +7819,7 @@ static void vgg_bn_t5107_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5108_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5115_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -7751,14 +7831,14 @@ static void vgg_bn_t5108_stage1_norm2_batchnorm_backward(int n, int begin, int e
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5108_stage1_norm2_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5115_stage1_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5108_stage1_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5115_stage1_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225024),
@@ -7771,7 +7851,7 @@ static void vgg_bn_t5108_stage1_norm2_batchnorm_backward_task(void *arg, int par
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_bn_t5109_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5116_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -7783,33 +7863,33 @@ static void vgg_bn_t5109_stage1_conv2_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5109_stage1_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5116_stage1_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5109_stage1_conv2_conv_transpose(begin, end,
+    vgg_bn_t5116_stage1_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
 }
 
-static void vgg_bn_t5110_stage1_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5117_stage1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
+    vgg_bn_t5008_stage1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73091072));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_bn_t5111_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_bn_t5118_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
@@ -7847,12 +7927,12 @@ static void vgg_bn_t5111_stage1_conv2_wino_backward(int begin, int end, const fl
         }
     }
 }
-static void vgg_bn_t5111_stage1_conv2_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5118_stage1_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5111_stage1_conv2_wino_backward(begin, end,
+    vgg_bn_t5118_stage1_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73091072),
@@ -7865,7 +7945,7 @@ static void vgg_bn_t5111_stage1_conv2_wino_backward_task(void *arg, int part)
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_bn_t5112_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5119_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -7873,26 +7953,26 @@ static void vgg_bn_t5112_stage1_conv2_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5112_stage1_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5119_stage1_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5112_stage1_conv2_wino_weights_grad(begin, end,
+    vgg_bn_t5119_stage1_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33554432),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5114_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5121_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5107_stage1_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5114_stage1_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224000),
@@ -7901,14 +7981,14 @@ static void vgg_bn_t5114_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
 }
 
-static void vgg_bn_t5115_stage1_norm1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5122_stage1_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5108_stage1_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5115_stage1_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224000),
@@ -7922,7 +8002,7 @@ static void vgg_bn_t5115_stage1_norm1_batchnorm_backward_task(void *arg, int par
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
  * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
-static void vgg_bn_t5116_stage1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_bn_t5123_stage1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -7957,14 +8037,14 @@ static void vgg_bn_t5116_stage1_conv1_conv_backward_weights_few(int n, int begin
         }
     }
 }
-static void vgg_bn_t5116_stage1_conv1_conv_backward_weights_few_task(void *arg, int part)
+static void vgg_bn_t5123_stage1_conv1_conv_backward_weights_few_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5116_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
+    vgg_bn_t5123_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
@@ -7976,108 +8056,109 @@ static void vgg_bn_run_grad(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_t5001_stage1_conv1_conv_forward_task, run, 4);
     vgg_bn_t5002_stage1_norm1_vector_pack_task(run, 0);
     vgg_bn_t5003_stage1_norm1_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5004_stage1_norm1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5005_stage1_norm1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5007_stage1_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5008_stage1_conv2_wino_forward_task, run, 4);
-    vgg_bn_t5009_stage1_norm2_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5005_stage1_norm1_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5006_stage1_norm1_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5008_stage1_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5009_stage1_conv2_wino_forward_task, run, 4);
     vgg_bn_t5010_stage1_norm2_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5011_stage1_norm2_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5012_stage1_norm2_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5014_stage1_pool_maxpool_train_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5015_stage1_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5016_stage2_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5017_stage2_conv1_wino_forward_task, run, 4);
-    vgg_bn_t5018_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t5019_stage2_norm1_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5020_stage2_norm1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5021_stage2_norm1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5023_stage2_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5024_stage2_conv2_wino_forward_task, run, 4);
-    vgg_bn_t5025_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t5026_stage2_norm2_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5027_stage2_norm2_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5028_stage2_norm2_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5030_stage2_pool_maxpool_train_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5031_stage2_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5032_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5033_stage3_conv1_wino_panel_forward_task, run, 4);
-    vgg_bn_t5034_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t5035_stage3_norm1_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5036_stage3_norm1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5037_stage3_norm1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5039_stage3_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5040_stage3_conv2_wino_forward_task, run, 4);
-    vgg_bn_t5041_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t5042_stage3_norm2_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5043_stage3_norm2_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5044_stage3_norm2_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5046_stage3_pool_maxpool_train_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5047_stage3_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5048_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5049_dense_1_dense_forward_task, run, 4);
-    vgg_bn_t5050_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t5051_batchnorm_1_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5052_batchnorm_1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5053_batchnorm_1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5055_dropout_1_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5056_dense_2_dense_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5058_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5059_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    vgg_bn_t5060_dense_2_softmax_mean_loss_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5061_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5062_dense_2_bias_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5063_dense_2_dense_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5064_dense_2_dense_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5065_dropout_1_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5066_relu_1_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5067_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5068_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5069_dense_1_dense_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5070_dense_1_dense_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5071_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5072_stage3_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5073_stage3_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5074_stage3_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5075_stage3_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5076_stage3_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5077_stage3_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5078_stage3_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5079_stage3_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5080_stage3_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5082_stage3_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5083_stage3_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5084_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5085_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5087_stage3_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5088_stage2_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5089_stage2_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5090_stage2_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5091_stage2_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5092_stage2_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5093_stage2_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5094_stage2_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5095_stage2_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5096_stage2_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5098_stage2_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5099_stage2_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5100_stage2_conv1_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5101_stage2_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5102_stage2_conv1_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5103_stage2_conv1_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5104_stage1_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5105_stage1_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5106_stage1_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5107_stage1_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5108_stage1_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5109_stage1_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5110_stage1_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5111_stage1_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5112_stage1_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5114_stage1_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5115_stage1_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5116_stage1_conv1_conv_backward_weights_few_task, run, 4);
+    vgg_bn_t5011_stage1_norm2_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5013_stage1_norm2_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5014_stage1_norm2_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5016_stage1_pool_maxpool_train_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5017_stage1_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5018_stage2_conv1_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5019_stage2_conv1_wino_forward_task, run, 4);
+    vgg_bn_t5020_stage2_norm1_vector_pack_task(run, 0);
+    vgg_bn_t5021_stage2_norm1_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5023_stage2_norm1_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5024_stage2_norm1_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5026_stage2_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5027_stage2_conv2_wino_forward_task, run, 4);
+    vgg_bn_t5028_stage2_norm2_vector_pack_task(run, 0);
+    vgg_bn_t5029_stage2_norm2_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5031_stage2_norm2_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5032_stage2_norm2_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5034_stage2_pool_maxpool_train_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5035_stage2_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5036_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5037_stage3_conv1_wino_panel_forward_task, run, 4);
+    vgg_bn_t5038_stage3_norm1_vector_pack_task(run, 0);
+    vgg_bn_t5039_stage3_norm1_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5041_stage3_norm1_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5042_stage3_norm1_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5044_stage3_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5045_stage3_conv2_wino_forward_task, run, 4);
+    vgg_bn_t5046_stage3_norm2_vector_pack_task(run, 0);
+    vgg_bn_t5047_stage3_norm2_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5049_stage3_norm2_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5050_stage3_norm2_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5052_stage3_pool_maxpool_train_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5053_stage3_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5054_flatten_1_reshape_values_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5055_dense_1_dense_forward_task, run, 4);
+    vgg_bn_t5056_batchnorm_1_vector_pack_task(run, 0);
+    vgg_bn_t5057_batchnorm_1_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5058_batchnorm_1_batchnorm_moments_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5059_batchnorm_1_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5060_batchnorm_1_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5062_dropout_1_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5063_dense_2_dense_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5065_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5066_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    vgg_bn_t5067_dense_2_softmax_mean_loss_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5068_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5069_dense_2_bias_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5070_dense_2_dense_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5071_dense_2_dense_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5072_dropout_1_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5073_relu_1_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5074_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5075_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5076_dense_1_dense_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5077_dense_1_dense_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5078_flatten_1_reshape_values_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5079_stage3_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5080_stage3_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5081_stage3_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5082_stage3_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5083_stage3_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5084_stage3_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5085_stage3_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5086_stage3_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5087_stage3_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5089_stage3_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5090_stage3_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5091_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5092_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5094_stage3_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5095_stage2_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5096_stage2_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5097_stage2_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5098_stage2_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5099_stage2_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5100_stage2_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5101_stage2_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5102_stage2_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5103_stage2_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5105_stage2_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5106_stage2_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5107_stage2_conv1_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5108_stage2_conv1_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5109_stage2_conv1_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5110_stage2_conv1_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5111_stage1_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5112_stage1_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5113_stage1_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5114_stage1_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5115_stage1_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5116_stage1_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5117_stage1_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5118_stage1_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5119_stage1_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5121_stage1_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5122_stage1_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5123_stage1_conv1_conv_backward_weights_few_task, run, 4);
 }
 
 static void vgg_bn_t6000_dense_2_dense_unpack_task(void *arg, int part)

@@ -947,29 +947,62 @@ static inline void vgg_cifar_mk_sum_channel(double *sum, const float *x, int pix
     }
 }
 
-/* sum[l] += sum of d, square[l] += sum of d * d, d = x[p][l] - pivot[l]. A pivot near the mean keeps the variance that
- * is computed from the two free of cancellation. */
-static inline void vgg_cifar_mk_moments(double *sum, double *square, const float *x, int pixels, const float *pivot)
+/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum of (x[p][l] - mean)^2. Sums are of
+ * distances from the stretch's first pixel, which keeps the second free of cancellation, in float over 64 pixels and then in double. */
+static inline void vgg_cifar_mk_moments(float *part, const float *x, int count, int step)
 {
-    vgg_cifar_v8 p0 = vgg_cifar_v8_load(pivot), p1 = vgg_cifar_v8_load(pivot + 8);
-    for (int p = 0; p < pixels; p += 64) {
-        int stop = pixels - p < 64 ? pixels : p + 64;
-        vgg_cifar_v8 s0 = vgg_cifar_v8_zero(), s1 = vgg_cifar_v8_zero(), q0 = vgg_cifar_v8_zero(), q1 = vgg_cifar_v8_zero();
-        for (int q = p; q < stop; q++) {
-            vgg_cifar_v8 d0 = vgg_cifar_v8_sub(vgg_cifar_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = vgg_cifar_v8_sub(vgg_cifar_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
-            s0 = vgg_cifar_v8_add(s0, d0);
-            s1 = vgg_cifar_v8_add(s1, d1);
-            q0 = vgg_cifar_v8_fma(d0, d0, q0);
-            q1 = vgg_cifar_v8_fma(d1, d1, q1);
+    for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
+        const int pixels = left < step ? left : step;
+        const vgg_cifar_v8 p0 = vgg_cifar_v8_load(x), p1 = vgg_cifar_v8_load(x + 8);
+        double sum[16] = {0}, square[16] = {0};
+        for (int p = 0; p < pixels; p += 64) {
+            const int stop = pixels - p < 64 ? pixels : p + 64;
+            vgg_cifar_v8 s0 = vgg_cifar_v8_zero(), s1 = vgg_cifar_v8_zero(), q0 = vgg_cifar_v8_zero(), q1 = vgg_cifar_v8_zero();
+            for (int q = p; q < stop; q++) {
+                vgg_cifar_v8 d0 = vgg_cifar_v8_sub(vgg_cifar_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = vgg_cifar_v8_sub(vgg_cifar_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+                s0 = vgg_cifar_v8_add(s0, d0);
+                s1 = vgg_cifar_v8_add(s1, d1);
+                q0 = vgg_cifar_v8_fma(d0, d0, q0);
+                q1 = vgg_cifar_v8_fma(d1, d1, q1);
+            }
+            float t[32];
+            vgg_cifar_v8_store(t, s0);
+            vgg_cifar_v8_store(t + 8, s1);
+            vgg_cifar_v8_store(t + 16, q0);
+            vgg_cifar_v8_store(t + 24, q1);
+            for (int l = 0; l < 16; l++) {
+                sum[l] += (double)t[l];
+                square[l] += (double)t[16 + l];
+            }
         }
-        float t[32];
-        vgg_cifar_v8_store(t, s0);
-        vgg_cifar_v8_store(t + 8, s1);
-        vgg_cifar_v8_store(t + 16, q0);
-        vgg_cifar_v8_store(t + 24, q1);
         for (int l = 0; l < 16; l++) {
-            sum[l] += (double)t[l];
-            square[l] += (double)t[16 + l];
+            const double shift = sum[l] / pixels, rest = square[l] - shift * sum[l];
+            part[l] = (float)((double)x[l] + shift);
+            part[16 + l] = rest > 0.0 ? (float)rest : rest == rest ? 0.0f : (float)rest;
+        }
+    }
+}
+
+/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts, from vgg_cifar_mk_moments of each map's
+ * `pixels` pixels in stretches of `step`: the mean of means, and what each stretch has plus the distance of its mean from the whole's. */
+static inline void vgg_cifar_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step)
+{
+    const int stretches = (pixels + step - 1) / step;
+    const double all = (double)n * (double)pixels;
+    for (int l = 0; l < 16; l++)
+        mean[l] = square[l] = 0.0;
+    for (int i = 0; i < n * stretches; i++) {
+        const float *p = part + i / stretches * stride + i % stretches * 32;
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
+        for (int l = 0; l < 16; l++)
+            mean[l] += weight * (double)p[l];
+    }
+    for (int i = 0; i < n * stretches; i++) {
+        const float *p = part + i / stretches * stride + i % stretches * 32;
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step);
+        for (int l = 0; l < 16; l++) {
+            const double d = (double)p[l] - mean[l];
+            square[l] += (double)p[16 + l] + weight * d * d;
         }
     }
 }
@@ -8665,7 +8698,7 @@ static void vgg_cifar_t5052_conv_1_conv_point_forward_task(void *arg, int part)
     vgg_cifar_t5052_conv_1_conv_point_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576));
 }
 
@@ -8688,50 +8721,71 @@ static void vgg_cifar_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
-static void vgg_cifar_t5057_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+ * batchnorm_moments [runtime/kernels/batchnorm.c]: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
+ * part [n][CB][stretches][2][16]. It runs where x is made, so that x need not be read once more for it. */
+static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
 {
-    enum { C = 32, HW = 1 };
+    enum { CB = 2, HW = 1, STEP = 1 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        vgg_cifar_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
+}
+static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5057_batchnorm_1_batchnorm_moments(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
+ * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
+ * stretches; moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0.
+ * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
+static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+{
+    enum { C = 32, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
     const float MOMENTUM = 0.99000001f;
 
-    const int blocks = (C + 15) / 16;
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
-        double sum[16] = {0}, square[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        double centre[16], square[16];
+        vgg_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
-            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
-            variance = variance < 0.0 ? 0.0 : variance;
-            mean[c] = (float)((double)pivot[l] + shift);
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
             moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
             moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
         }
     }
 }
-static void vgg_cifar_t5057_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5057_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 380160),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 380288),
+    vgg_cifar_t5058_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 502784),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 502912),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315776));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_cifar_t5058_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 1 };
 
@@ -8741,25 +8795,25 @@ static void vgg_cifar_t5058_batchnorm_1_batchnorm_apply(int begin, int end, cons
         vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void vgg_cifar_t5058_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5058_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380160),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380288),
+    vgg_cifar_t5059_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502784),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502912),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 335872));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 466944));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5059_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5060_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 32 };
 
@@ -8774,21 +8828,21 @@ static void vgg_cifar_t5059_conv_2_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_t5059_conv_2_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5060_conv_2_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5059_conv_2_conv_point_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 335872),
+    vgg_cifar_t5060_conv_2_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 466944),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 344064),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080));
 }
 
-static void vgg_cifar_t5062_batchnorm_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5063_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -8797,7 +8851,7 @@ static void vgg_cifar_t5062_batchnorm_2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315904));
 }
 
-static void vgg_cifar_t5063_batchnorm_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5064_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -8806,32 +8860,44 @@ static void vgg_cifar_t5063_batchnorm_2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316032));
 }
 
-static void vgg_cifar_t5064_batchnorm_2_batchnorm_stats_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (32 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5057_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 344064),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 380416),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 380544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315904),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316032));
-}
-
-static void vgg_cifar_t5065_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5065_batchnorm_2_batchnorm_moments_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5058_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 344064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380416),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380544),
+    vgg_cifar_t5057_batchnorm_1_batchnorm_moments(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t5066_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (32 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5058_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 503040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 503168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315904),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316032));
+}
+
+static void vgg_cifar_t5067_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5059_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 503040),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 503168),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
@@ -8840,7 +8906,7 @@ static void vgg_cifar_t5065_batchnorm_2_batchnorm_apply_task(void *arg, int part
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
  * KH * KW <= 256. */
-static void vgg_cifar_t5066_maxpool_1_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
+static void vgg_cifar_t5068_maxpool_1_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -8851,22 +8917,22 @@ static void vgg_cifar_t5066_maxpool_1_maxpool_train(int begin, int end, const fl
             vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_t5066_maxpool_1_maxpool_train_task(void *arg, int part)
+static void vgg_cifar_t5068_maxpool_1_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5066_maxpool_1_maxpool_train(begin, end,
+    vgg_cifar_t5068_maxpool_1_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 352256),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 372736));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 483328),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 495616));
 }
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32, 3.2e-05 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
-static void vgg_cifar_t5067_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_t5069_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 32, STREAM = 39 };
     const float RATE = 0.25f;
@@ -8875,21 +8941,21 @@ static void vgg_cifar_t5067_dropout_1_dropout_mask(int begin, int end, uint64_t 
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_cifar_t5067_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5069_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5067_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 352256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 352256));
+    vgg_cifar_t5069_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 483328),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 483328));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5068_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5070_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 64 };
 
@@ -8904,21 +8970,21 @@ static void vgg_cifar_t5068_conv_3_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_t5068_conv_3_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5070_conv_3_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5068_conv_3_conv_point_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 352256),
+    vgg_cifar_t5070_conv_3_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 483328),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448));
 }
 
-static void vgg_cifar_t5071_batchnorm_3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5073_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -8927,7 +8993,7 @@ static void vgg_cifar_t5071_batchnorm_3_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313088));
 }
 
-static void vgg_cifar_t5072_batchnorm_3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5074_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -8937,49 +9003,68 @@ static void vgg_cifar_t5072_batchnorm_3_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5073_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+ * batchnorm_moments [runtime/kernels/batchnorm.c] */
+static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
 {
-    enum { C = 64, HW = 1 };
+    enum { CB = 4, HW = 1, STEP = 1 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        vgg_cifar_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
+}
+static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5075_batchnorm_3_batchnorm_moments(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
+static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+{
+    enum { C = 64, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
     const float MOMENTUM = 0.99000001f;
 
-    const int blocks = (C + 15) / 16;
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
-        double sum[16] = {0}, square[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        double centre[16], square[16];
+        vgg_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
-            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
-            variance = variance < 0.0 ? 0.0 : variance;
-            mean[c] = (float)((double)pivot[l] + shift);
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
             moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
             moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
         }
     }
 }
-static void vgg_cifar_t5073_batchnorm_3_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5073_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 378880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 379136),
+    vgg_cifar_t5076_batchnorm_3_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 501760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 502016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313088),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313344));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5074_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 1 };
 
@@ -8989,25 +9074,25 @@ static void vgg_cifar_t5074_batchnorm_3_batchnorm_apply(int begin, int end, cons
         vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void vgg_cifar_t5074_batchnorm_3_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5074_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 378880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379136),
+    vgg_cifar_t5077_batchnorm_3_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 501760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502016),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 278528));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 409600));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5075_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5078_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 64, K = 64 };
 
@@ -9022,21 +9107,21 @@ static void vgg_cifar_t5075_conv_4_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_t5075_conv_4_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5078_conv_4_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5075_conv_4_conv_point_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 278528),
+    vgg_cifar_t5078_conv_4_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 409600),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 294912),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184));
 }
 
-static void vgg_cifar_t5078_batchnorm_4_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5081_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -9045,7 +9130,7 @@ static void vgg_cifar_t5078_batchnorm_4_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313600));
 }
 
-static void vgg_cifar_t5079_batchnorm_4_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5082_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -9054,32 +9139,44 @@ static void vgg_cifar_t5079_batchnorm_4_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313856));
 }
 
-static void vgg_cifar_t5080_batchnorm_4_batchnorm_stats_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5073_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 294912),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 379392),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 379648),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313856));
-}
-
-static void vgg_cifar_t5081_batchnorm_4_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5083_batchnorm_4_batchnorm_moments_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5074_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 294912),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379392),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379648),
+    vgg_cifar_t5075_batchnorm_3_batchnorm_moments(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t5084_batchnorm_4_batchnorm_stats_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (64 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5076_batchnorm_3_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 502272),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 502528),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313600),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313856));
+}
+
+static void vgg_cifar_t5085_batchnorm_4_batchnorm_apply_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5077_batchnorm_3_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502272),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502528),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
@@ -9087,7 +9184,7 @@ static void vgg_cifar_t5081_batchnorm_4_batchnorm_apply_task(void *arg, int part
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_cifar_t5082_maxpool_2_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
+static void vgg_cifar_t5086_maxpool_2_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -9098,22 +9195,22 @@ static void vgg_cifar_t5082_maxpool_2_maxpool_train(int begin, int end, const fl
             vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_t5082_maxpool_2_maxpool_train_task(void *arg, int part)
+static void vgg_cifar_t5086_maxpool_2_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5082_maxpool_2_maxpool_train(begin, end,
+    vgg_cifar_t5086_maxpool_2_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 311296),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 360448));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520));
 }
 
 /* dropout_2 (vgg_cifar.net:22: dropout 0.25): 1x1x64 -> 1x1x64, 6.4e-05 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_cifar_t5083_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_t5087_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 64, STREAM = 47 };
     const float RATE = 0.25f;
@@ -9122,21 +9219,21 @@ static void vgg_cifar_t5083_dropout_2_dropout_mask(int begin, int end, uint64_t 
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_cifar_t5083_dropout_2_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5087_dropout_2_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5083_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 311296),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 311296));
+    vgg_cifar_t5087_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
  * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_t5084_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_t5088_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 512 };
 
@@ -9151,21 +9248,21 @@ static void vgg_cifar_t5084_dense_1_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_relu(row, row, count, 0.0f);
         }
 }
-static void vgg_cifar_t5084_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_cifar_t5088_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5084_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 311296),
+    vgg_cifar_t5088_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536));
 }
 
-static void vgg_cifar_t5087_batchnorm_5_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5091_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -9174,7 +9271,7 @@ static void vgg_cifar_t5087_batchnorm_5_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168289536));
 }
 
-static void vgg_cifar_t5088_batchnorm_5_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -9184,49 +9281,68 @@ static void vgg_cifar_t5088_batchnorm_5_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5089_batchnorm_5_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+ * batchnorm_moments [runtime/kernels/batchnorm.c] */
+static void vgg_cifar_t5093_batchnorm_5_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
 {
-    enum { C = 512, HW = 1 };
+    enum { CB = 32, HW = 1, STEP = 1 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        vgg_cifar_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
+}
+static void vgg_cifar_t5093_batchnorm_5_batchnorm_moments_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5093_batchnorm_5_batchnorm_moments(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
+static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+{
+    enum { C = 512, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
     const float MOMENTUM = 0.99000001f;
 
-    const int blocks = (C + 15) / 16;
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
-        double sum[16] = {0}, square[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        double centre[16], square[16];
+        vgg_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
-            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
-            variance = variance < 0.0 ? 0.0 : variance;
-            mean[c] = (float)((double)pivot[l] + shift);
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
             moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
             moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
         }
     }
 }
-static void vgg_cifar_t5089_batchnorm_5_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5089_batchnorm_5_batchnorm_stats(run->n, begin, end,
+    vgg_cifar_t5094_batchnorm_5_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 374784),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 376832),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 497664),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168289536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168291584));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5090_batchnorm_5_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -9236,25 +9352,25 @@ static void vgg_cifar_t5090_batchnorm_5_batchnorm_apply(int begin, int end, cons
         vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void vgg_cifar_t5090_batchnorm_5_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5090_batchnorm_5_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 374784),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 376832),
+    vgg_cifar_t5095_batchnorm_5_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 497664),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* dropout_3 (vgg_cifar.net:27: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_cifar_t5091_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_t5096_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 52 };
     const float RATE = 0.5f;
@@ -9263,21 +9379,21 @@ static void vgg_cifar_t5091_dropout_3_dropout_mask(int begin, int end, uint64_t 
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_cifar_t5091_dropout_3_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5096_dropout_3_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5091_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+    vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_cifar_t5092_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_t5097_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -9291,24 +9407,24 @@ static void vgg_cifar_t5092_dense_2_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_cifar_t5092_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_cifar_t5097_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5092_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_t5097_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 364544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_cifar_t5094_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_RESTRICT x, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT prob, float *VGG_CIFAR_RESTRICT losses)
+static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_RESTRICT x, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT prob, float *VGG_CIFAR_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -9318,23 +9434,23 @@ static void vgg_cifar_t5094_dense_2_softmax_softmax_crossentropy(int begin, int 
         losses[i] = vgg_cifar_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void vgg_cifar_t5094_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
+static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5094_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 364544),
+    vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 368640),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 379904));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 135168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 139264));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void vgg_cifar_t5095_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT prob, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT prob, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -9344,38 +9460,38 @@ static void vgg_cifar_t5095_dense_2_softmax_softmax_crossentropy_backward(int n,
         vgg_cifar_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void vgg_cifar_t5095_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5095_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 368640),
+    vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 135168),
         (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 364544));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void vgg_cifar_t5096_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_RESTRICT losses, float *VGG_CIFAR_RESTRICT loss)
+static void vgg_cifar_t5101_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_RESTRICT losses, float *VGG_CIFAR_RESTRICT loss)
 {
 
     loss[0] = vgg_cifar_mk_mean(losses, n);
 }
-static void vgg_cifar_t5096_dense_2_softmax_mean_loss_task(void *arg, int part)
+static void vgg_cifar_t5101_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_t5096_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379904),
+    vgg_cifar_t5101_dense_2_softmax_mean_loss(run->n,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 139264),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_t5097_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -9384,21 +9500,21 @@ static void vgg_cifar_t5097_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_cifar_t5097_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5097_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 368640),
+    vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 135168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_Y] + 0));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
-static void vgg_cifar_t5098_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5103_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 1, HW = 1 };
 
@@ -9410,43 +9526,43 @@ static void vgg_cifar_t5098_dense_2_bias_backward(int n, int begin, int end, con
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5098_dense_2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5103_dense_2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5098_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 364544),
+    vgg_cifar_t5103_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316928));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_cifar_t5099_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
+static void vgg_cifar_t5104_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_t5099_dense_2_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5104_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5099_dense_2_dense_backward_weights(run->n, begin, end,
+    vgg_cifar_t5104_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 364544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168256768));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_cifar_t5100_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5105_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
 
@@ -9458,34 +9574,34 @@ static void vgg_cifar_t5100_dense_2_dense_backward_data(int n, int begin, int en
             (void)row;
         }
 }
-static void vgg_cifar_t5100_dense_2_dense_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5105_dense_2_dense_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5100_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 364544),
+    vgg_cifar_t5105_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5101_dropout_3_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5106_dropout_3_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5091_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+    vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void vgg_cifar_t5102_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 32, HW = 1 };
 
@@ -9501,18 +9617,18 @@ static void vgg_cifar_t5102_batchnorm_5_batchnorm_reduce(int n, int begin, int e
         }
     }
 }
-static void vgg_cifar_t5102_batchnorm_5_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5102_batchnorm_5_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_t5107_batchnorm_5_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 374784),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 376832),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 497664),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680));
 }
@@ -9520,7 +9636,7 @@ static void vgg_cifar_t5102_batchnorm_5_batchnorm_reduce_task(void *arg, int par
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
  * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_cifar_t5103_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -9533,28 +9649,28 @@ static void vgg_cifar_t5103_batchnorm_5_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
-static void vgg_cifar_t5103_batchnorm_5_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5103_batchnorm_5_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_t5108_batchnorm_5_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 374784),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 376832),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 497664),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5105_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5110_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, HW = 1 };
 
@@ -9566,43 +9682,43 @@ static void vgg_cifar_t5105_dense_1_bias_backward(int n, int begin, int end, con
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5105_dense_1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5110_dense_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5105_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_t5110_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168297728));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void vgg_cifar_t5106_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
+static void vgg_cifar_t5111_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
 {
     enum { C = 64, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_t5106_dense_1_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5111_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5106_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 311296),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_t5111_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_backward_data [runtime/kernels/dense.c] */
-static void vgg_cifar_t5107_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5112_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 64, K = 512 };
 
@@ -9614,34 +9730,34 @@ static void vgg_cifar_t5107_dense_1_dense_backward_data(int n, int begin, int en
             (void)row;
         }
 }
-static void vgg_cifar_t5107_dense_1_dense_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5112_dense_1_dense_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5107_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_t5112_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
-static void vgg_cifar_t5108_dropout_2_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5113_dropout_2_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5083_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+    vgg_cifar_t5087_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64
  * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_cifar_t5109_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5114_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -9659,22 +9775,22 @@ static void vgg_cifar_t5109_maxpool_2_maxpool_backward(int begin, int end, const
         }
     }
 }
-static void vgg_cifar_t5109_maxpool_2_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5114_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5109_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 360448),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
+    vgg_cifar_t5114_maxpool_2_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5110_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, HW = 1 };
 
@@ -9690,25 +9806,25 @@ static void vgg_cifar_t5110_batchnorm_4_batchnorm_reduce(int n, int begin, int e
         }
     }
 }
-static void vgg_cifar_t5110_batchnorm_4_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5115_batchnorm_4_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5110_batchnorm_4_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 294912),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379392),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379648),
+    vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502272),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
  * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5111_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 4, HW = 1 };
 
@@ -9721,28 +9837,28 @@ static void vgg_cifar_t5111_batchnorm_4_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
-static void vgg_cifar_t5111_batchnorm_4_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5111_batchnorm_4_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 294912),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379392),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379648),
+    vgg_cifar_t5116_batchnorm_4_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502272),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502528),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 294912));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5113_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5118_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, HW = 1 };
 
@@ -9754,21 +9870,21 @@ static void vgg_cifar_t5113_conv_4_bias_backward(int n, int begin, int end, cons
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5113_conv_4_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5118_conv_4_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5113_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+    vgg_cifar_t5118_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314624));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_point_backward_weights [runtime/kernels/conv_point.c]: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
-static void vgg_cifar_t5114_conv_4_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5119_conv_4_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 64, K = 64 };
 
@@ -9782,22 +9898,22 @@ static void vgg_cifar_t5114_conv_4_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5114_conv_4_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5119_conv_4_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5114_conv_4_conv_point_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 278528),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+    vgg_cifar_t5119_conv_4_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 409600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void vgg_cifar_t5115_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5120_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 64, K = 64 };
 
@@ -9809,21 +9925,21 @@ static void vgg_cifar_t5115_conv_4_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5115_conv_4_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5120_conv_4_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5115_conv_4_conv_transpose(begin, end,
+    vgg_cifar_t5120_conv_4_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_point_backward_data [runtime/kernels/conv_point.c]: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
-static void vgg_cifar_t5116_conv_4_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5121_conv_4_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 64, K = 64 };
 
@@ -9836,69 +9952,69 @@ static void vgg_cifar_t5116_conv_4_conv_point_backward_data(int n, int begin, in
         }
     }
 }
-static void vgg_cifar_t5116_conv_4_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5121_conv_4_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5116_conv_4_conv_point_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+    vgg_cifar_t5121_conv_4_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
 }
 
-static void vgg_cifar_t5117_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5122_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5110_batchnorm_4_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 378880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379136),
+    vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 501760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136));
 }
 
-static void vgg_cifar_t5118_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5111_batchnorm_4_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 378880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379136),
+    vgg_cifar_t5116_batchnorm_4_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 501760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502016),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
 }
 
-static void vgg_cifar_t5120_conv_3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5125_conv_3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5113_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_t5118_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315392));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_point_backward_weights [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5121_conv_3_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5126_conv_3_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 64 };
 
@@ -9912,22 +10028,22 @@ static void vgg_cifar_t5121_conv_3_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5121_conv_3_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5126_conv_3_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5121_conv_3_conv_point_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 352256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_t5126_conv_3_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 483328),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5122_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5127_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 32, K = 64 };
 
@@ -9939,21 +10055,21 @@ static void vgg_cifar_t5122_conv_3_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5122_conv_3_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5127_conv_3_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5122_conv_3_conv_transpose(begin, end,
+    vgg_cifar_t5127_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_point_backward_data [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5123_conv_3_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5128_conv_3_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 64 };
 
@@ -9966,34 +10082,34 @@ static void vgg_cifar_t5123_conv_3_conv_point_backward_data(int n, int begin, in
         }
     }
 }
-static void vgg_cifar_t5123_conv_3_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5128_conv_3_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5123_conv_3_conv_point_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
+    vgg_cifar_t5128_conv_3_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5124_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5129_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5067_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
+    vgg_cifar_t5069_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5125_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5130_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10011,22 +10127,22 @@ static void vgg_cifar_t5125_maxpool_1_maxpool_backward(int begin, int end, const
         }
     }
 }
-static void vgg_cifar_t5125_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5130_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5125_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 372736),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+    vgg_cifar_t5130_maxpool_1_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 495616),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5126_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, HW = 1 };
 
@@ -10042,25 +10158,25 @@ static void vgg_cifar_t5126_batchnorm_2_batchnorm_reduce(int n, int begin, int e
         }
     }
 }
-static void vgg_cifar_t5126_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5131_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5126_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 344064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380416),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380544),
+    vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 503040),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 503168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
  * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5127_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 2, HW = 1 };
 
@@ -10073,28 +10189,28 @@ static void vgg_cifar_t5127_batchnorm_2_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
-static void vgg_cifar_t5127_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5127_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 344064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380416),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380544),
+    vgg_cifar_t5132_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 503040),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 503168),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 344064));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5129_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5134_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 2, HW = 1 };
 
@@ -10106,21 +10222,21 @@ static void vgg_cifar_t5129_conv_2_bias_backward(int n, int begin, int end, cons
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5129_conv_2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5134_conv_2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5129_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_t5134_conv_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316416));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_point_backward_weights [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5130_conv_2_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5135_conv_2_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 32 };
 
@@ -10134,22 +10250,22 @@ static void vgg_cifar_t5130_conv_2_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5130_conv_2_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5135_conv_2_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5130_conv_2_conv_point_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 335872),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_t5135_conv_2_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 466944),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168219904));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5131_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5136_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 32, K = 32 };
 
@@ -10161,21 +10277,21 @@ static void vgg_cifar_t5131_conv_2_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5131_conv_2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5136_conv_2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5131_conv_2_conv_transpose(begin, end,
+    vgg_cifar_t5136_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_point_backward_data [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5132_conv_2_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5137_conv_2_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 32 };
 
@@ -10188,69 +10304,69 @@ static void vgg_cifar_t5132_conv_2_conv_point_backward_data(int n, int begin, in
         }
     }
 }
-static void vgg_cifar_t5132_conv_2_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5137_conv_2_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5132_conv_2_conv_point_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_t5137_conv_2_conv_point_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
 }
 
-static void vgg_cifar_t5133_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5138_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5126_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380160),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502784),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502912),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672));
 }
 
-static void vgg_cifar_t5134_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5127_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    vgg_cifar_t5132_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380160),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502784),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502912),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752));
 }
 
-static void vgg_cifar_t5136_conv_1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5141_conv_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5129_conv_2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5134_conv_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316800));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_point_backward_weights [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5137_conv_1_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5142_conv_1_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 512, K = 32 };
 
@@ -10264,14 +10380,14 @@ static void vgg_cifar_t5137_conv_1_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5137_conv_1_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5142_conv_1_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5137_conv_1_conv_point_backward_weights(run->n, begin, end,
+    vgg_cifar_t5142_conv_1_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536));
@@ -10279,7 +10395,7 @@ static void vgg_cifar_t5137_conv_1_conv_point_backward_weights_task(void *arg, i
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5138_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5143_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 512, K = 32 };
 
@@ -10291,21 +10407,21 @@ static void vgg_cifar_t5138_conv_1_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5138_conv_1_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5143_conv_1_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((512+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5138_conv_1_conv_transpose(begin, end,
+    vgg_cifar_t5143_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_point_backward_data + relu_backward [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5139_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
+static void vgg_cifar_t5144_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
 {
     enum { C = 512, K = 32 };
 
@@ -10319,14 +10435,14 @@ static void vgg_cifar_t5139_conv_1_conv_point_backward_data(int n, int begin, in
         }
     }
 }
-static void vgg_cifar_t5139_conv_1_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5144_conv_1_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5139_conv_1_conv_point_backward_data(run->n, begin, end,
+    vgg_cifar_t5144_conv_1_conv_point_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
@@ -10335,7 +10451,7 @@ static void vgg_cifar_t5139_conv_1_conv_point_backward_data_task(void *arg, int 
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5141_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5146_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10353,14 +10469,14 @@ static void vgg_cifar_t5141_base_block5_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5141_base_block5_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5146_base_block5_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5141_base_block5_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5146_base_block5_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2205248),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
@@ -10368,7 +10484,7 @@ static void vgg_cifar_t5141_base_block5_pool_maxpool_backward_task(void *arg, in
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5142_base_block5_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5147_base_block5_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, HW = 4 };
 
@@ -10380,21 +10496,21 @@ static void vgg_cifar_t5142_base_block5_conv3_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5142_base_block5_conv3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5147_base_block5_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5142_base_block5_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168299776));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5143_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -10404,19 +10520,19 @@ static void vgg_cifar_t5143_base_block5_conv3_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5143_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5148_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5143_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5144_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -10431,7 +10547,7 @@ static void vgg_cifar_t5144_base_block5_conv3_wino_panel_gather_task(void *arg, 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
-static void vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 3, C = 512, K = 512, TILES = 1, G = 4 };
 
@@ -10449,14 +10565,14 @@ static void vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights(int n,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656),
@@ -10466,7 +10582,7 @@ static void vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights_task(v
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
-static void vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
 
@@ -10503,14 +10619,14 @@ static void vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
@@ -10520,31 +10636,31 @@ static void vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data_task(void
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736));
 }
 
-static void vgg_cifar_t5148_base_block5_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5153_base_block5_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5142_base_block5_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168301824));
 }
 
-static void vgg_cifar_t5149_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5154_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5143_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5150_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5155_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -10556,28 +10672,28 @@ static void vgg_cifar_t5150_base_block5_conv2_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
-static void vgg_cifar_t5151_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 39168));
 }
 
-static void vgg_cifar_t5152_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
@@ -10587,31 +10703,31 @@ static void vgg_cifar_t5152_base_block5_conv2_wino_panel_backward_data_task(void
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448));
 }
 
-static void vgg_cifar_t5154_base_block5_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5159_base_block5_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5142_base_block5_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168303872));
 }
 
-static void vgg_cifar_t5155_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5160_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5143_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5156_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5161_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -10623,28 +10739,28 @@ static void vgg_cifar_t5156_base_block5_conv1_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
-static void vgg_cifar_t5157_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 39168));
 }
 
-static void vgg_cifar_t5158_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
@@ -10656,7 +10772,7 @@ static void vgg_cifar_t5158_base_block5_conv1_wino_panel_backward_data_task(void
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5160_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5165_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10674,14 +10790,14 @@ static void vgg_cifar_t5160_base_block4_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5160_base_block4_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5165_base_block4_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5160_base_block4_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5165_base_block4_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8820992),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
@@ -10689,7 +10805,7 @@ static void vgg_cifar_t5160_base_block4_pool_maxpool_backward_task(void *arg, in
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5161_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5166_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, HW = 16 };
 
@@ -10701,21 +10817,21 @@ static void vgg_cifar_t5161_base_block4_conv3_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5161_base_block4_conv3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5166_base_block4_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5161_base_block4_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168305920));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5162_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -10725,19 +10841,19 @@ static void vgg_cifar_t5162_base_block4_conv3_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5162_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5167_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5162_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5163_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -10751,7 +10867,7 @@ static void vgg_cifar_t5163_base_block4_conv3_wino_panel_gather_task(void *arg, 
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5164_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 512, K = 512, TILES = 1, G = 4 };
 
@@ -10769,14 +10885,14 @@ static void vgg_cifar_t5164_base_block4_conv3_wino_panel_backward_weights(int n,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_cifar_t5164_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5164_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208),
@@ -10785,7 +10901,7 @@ static void vgg_cifar_t5164_base_block4_conv3_wino_panel_backward_weights_task(v
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5165_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -10822,14 +10938,14 @@ static void vgg_cifar_t5165_base_block4_conv3_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5165_base_block4_conv3_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5165_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
@@ -10839,31 +10955,31 @@ static void vgg_cifar_t5165_base_block4_conv3_wino_panel_backward_data_task(void
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944));
 }
 
-static void vgg_cifar_t5167_base_block4_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5172_base_block4_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5161_base_block4_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168307968));
 }
 
-static void vgg_cifar_t5168_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5173_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5162_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5169_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5174_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -10875,28 +10991,28 @@ static void vgg_cifar_t5169_base_block4_conv2_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
-static void vgg_cifar_t5170_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5164_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 156672));
 }
 
-static void vgg_cifar_t5171_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5165_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
@@ -10906,31 +11022,31 @@ static void vgg_cifar_t5171_base_block4_conv2_wino_panel_backward_data_task(void
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792));
 }
 
-static void vgg_cifar_t5173_base_block4_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5178_base_block4_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5161_base_block4_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168310016));
 }
 
-static void vgg_cifar_t5174_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5179_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5162_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5175_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -10944,7 +11060,7 @@ static void vgg_cifar_t5175_base_block4_conv1_wino_panel_gather_task(void *arg, 
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5176_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 256, K = 512, TILES = 1, G = 4 };
 
@@ -10962,14 +11078,14 @@ static void vgg_cifar_t5176_base_block4_conv1_wino_panel_backward_weights(int n,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_cifar_t5176_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((256+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5176_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392),
@@ -10978,7 +11094,7 @@ static void vgg_cifar_t5176_base_block4_conv1_wino_panel_backward_weights_task(v
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5177_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -11015,14 +11131,14 @@ static void vgg_cifar_t5177_base_block4_conv1_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5177_base_block4_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5177_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
@@ -11034,7 +11150,7 @@ static void vgg_cifar_t5177_base_block4_conv1_wino_panel_backward_data_task(void
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5179_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5184_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -11052,14 +11168,14 @@ static void vgg_cifar_t5179_base_block3_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5179_base_block3_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5184_base_block3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5179_base_block3_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5184_base_block3_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24662272),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
@@ -11067,7 +11183,7 @@ static void vgg_cifar_t5179_base_block3_pool_maxpool_backward_task(void *arg, in
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5180_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5185_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 16, HW = 64 };
 
@@ -11079,21 +11195,21 @@ static void vgg_cifar_t5180_base_block3_conv3_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5180_base_block3_conv3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5185_base_block3_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5180_base_block3_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168312064));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5181_base_block3_conv3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5186_base_block3_conv3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
 
@@ -11105,19 +11221,19 @@ static void vgg_cifar_t5181_base_block3_conv3_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5181_base_block3_conv3_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5186_base_block3_conv3_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5181_base_block3_conv3_conv_transpose(begin, end,
+    vgg_cifar_t5186_base_block3_conv3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5182_base_block3_conv3_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5187_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
@@ -11131,7 +11247,7 @@ static void vgg_cifar_t5182_base_block3_conv3_wino_weights_task(void *arg, int p
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_cifar_t5183_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_cifar_t5188_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PARTS = 4 };
 
@@ -11169,12 +11285,12 @@ static void vgg_cifar_t5183_base_block3_conv3_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5183_base_block3_conv3_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5188_base_block3_conv3_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5183_base_block3_conv3_wino_backward(begin, end,
+    vgg_cifar_t5188_base_block3_conv3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
@@ -11187,7 +11303,7 @@ static void vgg_cifar_t5183_base_block3_conv3_wino_backward_task(void *arg, int 
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_cifar_t5184_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 256, K = 256, PARTS = 4 };
 
@@ -11195,43 +11311,43 @@ static void vgg_cifar_t5184_base_block3_conv3_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5184_base_block3_conv3_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5189_base_block3_conv3_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5184_base_block3_conv3_wino_weights_grad(begin, end,
+    vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
 }
 
-static void vgg_cifar_t5186_base_block3_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5191_base_block3_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5180_base_block3_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496));
 }
 
-static void vgg_cifar_t5187_base_block3_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5192_base_block3_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5181_base_block3_conv3_conv_transpose(begin, end,
+    vgg_cifar_t5186_base_block3_conv3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5188_base_block3_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5193_base_block3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
@@ -11243,12 +11359,12 @@ static void vgg_cifar_t5188_base_block3_conv2_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
-static void vgg_cifar_t5189_base_block3_conv2_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5194_base_block3_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5183_base_block3_conv3_wino_backward(begin, end,
+    vgg_cifar_t5188_base_block3_conv3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
@@ -11259,33 +11375,33 @@ static void vgg_cifar_t5189_base_block3_conv2_wino_backward_task(void *arg, int 
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592));
 }
 
-static void vgg_cifar_t5190_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5184_base_block3_conv3_wino_weights_grad(begin, end,
+    vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
-static void vgg_cifar_t5192_base_block3_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5197_base_block3_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5180_base_block3_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5193_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5198_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
@@ -11295,19 +11411,19 @@ static void vgg_cifar_t5193_base_block3_conv1_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5193_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5198_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5193_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5198_base_block3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5194_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -11321,7 +11437,7 @@ static void vgg_cifar_t5194_base_block3_conv1_wino_panel_gather_task(void *arg, 
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5195_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
 
@@ -11339,14 +11455,14 @@ static void vgg_cifar_t5195_base_block3_conv1_wino_panel_backward_weights(int n,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_cifar_t5195_base_block3_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5195_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152),
@@ -11355,7 +11471,7 @@ static void vgg_cifar_t5195_base_block3_conv1_wino_panel_backward_weights_task(v
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5196_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -11392,14 +11508,14 @@ static void vgg_cifar_t5196_base_block3_conv1_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5196_base_block3_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5196_base_block3_conv1_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
@@ -11411,7 +11527,7 @@ static void vgg_cifar_t5196_base_block3_conv1_wino_panel_backward_data_task(void
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5198_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5203_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -11429,14 +11545,14 @@ static void vgg_cifar_t5198_base_block2_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5198_base_block2_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5203_base_block2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5198_base_block2_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5203_base_block2_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167343360),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
@@ -11444,7 +11560,7 @@ static void vgg_cifar_t5198_base_block2_pool_maxpool_backward_task(void *arg, in
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5199_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5204_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 8, HW = 256 };
 
@@ -11456,21 +11572,21 @@ static void vgg_cifar_t5199_base_block2_conv2_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5199_base_block2_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5204_base_block2_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5199_base_block2_conv2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5204_base_block2_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5200_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5205_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
 
@@ -11482,19 +11598,19 @@ static void vgg_cifar_t5200_base_block2_conv2_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5200_base_block2_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5205_base_block2_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((128+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5200_base_block2_conv2_conv_transpose(begin, end,
+    vgg_cifar_t5205_base_block2_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5201_base_block2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5206_base_block2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
@@ -11508,7 +11624,7 @@ static void vgg_cifar_t5201_base_block2_conv2_wino_weights_task(void *arg, int p
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5202_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_cifar_t5207_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PARTS = 4 };
 
@@ -11546,12 +11662,12 @@ static void vgg_cifar_t5202_base_block2_conv2_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5202_base_block2_conv2_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5207_base_block2_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5202_base_block2_conv2_wino_backward(begin, end,
+    vgg_cifar_t5207_base_block2_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936),
@@ -11564,7 +11680,7 @@ static void vgg_cifar_t5202_base_block2_conv2_wino_backward_task(void *arg, int 
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_cifar_t5203_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
 
@@ -11572,33 +11688,33 @@ static void vgg_cifar_t5203_base_block2_conv2_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5203_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5203_base_block2_conv2_wino_weights_grad(begin, end,
+    vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928));
 }
 
-static void vgg_cifar_t5205_base_block2_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5210_base_block2_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5199_base_block2_conv2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5204_base_block2_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5206_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5211_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
 
@@ -11610,21 +11726,21 @@ static void vgg_cifar_t5206_base_block2_conv1_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5206_base_block2_conv1_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5211_base_block2_conv1_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5206_base_block2_conv1_conv_transpose(begin, end,
+    vgg_cifar_t5211_base_block2_conv1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_t5207_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t5212_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 64 };
 
@@ -11632,21 +11748,21 @@ static void vgg_cifar_t5207_base_block2_conv1_wino_weights(int begin, int end, c
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_cifar_t5207_base_block2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5212_base_block2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5207_base_block2_conv1_wino_weights(begin, end,
+    vgg_cifar_t5212_base_block2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5208_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_cifar_t5213_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, PARTS = 4 };
 
@@ -11684,12 +11800,12 @@ static void vgg_cifar_t5208_base_block2_conv1_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5208_base_block2_conv1_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5213_base_block2_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5208_base_block2_conv1_wino_backward(begin, end,
+    vgg_cifar_t5213_base_block2_conv1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656),
@@ -11702,7 +11818,7 @@ static void vgg_cifar_t5208_base_block2_conv1_wino_backward_task(void *arg, int 
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_cifar_t5209_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
 
@@ -11710,21 +11826,21 @@ static void vgg_cifar_t5209_base_block2_conv1_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5209_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5209_base_block2_conv1_wino_weights_grad(begin, end,
+    vgg_cifar_t5214_base_block2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5211_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5216_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -11742,14 +11858,14 @@ static void vgg_cifar_t5211_base_block1_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5211_base_block1_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5216_base_block1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5211_base_block1_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5216_base_block1_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 165704960),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
@@ -11757,7 +11873,7 @@ static void vgg_cifar_t5211_base_block1_pool_maxpool_backward_task(void *arg, in
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5212_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5217_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -11769,21 +11885,21 @@ static void vgg_cifar_t5212_base_block1_conv2_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5212_base_block1_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5217_base_block1_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5212_base_block1_conv2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5217_base_block1_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5213_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5218_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -11795,19 +11911,19 @@ static void vgg_cifar_t5213_base_block1_conv2_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5213_base_block1_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5218_base_block1_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5213_base_block1_conv2_conv_transpose(begin, end,
+    vgg_cifar_t5218_base_block1_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
 }
 
-static void vgg_cifar_t5214_base_block1_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5219_base_block1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
@@ -11821,7 +11937,7 @@ static void vgg_cifar_t5214_base_block1_conv2_wino_weights_task(void *arg, int p
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5215_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_cifar_t5220_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
@@ -11859,12 +11975,12 @@ static void vgg_cifar_t5215_base_block1_conv2_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5215_base_block1_conv2_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5220_base_block1_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5215_base_block1_conv2_wino_backward(begin, end,
+    vgg_cifar_t5220_base_block1_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 59852800),
@@ -11877,7 +11993,7 @@ static void vgg_cifar_t5215_base_block1_conv2_wino_backward_task(void *arg, int 
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_cifar_t5216_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5221_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -11885,26 +12001,26 @@ static void vgg_cifar_t5216_base_block1_conv2_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5216_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5221_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5216_base_block1_conv2_wino_weights_grad(begin, end,
+    vgg_cifar_t5221_base_block1_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5218_base_block1_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5223_base_block1_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5212_base_block1_conv2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5217_base_block1_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368));
 }
@@ -11912,7 +12028,7 @@ static void vgg_cifar_t5218_base_block1_conv1_bias_backward_task(void *arg, int 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
-static void vgg_cifar_t5219_base_block1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -11947,14 +12063,14 @@ static void vgg_cifar_t5219_base_block1_conv1_conv_backward_weights_few(int n, i
         }
     }
 }
-static void vgg_cifar_t5219_base_block1_conv1_conv_backward_weights_few_task(void *arg, int part)
+static void vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5219_base_block1_conv1_conv_backward_weights_few(run->n, begin, end,
+    vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
@@ -11991,142 +12107,147 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5052_conv_1_conv_point_forward_task, run, 4);
     vgg_cifar_t5055_batchnorm_1_vector_pack_task(run, 0);
     vgg_cifar_t5056_batchnorm_1_vector_pack_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5057_batchnorm_1_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5058_batchnorm_1_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5059_conv_2_conv_point_forward_task, run, 4);
-    vgg_cifar_t5062_batchnorm_2_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5057_batchnorm_1_batchnorm_moments_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5058_batchnorm_1_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5059_batchnorm_1_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5060_conv_2_conv_point_forward_task, run, 4);
     vgg_cifar_t5063_batchnorm_2_vector_pack_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5064_batchnorm_2_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5065_batchnorm_2_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5066_maxpool_1_maxpool_train_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5067_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5068_conv_3_conv_point_forward_task, run, 4);
-    vgg_cifar_t5071_batchnorm_3_vector_pack_task(run, 0);
-    vgg_cifar_t5072_batchnorm_3_vector_pack_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5073_batchnorm_3_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5074_batchnorm_3_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5075_conv_4_conv_point_forward_task, run, 4);
-    vgg_cifar_t5078_batchnorm_4_vector_pack_task(run, 0);
-    vgg_cifar_t5079_batchnorm_4_vector_pack_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5080_batchnorm_4_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5081_batchnorm_4_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5082_maxpool_2_maxpool_train_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5083_dropout_2_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5084_dense_1_dense_forward_task, run, 4);
-    vgg_cifar_t5087_batchnorm_5_vector_pack_task(run, 0);
-    vgg_cifar_t5088_batchnorm_5_vector_pack_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5089_batchnorm_5_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5090_batchnorm_5_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5091_dropout_3_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5092_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5094_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5095_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    vgg_cifar_t5096_dense_2_softmax_mean_loss_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5097_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5098_dense_2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5099_dense_2_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5100_dense_2_dense_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5101_dropout_3_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5102_batchnorm_5_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5103_batchnorm_5_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5105_dense_1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5106_dense_1_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5107_dense_1_dense_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5108_dropout_2_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5109_maxpool_2_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5110_batchnorm_4_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5111_batchnorm_4_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5113_conv_4_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5114_conv_4_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5115_conv_4_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5116_conv_4_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5117_batchnorm_3_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5118_batchnorm_3_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5120_conv_3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5121_conv_3_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5122_conv_3_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5123_conv_3_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5124_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5125_maxpool_1_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5126_batchnorm_2_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5127_batchnorm_2_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5129_conv_2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5130_conv_2_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5131_conv_2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5132_conv_2_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5133_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5134_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5136_conv_1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5137_conv_1_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5138_conv_1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5139_conv_1_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5141_base_block5_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5142_base_block5_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5143_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5144_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5148_base_block5_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5150_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5151_base_block5_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5152_base_block5_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5154_base_block5_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5155_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5156_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5157_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5158_base_block5_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5160_base_block4_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5161_base_block4_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5162_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5163_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5164_base_block4_conv3_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5165_base_block4_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5167_base_block4_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5168_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5169_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5170_base_block4_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5171_base_block4_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5173_base_block4_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5174_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5175_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5176_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5177_base_block4_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5179_base_block3_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5180_base_block3_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5181_base_block3_conv3_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5182_base_block3_conv3_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5183_base_block3_conv3_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5184_base_block3_conv3_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block3_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5187_base_block3_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5188_base_block3_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5189_base_block3_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5190_base_block3_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5192_base_block3_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5193_base_block3_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5194_base_block3_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5195_base_block3_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5196_base_block3_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5198_base_block2_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block2_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block2_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block2_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5202_base_block2_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5203_base_block2_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5205_base_block2_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5206_base_block2_conv1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5207_base_block2_conv1_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5208_base_block2_conv1_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5209_base_block2_conv1_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5211_base_block1_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5212_base_block1_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5213_base_block1_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5214_base_block1_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5215_base_block1_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5216_base_block1_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5218_base_block1_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5219_base_block1_conv1_conv_backward_weights_few_task, run, 4);
+    vgg_cifar_t5064_batchnorm_2_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5065_batchnorm_2_batchnorm_moments_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5066_batchnorm_2_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5067_batchnorm_2_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5068_maxpool_1_maxpool_train_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5069_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5070_conv_3_conv_point_forward_task, run, 4);
+    vgg_cifar_t5073_batchnorm_3_vector_pack_task(run, 0);
+    vgg_cifar_t5074_batchnorm_3_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5075_batchnorm_3_batchnorm_moments_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5076_batchnorm_3_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5077_batchnorm_3_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5078_conv_4_conv_point_forward_task, run, 4);
+    vgg_cifar_t5081_batchnorm_4_vector_pack_task(run, 0);
+    vgg_cifar_t5082_batchnorm_4_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5083_batchnorm_4_batchnorm_moments_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5084_batchnorm_4_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5085_batchnorm_4_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5086_maxpool_2_maxpool_train_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5087_dropout_2_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5088_dense_1_dense_forward_task, run, 4);
+    vgg_cifar_t5091_batchnorm_5_vector_pack_task(run, 0);
+    vgg_cifar_t5092_batchnorm_5_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5093_batchnorm_5_batchnorm_moments_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5095_batchnorm_5_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5096_dropout_3_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5097_dense_2_dense_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    vgg_cifar_t5101_dense_2_softmax_mean_loss_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5103_dense_2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5104_dense_2_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5105_dense_2_dense_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5106_dropout_3_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5110_dense_1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5111_dense_1_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5112_dense_1_dense_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5113_dropout_2_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5114_maxpool_2_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5115_batchnorm_4_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5118_conv_4_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5119_conv_4_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5120_conv_4_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5121_conv_4_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5122_batchnorm_3_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5125_conv_3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5126_conv_3_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5127_conv_3_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5128_conv_3_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5129_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5130_maxpool_1_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5131_batchnorm_2_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5134_conv_2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5135_conv_2_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5136_conv_2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5137_conv_2_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5138_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5141_conv_1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5142_conv_1_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5143_conv_1_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5144_conv_1_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5146_base_block5_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5147_base_block5_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5148_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5153_base_block5_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5154_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5155_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5159_base_block5_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5160_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5161_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5165_base_block4_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5166_base_block4_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5167_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5172_base_block4_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5173_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5174_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5178_base_block4_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5179_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5184_base_block3_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5185_base_block3_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block3_conv3_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5187_base_block3_conv3_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5188_base_block3_conv3_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5189_base_block3_conv3_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5191_base_block3_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5192_base_block3_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5193_base_block3_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5194_base_block3_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5197_base_block3_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5198_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5203_base_block2_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5204_base_block2_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5205_base_block2_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5206_base_block2_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5207_base_block2_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5208_base_block2_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5210_base_block2_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5211_base_block2_conv1_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5212_base_block2_conv1_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5213_base_block2_conv1_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5216_base_block1_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5217_base_block1_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5218_base_block1_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5219_base_block1_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5220_base_block1_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5221_base_block1_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5223_base_block1_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few_task, run, 4);
 }
 
 static void vgg_cifar_t6000_dense_2_dense_unpack_task(void *arg, int part)

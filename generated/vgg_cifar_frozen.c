@@ -886,29 +886,62 @@ static inline void vgg_cifar_frozen_mk_sum_channel(double *sum, const float *x, 
     }
 }
 
-/* sum[l] += sum of d, square[l] += sum of d * d, d = x[p][l] - pivot[l]. A pivot near the mean keeps the variance that
- * is computed from the two free of cancellation. */
-static inline void vgg_cifar_frozen_mk_moments(double *sum, double *square, const float *x, int pixels, const float *pivot)
+/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum of (x[p][l] - mean)^2. Sums are of
+ * distances from the stretch's first pixel, which keeps the second free of cancellation, in float over 64 pixels and then in double. */
+static inline void vgg_cifar_frozen_mk_moments(float *part, const float *x, int count, int step)
 {
-    vgg_cifar_frozen_v8 p0 = vgg_cifar_frozen_v8_load(pivot), p1 = vgg_cifar_frozen_v8_load(pivot + 8);
-    for (int p = 0; p < pixels; p += 64) {
-        int stop = pixels - p < 64 ? pixels : p + 64;
-        vgg_cifar_frozen_v8 s0 = vgg_cifar_frozen_v8_zero(), s1 = vgg_cifar_frozen_v8_zero(), q0 = vgg_cifar_frozen_v8_zero(), q1 = vgg_cifar_frozen_v8_zero();
-        for (int q = p; q < stop; q++) {
-            vgg_cifar_frozen_v8 d0 = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
-            s0 = vgg_cifar_frozen_v8_add(s0, d0);
-            s1 = vgg_cifar_frozen_v8_add(s1, d1);
-            q0 = vgg_cifar_frozen_v8_fma(d0, d0, q0);
-            q1 = vgg_cifar_frozen_v8_fma(d1, d1, q1);
+    for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
+        const int pixels = left < step ? left : step;
+        const vgg_cifar_frozen_v8 p0 = vgg_cifar_frozen_v8_load(x), p1 = vgg_cifar_frozen_v8_load(x + 8);
+        double sum[16] = {0}, square[16] = {0};
+        for (int p = 0; p < pixels; p += 64) {
+            const int stop = pixels - p < 64 ? pixels : p + 64;
+            vgg_cifar_frozen_v8 s0 = vgg_cifar_frozen_v8_zero(), s1 = vgg_cifar_frozen_v8_zero(), q0 = vgg_cifar_frozen_v8_zero(), q1 = vgg_cifar_frozen_v8_zero();
+            for (int q = p; q < stop; q++) {
+                vgg_cifar_frozen_v8 d0 = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+                s0 = vgg_cifar_frozen_v8_add(s0, d0);
+                s1 = vgg_cifar_frozen_v8_add(s1, d1);
+                q0 = vgg_cifar_frozen_v8_fma(d0, d0, q0);
+                q1 = vgg_cifar_frozen_v8_fma(d1, d1, q1);
+            }
+            float t[32];
+            vgg_cifar_frozen_v8_store(t, s0);
+            vgg_cifar_frozen_v8_store(t + 8, s1);
+            vgg_cifar_frozen_v8_store(t + 16, q0);
+            vgg_cifar_frozen_v8_store(t + 24, q1);
+            for (int l = 0; l < 16; l++) {
+                sum[l] += (double)t[l];
+                square[l] += (double)t[16 + l];
+            }
         }
-        float t[32];
-        vgg_cifar_frozen_v8_store(t, s0);
-        vgg_cifar_frozen_v8_store(t + 8, s1);
-        vgg_cifar_frozen_v8_store(t + 16, q0);
-        vgg_cifar_frozen_v8_store(t + 24, q1);
         for (int l = 0; l < 16; l++) {
-            sum[l] += (double)t[l];
-            square[l] += (double)t[16 + l];
+            const double shift = sum[l] / pixels, rest = square[l] - shift * sum[l];
+            part[l] = (float)((double)x[l] + shift);
+            part[16 + l] = rest > 0.0 ? (float)rest : rest == rest ? 0.0f : (float)rest;
+        }
+    }
+}
+
+/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts, from vgg_cifar_frozen_mk_moments of each map's
+ * `pixels` pixels in stretches of `step`: the mean of means, and what each stretch has plus the distance of its mean from the whole's. */
+static inline void vgg_cifar_frozen_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step)
+{
+    const int stretches = (pixels + step - 1) / step;
+    const double all = (double)n * (double)pixels;
+    for (int l = 0; l < 16; l++)
+        mean[l] = square[l] = 0.0;
+    for (int i = 0; i < n * stretches; i++) {
+        const float *p = part + i / stretches * stride + i % stretches * 32;
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
+        for (int l = 0; l < 16; l++)
+            mean[l] += weight * (double)p[l];
+    }
+    for (int i = 0; i < n * stretches; i++) {
+        const float *p = part + i / stretches * stride + i % stretches * 32;
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step);
+        for (int l = 0; l < 16; l++) {
+            const double d = (double)p[l] - mean[l];
+            square[l] += (double)p[16 + l] + weight * d * d;
         }
     }
 }
@@ -6598,7 +6631,7 @@ static void vgg_cifar_frozen_t5053_dense_1_dense_forward_task(void *arg, int par
     vgg_cifar_frozen_t5053_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328));
 }
 
@@ -6621,50 +6654,71 @@ static void vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(void *arg, int p
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
-static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT moving_mean, float *VGG_CIFAR_FROZEN_RESTRICT moving_variance)
+ * batchnorm_moments [runtime/kernels/batchnorm.c]: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
+ * part [n][CB][stretches][2][16]. It runs where x is made, so that x need not be read once more for it. */
+static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT part)
 {
-    enum { C = 512, HW = 1 };
+    enum { CB = 32, HW = 1, STEP = 1 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        vgg_cifar_frozen_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
+}
+static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+}
+
+/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
+ * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
+ * stretches; moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0.
+ * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
+static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT part, float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT moving_mean, float *VGG_CIFAR_FROZEN_RESTRICT moving_variance)
+{
+    enum { C = 512, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
     const float MOMENTUM = 0.99000001f;
 
-    const int blocks = (C + 15) / 16;
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
-        double sum[16] = {0}, square[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_frozen_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        double centre[16], square[16];
+        vgg_cifar_frozen_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
-            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
-            variance = variance < 0.0 ? 0.0 : variance;
-            mean[c] = (float)((double)pivot[l] + shift);
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
             moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
             moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
         }
     }
 }
-static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -6674,25 +6728,25 @@ static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_apply(int begin, int en
         vgg_cifar_frozen_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
+    vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59911424),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
-static void vgg_cifar_frozen_t5060_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 36 };
     const float RATE = 0.5f;
@@ -6701,21 +6755,21 @@ static void vgg_cifar_frozen_t5060_dropout_1_dropout_mask(int begin, int end, ui
     vgg_cifar_frozen_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_frozen_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_cifar_frozen_t5060_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5060_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
+    vgg_cifar_frozen_t5061_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_cifar_frozen_t5061_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_frozen_t5062_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -6729,24 +6783,24 @@ static void vgg_cifar_frozen_t5061_dense_2_dense_forward(int n, int begin, int e
             vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_cifar_frozen_t5061_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5062_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5061_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
+    vgg_cifar_frozen_t5062_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950336));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_cifar_frozen_t5063_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT prob, float *VGG_CIFAR_FROZEN_RESTRICT losses)
+static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT prob, float *VGG_CIFAR_FROZEN_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -6756,23 +6810,23 @@ static void vgg_cifar_frozen_t5063_dense_2_softmax_softmax_crossentropy(int begi
         losses[i] = vgg_cifar_frozen_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void vgg_cifar_frozen_t5063_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
+static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5063_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+    vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 266240),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 274432));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 135168),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 139264));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT prob, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT dx)
+static void vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT prob, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -6782,38 +6836,38 @@ static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_backward
         vgg_cifar_frozen_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 266240),
+    vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 135168),
         (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void vgg_cifar_frozen_t5065_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_FROZEN_RESTRICT losses, float *VGG_CIFAR_FROZEN_RESTRICT loss)
+static void vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_FROZEN_RESTRICT losses, float *VGG_CIFAR_FROZEN_RESTRICT loss)
 {
 
     loss[0] = vgg_cifar_frozen_mk_mean(losses, n);
 }
-static void vgg_cifar_frozen_t5065_dense_2_softmax_mean_loss_task(void *arg, int part)
+static void vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_t5065_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 274432),
+    vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss(run->n,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 139264),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_frozen_t5066_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -6822,21 +6876,21 @@ static void vgg_cifar_frozen_t5066_dense_2_softmax_blocked_to_nhwc(int begin, in
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_cifar_frozen_t5066_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5066_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 266240),
+    vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 135168),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y] + 0));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
-static void vgg_cifar_frozen_t5067_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
+static void vgg_cifar_frozen_t5068_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
     enum { CB = 1, HW = 1 };
 
@@ -6848,43 +6902,43 @@ static void vgg_cifar_frozen_t5067_dense_2_bias_backward(int n, int begin, int e
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_frozen_t5067_dense_2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5068_dense_2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5067_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+    vgg_cifar_frozen_t5068_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1353728));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_cifar_frozen_t5068_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
+static void vgg_cifar_frozen_t5069_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_frozen_t5068_dense_2_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_frozen_t5069_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5068_dense_2_dense_backward_weights(run->n, begin, end,
+    vgg_cifar_frozen_t5069_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_cifar_frozen_t5069_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT dx)
+static void vgg_cifar_frozen_t5070_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
 
@@ -6896,34 +6950,34 @@ static void vgg_cifar_frozen_t5069_dense_2_dense_backward_data(int n, int begin,
             (void)row;
         }
 }
-static void vgg_cifar_frozen_t5069_dense_2_dense_backward_data_task(void *arg, int part)
+static void vgg_cifar_frozen_t5070_dense_2_dense_backward_data_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5069_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+    vgg_cifar_frozen_t5070_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
 }
 
-static void vgg_cifar_frozen_t5070_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_frozen_t5071_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5060_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    vgg_cifar_frozen_t5061_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void vgg_cifar_frozen_t5071_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
+static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
 {
     enum { CB = 32, HW = 1 };
 
@@ -6939,18 +6993,18 @@ static void vgg_cifar_frozen_t5071_batchnorm_1_batchnorm_reduce(int n, int begin
         }
     }
 }
-static void vgg_cifar_frozen_t5071_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5071_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+    vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
 }
@@ -6958,7 +7012,7 @@ static void vgg_cifar_frozen_t5071_batchnorm_1_batchnorm_reduce_task(void *arg, 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
  * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -6971,28 +7025,28 @@ static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_backward(int n, int beg
         vgg_cifar_frozen_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
-static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_backward(run->n, begin, end,
+    vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_frozen_t5074_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
+static void vgg_cifar_frozen_t5075_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
     enum { CB = 32, HW = 1 };
 
@@ -7004,35 +7058,35 @@ static void vgg_cifar_frozen_t5074_dense_1_bias_backward(int n, int begin, int e
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_frozen_t5074_dense_1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5075_dense_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5074_dense_1_bias_backward(run->n, begin, end,
+    vgg_cifar_frozen_t5075_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1351680));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void vgg_cifar_frozen_t5075_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
+static void vgg_cifar_frozen_t5076_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
 {
     enum { C = 512, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_frozen_t5075_dense_1_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_frozen_t5076_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5075_dense_1_dense_backward_weights(run->n, begin, end,
+    vgg_cifar_frozen_t5076_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
@@ -7070,22 +7124,23 @@ static void vgg_cifar_frozen_run_grad(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5053_dense_1_dense_forward_task, run, 4);
     vgg_cifar_frozen_t5056_batchnorm_1_vector_pack_task(run, 0);
     vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5060_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5061_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5063_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    vgg_cifar_frozen_t5065_dense_2_softmax_mean_loss_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5066_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5067_dense_2_bias_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5068_dense_2_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5069_dense_2_dense_backward_data_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5070_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5071_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5074_dense_1_bias_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5075_dense_1_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5061_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5062_dense_2_dense_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss_task(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5068_dense_2_bias_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5069_dense_2_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5070_dense_2_dense_backward_data_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5071_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5075_dense_1_bias_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5076_dense_1_dense_backward_weights_task, run, 4);
 }
 
 static void vgg_cifar_frozen_t6000_dense_2_dense_unpack_task(void *arg, int part)

@@ -62,8 +62,10 @@ static void forward(Lower *lo, Node *n)
     Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
     Buffer *moving_mean = lower_moving_param(lo, n, "moving_mean"), *moving_variance = lower_moving_param(lo, n, "moving_variance");
     Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
-    ir_emit(lo, "batchnorm_stats", IR_CONSTS(c, hw, attr_num(n, "eps"), attr_num(n, "momentum")),
-            IR_BUFS(x, mean, rstd, moving_mean, moving_variance));
+    Buffer *part = lower_temp(lo, n, "moments", ELEM_F32, blocks(c) * 32, 0);      /* of whole maps; fuse may cut them */
+    ir_emit(lo, "batchnorm_moments", IR_CONSTS(blocks(c), hw, hw), IR_BUFS(x, part));
+    ir_emit(lo, "batchnorm_stats", IR_CONSTS(c, hw, hw, attr_num(n, "eps"), attr_num(n, "momentum")),
+            IR_BUFS(part, mean, rstd, moving_mean, moving_variance));
     ir_emit(lo, "batchnorm_apply", IR_CONSTS(blocks(c), hw), IR_BUFS(x, mean, rstd, gamma, beta, y));
 }
 

@@ -2,30 +2,43 @@
  * inference and frozen layers: the moving statistics folded into a scale and a shift (scale_shift in channel.c). */
 #include "kernels_misc.h"
 
-/* mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0.
+/* Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
+ * part [n][CB][stretches][2][16]. It runs where x is made, so that x need not be read once more for it.
+ * @range n * CB
+ * @size x n * CB * HW * 16
+ * @size part n * CB * ((HW + STEP - 1) / STEP) * 32
+ * @observe x
+ * @row mk_moments(part + ((AT) / (HW * 16) * ((HW + STEP - 1) / STEP) + (AT) % (HW * 16) / (STEP * 16)) * 32, ROW, COUNT, STEP)
+ * @rowargs part */
+void batchnorm_moments(int CB, int HW, int STEP, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT part)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
+}
+
+/* mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
+ * stretches; moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0.
+ * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979.
  * @range (C + 15) / 16
- * @size x n * ((C + 15) / 16) * HW * 16
+ * @size part n * ((C + 15) / 16) * ((HW + STEP - 1) / STEP) * 32
  * @size mean (C + 15) / 16 * 16
  * @size rstd (C + 15) / 16 * 16
  * @size moving_mean (C + 15) / 16 * 16
  * @size moving_variance (C + 15) / 16 * 16 */
-void batchnorm_stats(int C, int HW, float EPS, float MOMENTUM, int n, int begin, int end, const float *NETC_RESTRICT x,
+void batchnorm_stats(int C, int HW, int STEP, float EPS, float MOMENTUM, int n, int begin, int end, const float *NETC_RESTRICT part,
                      float *NETC_RESTRICT mean, float *NETC_RESTRICT rstd,
                      float *NETC_RESTRICT moving_mean, float *NETC_RESTRICT moving_variance)
 {
-    const int blocks = (C + 15) / 16;
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
-        double sum[16] = {0}, square[16] = {0};
-        for (int i = 0; i < n; i++)
-            mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        double centre[16], square[16];
+        mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
-            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
-            variance = variance < 0.0 ? 0.0 : variance;
-            mean[c] = (float)((double)pivot[l] + shift);
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
             moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
             moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));

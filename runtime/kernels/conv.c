@@ -91,7 +91,7 @@ void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, in
             mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
                         (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
                         high - low, 0);
-            /* @fuse y row kb*16 pixels*16 */
+            /* @fuse y row kb*16 pixels*16 every OW */
         }
     }
 }

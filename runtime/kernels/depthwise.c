@@ -39,7 +39,7 @@ void depthwise_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int
         for (int oy = 0; oy < OH; oy++) {
             float *row = y + ((ptrdiff_t)r * OH + oy) * count;
             mk_depthwise_row(row, plane, taps, 16, oy, OW, H, W, KH, KW, SH, SW, DH, DW, PT, PL);
-            /* @fuse y row ch count */
+            /* @fuse y row ch count every OW */
         }
     }
 }

@@ -109,7 +109,8 @@ void globalmaxpool_forward(int CB, int HW, int begin, int end, const float *x, f
 void globalmaxpool_backward(int CB, int HW, int begin, int end, const int32_t *arg, const float *dy, float *dx);
 
 /* batchnorm.c */
-void batchnorm_stats(int C, int HW, float EPS, float MOMENTUM, int n, int begin, int end, const float *x,
+void batchnorm_moments(int CB, int HW, int STEP, int begin, int end, const float *x, float *part);
+void batchnorm_stats(int C, int HW, int STEP, float EPS, float MOMENTUM, int n, int begin, int end, const float *part,
                      float *mean, float *rstd, float *moving_mean, float *moving_variance);
 void batchnorm_apply(int CB, int HW, int begin, int end, const float *x, const float *mean, const float *rstd,
                      const float *gamma, const float *beta, float *y);

@@ -48,7 +48,7 @@ void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int 
                 float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
                 mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                /* @fuse y row kb*16 high*OW*16 */
+                /* @fuse y row kb*16 high*OW*16 every M*OW */
             }
         }
     }
@@ -92,7 +92,7 @@ void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int O
                 for (int p = first; p < last; p++)
                     mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
                                    2, 2, 2, 2, 0, 0);
-                /* @fuse y row kb*16 (last-first)*PW*16 */
+                /* @fuse y row kb*16 (last-first)*PW*16 every M/2*PW */
             }
         }
     }

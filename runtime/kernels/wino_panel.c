@@ -55,7 +55,7 @@ void wino_panel_forward(int M, int P, int C, int K, int OH, int OW, int CC, int 
             float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
             mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            /* @fuse y row kb*16 high*OW*16 */
+            /* @fuse y row kb*16 high*OW*16 every M*OW */
         }
     }
 }
@@ -99,7 +99,7 @@ void wino_panel_forward_pooled(int M, int P, int C, int K, int OH, int OW, int C
             mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             for (int p = one; p < last; p++)
                 mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - one, PW, high, OW, 2, 2, 2, 2, 0, 0);
-            /* @fuse y row kb*16 (last-one)*PW*16 */
+            /* @fuse y row kb*16 (last-one)*PW*16 every M/2*PW */
         }
     }
 }

@@ -39,7 +39,8 @@ void mk_softmax_back(float *dx, const float *dy, const float *y, int channels, i
 /* reduce.c */
 void mk_sum_channel(double *sum, const float *x, int pixels);
 void mk_dot_channel(double *sum, const float *a, const float *b, int pixels);
-void mk_moments(double *sum, double *square, const float *x, int pixels, const float *pivot);
+void mk_moments(float *part, const float *x, int count, int step);
+void mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step);
 void mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd, const float *gamma, const float *beta);
 void mk_norm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float *x, int pixels, const float *mean);
 void mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean, const float *rstd,

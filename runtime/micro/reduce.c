@@ -39,29 +39,62 @@ void mk_dot_channel(double *sum, const float *a, const float *b, int pixels)
     }
 }
 
-/* sum[l] += sum of d, square[l] += sum of d * d, d = x[p][l] - pivot[l]. A pivot near the mean keeps the variance that
- * is computed from the two free of cancellation. */
-void mk_moments(double *sum, double *square, const float *x, int pixels, const float *pivot)
+/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum of (x[p][l] - mean)^2. Sums are of
+ * distances from the stretch's first pixel, which keeps the second free of cancellation, in float over 64 pixels and then in double. */
+void mk_moments(float *part, const float *x, int count, int step)
 {
-    v8 p0 = v8_load(pivot), p1 = v8_load(pivot + 8);
-    for (int p = 0; p < pixels; p += 64) {
-        int stop = pixels - p < 64 ? pixels : p + 64;
-        v8 s0 = v8_zero(), s1 = v8_zero(), q0 = v8_zero(), q1 = v8_zero();
-        for (int q = p; q < stop; q++) {
-            v8 d0 = v8_sub(v8_load(x + (ptrdiff_t)q * 16), p0), d1 = v8_sub(v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
-            s0 = v8_add(s0, d0);
-            s1 = v8_add(s1, d1);
-            q0 = v8_fma(d0, d0, q0);
-            q1 = v8_fma(d1, d1, q1);
+    for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
+        const int pixels = left < step ? left : step;
+        const v8 p0 = v8_load(x), p1 = v8_load(x + 8);
+        double sum[16] = {0}, square[16] = {0};
+        for (int p = 0; p < pixels; p += 64) {
+            const int stop = pixels - p < 64 ? pixels : p + 64;
+            v8 s0 = v8_zero(), s1 = v8_zero(), q0 = v8_zero(), q1 = v8_zero();
+            for (int q = p; q < stop; q++) {
+                v8 d0 = v8_sub(v8_load(x + (ptrdiff_t)q * 16), p0), d1 = v8_sub(v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+                s0 = v8_add(s0, d0);
+                s1 = v8_add(s1, d1);
+                q0 = v8_fma(d0, d0, q0);
+                q1 = v8_fma(d1, d1, q1);
+            }
+            float t[32];
+            v8_store(t, s0);
+            v8_store(t + 8, s1);
+            v8_store(t + 16, q0);
+            v8_store(t + 24, q1);
+            for (int l = 0; l < 16; l++) {
+                sum[l] += (double)t[l];
+                square[l] += (double)t[16 + l];
+            }
         }
-        float t[32];
-        v8_store(t, s0);
-        v8_store(t + 8, s1);
-        v8_store(t + 16, q0);
-        v8_store(t + 24, q1);
         for (int l = 0; l < 16; l++) {
-            sum[l] += (double)t[l];
-            square[l] += (double)t[16 + l];
+            const double shift = sum[l] / pixels, rest = square[l] - shift * sum[l];
+            part[l] = (float)((double)x[l] + shift);
+            part[16 + l] = rest > 0.0 ? (float)rest : rest == rest ? 0.0f : (float)rest;
+        }
+    }
+}
+
+/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts, from mk_moments of each map's
+ * `pixels` pixels in stretches of `step`: the mean of means, and what each stretch has plus the distance of its mean from the whole's. */
+void mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step)
+{
+    const int stretches = (pixels + step - 1) / step;
+    const double all = (double)n * (double)pixels;
+    for (int l = 0; l < 16; l++)
+        mean[l] = square[l] = 0.0;
+    for (int i = 0; i < n * stretches; i++) {
+        const float *p = part + i / stretches * stride + i % stretches * 32;
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
+        for (int l = 0; l < 16; l++)
+            mean[l] += weight * (double)p[l];
+    }
+    for (int i = 0; i < n * stretches; i++) {
+        const float *p = part + i / stretches * stride + i % stretches * 32;
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step);
+        for (int l = 0; l < 16; l++) {
+            const double d = (double)p[l] - mean[l];
+            square[l] += (double)p[16 + l] + weight * d * d;
         }
     }
 }

@@ -452,8 +452,8 @@ static void global_pools(void **state)
 
 /* ---- batch normalisation ---- */
 
-/* Values around `offset`: a mean 100 times the deviation must not spoil the variance. */
-static void one_batchnorm(const Shape3 *s, double offset)
+/* Values around `offset`: a mean 100 times the deviation must not spoil the variance. Moments of stretches of `step` pixels. */
+static void one_batchnorm(const Shape3 *s, double offset, int step)
 {
     int c = s->c, hw = area(s), cb = blocks_of(c);
     size_t size = size_of(s), v = (size_t)cb * 16;
@@ -461,7 +461,10 @@ static void one_batchnorm(const Shape3 *s, double offset)
     float *gamma = vector(c, 0.5, 2, 5), *beta = vector(c, -1, 1, 6), *mm = vector(c, -1, 1, 7), *mv = vector(c, 0.5, 2, 8);
     float *mm0 = vector(c, -1, 1, 7), *mv0 = vector(c, 0.5, 2, 8);
     float *mean = blank(v), *rstd = blank(v), *dgamma = blank(v), *dbeta = blank(v), *y = blank(size), *dx = blank(size), *z = blank(size);
-    SPLIT(cb, batchnorm_stats(c, hw, 1e-3f, 0.9f, s->n, begin, end, x, mean, rstd, mm, mv));
+    float *part = blank((size_t)(s->n * cb) * (size_t)((hw + step - 1) / step) * 32);
+    SPLIT(s->n * cb, batchnorm_moments(cb, hw, step, begin, end, x, part));
+    SPLIT(cb, batchnorm_stats(c, hw, step, 1e-3f, 0.9f, s->n, begin, end, part, mean, rstd, mm, mv));
+    free(part);
     WHOLE(s->n * cb, batchnorm_apply(cb, hw, begin, end, x, mean, rstd, gamma, beta, y));
     SPLIT(s->n * cb, batchnorm_apply(cb, hw, begin, end, x, mean, rstd, gamma, beta, z));
     same_bits(y, z, size);
@@ -517,10 +520,11 @@ static void batchnorm(void **state)
     (void)state;
     static const Shape3 large = {6, 5, 20, 20};
     EACH_SHAPE(s) {
-        one_batchnorm(s, 0);
-        one_batchnorm(s, 50);
+        for (int step = 1; step <= area(s) + 1; step += 3)
+            one_batchnorm(s, 0, step);
+        one_batchnorm(s, 50, 70);
     }
-    one_batchnorm(&large, 100);
+    one_batchnorm(&large, 100, 64);
 }
 
 static void batchnorm_fold(void **state)
