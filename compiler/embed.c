@@ -33,7 +33,7 @@ typedef struct Fn {
     bool  is_static, forced;            /* forced: NETC_INLINE, inlined whatever its size */
     Arg   arg[MAX_ARGS];
     int   n_args;
-    Text  range, parts, inplace_out, inplace_in, row, rowargs, observed, every;
+    Text  range, parts, inplace_out, inplace_in, row, rowargs, observed, every, after, times;
     int   fuse_arg;
 } Fn;
 
@@ -338,7 +338,10 @@ static void read_fuse(Fn *f)
             f->fuse_arg = at;
             for (int i = 0; i < 3; i++)     /* row, channel, count */
                 next_word(&t);
-            f->every = text_is(next_word(&t), "every") ? next_word(&t) : (Text){0};
+            f->every = f->after = f->times = (Text){0};
+            for (Text key = next_word(&t); key.n; key = next_word(&t))
+                *(text_is(key, "every") ? &f->every : text_is(key, "after") ? &f->after : text_is(key, "times") ? &f->times :
+                  (fail(f->file, f->line, "unknown word at a fuse mark: %.*s", (int)key.n, key.p), &key)) = next_word(&t);
         }
 }
 
@@ -429,8 +432,8 @@ static void put_kernel(FILE *o, const Fn *f, int index)
     fprintf(o, "};\n#define KERNEL_%d {", index);
     fprintf(o, "\"%.*s\", \"%s\", %d, comment_%d, body_%d, args_%d, %d, %d, %d, %d, ", (int)f->name.n, f->name.p, f->file, f->line,
             index, index, index, f->n_args, consts, scalars, bufs);
-    const Text fields[] = {f->range, f->parts, f->inplace_out, f->inplace_in, f->row, f->rowargs, f->observed, f->every};
-    for (int i = 0; i < 8; i++) {
+    const Text fields[] = {f->range, f->parts, f->inplace_out, f->inplace_in, f->row, f->rowargs, f->observed, f->every, f->after, f->times};
+    for (int i = 0; i < 10; i++) {
         put_string(o, or_null(fields[i]));
         fputs(", ", o);
     }

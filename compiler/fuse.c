@@ -109,30 +109,57 @@ static int const_index(const Kernel *k, const char *name)
 /* Stretches that an observer sums by itself: the rows of the producer. Shorter ones would make its sums as large as the value. */
 enum { LEAST_STEP = 4 };
 
-/* The observer and the one that reads its sums have the constants HW, pixels of a map, and STEP, pixels of a stretch; `part` grows with
- * the number of stretches. A producer in the frozen prefix stays as it is: it runs once for all steps. */
+/* How the rows at a fuse mark lie in a map of hw pixels; false: it is not stated, they are too short, or one of them may be empty. */
+static bool rows_of(const Instr *prod, int hw, int *step, int *after, int *times)
+{
+    const Kernel *k = prod->k;
+    if (!k->fuse_every)
+        return false;
+    *step = (int)kernel_eval(k, k->fuse_every, prod->consts, 1);
+    *after = k->fuse_after ? (int)kernel_eval(k, k->fuse_after, prod->consts, 1) : 0;
+    *times = k->fuse_times ? (int)kernel_eval(k, k->fuse_times, prod->consts, 1) : (hw + *step - 1) / *step;
+    return (*step >= LEAST_STEP || *step >= hw) && *after < *step && (*times - 1) * (int64_t)*step - *after < hw;
+}
+
+static void set_const(Instr *in, const char *name, int value)
+{
+    int c = const_index(in->k, name);
+    if (c >= 0)
+        in->consts[c] = value;
+}
+
+/* The observer and the one that reads its sums have constants for the rows, of which `part` holds sums: HW pixels a map, STEP a row, TIMES rows,
+ * AFTER the pixels by which the first is shorter (an observer without it cannot take such). A producer in the frozen prefix stays as
+ * it is: it runs once for all steps. */
 static void try_observe(Program *p, int at, const Uses *uses, const bool *settled)
 {
     Instr *ob = p->code[at];
     if (!ob->k->observed || ob->gone)
         return;
-    Buffer *in = ob->buf[buf_index(ob->k, ob->k->observed)], *part = ob->buf[buf_index(ob->k, ob->k->rowargs)];
+    Buffer *in = ob->buf[buf_index(ob->k, ob->k->observed)], *part = NULL;
+    for (int b = 0; b < ob->k->n_bufs; b++)
+        if (ob->k->args[ob->k->n_consts + ob->k->n_scalars + b].role == ARG_WRITE)
+            part = ob->buf[b];
     int from = in->area == AREA_WORK && uses[in->id].writes == 1 ? producer(p, at, in) : -1;
     if (from < 0 || blocked(p, from, at, ob, in, part))
         return;
     Instr *prod = p->code[from];
-    int mark = prod->k->fuse_arg - prod->k->n_consts - prod->k->n_scalars;
-    if (!prod->k->fuse_every || prod->buf[mark] != in || prod->n_fused == IR_MAX_FUSED || (prod->node && settled[prod->node->id]))
+    int mark = prod->k->fuse_arg - prod->k->n_consts - prod->k->n_scalars, step, after, times, hw = (int)ob->consts[const_index(ob->k, "HW")];
+    if (prod->k->fuse_arg < 0 || prod->buf[mark] != in || prod->n_fused == IR_MAX_FUSED || (prod->node && settled[prod->node->id]))
         return;
-    int step = (int)kernel_eval(prod->k, prod->k->fuse_every, prod->consts, 1), hw = (int)ob->consts[const_index(ob->k, "HW")];
-    if (step < LEAST_STEP && step < hw)
+    if (!rows_of(prod, hw, &step, &after, &times) || (after && const_index(ob->k, "AFTER") < 0))
         return;
-    step = step < hw ? step : hw;
+    for (int b = 0; b < ob->k->n_bufs; b++)         /* nor may it read what the producer makes beside the row */
+        if (ob->buf[b] != in && writes(prod, ob->buf[b]))
+            return;
     for (int i = at; i < p->n; i++)
         for (int b = 0; b < p->code[i]->k->n_bufs; b++)
-            if (p->code[i]->buf[b] == part)
-                p->code[i]->consts[const_index(p->code[i]->k, "STEP")] = step;
-    part->per_image *= (hw + step - 1) / step;
+            if (p->code[i]->buf[b] == part) {
+                set_const(p->code[i], "STEP", step < hw ? step : hw);
+                set_const(p->code[i], "AFTER", after);
+                set_const(p->code[i], "TIMES", times);
+            }
+    part->per_image *= times;
     prod->fused[prod->n_fused++] = ob;
     ob->gone = true;
 }

@@ -31,7 +31,8 @@ typedef struct Kernel {
     const char *row;            /* @row text, NULL: not pointwise */
     const char *rowargs;        /* buffer names, separated by blanks */
     const char *observed;       /* the buffer whose rows @row only reads, NULL: it changes them */
-    const char *fuse_every;     /* pixels between the beginnings of rows at the @fuse marks, NULL: not stated */
+    const char *fuse_every, *fuse_after, *fuse_times;      /* rows at the @fuse marks: at `every` pixels of a map, counted from `after` before it,
+                                   `times` rows a map; every NULL: not stated, after NULL: 0, times NULL: as many as there is room for */
     int         fuse_arg;       /* index in args of the output that has a @fuse mark; -1: none */
 } Kernel;
 

@@ -1950,15 +1950,15 @@ static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void mlp_t5014_dense_3_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
-    enum { CB = 1, HW = 1 };
+    enum { CB = 1, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
@@ -2030,12 +2030,12 @@ static void mlp_t5016_dense_3_dense_backward_data_task(void *arg, int part)
  * bias_backward [runtime/kernels/channel.c] */
 static void mlp_t5018_dense_2_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
-    enum { CB = 8, HW = 1 };
+    enum { CB = 8, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
@@ -2107,12 +2107,12 @@ static void mlp_t5020_dense_2_dense_backward_data_task(void *arg, int part)
  * bias_backward [runtime/kernels/channel.c] */
 static void mlp_t5022_dense_1_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
-    enum { CB = 16, HW = 1 };
+    enum { CB = 16, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }

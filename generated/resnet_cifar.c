@@ -870,10 +870,12 @@ static inline void resnet_cifar_mk_normalize(float *y, const float *x, int count
     }
 }
 
-/* sum_dy[l] += sum of dy[p][l], sum_dyx[l] += sum of dy[p][l] * (x[p][l] - mean[l]) */
-static inline void resnet_cifar_mk_norm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float *x, int pixels, const float *mean)
+/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
+static inline void resnet_cifar_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
-    resnet_cifar_v8 m0 = resnet_cifar_v8_load(mean), m1 = resnet_cifar_v8_load(mean + 8);
+    const resnet_cifar_v8 m0 = resnet_cifar_v8_load(mean), m1 = resnet_cifar_v8_load(mean + 8);
+    const int pixels = count / 16;
+    double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
         resnet_cifar_v8 s0 = resnet_cifar_v8_zero(), s1 = resnet_cifar_v8_zero(), q0 = resnet_cifar_v8_zero(), q1 = resnet_cifar_v8_zero();
@@ -885,16 +887,23 @@ static inline void resnet_cifar_mk_norm_sums(double *sum_dy, double *sum_dyx, co
             q0 = resnet_cifar_v8_fma(g0, resnet_cifar_v8_sub(resnet_cifar_v8_load(x + at), m0), q0);
             q1 = resnet_cifar_v8_fma(g1, resnet_cifar_v8_sub(resnet_cifar_v8_load(x + at + 8), m1), q1);
         }
-        float t[32];
-        resnet_cifar_v8_store(t, s0);
-        resnet_cifar_v8_store(t + 8, s1);
-        resnet_cifar_v8_store(t + 16, q0);
-        resnet_cifar_v8_store(t + 24, q1);
-        for (int l = 0; l < 16; l++) {
-            sum_dy[l] += (double)t[l];
-            sum_dyx[l] += (double)t[16 + l];
-        }
+        resnet_cifar_v8_store(part, s0);
+        resnet_cifar_v8_store(part + 8, s1);
+        resnet_cifar_v8_store(part + 16, q0);
+        resnet_cifar_v8_store(part + 24, q1);
+        for (int l = 0; l < 32 && pixels > 64; l++)
+            sum[l] += (double)part[l];
     }
+    for (int l = 0; l < 32 && pixels > 64; l++)
+        part[l] = (float)sum[l];
+}
+
+/* sum[l] += sum over p of x[p][l], of `count` pairs of 16 */
+static inline void resnet_cifar_mk_sum_pairs(double *sum, const float *x, int count)
+{
+    for (int p = 0; p < count; p++)
+        for (int l = 0; l < 32; l++)
+            sum[l] += (double)x[(ptrdiff_t)p * 32 + l];
 }
 
 /* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
@@ -10670,7 +10679,7 @@ static void resnet_cifar_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742592));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808128));
 }
 
 static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10679,7 +10688,7 @@ static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742656));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808192));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10716,10 +10725,10 @@ static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int p
         return;
     resnet_cifar_t5005_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 295936),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742720),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742784),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742592),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742656));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808192));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10744,8 +10753,8 @@ static void resnet_cifar_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int p
         return;
     resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742720),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808320),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632));
@@ -10824,7 +10833,7 @@ static void resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742848));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808384));
 }
 
 static void resnet_cifar_t5011_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10833,7 +10842,7 @@ static void resnet_cifar_t5011_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742912));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808448));
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10868,10 +10877,10 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats_task(void
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742976),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742848),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742912));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808512),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808448));
 }
 
 static void resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -10883,8 +10892,8 @@ static void resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_apply_task(void
         return;
     resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808512),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
@@ -10924,7 +10933,7 @@ static void resnet_cifar_t5018_stage1_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743104));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808640));
 }
 
 static void resnet_cifar_t5019_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10933,7 +10942,7 @@ static void resnet_cifar_t5019_stage1_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808704));
 }
 
 static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -10945,10 +10954,10 @@ static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_stats_task(void
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743232),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743104),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808640),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808704));
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10972,8 +10981,8 @@ static void resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply_task(void
         return;
     resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743232),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743296),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808832),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848));
@@ -11040,7 +11049,7 @@ static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743360));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808896));
 }
 
 static void resnet_cifar_t5028_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11049,7 +11058,7 @@ static void resnet_cifar_t5028_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743424));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808960));
 }
 
 static void resnet_cifar_t5030_stage1_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11061,10 +11070,10 @@ static void resnet_cifar_t5030_stage1_unit2_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743360),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743424));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809024),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808960));
 }
 
 static void resnet_cifar_t5031_stage1_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -11076,8 +11085,8 @@ static void resnet_cifar_t5031_stage1_unit2_batchnorm_1_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
@@ -11117,7 +11126,7 @@ static void resnet_cifar_t5035_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743616));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809152));
 }
 
 static void resnet_cifar_t5036_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11126,7 +11135,7 @@ static void resnet_cifar_t5036_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743680));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809216));
 }
 
 static void resnet_cifar_t5038_stage1_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11138,10 +11147,10 @@ static void resnet_cifar_t5038_stage1_unit2_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743744),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743680));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809216));
 }
 
 static void resnet_cifar_t5039_stage1_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11153,8 +11162,8 @@ static void resnet_cifar_t5039_stage1_unit2_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743744),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809344),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
@@ -11207,7 +11216,7 @@ static void resnet_cifar_t5044_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743872));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809408));
 }
 
 static void resnet_cifar_t5045_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11216,7 +11225,7 @@ static void resnet_cifar_t5045_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743936));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809472));
 }
 
 static void resnet_cifar_t5047_stage1_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11228,10 +11237,10 @@ static void resnet_cifar_t5047_stage1_unit3_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744000),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743936));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809600),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809472));
 }
 
 static void resnet_cifar_t5048_stage1_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -11243,8 +11252,8 @@ static void resnet_cifar_t5048_stage1_unit3_batchnorm_1_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744000),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809600),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
@@ -11284,7 +11293,7 @@ static void resnet_cifar_t5052_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809664));
 }
 
 static void resnet_cifar_t5053_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11293,7 +11302,7 @@ static void resnet_cifar_t5053_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744192));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809728));
 }
 
 static void resnet_cifar_t5055_stage1_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11305,10 +11314,10 @@ static void resnet_cifar_t5055_stage1_unit3_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744256),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744192));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809856),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809728));
 }
 
 static void resnet_cifar_t5056_stage1_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11320,8 +11329,8 @@ static void resnet_cifar_t5056_stage1_unit3_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809856),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280));
@@ -11398,7 +11407,7 @@ static void resnet_cifar_t5060_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739008));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804544));
 }
 
 static void resnet_cifar_t5061_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11407,7 +11416,7 @@ static void resnet_cifar_t5061_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739136));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804672));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -11442,10 +11451,10 @@ static void resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats_task(void
         return;
     resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 278784),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739264),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739008),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739136));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804672));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -11470,8 +11479,8 @@ static void resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply_task(void
         return;
     resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739264),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064));
@@ -11550,7 +11559,7 @@ static void resnet_cifar_t5068_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805056));
 }
 
 static void resnet_cifar_t5069_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11559,7 +11568,7 @@ static void resnet_cifar_t5069_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739648));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805184));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -11594,10 +11603,10 @@ static void resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats_task(void
         return;
     resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739776),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739904),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739648));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805184));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -11621,8 +11630,8 @@ static void resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply_task(void
         return;
     resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739776),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805440),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
@@ -11686,7 +11695,7 @@ static void resnet_cifar_t5074_stage2_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740032));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805568));
 }
 
 static void resnet_cifar_t5075_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -11695,7 +11704,7 @@ static void resnet_cifar_t5075_stage2_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740160));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805696));
 }
 
 static void resnet_cifar_t5077_stage2_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
@@ -11707,10 +11716,10 @@ static void resnet_cifar_t5077_stage2_down_batchnorm_3_batchnorm_stats_task(void
         return;
     resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740288),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740416),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740032),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740160));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805696));
 }
 
 static void resnet_cifar_t5078_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
@@ -11722,8 +11731,8 @@ static void resnet_cifar_t5078_stage2_down_batchnorm_3_batchnorm_apply_task(void
         return;
     resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805952),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520));
@@ -11790,7 +11799,7 @@ static void resnet_cifar_t5083_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740544));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806080));
 }
 
 static void resnet_cifar_t5084_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11799,7 +11808,7 @@ static void resnet_cifar_t5084_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740672));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806208));
 }
 
 static void resnet_cifar_t5086_stage2_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11811,10 +11820,10 @@ static void resnet_cifar_t5086_stage2_unit2_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740672));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806080),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806208));
 }
 
 static void resnet_cifar_t5087_stage2_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -11826,8 +11835,8 @@ static void resnet_cifar_t5087_stage2_unit2_batchnorm_1_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740800),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806464),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
@@ -11867,7 +11876,7 @@ static void resnet_cifar_t5091_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741056));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806592));
 }
 
 static void resnet_cifar_t5092_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11876,7 +11885,7 @@ static void resnet_cifar_t5092_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741184));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806720));
 }
 
 static void resnet_cifar_t5094_stage2_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11888,10 +11897,10 @@ static void resnet_cifar_t5094_stage2_unit2_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741184));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806592),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806720));
 }
 
 static void resnet_cifar_t5095_stage2_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11903,8 +11912,8 @@ static void resnet_cifar_t5095_stage2_unit2_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128));
@@ -11957,7 +11966,7 @@ static void resnet_cifar_t5100_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741568));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807104));
 }
 
 static void resnet_cifar_t5101_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11966,7 +11975,7 @@ static void resnet_cifar_t5101_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741696));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807232));
 }
 
 static void resnet_cifar_t5103_stage2_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11978,10 +11987,10 @@ static void resnet_cifar_t5103_stage2_unit3_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741696));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807104),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807232));
 }
 
 static void resnet_cifar_t5104_stage2_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -11993,8 +12002,8 @@ static void resnet_cifar_t5104_stage2_unit3_batchnorm_1_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807360),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807488),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432));
@@ -12034,7 +12043,7 @@ static void resnet_cifar_t5108_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742080));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807616));
 }
 
 static void resnet_cifar_t5109_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12043,7 +12052,7 @@ static void resnet_cifar_t5109_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742208));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807744));
 }
 
 static void resnet_cifar_t5111_stage2_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -12055,10 +12064,10 @@ static void resnet_cifar_t5111_stage2_unit3_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742336),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742464),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742080),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742208));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808000),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807744));
 }
 
 static void resnet_cifar_t5112_stage2_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -12070,8 +12079,8 @@ static void resnet_cifar_t5112_stage2_unit3_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742336),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808000),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736));
@@ -12148,7 +12157,7 @@ static void resnet_cifar_t5116_stage3_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113731840));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797376));
 }
 
 static void resnet_cifar_t5117_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12157,7 +12166,7 @@ static void resnet_cifar_t5117_stage3_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797632));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -12192,10 +12201,10 @@ static void resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats_task(void
         return;
     resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732352),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113731840),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797632));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -12220,8 +12229,8 @@ static void resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply_task(void
         return;
     resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732352),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798144),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616));
@@ -12308,7 +12317,7 @@ static void resnet_cifar_t5124_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798400));
 }
 
 static void resnet_cifar_t5125_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12317,7 +12326,7 @@ static void resnet_cifar_t5125_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733120));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798656));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -12352,10 +12361,10 @@ static void resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats_task(void
         return;
     resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733120));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798656));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -12379,8 +12388,8 @@ static void resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply_task(void
         return;
     resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733376),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799168),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
@@ -12444,7 +12453,7 @@ static void resnet_cifar_t5130_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733888));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799424));
 }
 
 static void resnet_cifar_t5131_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -12453,7 +12462,7 @@ static void resnet_cifar_t5131_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734144));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799680));
 }
 
 static void resnet_cifar_t5133_stage3_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
@@ -12465,10 +12474,10 @@ static void resnet_cifar_t5133_stage3_down_batchnorm_3_batchnorm_stats_task(void
         return;
     resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734656),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734144));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799424),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799680));
 }
 
 static void resnet_cifar_t5134_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
@@ -12480,8 +12489,8 @@ static void resnet_cifar_t5134_stage3_down_batchnorm_3_batchnorm_apply_task(void
         return;
     resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800192),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464));
@@ -12548,7 +12557,7 @@ static void resnet_cifar_t5139_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734912));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800448));
 }
 
 static void resnet_cifar_t5140_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12557,7 +12566,7 @@ static void resnet_cifar_t5140_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800704));
 }
 
 static void resnet_cifar_t5142_stage3_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -12569,10 +12578,10 @@ static void resnet_cifar_t5142_stage3_unit2_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735424),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735680),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800960),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800704));
 }
 
 static void resnet_cifar_t5143_stage3_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -12584,8 +12593,8 @@ static void resnet_cifar_t5143_stage3_unit2_batchnorm_1_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735424),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
@@ -12625,7 +12634,7 @@ static void resnet_cifar_t5147_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735936));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801472));
 }
 
 static void resnet_cifar_t5148_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12634,7 +12643,7 @@ static void resnet_cifar_t5148_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736192));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801728));
 }
 
 static void resnet_cifar_t5150_stage3_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -12646,10 +12655,10 @@ static void resnet_cifar_t5150_stage3_unit2_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736448),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735936),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736192));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802240),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801472),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801728));
 }
 
 static void resnet_cifar_t5151_stage3_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -12661,8 +12670,8 @@ static void resnet_cifar_t5151_stage3_unit2_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736448),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802240),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496));
@@ -12715,7 +12724,7 @@ static void resnet_cifar_t5156_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736960));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802496));
 }
 
 static void resnet_cifar_t5157_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12724,7 +12733,7 @@ static void resnet_cifar_t5157_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737216));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802752));
 }
 
 static void resnet_cifar_t5159_stage3_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -12736,10 +12745,10 @@ static void resnet_cifar_t5159_stage3_unit3_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737472),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737216));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802752));
 }
 
 static void resnet_cifar_t5160_stage3_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -12751,8 +12760,8 @@ static void resnet_cifar_t5160_stage3_unit3_batchnorm_1_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737472),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803264),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648));
@@ -12792,7 +12801,7 @@ static void resnet_cifar_t5164_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737984));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803520));
 }
 
 static void resnet_cifar_t5165_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12801,7 +12810,7 @@ static void resnet_cifar_t5165_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738240));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803776));
 }
 
 static void resnet_cifar_t5167_stage3_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -12815,8 +12824,8 @@ static void resnet_cifar_t5167_stage3_unit3_batchnorm_2_batchnorm_stats_task(voi
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737984),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738240));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803776));
 }
 
 static void resnet_cifar_t5168_stage3_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -12996,15 +13005,15 @@ static void resnet_cifar_t5177_dense_1_softmax_blocked_to_nhwc_task(void *arg, i
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void resnet_cifar_t5178_dense_1_bias_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dbias)
 {
-    enum { CB = 1, HW = 1 };
+    enum { CB = 1, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            resnet_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            resnet_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
@@ -13018,7 +13027,7 @@ static void resnet_cifar_t5178_dense_1_bias_backward_task(void *arg, int part)
         return;
     resnet_cifar_t5178_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744384));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809920));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
@@ -13040,7 +13049,7 @@ static void resnet_cifar_t5179_dense_1_dense_backward_weights_task(void *arg, in
     resnet_cifar_t5179_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113793280));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
@@ -13121,43 +13130,67 @@ static void resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward_task(void *arg,
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+ * batchnorm_sums [runtime/kernels/batchnorm.c]: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
+ * is made. */
+static void resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
 {
-    enum { CB = 4, HW = 64 };
+    enum { CB = 4, HW = 64, STEP = 64, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+        }
+}
+static void resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+/* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
+ * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+static void resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 4, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            resnet_cifar_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
+    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738752));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804032),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804288));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
  * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 64 };
 
@@ -13169,27 +13202,27 @@ static void resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(int n
         resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738496),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738752),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804032),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
@@ -13199,19 +13232,19 @@ static void resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(int n, int 
             resnet_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -13226,7 +13259,7 @@ static void resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather_task(void *
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
-static void resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 64, K = 64, TILES = 4, G = 1 };
 
@@ -13244,14 +13277,14 @@ static void resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(i
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113580288),
@@ -13259,9 +13292,9 @@ static void resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights_t
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
+ * wino_panel_backward_data + relu_backward + batchnorm_sums [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
-static void resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -13295,73 +13328,91 @@ static void resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data(int 
             (void)row, (void)to;
             resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
             resnet_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
         }
     }
 }
-static void resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+    resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113285376 + (ptrdiff_t)part * 73728),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744));
 }
 
-static void resnet_cifar_t5190_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+/* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+static void resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 4, TIMES = 2 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+}
+static void resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737472),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737728),
+    resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803264),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582016),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272));
 }
 
-static void resnet_cifar_t5191_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5193_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737472),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803264),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582016),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224));
 }
 
-static void resnet_cifar_t5192_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5194_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5193_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -13373,14 +13424,14 @@ static void resnet_cifar_t5193_stage3_unit3_conv_1_wino_panel_gather_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5194_stage3_unit3_conv_1_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5196_stage3_unit3_conv_1_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110434560),
@@ -13389,7 +13440,7 @@ static void resnet_cifar_t5194_stage3_unit3_conv_1_wino_panel_backward_weights_t
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
-static void resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void resnet_cifar_t5197_stage3_unit3_conv_1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -13425,14 +13476,14 @@ static void resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_backward_data(int 
         }
     }
 }
-static void resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5197_stage3_unit3_conv_1_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
+    resnet_cifar_t5197_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
@@ -13443,7 +13494,7 @@ static void resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_backward_data_task
 
 /* stage3.unit3.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64
  * add_forward [runtime/kernels/add.c]: y = a + b; LEN floats an image. */
-static void resnet_cifar_t5196_stage3_unit3_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5198_stage3_unit3_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 4096 };
 
@@ -13451,20 +13502,20 @@ static void resnet_cifar_t5196_stage3_unit3_x_add_forward(int begin, int end, co
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
-static void resnet_cifar_t5196_stage3_unit3_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5198_stage3_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5196_stage3_unit3_x_add_forward(begin, end,
+    resnet_cifar_t5198_stage3_unit3_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072));
 }
 
-static void resnet_cifar_t5197_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5199_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
@@ -13477,53 +13528,65 @@ static void resnet_cifar_t5197_stage3_unit2_relu_2_relu_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072));
 }
 
-static void resnet_cifar_t5198_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736448),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108485120));
-}
-
-static void resnet_cifar_t5199_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5200_stage3_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736448),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736704),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108485120),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5200_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5201_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802240),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550656));
+}
+
+static void resnet_cifar_t5202_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550656),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t5203_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5201_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5204_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -13535,84 +13598,85 @@ static void resnet_cifar_t5201_stage3_unit2_conv_2_wino_panel_gather_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5202_stage3_unit2_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5205_stage3_unit2_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108337408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
-static void resnet_cifar_t5203_stage3_unit2_conv_2_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5206_stage3_unit2_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+    resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496 + (ptrdiff_t)part * 73728),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800960),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864));
 }
 
-static void resnet_cifar_t5205_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5209_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735424),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735680),
+    resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801216),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968));
 }
 
-static void resnet_cifar_t5206_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5210_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735424),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920));
 }
 
-static void resnet_cifar_t5207_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5211_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5208_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5212_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -13624,28 +13688,28 @@ static void resnet_cifar_t5208_stage3_unit2_conv_1_wino_panel_gather_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5209_stage3_unit2_conv_1_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5213_stage3_unit2_conv_1_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106240256),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
-static void resnet_cifar_t5210_stage3_unit2_conv_1_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5214_stage3_unit2_conv_1_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
+    resnet_cifar_t5197_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
@@ -13654,20 +13718,20 @@ static void resnet_cifar_t5210_stage3_unit2_conv_1_wino_panel_backward_data_task
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
 
-static void resnet_cifar_t5211_stage3_unit2_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5215_stage3_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5196_stage3_unit3_x_add_forward(begin, end,
+    resnet_cifar_t5198_stage3_unit3_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768));
 }
 
-static void resnet_cifar_t5212_stage3_down_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5216_stage3_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
@@ -13680,34 +13744,46 @@ static void resnet_cifar_t5212_stage3_down_relu_2_relu_backward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768));
 }
 
-static void resnet_cifar_t5213_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734656),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792));
-}
-
-static void resnet_cifar_t5214_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5217_stage3_down_batchnorm_3_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t5218_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792));
+}
+
+static void resnet_cifar_t5219_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800192),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792),
@@ -13717,7 +13793,7 @@ static void resnet_cifar_t5214_stage3_down_batchnorm_3_batchnorm_backward_task(v
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
  * one 16 x 16 block of all taps: a sum over images in their order. */
-static void resnet_cifar_t5215_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5220_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -13745,14 +13821,14 @@ static void resnet_cifar_t5215_stage3_down_conv_3_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5215_stage3_down_conv_3_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5220_stage3_down_conv_3_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5215_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5220_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
@@ -13760,7 +13836,7 @@ static void resnet_cifar_t5215_stage3_down_conv_3_conv_backward_weights_task(voi
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void resnet_cifar_t5216_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5221_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 32, K = 64 };
 
@@ -13772,14 +13848,14 @@ static void resnet_cifar_t5216_stage3_down_conv_3_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5216_stage3_down_conv_3_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5221_stage3_down_conv_3_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage3_down_conv_3_conv_transpose(begin, end,
+    resnet_cifar_t5221_stage3_down_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1114112));
 }
@@ -13787,7 +13863,7 @@ static void resnet_cifar_t5216_stage3_down_conv_3_conv_transpose_task(void *arg,
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * conv_backward_data [runtime/kernels/conv.c]: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S, k] * wt[t, k, c].
  * Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and QL columns left of it. */
-static void resnet_cifar_t5217_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5222_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -13837,67 +13913,79 @@ static void resnet_cifar_t5217_stage3_down_conv_3_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5217_stage3_down_conv_3_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5222_stage3_down_conv_3_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage3_down_conv_3_conv_backward_data(begin, end,
+    resnet_cifar_t5222_stage3_down_conv_3_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1114112),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576 + (ptrdiff_t)part * 16384));
 }
 
-static void resnet_cifar_t5218_stage3_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733376),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304));
-}
-
-static void resnet_cifar_t5219_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5223_stage3_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733376),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t5224_stage3_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304));
+}
+
+static void resnet_cifar_t5225_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799168),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768));
 }
 
-static void resnet_cifar_t5220_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5226_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
-static void resnet_cifar_t5221_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5227_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -13909,65 +13997,66 @@ static void resnet_cifar_t5221_stage3_down_conv_2_wino_panel_gather_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5222_stage3_down_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5228_stage3_down_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105191680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
-static void resnet_cifar_t5223_stage3_down_conv_2_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5229_stage3_down_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+    resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768 + (ptrdiff_t)part * 73728),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105339136));
 }
 
-static void resnet_cifar_t5225_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5232_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732352),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732608),
+    resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105339136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798144),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136));
 }
 
-static void resnet_cifar_t5226_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5233_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732352),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798144),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136),
@@ -13976,7 +14065,7 @@ static void resnet_cifar_t5226_stage3_down_batchnorm_1_batchnorm_backward_task(v
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5234_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -14004,14 +14093,14 @@ static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5234_stage3_down_conv_1_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5227_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5234_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888));
@@ -14019,7 +14108,7 @@ static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_weights_task(voi
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5228_stage3_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5235_stage3_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
 
@@ -14031,21 +14120,21 @@ static void resnet_cifar_t5228_stage3_down_conv_1_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5228_stage3_down_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5235_stage3_down_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5228_stage3_down_conv_1_conv_transpose(begin, end,
+    resnet_cifar_t5235_stage3_down_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2180096));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * conv_backward_data [runtime/kernels/conv.c] */
-static void resnet_cifar_t5229_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5236_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -14095,14 +14184,14 @@ static void resnet_cifar_t5229_stage3_down_conv_1_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5229_stage3_down_conv_1_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5236_stage3_down_conv_1_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5229_stage3_down_conv_1_conv_backward_data(begin, end,
+    resnet_cifar_t5236_stage3_down_conv_1_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2180096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
@@ -14111,7 +14200,7 @@ static void resnet_cifar_t5229_stage3_down_conv_1_conv_backward_data_task(void *
 
 /* stage3.down.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32
  * add_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5230_stage3_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5237_stage3_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 8192 };
 
@@ -14119,14 +14208,14 @@ static void resnet_cifar_t5230_stage3_down_x_add_forward(int begin, int end, con
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
-static void resnet_cifar_t5230_stage3_down_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5237_stage3_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5230_stage3_down_x_add_forward(begin, end,
+    resnet_cifar_t5237_stage3_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
@@ -14134,7 +14223,7 @@ static void resnet_cifar_t5230_stage3_down_x_add_forward_task(void *arg, int par
 
 /* stage2.unit3.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32
  * relu_backward [runtime/kernels/activation.c] */
-static void resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -14143,56 +14232,79 @@ static void resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+ * batchnorm_sums [runtime/kernels/batchnorm.c] */
+static void resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
 {
-    enum { CB = 2, HW = 256 };
+    enum { CB = 2, HW = 256, STEP = 256, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+        }
+}
+static void resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
+}
+
+/* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+static void resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 2, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            resnet_cifar_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742336),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742464),
+    resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808000),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
 
@@ -14204,18 +14316,18 @@ static void resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(int n
         resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742336),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808000),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520),
@@ -14224,7 +14336,7 @@ static void resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward_task(
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
 
@@ -14236,19 +14348,19 @@ static void resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(int begin, int
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5243_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
@@ -14261,8 +14373,8 @@ static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_weights_task(void *arg, 
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+ * wino_backward + relu_backward + batchnorm_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
@@ -14296,16 +14408,17 @@ static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward(int begin, int 
                 (void)row, (void)to;
                 resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
                 resnet_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
 }
-static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
@@ -14313,12 +14426,15 @@ static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70642688 + (ptrdiff_t)part * 223488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 32, PARTS = 4 };
 
@@ -14326,65 +14442,79 @@ static void resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(int begin, 
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72135680));
 }
 
-static void resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+/* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+static void resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 2, TIMES = 4 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+}
+static void resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741952),
+    resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776));
 }
 
-static void resnet_cifar_t5240_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5249_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807360),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807488),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
 }
 
-static void resnet_cifar_t5241_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5250_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
-static void resnet_cifar_t5242_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5251_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
@@ -14398,7 +14528,7 @@ static void resnet_cifar_t5242_stage2_unit3_conv_1_wino_weights_task(void *arg, 
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32
  * wino_backward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void resnet_cifar_t5252_stage2_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
@@ -14435,12 +14565,12 @@ static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(int begin, int 
         }
     }
 }
-static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5252_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(begin, end,
+    resnet_cifar_t5252_stage2_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
@@ -14450,91 +14580,103 @@ static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70642688 + (ptrdiff_t)part * 223488));
 }
 
-static void resnet_cifar_t5244_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5253_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72172544));
 }
 
-static void resnet_cifar_t5245_stage2_unit3_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5254_stage2_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5230_stage3_down_x_add_forward(begin, end,
+    resnet_cifar_t5237_stage3_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
-static void resnet_cifar_t5246_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5255_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
-static void resnet_cifar_t5247_stage2_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032));
-}
-
-static void resnet_cifar_t5248_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5256_stage2_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t5257_stage2_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032));
+}
+
+static void resnet_cifar_t5258_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5249_stage2_unit2_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5259_stage2_unit2_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5250_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5260_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
@@ -14546,12 +14688,12 @@ static void resnet_cifar_t5250_stage2_unit2_conv_2_wino_weights_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5251_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5261_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
@@ -14559,68 +14701,69 @@ static void resnet_cifar_t5251_stage2_unit2_conv_2_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70642688 + (ptrdiff_t)part * 223488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5252_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5262_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72209408));
 }
 
-static void resnet_cifar_t5254_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5265_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740800),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740928),
+    resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806464),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288));
 }
 
-static void resnet_cifar_t5255_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5266_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740800),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806464),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
 }
 
-static void resnet_cifar_t5256_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5267_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5257_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5268_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
@@ -14632,12 +14775,12 @@ static void resnet_cifar_t5257_stage2_unit2_conv_1_wino_weights_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1787904));
 }
 
-static void resnet_cifar_t5258_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5269_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(begin, end,
+    resnet_cifar_t5252_stage2_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1787904),
@@ -14647,72 +14790,84 @@ static void resnet_cifar_t5258_stage2_unit2_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 223488));
 }
 
-static void resnet_cifar_t5259_stage2_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5270_stage2_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71845888));
 }
 
-static void resnet_cifar_t5260_stage2_unit2_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5271_stage2_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5230_stage3_down_x_add_forward(begin, end,
+    resnet_cifar_t5237_stage3_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736));
 }
 
-static void resnet_cifar_t5261_stage2_down_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5272_stage2_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736));
 }
 
-static void resnet_cifar_t5262_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740416),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544));
-}
-
-static void resnet_cifar_t5263_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5273_stage2_down_batchnorm_3_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t5274_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544));
+}
+
+static void resnet_cifar_t5275_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805952),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544),
@@ -14721,7 +14876,7 @@ static void resnet_cifar_t5263_stage2_down_batchnorm_3_batchnorm_backward_task(v
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5264_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5276_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -14749,14 +14904,14 @@ static void resnet_cifar_t5264_stage2_down_conv_3_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5264_stage2_down_conv_3_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5276_stage2_down_conv_3_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((32+15)/16)*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5264_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5276_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4728832));
@@ -14764,7 +14919,7 @@ static void resnet_cifar_t5264_stage2_down_conv_3_conv_backward_weights_task(voi
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5265_stage2_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5277_stage2_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 16, K = 32 };
 
@@ -14776,21 +14931,21 @@ static void resnet_cifar_t5265_stage2_down_conv_3_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5265_stage2_down_conv_3_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5277_stage2_down_conv_3_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5265_stage2_down_conv_3_conv_transpose(begin, end,
+    resnet_cifar_t5277_stage2_down_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4325376));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * conv_backward_data [runtime/kernels/conv.c] */
-static void resnet_cifar_t5266_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5278_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -14840,67 +14995,79 @@ static void resnet_cifar_t5266_stage2_down_conv_3_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5266_stage2_down_conv_3_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5278_stage2_down_conv_3_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5266_stage2_down_conv_3_conv_backward_data(begin, end,
+    resnet_cifar_t5278_stage2_down_conv_3_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4325376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 32768));
 }
 
-static void resnet_cifar_t5267_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739776),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739904),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800));
-}
-
-static void resnet_cifar_t5268_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5279_stage2_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739776),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+static void resnet_cifar_t5280_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800));
+}
+
+static void resnet_cifar_t5281_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805440),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736));
 }
 
-static void resnet_cifar_t5269_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5282_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5270_stage2_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5283_stage2_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
@@ -14912,12 +15079,12 @@ static void resnet_cifar_t5270_stage2_down_conv_2_wino_weights_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5271_stage2_down_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5284_stage2_down_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
@@ -14925,49 +15092,50 @@ static void resnet_cifar_t5271_stage2_down_conv_2_wino_backward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68545536 + (ptrdiff_t)part * 223488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5272_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5285_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71882752));
 }
 
-static void resnet_cifar_t5274_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5288_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739264),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739392),
+    resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056));
 }
 
-static void resnet_cifar_t5275_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5289_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739264),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056),
@@ -14976,7 +15144,7 @@ static void resnet_cifar_t5275_stage2_down_batchnorm_1_batchnorm_backward_task(v
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5276_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5290_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -15004,14 +15172,14 @@ static void resnet_cifar_t5276_stage2_down_conv_1_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5276_stage2_down_conv_1_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5290_stage2_down_conv_1_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((32+15)/16)*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5276_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5290_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71919616));
@@ -15019,7 +15187,7 @@ static void resnet_cifar_t5276_stage2_down_conv_1_conv_backward_weights_task(voi
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5277_stage2_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5291_stage2_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
 
@@ -15031,21 +15199,21 @@ static void resnet_cifar_t5277_stage2_down_conv_1_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5277_stage2_down_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5291_stage2_down_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5277_stage2_down_conv_1_conv_transpose(begin, end,
+    resnet_cifar_t5291_stage2_down_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4342272));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * conv_backward_data [runtime/kernels/conv.c] */
-static void resnet_cifar_t5278_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5292_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -15095,14 +15263,14 @@ static void resnet_cifar_t5278_stage2_down_conv_1_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5278_stage2_down_conv_1_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5292_stage2_down_conv_1_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5278_stage2_down_conv_1_conv_backward_data(begin, end,
+    resnet_cifar_t5292_stage2_down_conv_1_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4342272),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
@@ -15111,7 +15279,7 @@ static void resnet_cifar_t5278_stage2_down_conv_1_conv_backward_data_task(void *
 
 /* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16
  * add_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5279_stage2_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5293_stage2_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 16384 };
 
@@ -15119,14 +15287,14 @@ static void resnet_cifar_t5279_stage2_down_x_add_forward(int begin, int end, con
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
-static void resnet_cifar_t5279_stage2_down_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5293_stage2_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5279_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5293_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
@@ -15134,7 +15302,7 @@ static void resnet_cifar_t5279_stage2_down_x_add_forward_task(void *arg, int par
 
 /* stage1.unit3.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16
  * relu_backward [runtime/kernels/activation.c] */
-static void resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
     const float MAX = 0.0f;
@@ -15143,56 +15311,79 @@ static void resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+ * batchnorm_sums [runtime/kernels/batchnorm.c] */
+static void resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
 {
-    enum { CB = 1, HW = 1024 };
+    enum { CB = 1, HW = 1024, STEP = 1024, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+        }
+}
+static void resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+/* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+static void resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 1, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            resnet_cifar_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744320),
+    resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809856),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -15204,18 +15395,18 @@ static void resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(int n
         resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809856),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248),
@@ -15224,7 +15415,7 @@ static void resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward_task(
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 16 };
 
@@ -15236,19 +15427,19 @@ static void resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(int begin, int
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5284_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5299_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -15257,12 +15448,12 @@ static void resnet_cifar_t5284_stage1_unit3_conv_2_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64065536));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64131072));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+ * wino_backward + relu_backward + batchnorm_sums [runtime/kernels/wino.c] */
+static void resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
@@ -15296,29 +15487,33 @@ static void resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward(int begin, int 
                 (void)row, (void)to;
                 resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
                 resnet_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
 }
-static void resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64065536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64131072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63908864 + (ptrdiff_t)part * 39168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64065536));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 16, PARTS = 4 };
 
@@ -15326,65 +15521,79 @@ static void resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(int begin, 
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63908864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4719616));
 }
 
-static void resnet_cifar_t5288_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+/* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+static void resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 1, TIMES = 8 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+}
+static void resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744000),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744064),
+    resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64065536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809600),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376));
 }
 
-static void resnet_cifar_t5289_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5305_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744000),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809600),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976));
 }
 
-static void resnet_cifar_t5290_stage1_unit3_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5306_stage1_unit3_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5291_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5307_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -15398,7 +15607,7 @@ static void resnet_cifar_t5291_stage1_unit3_conv_1_wino_weights_task(void *arg, 
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
  * wino_backward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
@@ -15435,12 +15644,12 @@ static void resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward(int begin, int 
         }
     }
 }
-static void resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward(begin, end,
+    resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624),
@@ -15450,91 +15659,103 @@ static void resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5293_stage1_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5309_stage1_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51521792));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51587328));
 }
 
-static void resnet_cifar_t5294_stage1_unit3_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5310_stage1_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5279_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5293_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5295_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5311_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5296_stage1_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743744),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504));
-}
-
-static void resnet_cifar_t5297_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5312_stage1_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743744),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+static void resnet_cifar_t5313_stage1_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504));
+}
+
+static void resnet_cifar_t5314_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809344),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
 }
 
-static void resnet_cifar_t5298_stage1_unit2_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5315_stage1_unit2_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5299_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5316_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -15543,84 +15764,85 @@ static void resnet_cifar_t5299_stage1_unit2_conv_2_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51548160));
 }
 
-static void resnet_cifar_t5300_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5317_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51548160),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952 + (ptrdiff_t)part * 39168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809024),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624));
 }
 
-static void resnet_cifar_t5301_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5318_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38938880));
 }
 
-static void resnet_cifar_t5303_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5321_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743552),
+    resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632));
 }
 
-static void resnet_cifar_t5304_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5322_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760));
 }
 
-static void resnet_cifar_t5305_stage1_unit2_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5323_stage1_unit2_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5306_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5324_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -15632,12 +15854,12 @@ static void resnet_cifar_t5306_stage1_unit2_conv_1_wino_weights_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38899712));
 }
 
-static void resnet_cifar_t5307_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5325_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward(begin, end,
+    resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38899712),
@@ -15647,91 +15869,103 @@ static void resnet_cifar_t5307_stage1_unit2_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5308_stage1_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5326_stage1_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38743040),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
 }
 
-static void resnet_cifar_t5309_stage1_unit2_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5327_stage1_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5279_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5293_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
 }
 
-static void resnet_cifar_t5310_stage1_down_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5328_stage1_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
 }
 
-static void resnet_cifar_t5311_stage1_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743232),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760));
-}
-
-static void resnet_cifar_t5312_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5329_stage1_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743232),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743296),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t5330_stage1_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760));
+}
+
+static void resnet_cifar_t5331_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808832),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5313_stage1_down_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5332_stage1_down_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5314_stage1_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5333_stage1_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -15740,84 +15974,85 @@ static void resnet_cifar_t5314_stage1_down_conv_2_wino_weights_task(void *arg, i
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30511104));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30576640));
 }
 
-static void resnet_cifar_t5315_stage1_down_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5334_stage1_down_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30511104),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30576640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30354432 + (ptrdiff_t)part * 39168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808512),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30511104));
 }
 
-static void resnet_cifar_t5316_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5335_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30354432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
 }
 
-static void resnet_cifar_t5318_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5338_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743040),
+    resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30511104),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808576),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888));
 }
 
-static void resnet_cifar_t5319_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5339_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808512),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544));
 }
 
-static void resnet_cifar_t5320_stage1_down_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5340_stage1_down_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5321_stage1_down_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5341_stage1_down_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -15829,12 +16064,12 @@ static void resnet_cifar_t5321_stage1_down_conv_1_wino_weights_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17928192));
 }
 
-static void resnet_cifar_t5322_stage1_down_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5342_stage1_down_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward(begin, end,
+    resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17928192),
@@ -15844,82 +16079,94 @@ static void resnet_cifar_t5322_stage1_down_conv_1_wino_backward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5323_stage1_down_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5343_stage1_down_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17771520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5324_stage1_down_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5344_stage1_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5279_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5293_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5325_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5345_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5326_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742720),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742784),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205312));
-}
-
-static void resnet_cifar_t5327_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5346_batchnorm_1_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742720),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520));
+}
+
+static void resnet_cifar_t5347_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776));
+}
+
+static void resnet_cifar_t5348_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808320),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
  * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
-static void resnet_cifar_t5328_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5349_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -15954,14 +16201,14 @@ static void resnet_cifar_t5328_conv_1_conv_backward_weights_few(int n, int begin
         }
     }
 }
-static void resnet_cifar_t5328_conv_1_conv_backward_weights_few_task(void *arg, int part)
+static void resnet_cifar_t5349_conv_1_conv_backward_weights_few_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5328_conv_1_conv_backward_weights_few(run->n, begin, end,
+    resnet_cifar_t5349_conv_1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520));
@@ -16111,143 +16358,155 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5180_dense_1_dense_backward_data_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5181_globalavgpool_1_globalavgpool_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5185_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5190_stage3_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5191_stage3_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5192_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5193_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5194_stage3_unit3_conv_1_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5196_stage3_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5197_stage3_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5198_stage3_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5199_stage3_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5200_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5201_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5202_stage3_unit2_conv_2_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5203_stage3_unit2_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5205_stage3_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5206_stage3_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5207_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5208_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5209_stage3_unit2_conv_1_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5210_stage3_unit2_conv_1_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5211_stage3_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5212_stage3_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5213_stage3_down_batchnorm_3_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5214_stage3_down_batchnorm_3_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5215_stage3_down_conv_3_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5216_stage3_down_conv_3_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5217_stage3_down_conv_3_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5218_stage3_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5219_stage3_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5220_stage3_down_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5221_stage3_down_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5222_stage3_down_conv_2_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5223_stage3_down_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5225_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5226_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5227_stage3_down_conv_1_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5228_stage3_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5229_stage3_down_conv_1_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5230_stage3_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5231_stage2_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5233_stage2_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5234_stage2_unit3_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5235_stage2_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5236_stage2_unit3_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5237_stage2_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5240_stage2_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5241_stage2_unit3_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5242_stage2_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5244_stage2_unit3_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5245_stage2_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5246_stage2_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5247_stage2_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5248_stage2_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5249_stage2_unit2_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5250_stage2_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5251_stage2_unit2_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5252_stage2_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5254_stage2_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5255_stage2_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5256_stage2_unit2_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5257_stage2_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5258_stage2_unit2_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5259_stage2_unit2_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5260_stage2_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5261_stage2_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5262_stage2_down_batchnorm_3_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5263_stage2_down_batchnorm_3_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5264_stage2_down_conv_3_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5265_stage2_down_conv_3_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5266_stage2_down_conv_3_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5267_stage2_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5268_stage2_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5269_stage2_down_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5270_stage2_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5271_stage2_down_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5272_stage2_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5274_stage2_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5275_stage2_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5276_stage2_down_conv_1_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5277_stage2_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5278_stage2_down_conv_1_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5279_stage2_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5280_stage1_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5281_stage1_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5282_stage1_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5283_stage1_unit3_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5284_stage1_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5285_stage1_unit3_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5286_stage1_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5288_stage1_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5289_stage1_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5290_stage1_unit3_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5291_stage1_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5292_stage1_unit3_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5293_stage1_unit3_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5294_stage1_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5295_stage1_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5296_stage1_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5297_stage1_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5298_stage1_unit2_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5299_stage1_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5300_stage1_unit2_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5301_stage1_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5303_stage1_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5304_stage1_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5305_stage1_unit2_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5306_stage1_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5307_stage1_unit2_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5308_stage1_unit2_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5309_stage1_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5310_stage1_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5311_stage1_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5312_stage1_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5313_stage1_down_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5314_stage1_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5315_stage1_down_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5316_stage1_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5318_stage1_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5319_stage1_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5320_stage1_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5321_stage1_down_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5322_stage1_down_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5323_stage1_down_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5324_stage1_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5325_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5326_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5327_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5328_conv_1_conv_backward_weights_few_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5193_stage3_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5194_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5196_stage3_unit3_conv_1_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5197_stage3_unit3_conv_1_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5198_stage3_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5199_stage3_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5200_stage3_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5201_stage3_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5202_stage3_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5203_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5204_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5205_stage3_unit2_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5206_stage3_unit2_conv_2_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5209_stage3_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5210_stage3_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5211_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5212_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5213_stage3_unit2_conv_1_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5214_stage3_unit2_conv_1_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5215_stage3_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5216_stage3_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5217_stage3_down_batchnorm_3_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5218_stage3_down_batchnorm_3_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5219_stage3_down_batchnorm_3_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5220_stage3_down_conv_3_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5221_stage3_down_conv_3_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5222_stage3_down_conv_3_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5223_stage3_down_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5224_stage3_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5225_stage3_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5226_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5227_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5228_stage3_down_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5229_stage3_down_conv_2_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5232_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5233_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5234_stage3_down_conv_1_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5235_stage3_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5236_stage3_down_conv_1_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5237_stage3_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5243_stage2_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5249_stage2_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5250_stage2_unit3_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5251_stage2_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5252_stage2_unit3_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5253_stage2_unit3_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5254_stage2_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5255_stage2_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5256_stage2_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5257_stage2_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5258_stage2_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5259_stage2_unit2_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5260_stage2_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5261_stage2_unit2_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5262_stage2_unit2_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5265_stage2_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5266_stage2_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5267_stage2_unit2_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5268_stage2_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5269_stage2_unit2_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5270_stage2_unit2_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5271_stage2_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5272_stage2_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5273_stage2_down_batchnorm_3_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5274_stage2_down_batchnorm_3_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5275_stage2_down_batchnorm_3_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5276_stage2_down_conv_3_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5277_stage2_down_conv_3_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5278_stage2_down_conv_3_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5279_stage2_down_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5280_stage2_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5281_stage2_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5282_stage2_down_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5283_stage2_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5284_stage2_down_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5285_stage2_down_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5288_stage2_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5289_stage2_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5290_stage2_down_conv_1_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5291_stage2_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5292_stage2_down_conv_1_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5293_stage2_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5299_stage1_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5305_stage1_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5306_stage1_unit3_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5307_stage1_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5309_stage1_unit3_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5310_stage1_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5311_stage1_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5312_stage1_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5313_stage1_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5314_stage1_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5315_stage1_unit2_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5316_stage1_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5317_stage1_unit2_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5318_stage1_unit2_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5321_stage1_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5322_stage1_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5323_stage1_unit2_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5324_stage1_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5325_stage1_unit2_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5326_stage1_unit2_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5327_stage1_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5328_stage1_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5329_stage1_down_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5330_stage1_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5331_stage1_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5332_stage1_down_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5333_stage1_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5334_stage1_down_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5335_stage1_down_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5338_stage1_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5339_stage1_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5340_stage1_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5341_stage1_down_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5342_stage1_down_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5343_stage1_down_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5344_stage1_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5345_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5346_batchnorm_1_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5347_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5348_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5349_conv_1_conv_backward_weights_few_task, run, 4);
 }
 
 static void resnet_cifar_t6000_dense_1_dense_unpack_task(void *arg, int part)
@@ -16255,7 +16514,7 @@ static void resnet_cifar_t6000_dense_1_dense_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4105_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113793280),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1093568));
 }
 
@@ -16264,7 +16523,7 @@ static void resnet_cifar_t6001_dense_1_vector_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4106_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809920),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128));
 }
 
@@ -16273,7 +16532,7 @@ static void resnet_cifar_t6002_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804032),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544));
 }
 
@@ -16282,7 +16541,7 @@ static void resnet_cifar_t6003_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738752),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800));
 }
 
@@ -16327,7 +16586,7 @@ static void resnet_cifar_t6008_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795584));
 }
 
@@ -16336,7 +16595,7 @@ static void resnet_cifar_t6009_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108485120),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795840));
 }
 
@@ -16696,7 +16955,7 @@ static void resnet_cifar_t6049_stage1_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51521792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51587328),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39872));
 }
 
@@ -16813,7 +17072,7 @@ static void resnet_cifar_t6062_batchnorm_1_vector_unpack_task(void *arg, int par
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1728));
 }
 
@@ -16822,7 +17081,7 @@ static void resnet_cifar_t6063_batchnorm_1_vector_unpack_task(void *arg, int par
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1792));
 }
 
@@ -16910,7 +17169,7 @@ static void resnet_cifar_t7000_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3105_dense_1_dense_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1093568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113793280));
 }
 
 static void resnet_cifar_t7001_dense_1_vector_pack_task(void *arg, int part)
@@ -16919,7 +17178,7 @@ static void resnet_cifar_t7001_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3106_dense_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744384));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809920));
 }
 
 static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16928,7 +17187,7 @@ static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738496));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804032));
 }
 
 static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16937,7 +17196,7 @@ static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738752));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804288));
 }
 
 static void resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -16982,7 +17241,7 @@ static void resnet_cifar_t7008_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550400));
 }
 
 static void resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16991,7 +17250,7 @@ static void resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795840),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108485120));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550656));
 }
 
 static void resnet_cifar_t7010_stage3_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -17351,7 +17610,7 @@ static void resnet_cifar_t7049_stage1_unit3_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51521792));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51587328));
 }
 
 static void resnet_cifar_t7050_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17468,7 +17727,7 @@ static void resnet_cifar_t7062_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205248));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712));
 }
 
 static void resnet_cifar_t7063_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17477,7 +17736,7 @@ static void resnet_cifar_t7063_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1792),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205312));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776));
 }
 
 static void resnet_cifar_t7064_conv_1_conv_pack_task(void *arg, int part)
@@ -17605,7 +17864,7 @@ static void resnet_cifar_t8001_batchnorm_1_sgd_momentum_update_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1099456));
 }
@@ -17618,7 +17877,7 @@ static void resnet_cifar_t8002_batchnorm_1_sgd_momentum_update_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1099520));
 }
@@ -17800,7 +18059,7 @@ static void resnet_cifar_t8015_stage1_unit3_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51521792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51587328),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136960));
 }
@@ -18424,7 +18683,7 @@ static void resnet_cifar_t8055_stage3_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108485120),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1888576));
 }
@@ -18437,7 +18696,7 @@ static void resnet_cifar_t8056_stage3_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1888832));
 }
@@ -18502,7 +18761,7 @@ static void resnet_cifar_t8061_stage3_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738752),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184512));
 }
@@ -18515,7 +18774,7 @@ static void resnet_cifar_t8062_stage3_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804032),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184768));
 }
@@ -18528,7 +18787,7 @@ static void resnet_cifar_t8063_dense_1_sgd_momentum_update_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809920),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185024));
 }
@@ -18554,7 +18813,7 @@ static void resnet_cifar_t8064_dense_1_sgd_momentum_update_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t8064_dense_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113793280),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185088));
 }
@@ -18633,7 +18892,7 @@ static void resnet_cifar_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742592),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856));
 }
 
@@ -18642,7 +18901,7 @@ static void resnet_cifar_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920));
 }
 
@@ -18651,7 +18910,7 @@ static void resnet_cifar_t9002_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808384),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328));
 }
 
@@ -18660,7 +18919,7 @@ static void resnet_cifar_t9003_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392));
 }
 
@@ -18669,7 +18928,7 @@ static void resnet_cifar_t9004_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743104),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800));
 }
 
@@ -18678,7 +18937,7 @@ static void resnet_cifar_t9005_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864));
 }
 
@@ -18687,7 +18946,7 @@ static void resnet_cifar_t9006_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743360),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272));
 }
 
@@ -18696,7 +18955,7 @@ static void resnet_cifar_t9007_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743424),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808960),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336));
 }
 
@@ -18705,7 +18964,7 @@ static void resnet_cifar_t9008_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744));
 }
 
@@ -18714,7 +18973,7 @@ static void resnet_cifar_t9009_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809216),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808));
 }
 
@@ -18723,7 +18982,7 @@ static void resnet_cifar_t9010_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216));
 }
 
@@ -18732,7 +18991,7 @@ static void resnet_cifar_t9011_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809472),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280));
 }
 
@@ -18741,7 +19000,7 @@ static void resnet_cifar_t9012_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688));
 }
 
@@ -18750,7 +19009,7 @@ static void resnet_cifar_t9013_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809728),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752));
 }
 
@@ -18759,7 +19018,7 @@ static void resnet_cifar_t9014_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504));
 }
 
@@ -18768,7 +19027,7 @@ static void resnet_cifar_t9015_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632));
 }
 
@@ -18777,7 +19036,7 @@ static void resnet_cifar_t9016_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805056),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880));
 }
 
@@ -18786,7 +19045,7 @@ static void resnet_cifar_t9017_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008));
 }
 
@@ -18795,7 +19054,7 @@ static void resnet_cifar_t9018_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740032),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440));
 }
 
@@ -18804,7 +19063,7 @@ static void resnet_cifar_t9019_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568));
 }
 
@@ -18813,7 +19072,7 @@ static void resnet_cifar_t9020_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806080),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816));
 }
 
@@ -18822,7 +19081,7 @@ static void resnet_cifar_t9021_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806208),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944));
 }
 
@@ -18831,7 +19090,7 @@ static void resnet_cifar_t9022_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741056),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806592),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192));
 }
 
@@ -18840,7 +19099,7 @@ static void resnet_cifar_t9023_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806720),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320));
 }
 
@@ -18849,7 +19108,7 @@ static void resnet_cifar_t9024_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807104),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568));
 }
 
@@ -18858,7 +19117,7 @@ static void resnet_cifar_t9025_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741696),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807232),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696));
 }
 
@@ -18867,7 +19126,7 @@ static void resnet_cifar_t9026_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944));
 }
 
@@ -18876,7 +19135,7 @@ static void resnet_cifar_t9027_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742208),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807744),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072));
 }
 
@@ -18885,7 +19144,7 @@ static void resnet_cifar_t9028_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113731840),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440));
 }
 
@@ -18894,7 +19153,7 @@ static void resnet_cifar_t9029_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797632),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696));
 }
 
@@ -18903,7 +19162,7 @@ static void resnet_cifar_t9030_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920));
 }
 
@@ -18912,7 +19171,7 @@ static void resnet_cifar_t9031_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733120),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176));
 }
 
@@ -18921,7 +19180,7 @@ static void resnet_cifar_t9032_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799424),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136));
 }
 
@@ -18930,7 +19189,7 @@ static void resnet_cifar_t9033_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392));
 }
 
@@ -18939,7 +19198,7 @@ static void resnet_cifar_t9034_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616));
 }
 
@@ -18948,7 +19207,7 @@ static void resnet_cifar_t9035_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872));
 }
 
@@ -18957,7 +19216,7 @@ static void resnet_cifar_t9036_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801472),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096));
 }
 
@@ -18966,7 +19225,7 @@ static void resnet_cifar_t9037_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801728),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352));
 }
 
@@ -18975,7 +19234,7 @@ static void resnet_cifar_t9038_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802496),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576));
 }
 
@@ -18984,7 +19243,7 @@ static void resnet_cifar_t9039_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832));
 }
 
@@ -18993,7 +19252,7 @@ static void resnet_cifar_t9040_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056));
 }
 
@@ -19002,7 +19261,7 @@ static void resnet_cifar_t9041_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312));
 }
 

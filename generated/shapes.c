@@ -837,6 +837,25 @@ static inline void shapes_mk_maxpool_back_row(float *dx, const float *dy, const 
     }
 }
 
+/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
+static inline void shapes_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
+{
+    const shapes_v8 quarter = shapes_v8_set1(0.25f), zero = shapes_v8_zero();
+    float *next = dx + (ptrdiff_t)ow * 32;
+    for (int ox = 0; ox < ow; ox++, dx += 32, next += 32, dy += 16, arg += 16) {
+        float t[16];
+        for (int l = 0; l < 16; l++)
+            t[l] = (float)arg[l];
+        for (int l = 0; l < 16; l += 8) {
+            const shapes_v8 g = shapes_v8_load(dy + l), i0 = shapes_v8_load(t + l), i1 = shapes_v8_sub(shapes_v8_set1(1.0f), i0), i2 = shapes_v8_sub(shapes_v8_set1(2.0f), i0), i3 = shapes_v8_sub(shapes_v8_set1(3.0f), i0);
+            shapes_v8_store(dx + l, shapes_v8_select(quarter, shapes_v8_mul(i0, i0), g, zero));
+            shapes_v8_store(dx + l + 16, shapes_v8_select(quarter, shapes_v8_mul(i1, i1), g, zero));
+            shapes_v8_store(next + l, shapes_v8_select(quarter, shapes_v8_mul(i2, i2), g, zero));
+            shapes_v8_store(next + l + 16, shapes_v8_select(quarter, shapes_v8_mul(i3, i3), g, zero));
+        }
+    }
+}
+
 /* The key of a stream of random numbers. */
 static inline uint64_t shapes_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
 {
@@ -1004,10 +1023,12 @@ static inline void shapes_mk_normalize(float *y, const float *x, int count, cons
     }
 }
 
-/* sum_dy[l] += sum of dy[p][l], sum_dyx[l] += sum of dy[p][l] * (x[p][l] - mean[l]) */
-static inline void shapes_mk_norm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float *x, int pixels, const float *mean)
+/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
+static inline void shapes_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
-    shapes_v8 m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8);
+    const shapes_v8 m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8);
+    const int pixels = count / 16;
+    double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
         shapes_v8 s0 = shapes_v8_zero(), s1 = shapes_v8_zero(), q0 = shapes_v8_zero(), q1 = shapes_v8_zero();
@@ -1019,16 +1040,23 @@ static inline void shapes_mk_norm_sums(double *sum_dy, double *sum_dyx, const fl
             q0 = shapes_v8_fma(g0, shapes_v8_sub(shapes_v8_load(x + at), m0), q0);
             q1 = shapes_v8_fma(g1, shapes_v8_sub(shapes_v8_load(x + at + 8), m1), q1);
         }
-        float t[32];
-        shapes_v8_store(t, s0);
-        shapes_v8_store(t + 8, s1);
-        shapes_v8_store(t + 16, q0);
-        shapes_v8_store(t + 24, q1);
-        for (int l = 0; l < 16; l++) {
-            sum_dy[l] += (double)t[l];
-            sum_dyx[l] += (double)t[16 + l];
-        }
+        shapes_v8_store(part, s0);
+        shapes_v8_store(part + 8, s1);
+        shapes_v8_store(part + 16, q0);
+        shapes_v8_store(part + 24, q1);
+        for (int l = 0; l < 32 && pixels > 64; l++)
+            sum[l] += (double)part[l];
     }
+    for (int l = 0; l < 32 && pixels > 64; l++)
+        part[l] = (float)sum[l];
+}
+
+/* sum[l] += sum over p of x[p][l], of `count` pairs of 16 */
+static inline void shapes_mk_sum_pairs(double *sum, const float *x, int count)
+{
+    for (int p = 0; p < count; p++)
+        for (int l = 0; l < 32; l++)
+            sum[l] += (double)x[(ptrdiff_t)p * 32 + l];
 }
 
 /* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
@@ -4536,15 +4564,15 @@ static void shapes_t5037_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void shapes_t5038_dense_2_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
-    enum { CB = 1, HW = 1 };
+    enum { CB = 1, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            shapes_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            shapes_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
@@ -4650,12 +4678,12 @@ static void shapes_t5042_dense_1_relu_relu_backward_task(void *arg, int part)
  * bias_backward [runtime/kernels/channel.c] */
 static void shapes_t5043_dense_1_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
-    enum { CB = 4, HW = 1 };
+    enum { CB = 4, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            shapes_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            shapes_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
@@ -4768,22 +4796,28 @@ static void shapes_t5047_maxpool_3_relu_backward_task(void *arg, int part)
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void shapes_t5048_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
+ * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+static void shapes_t5048_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            shapes_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
 }
@@ -4797,38 +4831,37 @@ static void shapes_t5048_maxpool_3_maxpool_backward_task(void *arg, int part)
     shapes_t5048_maxpool_3_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 1572864),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1310720),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16685312),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638400),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void shapes_t5049_batchnorm_3_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+ * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+static void shapes_t5050_batchnorm_3_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
-    enum { CB = 4, HW = 64 };
+    enum { CB = 4, TIMES = 4 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            shapes_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            shapes_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void shapes_t5049_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void shapes_t5050_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5049_batchnorm_3_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16685312),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638400),
+    shapes_t5050_batchnorm_3_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638656),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088128),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088384));
@@ -4837,7 +4870,7 @@ static void shapes_t5049_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void shapes_t5050_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t5051_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 64 };
 
@@ -4849,14 +4882,14 @@ static void shapes_t5050_batchnorm_3_batchnorm_backward(int n, int begin, int en
         shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void shapes_t5050_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void shapes_t5051_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5050_batchnorm_3_batchnorm_backward(run->n, begin, end,
+    shapes_t5051_batchnorm_3_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16685312),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638400),
@@ -4869,7 +4902,7 @@ static void shapes_t5050_batchnorm_3_batchnorm_backward_task(void *arg, int part
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void shapes_t5051_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void shapes_t5052_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
@@ -4879,19 +4912,19 @@ static void shapes_t5051_conv_3_wino_panel_gather(int n, int begin, int end, con
             shapes_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void shapes_t5051_conv_3_wino_panel_gather_task(void *arg, int part)
+static void shapes_t5052_conv_3_wino_panel_gather_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5051_conv_3_wino_panel_gather(run->n, begin, end,
+    shapes_t5052_conv_3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15503360));
 }
 
-static void shapes_t5052_conv_3_wino_panel_gather_task(void *arg, int part)
+static void shapes_t5053_conv_3_wino_panel_gather_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -4906,7 +4939,7 @@ static void shapes_t5052_conv_3_wino_panel_gather_task(void *arg, int part)
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
-static void shapes_t5053_conv_3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void shapes_t5054_conv_3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 32, K = 64, TILES = 4, G = 1 };
 
@@ -4924,14 +4957,14 @@ static void shapes_t5053_conv_3_wino_panel_backward_weights(int n, int begin, in
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void shapes_t5053_conv_3_wino_panel_backward_weights_task(void *arg, int part)
+static void shapes_t5054_conv_3_wino_panel_backward_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = ((64+15)/16)*((((32+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5053_conv_3_wino_panel_backward_weights(run->n, begin, end,
+    shapes_t5054_conv_3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15503360),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23009536),
@@ -4941,7 +4974,7 @@ static void shapes_t5053_conv_3_wino_panel_backward_weights_task(void *arg, int 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
-static void shapes_t5054_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void shapes_t5055_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -4978,14 +5011,14 @@ static void shapes_t5054_conv_3_wino_panel_backward_data(int n, int begin, int e
         }
     }
 }
-static void shapes_t5054_conv_3_wino_panel_backward_data_task(void *arg, int part)
+static void shapes_t5055_conv_3_wino_panel_backward_data_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5054_conv_3_wino_panel_backward_data(run->n, begin, end,
+    shapes_t5055_conv_3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15503360),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21534976),
@@ -4996,75 +5029,80 @@ static void shapes_t5054_conv_3_wino_panel_backward_data_task(void *arg, int par
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32
- * maxpool_backward [runtime/kernels/pool.c] */
-static void shapes_t5056_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
+ * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c] */
+static void shapes_t5057_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            shapes_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
 }
-static void shapes_t5056_maxpool_2_maxpool_backward_task(void *arg, int part)
+static void shapes_t5057_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5056_maxpool_2_maxpool_backward(begin, end,
+    shapes_t5057_maxpool_2_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 22878464),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21534976),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void shapes_t5057_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t5059_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
-    enum { CB = 2, HW = 256 };
+    enum { CB = 2, TIMES = 8 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            shapes_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            shapes_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void shapes_t5057_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void shapes_t5059_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5057_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088896),
+    shapes_t5059_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089024),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4214464),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4214592));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4343808),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4343936));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void shapes_t5058_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t5060_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
 
@@ -5076,27 +5114,27 @@ static void shapes_t5058_batchnorm_2_batchnorm_backward(int n, int begin, int en
         shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void shapes_t5058_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void shapes_t5060_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5058_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    shapes_t5060_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088896),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089024),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214464),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214592),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343808),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343936),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void shapes_t5059_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void shapes_t5061_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
 
@@ -5108,21 +5146,21 @@ static void shapes_t5059_conv_2_conv_transpose(int begin, int end, const float *
         shapes_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void shapes_t5059_conv_2_conv_transpose_task(void *arg, int part)
+static void shapes_t5061_conv_2_conv_transpose_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5059_conv_2_conv_transpose(begin, end,
+    shapes_t5061_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1984),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_weights [runtime/kernels/wino.c] */
-static void shapes_t5060_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+static void shapes_t5062_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 16 };
 
@@ -5130,21 +5168,21 @@ static void shapes_t5060_conv_2_wino_weights(int begin, int end, const float *w,
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void shapes_t5060_conv_2_wino_weights_task(void *arg, int part)
+static void shapes_t5062_conv_2_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5060_conv_2_wino_weights(begin, end,
+    shapes_t5062_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 3746816));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void shapes_t5061_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
@@ -5182,12 +5220,12 @@ static void shapes_t5061_conv_2_wino_backward(int begin, int end, const float *x
         }
     }
 }
-static void shapes_t5061_conv_2_wino_backward_task(void *arg, int part)
+static void shapes_t5063_conv_2_wino_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    shapes_t5061_conv_2_wino_backward(begin, end,
+    shapes_t5063_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 3746816),
@@ -5200,7 +5238,7 @@ static void shapes_t5061_conv_2_wino_backward_task(void *arg, int part)
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void shapes_t5062_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void shapes_t5064_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 32, PARTS = 4 };
 
@@ -5208,88 +5246,93 @@ static void shapes_t5062_conv_2_wino_weights_grad(int begin, int end, const floa
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void shapes_t5062_conv_2_wino_weights_grad_task(void *arg, int part)
+static void shapes_t5064_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5062_conv_2_wino_weights_grad(begin, end,
+    shapes_t5064_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 3442688),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4325376));
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16
- * maxpool_backward [runtime/kernels/pool.c] */
-static void shapes_t5064_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
+ * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c] */
+static void shapes_t5066_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            shapes_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
 }
-static void shapes_t5064_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void shapes_t5066_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5064_maxpool_1_maxpool_backward(begin, end,
+    shapes_t5066_maxpool_1_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 22354176),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13125632),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089280),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void shapes_t5065_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t5068_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
-    enum { CB = 1, HW = 1024 };
+    enum { CB = 1, TIMES = 16 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            shapes_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            shapes_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void shapes_t5065_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void shapes_t5068_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5065_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089280),
+    shapes_t5068_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089344),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4214720),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4214784));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4344064),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4344128));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void shapes_t5066_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t5069_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -5301,28 +5344,28 @@ static void shapes_t5066_batchnorm_1_batchnorm_backward(int n, int begin, int en
         shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void shapes_t5066_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void shapes_t5069_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5066_batchnorm_1_batchnorm_backward(run->n, begin, end,
+    shapes_t5069_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089280),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089344),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214720),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214784),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344064),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344128),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
  * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
-static void shapes_t5067_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void shapes_t5070_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -5357,17 +5400,17 @@ static void shapes_t5067_conv_1_conv_backward_weights_few(int n, int begin, int 
         }
     }
 }
-static void shapes_t5067_conv_1_conv_backward_weights_few_task(void *arg, int part)
+static void shapes_t5070_conv_1_conv_backward_weights_few_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5067_conv_1_conv_backward_weights_few(run->n, begin, end,
+    shapes_t5070_conv_1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4212736));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
 }
 
 static void shapes_run_grad(shapes_run *run)
@@ -5412,23 +5455,23 @@ static void shapes_run_grad(shapes_run *run)
     SHAPES_PARALLEL_FOR(shapes_t5046_flatten_1_reshape_values_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5047_maxpool_3_relu_backward_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5048_maxpool_3_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5049_batchnorm_3_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5050_batchnorm_3_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5051_conv_3_wino_panel_gather_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5050_batchnorm_3_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5051_batchnorm_3_batchnorm_backward_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5052_conv_3_wino_panel_gather_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5053_conv_3_wino_panel_backward_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5054_conv_3_wino_panel_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5056_maxpool_2_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5057_batchnorm_2_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5058_batchnorm_2_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5059_conv_2_conv_transpose_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5060_conv_2_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5061_conv_2_wino_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5062_conv_2_wino_weights_grad_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5064_maxpool_1_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5065_batchnorm_1_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5066_batchnorm_1_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5067_conv_1_conv_backward_weights_few_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5053_conv_3_wino_panel_gather_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5054_conv_3_wino_panel_backward_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5055_conv_3_wino_panel_backward_data_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5057_maxpool_2_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5059_batchnorm_2_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5060_batchnorm_2_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5061_conv_2_conv_transpose_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5062_conv_2_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5063_conv_2_wino_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5064_conv_2_wino_weights_grad_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5066_maxpool_1_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5068_batchnorm_1_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5069_batchnorm_1_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5070_conv_1_conv_backward_weights_few_task, run, 4);
 }
 
 static void shapes_t6000_dense_2_dense_unpack_task(void *arg, int part)
@@ -5499,7 +5542,7 @@ static void shapes_t6007_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214464),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343808),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20416));
 }
 
@@ -5508,7 +5551,7 @@ static void shapes_t6008_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214592),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343936),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20544));
 }
 
@@ -5517,7 +5560,7 @@ static void shapes_t6009_conv_2_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4005_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4325376),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1984));
 }
 
@@ -5526,7 +5569,7 @@ static void shapes_t6010_batchnorm_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214720),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344064),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1728));
 }
 
@@ -5535,7 +5578,7 @@ static void shapes_t6011_batchnorm_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214784),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344128),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1792));
 }
 
@@ -5544,7 +5587,7 @@ static void shapes_t6012_conv_1_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4212736),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 0));
 }
 
@@ -5634,7 +5677,7 @@ static void shapes_t7007_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 20416),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4214464));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4343808));
 }
 
 static void shapes_t7008_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5643,7 +5686,7 @@ static void shapes_t7008_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 20544),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4214592));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4343936));
 }
 
 static void shapes_t7009_conv_2_conv_pack_task(void *arg, int part)
@@ -5652,7 +5695,7 @@ static void shapes_t7009_conv_2_conv_pack_task(void *arg, int part)
     (void)part;
     shapes_t3005_conv_2_conv_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 1984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4325376));
 }
 
 static void shapes_t7010_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5661,7 +5704,7 @@ static void shapes_t7010_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 1728),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4214720));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4344064));
 }
 
 static void shapes_t7011_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5670,7 +5713,7 @@ static void shapes_t7011_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 1792),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4214784));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4344128));
 }
 
 static void shapes_t7012_conv_1_conv_pack_task(void *arg, int part)
@@ -5679,7 +5722,7 @@ static void shapes_t7012_conv_1_conv_pack_task(void *arg, int part)
     (void)part;
     shapes_t3000_conv_1_conv_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4212736));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
 }
 
 static void shapes_run_grads_in(shapes_run *run)
@@ -5728,7 +5771,7 @@ static void shapes_t8000_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4212736),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 362240),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 363968));
@@ -5761,7 +5804,7 @@ static void shapes_t8001_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214784),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344128),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1792),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365696),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365760));
@@ -5775,7 +5818,7 @@ static void shapes_t8002_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214720),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344064),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1728),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365824),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365888));
@@ -5808,7 +5851,7 @@ static void shapes_t8003_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8003_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4325376),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1984),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365952),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 384384));
@@ -5841,7 +5884,7 @@ static void shapes_t8004_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214592),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343936),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20544),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 402816),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 402944));
@@ -5855,7 +5898,7 @@ static void shapes_t8005_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214464),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343808),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20416),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403072),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403200));
@@ -6141,7 +6184,7 @@ const int shapes_param_count = 19;
 const char *const shapes_labels[] = {"circle", "square", "triangle", "cross", "ring", "star", "stripes_h", "stripes_v", "checker", "arrow", NULL};
 
 static const double shapes_selftest_y[SHAPES_OUTPUTS] = {0.0783127, 0.107778, 0.108757, 0.140714, 0.0915926, 0.095341, 0.134744, 0.0861312, 0.0984206, 0.0582095};
-static const double shapes_selftest_loss = 3.88334, shapes_selftest_slope = 5.35705;
+static const double shapes_selftest_loss = 3.88334, shapes_selftest_slope = 5.35708;
 
 /* ---- memory and arguments ---- */
 

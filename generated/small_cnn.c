@@ -821,6 +821,25 @@ static inline void small_cnn_mk_maxpool_back_row(float *dx, const float *dy, con
     }
 }
 
+/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
+static inline void small_cnn_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
+{
+    const small_cnn_v8 quarter = small_cnn_v8_set1(0.25f), zero = small_cnn_v8_zero();
+    float *next = dx + (ptrdiff_t)ow * 32;
+    for (int ox = 0; ox < ow; ox++, dx += 32, next += 32, dy += 16, arg += 16) {
+        float t[16];
+        for (int l = 0; l < 16; l++)
+            t[l] = (float)arg[l];
+        for (int l = 0; l < 16; l += 8) {
+            const small_cnn_v8 g = small_cnn_v8_load(dy + l), i0 = small_cnn_v8_load(t + l), i1 = small_cnn_v8_sub(small_cnn_v8_set1(1.0f), i0), i2 = small_cnn_v8_sub(small_cnn_v8_set1(2.0f), i0), i3 = small_cnn_v8_sub(small_cnn_v8_set1(3.0f), i0);
+            small_cnn_v8_store(dx + l, small_cnn_v8_select(quarter, small_cnn_v8_mul(i0, i0), g, zero));
+            small_cnn_v8_store(dx + l + 16, small_cnn_v8_select(quarter, small_cnn_v8_mul(i1, i1), g, zero));
+            small_cnn_v8_store(next + l, small_cnn_v8_select(quarter, small_cnn_v8_mul(i2, i2), g, zero));
+            small_cnn_v8_store(next + l + 16, small_cnn_v8_select(quarter, small_cnn_v8_mul(i3, i3), g, zero));
+        }
+    }
+}
+
 /* The key of a stream of random numbers. */
 static inline uint64_t small_cnn_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
 {
@@ -915,6 +934,15 @@ static inline void small_cnn_mk_sum_channel(double *sum, const float *x, int pix
         for (int l = 0; l < 16; l++)
             sum[l] += (double)t[l];
     }
+}
+
+/* part[l] = sum over p of x[p][l], count floats */
+static inline void small_cnn_mk_sum_row(float *part, const float *x, int count)
+{
+    double sum[16] = {0};
+    small_cnn_mk_sum_channel(sum, x, count / 16);
+    for (int l = 0; l < 16; l++)
+        part[l] = (float)sum[l];
 }
 
 /* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
@@ -3672,15 +3700,15 @@ static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void small_cnn_t5029_dense_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
-    enum { CB = 1, HW = 1 };
+    enum { CB = 1, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
@@ -3694,7 +3722,7 @@ static void small_cnn_t5029_dense_2_bias_backward_task(void *arg, int part)
         return;
     small_cnn_t5029_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44873216));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44938752));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -3716,7 +3744,7 @@ static void small_cnn_t5030_dense_2_dense_backward_weights_task(void *arg, int p
     small_cnn_t5030_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8519680),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44903680));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -3786,12 +3814,12 @@ static void small_cnn_t5033_dense_1_relu_relu_backward_task(void *arg, int part)
  * bias_backward [runtime/kernels/channel.c] */
 static void small_cnn_t5034_dense_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
-    enum { CB = 32, HW = 1 };
+    enum { CB = 32, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
@@ -3805,7 +3833,7 @@ static void small_cnn_t5034_dense_1_bias_backward_task(void *arg, int part)
         return;
     small_cnn_t5034_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44870912));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44936448));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -3916,22 +3944,28 @@ static void small_cnn_t5039_maxpool_2_relu_backward_task(void *arg, int part)
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void small_cnn_t5040_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx)
+ * maxpool_backward + bias_sums [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+static void small_cnn_t5040_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, float *f0_part)
 {
     enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                small_cnn_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            small_cnn_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
         }
     }
 }
@@ -3945,38 +3979,39 @@ static void small_cnn_t5040_maxpool_2_maxpool_backward_task(void *arg, int part)
     small_cnn_t5040_maxpool_2_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 26214400),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 26476544));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * bias_backward [runtime/kernels/channel.c] */
-static void small_cnn_t5041_conv_4_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t5042_conv_4_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
-    enum { CB = 4, HW = 256 };
+    enum { CB = 4, TIMES = 8 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void small_cnn_t5041_conv_4_bias_backward_task(void *arg, int part)
+static void small_cnn_t5042_conv_4_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5041_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44872960));
+    small_cnn_t5042_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 26476544),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44938496));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void small_cnn_t5042_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
+static void small_cnn_t5043_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -3988,19 +4023,19 @@ static void small_cnn_t5042_conv_4_conv_transpose(int begin, int end, const floa
         small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void small_cnn_t5042_conv_4_conv_transpose_task(void *arg, int part)
+static void small_cnn_t5043_conv_4_conv_transpose_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5042_conv_4_conv_transpose(begin, end,
+    small_cnn_t5043_conv_4_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
-static void small_cnn_t5043_conv_4_wino_weights_task(void *arg, int part)
+static void small_cnn_t5044_conv_4_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
@@ -4013,8 +4048,8 @@ static void small_cnn_t5043_conv_4_wino_weights_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void small_cnn_t5044_conv_4_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+ * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
@@ -4048,16 +4083,17 @@ static void small_cnn_t5044_conv_4_wino_backward(int begin, int end, const float
                 (void)row, (void)to;
                 small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
                 small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                small_cnn_mk_sum_row(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 16, row, (to-from)*W*16);
             }
         }
     }
 }
-static void small_cnn_t5044_conv_4_wino_backward_task(void *arg, int part)
+static void small_cnn_t5045_conv_4_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    small_cnn_t5044_conv_4_wino_backward(begin, end,
+    small_cnn_t5045_conv_4_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 43721728),
@@ -4065,12 +4101,13 @@ static void small_cnn_t5044_conv_4_wino_backward_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 31728640 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040 + (ptrdiff_t)part * 444672),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void small_cnn_t5045_conv_4_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void small_cnn_t5046_conv_4_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -4078,33 +4115,47 @@ static void small_cnn_t5045_conv_4_wino_weights_grad(int begin, int end, const f
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void small_cnn_t5045_conv_4_wino_weights_grad_task(void *arg, int part)
+static void small_cnn_t5046_conv_4_wino_weights_grad_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5045_conv_4_wino_weights_grad(begin, end,
+    small_cnn_t5046_conv_4_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040));
 }
 
-static void small_cnn_t5047_conv_3_bias_backward_task(void *arg, int part)
+/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
+ * bias_backward [runtime/kernels/channel.c] */
+static void small_cnn_t5049_conv_3_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+{
+    enum { CB = 4, TIMES = 4 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void small_cnn_t5049_conv_3_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5041_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+    small_cnn_t5049_conv_3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void small_cnn_t5048_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void small_cnn_t5050_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
 
@@ -4116,21 +4167,21 @@ static void small_cnn_t5048_conv_3_conv_transpose(int begin, int end, const floa
         small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void small_cnn_t5048_conv_3_conv_transpose_task(void *arg, int part)
+static void small_cnn_t5050_conv_3_conv_transpose_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5048_conv_3_conv_transpose(begin, end,
+    small_cnn_t5050_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * wino_weights [runtime/kernels/wino.c] */
-static void small_cnn_t5049_conv_3_wino_weights(int begin, int end, const float *w, float *u)
+static void small_cnn_t5051_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 32 };
 
@@ -4138,21 +4189,21 @@ static void small_cnn_t5049_conv_3_wino_weights(int begin, int end, const float 
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void small_cnn_t5049_conv_3_wino_weights_task(void *arg, int part)
+static void small_cnn_t5051_conv_3_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5049_conv_3_wino_weights(begin, end,
+    small_cnn_t5051_conv_3_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20638720));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * wino_backward [runtime/kernels/wino.c] */
-static void small_cnn_t5050_conv_3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
@@ -4189,12 +4240,12 @@ static void small_cnn_t5050_conv_3_wino_backward(int begin, int end, const float
         }
     }
 }
-static void small_cnn_t5050_conv_3_wino_backward_task(void *arg, int part)
+static void small_cnn_t5052_conv_3_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    small_cnn_t5050_conv_3_wino_backward(begin, end,
+    small_cnn_t5052_conv_3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20638720),
@@ -4206,7 +4257,7 @@ static void small_cnn_t5050_conv_3_wino_backward_task(void *arg, int part)
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void small_cnn_t5051_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void small_cnn_t5053_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 64, PARTS = 4 };
 
@@ -4214,19 +4265,19 @@ static void small_cnn_t5051_conv_3_wino_weights_grad(int begin, int end, const f
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void small_cnn_t5051_conv_3_wino_weights_grad_task(void *arg, int part)
+static void small_cnn_t5053_conv_3_wino_weights_grad_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5051_conv_3_wino_weights_grad(begin, end,
+    small_cnn_t5053_conv_3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 18555904),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
 }
 
-static void small_cnn_t5052_dropout_1_dropout_mask_task(void *arg, int part)
+static void small_cnn_t5054_dropout_1_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
@@ -4240,7 +4291,7 @@ static void small_cnn_t5052_dropout_1_dropout_mask_task(void *arg, int part)
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
  * relu_backward [runtime/kernels/activation.c] */
-static void small_cnn_t5053_maxpool_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void small_cnn_t5055_maxpool_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -4249,81 +4300,88 @@ static void small_cnn_t5053_maxpool_1_relu_backward(int begin, int end, const fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void small_cnn_t5053_maxpool_1_relu_backward_task(void *arg, int part)
+static void small_cnn_t5055_maxpool_1_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5053_maxpool_1_relu_backward(begin, end,
+    small_cnn_t5055_maxpool_1_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
- * maxpool_backward [runtime/kernels/pool.c] */
-static void small_cnn_t5054_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx)
+ * maxpool_backward + bias_sums [runtime/kernels/pool.c] */
+static void small_cnn_t5056_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, float *f0_part)
 {
     enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                small_cnn_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            small_cnn_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
         }
     }
 }
-static void small_cnn_t5054_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void small_cnn_t5056_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5054_maxpool_1_maxpool_backward(begin, end,
+    small_cnn_t5056_maxpool_1_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44313856),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * bias_backward [runtime/kernels/channel.c] */
-static void small_cnn_t5055_conv_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t5058_conv_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
-    enum { CB = 2, HW = 1024 };
+    enum { CB = 2, TIMES = 16 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void small_cnn_t5055_conv_2_bias_backward_task(void *arg, int part)
+static void small_cnn_t5058_conv_2_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5055_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168));
+    small_cnn_t5058_conv_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40424704));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void small_cnn_t5056_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void small_cnn_t5059_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
 
@@ -4335,19 +4393,19 @@ static void small_cnn_t5056_conv_2_conv_transpose(int begin, int end, const floa
         small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void small_cnn_t5056_conv_2_conv_transpose_task(void *arg, int part)
+static void small_cnn_t5059_conv_2_conv_transpose_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5056_conv_2_conv_transpose(begin, end,
+    small_cnn_t5059_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
-static void small_cnn_t5057_conv_2_wino_weights_task(void *arg, int part)
+static void small_cnn_t5060_conv_2_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
@@ -4360,8 +4418,8 @@ static void small_cnn_t5057_conv_2_wino_weights_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void small_cnn_t5058_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+ * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c] */
+static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
@@ -4395,16 +4453,17 @@ static void small_cnn_t5058_conv_2_wino_backward(int begin, int end, const float
                 (void)row, (void)to;
                 small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
                 small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                small_cnn_mk_sum_row(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 16, row, (to-from)*W*16);
             }
         }
     }
 }
-static void small_cnn_t5058_conv_2_wino_backward_task(void *arg, int part)
+static void small_cnn_t5061_conv_2_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    small_cnn_t5058_conv_2_wino_backward(begin, end,
+    small_cnn_t5061_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40135680),
@@ -4412,12 +4471,13 @@ static void small_cnn_t5058_conv_2_wino_backward_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 39536640 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38642688 + (ptrdiff_t)part * 223488),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void small_cnn_t5059_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void small_cnn_t5062_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 32, PARTS = 4 };
 
@@ -4425,34 +4485,48 @@ static void small_cnn_t5059_conv_2_wino_weights_grad(int begin, int end, const f
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void small_cnn_t5059_conv_2_wino_weights_grad_task(void *arg, int part)
+static void small_cnn_t5062_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5059_conv_2_wino_weights_grad(begin, end,
+    small_cnn_t5062_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39536640),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
-static void small_cnn_t5061_conv_1_bias_backward_task(void *arg, int part)
+/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
+ * bias_backward [runtime/kernels/channel.c] */
+static void small_cnn_t5065_conv_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+{
+    enum { CB = 2, TIMES = 8 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void small_cnn_t5065_conv_1_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5055_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+    small_cnn_t5065_conv_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40320));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
-static void small_cnn_t5062_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void small_cnn_t5066_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -4487,14 +4561,14 @@ static void small_cnn_t5062_conv_1_conv_backward_weights_few(int n, int begin, i
         }
     }
 }
-static void small_cnn_t5062_conv_1_conv_backward_weights_few_task(void *arg, int part)
+static void small_cnn_t5066_conv_1_conv_backward_weights_few_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5062_conv_1_conv_backward_weights_few(run->n, begin, end,
+    small_cnn_t5066_conv_1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 36864));
@@ -4532,26 +4606,26 @@ static void small_cnn_run_grad(small_cnn_run *run)
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5038_dropout_2_dropout_mask_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5039_maxpool_2_relu_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5040_maxpool_2_maxpool_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5041_conv_4_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5042_conv_4_conv_transpose_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5043_conv_4_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5044_conv_4_wino_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5045_conv_4_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5047_conv_3_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5048_conv_3_conv_transpose_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5049_conv_3_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5050_conv_3_wino_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5051_conv_3_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5052_dropout_1_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5053_maxpool_1_relu_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5054_maxpool_1_maxpool_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5055_conv_2_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5056_conv_2_conv_transpose_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5057_conv_2_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5058_conv_2_wino_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5059_conv_2_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5061_conv_1_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5062_conv_1_conv_backward_weights_few_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5042_conv_4_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5043_conv_4_conv_transpose_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5044_conv_4_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5045_conv_4_wino_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5046_conv_4_wino_weights_grad_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5049_conv_3_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5050_conv_3_conv_transpose_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5051_conv_3_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5052_conv_3_wino_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5053_conv_3_wino_weights_grad_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5054_dropout_1_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5055_maxpool_1_relu_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5056_maxpool_1_maxpool_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5058_conv_2_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5059_conv_2_conv_transpose_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5060_conv_2_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5061_conv_2_wino_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5062_conv_2_wino_weights_grad_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5065_conv_1_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5066_conv_1_conv_backward_weights_few_task, run, 4);
 }
 
 static void small_cnn_t6000_dense_2_dense_unpack_task(void *arg, int part)
@@ -4559,7 +4633,7 @@ static void small_cnn_t6000_dense_2_dense_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4010_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44903680),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8652928));
 }
 
@@ -4568,7 +4642,7 @@ static void small_cnn_t6001_dense_2_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4011_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44873216),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44938752),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8673408));
 }
 
@@ -4586,7 +4660,7 @@ static void small_cnn_t6003_dense_1_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4009_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44870912),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44936448),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8650880));
 }
 
@@ -4604,7 +4678,7 @@ static void small_cnn_t6005_conv_4_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44872960),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44938496),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 262016));
 }
 
@@ -4640,7 +4714,7 @@ static void small_cnn_t6009_conv_2_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40424704),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 40448));
 }
 
@@ -4684,7 +4758,7 @@ static void small_cnn_t7000_dense_2_dense_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3010_dense_2_dense_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 8652928),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44903680));
 }
 
 static void small_cnn_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -4693,7 +4767,7 @@ static void small_cnn_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3011_dense_2_vector_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 8673408),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44873216));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44938752));
 }
 
 static void small_cnn_t7002_dense_1_dense_pack_task(void *arg, int part)
@@ -4711,7 +4785,7 @@ static void small_cnn_t7003_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3009_dense_1_vector_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 8650880),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44870912));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44936448));
 }
 
 static void small_cnn_t7004_conv_4_conv_pack_task(void *arg, int part)
@@ -4729,7 +4803,7 @@ static void small_cnn_t7005_conv_4_vector_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3005_conv_3_vector_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 262016),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44872960));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44938496));
 }
 
 static void small_cnn_t7006_conv_3_conv_pack_task(void *arg, int part)
@@ -4765,7 +4839,7 @@ static void small_cnn_t7009_conv_2_vector_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3001_conv_1_vector_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 40448),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40424704));
 }
 
 static void small_cnn_t7010_conv_1_conv_pack_task(void *arg, int part)
@@ -4878,7 +4952,7 @@ static void small_cnn_t8002_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40424704),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40448),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8692928),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8693056));
@@ -4991,7 +5065,7 @@ static void small_cnn_t8006_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8004_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44872960),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44938496),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262016),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8914880),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8915136));
@@ -5057,7 +5131,7 @@ static void small_cnn_t8008_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8008_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44870912),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44936448),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8650880),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9210304),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9212352));
@@ -5123,7 +5197,7 @@ static void small_cnn_t8010_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8010_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44873216),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44938752),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685696),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991616),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991680));
@@ -5156,7 +5230,7 @@ static void small_cnn_t8011_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8011_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44903680),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991744),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 26024512));

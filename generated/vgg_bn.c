@@ -837,6 +837,25 @@ static inline void vgg_bn_mk_maxpool_back_row(float *dx, const float *dy, const 
     }
 }
 
+/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
+static inline void vgg_bn_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
+{
+    const vgg_bn_v8 quarter = vgg_bn_v8_set1(0.25f), zero = vgg_bn_v8_zero();
+    float *next = dx + (ptrdiff_t)ow * 32;
+    for (int ox = 0; ox < ow; ox++, dx += 32, next += 32, dy += 16, arg += 16) {
+        float t[16];
+        for (int l = 0; l < 16; l++)
+            t[l] = (float)arg[l];
+        for (int l = 0; l < 16; l += 8) {
+            const vgg_bn_v8 g = vgg_bn_v8_load(dy + l), i0 = vgg_bn_v8_load(t + l), i1 = vgg_bn_v8_sub(vgg_bn_v8_set1(1.0f), i0), i2 = vgg_bn_v8_sub(vgg_bn_v8_set1(2.0f), i0), i3 = vgg_bn_v8_sub(vgg_bn_v8_set1(3.0f), i0);
+            vgg_bn_v8_store(dx + l, vgg_bn_v8_select(quarter, vgg_bn_v8_mul(i0, i0), g, zero));
+            vgg_bn_v8_store(dx + l + 16, vgg_bn_v8_select(quarter, vgg_bn_v8_mul(i1, i1), g, zero));
+            vgg_bn_v8_store(next + l, vgg_bn_v8_select(quarter, vgg_bn_v8_mul(i2, i2), g, zero));
+            vgg_bn_v8_store(next + l + 16, vgg_bn_v8_select(quarter, vgg_bn_v8_mul(i3, i3), g, zero));
+        }
+    }
+}
+
 /* The key of a stream of random numbers. */
 static inline uint64_t vgg_bn_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
 {
@@ -1004,10 +1023,12 @@ static inline void vgg_bn_mk_normalize(float *y, const float *x, int count, cons
     }
 }
 
-/* sum_dy[l] += sum of dy[p][l], sum_dyx[l] += sum of dy[p][l] * (x[p][l] - mean[l]) */
-static inline void vgg_bn_mk_norm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float *x, int pixels, const float *mean)
+/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
+static inline void vgg_bn_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
-    vgg_bn_v8 m0 = vgg_bn_v8_load(mean), m1 = vgg_bn_v8_load(mean + 8);
+    const vgg_bn_v8 m0 = vgg_bn_v8_load(mean), m1 = vgg_bn_v8_load(mean + 8);
+    const int pixels = count / 16;
+    double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
         vgg_bn_v8 s0 = vgg_bn_v8_zero(), s1 = vgg_bn_v8_zero(), q0 = vgg_bn_v8_zero(), q1 = vgg_bn_v8_zero();
@@ -1019,16 +1040,23 @@ static inline void vgg_bn_mk_norm_sums(double *sum_dy, double *sum_dyx, const fl
             q0 = vgg_bn_v8_fma(g0, vgg_bn_v8_sub(vgg_bn_v8_load(x + at), m0), q0);
             q1 = vgg_bn_v8_fma(g1, vgg_bn_v8_sub(vgg_bn_v8_load(x + at + 8), m1), q1);
         }
-        float t[32];
-        vgg_bn_v8_store(t, s0);
-        vgg_bn_v8_store(t + 8, s1);
-        vgg_bn_v8_store(t + 16, q0);
-        vgg_bn_v8_store(t + 24, q1);
-        for (int l = 0; l < 16; l++) {
-            sum_dy[l] += (double)t[l];
-            sum_dyx[l] += (double)t[16 + l];
-        }
+        vgg_bn_v8_store(part, s0);
+        vgg_bn_v8_store(part + 8, s1);
+        vgg_bn_v8_store(part + 16, q0);
+        vgg_bn_v8_store(part + 24, q1);
+        for (int l = 0; l < 32 && pixels > 64; l++)
+            sum[l] += (double)part[l];
     }
+    for (int l = 0; l < 32 && pixels > 64; l++)
+        part[l] = (float)sum[l];
+}
+
+/* sum[l] += sum over p of x[p][l], of `count` pairs of 16 */
+static inline void vgg_bn_mk_sum_pairs(double *sum, const float *x, int count)
+{
+    for (int p = 0; p < count; p++)
+        for (int l = 0; l < 32; l++)
+            sum[l] += (double)x[(ptrdiff_t)p * 32 + l];
 }
 
 /* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
@@ -5430,7 +5458,7 @@ static void vgg_bn_t5002_stage1_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7424),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176223488));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176485632));
 }
 
 static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -5439,7 +5467,7 @@ static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7680),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176223744));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176485888));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -5476,10 +5504,10 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5005_stage1_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224000),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224256),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176223488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176223744));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176486144),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176486400),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176485632),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176485888));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -5504,8 +5532,8 @@ static void vgg_bn_t5006_stage1_norm1_batchnorm_apply_task(void *arg, int part)
         return;
     vgg_bn_t5006_stage1_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224000),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224256),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486144),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486400),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7168),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 54535168));
@@ -5584,7 +5612,7 @@ static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155904),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224512));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176486656));
 }
 
 static void vgg_bn_t5011_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -5593,7 +5621,7 @@ static void vgg_bn_t5011_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224768));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176486912));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -5628,10 +5656,10 @@ static void vgg_bn_t5013_stage1_norm2_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5013_stage1_norm2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2822400),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176225024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176225280),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224512),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224768));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176487168),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176487424),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176486656),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176486912));
 }
 
 static void vgg_bn_t5014_stage1_norm2_batchnorm_apply_task(void *arg, int part)
@@ -5643,8 +5671,8 @@ static void vgg_bn_t5014_stage1_norm2_batchnorm_apply_task(void *arg, int part)
         return;
     vgg_bn_t5006_stage1_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225024),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225280),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487168),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487424),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155648),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -5773,7 +5801,7 @@ static void vgg_bn_t5020_stage2_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452352),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176219392));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176481536));
 }
 
 static void vgg_bn_t5021_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -5782,7 +5810,7 @@ static void vgg_bn_t5021_stage2_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452864),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176219904));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176482048));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -5817,10 +5845,10 @@ static void vgg_bn_t5023_stage2_norm1_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5023_stage2_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6508800),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176220416),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176220928),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176219392),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176219904));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176482560),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176483072),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176481536),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176482048));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -5845,8 +5873,8 @@ static void vgg_bn_t5024_stage2_norm1_batchnorm_apply_task(void *arg, int part)
         return;
     vgg_bn_t5024_stage2_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220416),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220928),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176482560),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176483072),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451840),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 105917696));
@@ -5925,7 +5953,7 @@ static void vgg_bn_t5028_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044224),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176221440));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176483584));
 }
 
 static void vgg_bn_t5029_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -5934,7 +5962,7 @@ static void vgg_bn_t5029_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176221952));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176484096));
 }
 
 static void vgg_bn_t5031_stage2_norm2_batchnorm_stats_task(void *arg, int part)
@@ -5946,10 +5974,10 @@ static void vgg_bn_t5031_stage2_norm2_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5023_stage2_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9457920),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176222464),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176222976),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176221440),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176221952));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176484608),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176485120),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176483584),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176484096));
 }
 
 static void vgg_bn_t5032_stage2_norm2_batchnorm_apply_task(void *arg, int part)
@@ -5961,8 +5989,8 @@ static void vgg_bn_t5032_stage2_norm2_batchnorm_apply_task(void *arg, int part)
         return;
     vgg_bn_t5024_stage2_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222464),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222976),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176484608),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176485120),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -6098,7 +6126,7 @@ static void vgg_bn_t5038_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2226944),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176207104));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176469248));
 }
 
 static void vgg_bn_t5039_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -6107,7 +6135,7 @@ static void vgg_bn_t5039_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2227968),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176208128));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176470272));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -6142,10 +6170,10 @@ static void vgg_bn_t5041_stage3_norm1_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5041_stage3_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 11835648),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176209152),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176210176),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176207104),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176208128));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176471296),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176472320),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176469248),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176470272));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -6170,8 +6198,8 @@ static void vgg_bn_t5042_stage3_norm1_batchnorm_apply_task(void *arg, int part)
         return;
     vgg_bn_t5042_stage3_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176209152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176210176),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176471296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176472320),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 153646336));
@@ -6250,7 +6278,7 @@ static void vgg_bn_t5046_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176211200));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176473344));
 }
 
 static void vgg_bn_t5047_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -6259,7 +6287,7 @@ static void vgg_bn_t5047_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4591360),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176212224));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176474368));
 }
 
 static void vgg_bn_t5049_stage3_norm2_batchnorm_stats_task(void *arg, int part)
@@ -6273,8 +6301,8 @@ static void vgg_bn_t5049_stage3_norm2_batchnorm_stats_task(void *arg, int part)
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 27808000),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176211200),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176212224));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176473344),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176474368));
 }
 
 static void vgg_bn_t5050_stage3_norm2_batchnorm_apply_task(void *arg, int part)
@@ -6399,7 +6427,7 @@ static void vgg_bn_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8788736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176213248));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176475392));
 }
 
 static void vgg_bn_t5057_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6408,7 +6436,7 @@ static void vgg_bn_t5057_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8789760),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176214272));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176476416));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
@@ -6468,8 +6496,8 @@ static void vgg_bn_t5059_batchnorm_1_batchnorm_stats_task(void *arg, int part)
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 204800),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 205824),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176213248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176214272));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176475392),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176476416));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
@@ -6646,15 +6674,15 @@ static void vgg_bn_t5068_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void vgg_bn_t5069_dense_2_bias_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
 {
-    enum { CB = 1, HW = 1 };
+    enum { CB = 1, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            vgg_bn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
@@ -6668,7 +6696,7 @@ static void vgg_bn_t5069_dense_2_bias_backward_task(void *arg, int part)
         return;
     vgg_bn_t5069_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176225536));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176487680));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -6690,7 +6718,7 @@ static void vgg_bn_t5070_dense_2_dense_backward_weights_task(void *arg, int part
     vgg_bn_t5070_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176190720));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176452864));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -6757,43 +6785,67 @@ static void vgg_bn_t5073_relu_1_relu_backward_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void vgg_bn_t5074_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+ * batchnorm_sums [runtime/kernels/batchnorm.c]: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
+ * is made. */
+static void vgg_bn_t5074_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT part)
 {
-    enum { CB = 16, HW = 1 };
+    enum { CB = 16, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            vgg_bn_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+        }
+}
+static void vgg_bn_t5074_batchnorm_1_batchnorm_sums_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5074_batchnorm_1_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
+ * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+static void vgg_bn_t5075_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+{
+    enum { CB = 16, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            vgg_bn_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void vgg_bn_t5074_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5075_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5074_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
+    vgg_bn_t5075_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176215296),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176216320));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176477440),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176478464));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
  * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_bn_t5075_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5076_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 1 };
 
@@ -6805,41 +6857,41 @@ static void vgg_bn_t5075_batchnorm_1_batchnorm_backward(int n, int begin, int en
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5075_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5076_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5075_batchnorm_1_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5076_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176215296),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176216320),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176477440),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176478464),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void vgg_bn_t5076_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
+static void vgg_bn_t5077_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
 {
     enum { C = 4096, K = 256 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_bn_t5076_dense_1_dense_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5077_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5076_dense_1_dense_backward_weights(run->n, begin, end,
+    vgg_bn_t5077_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 157840640));
@@ -6847,7 +6899,7 @@ static void vgg_bn_t5076_dense_1_dense_backward_weights_task(void *arg, int part
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_backward_data [runtime/kernels/dense.c] */
-static void vgg_bn_t5077_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5078_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 4096, K = 256 };
 
@@ -6859,14 +6911,14 @@ static void vgg_bn_t5077_dense_1_dense_backward_data(int n, int begin, int end, 
             (void)row;
         }
 }
-static void vgg_bn_t5077_dense_1_dense_backward_data_task(void *arg, int part)
+static void vgg_bn_t5078_dense_1_dense_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5077_dense_1_dense_backward_data(run->n, begin, end,
+    vgg_bn_t5078_dense_1_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -6874,7 +6926,7 @@ static void vgg_bn_t5077_dense_1_dense_backward_data_task(void *arg, int part)
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
  * reshape_values [runtime/kernels/layout.c] */
-static void vgg_bn_t5078_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5079_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 4096, OH = 4, OW = 4, OC = 256 };
 
@@ -6882,19 +6934,19 @@ static void vgg_bn_t5078_flatten_1_reshape_values(int begin, int end, const floa
         vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void vgg_bn_t5078_flatten_1_reshape_values_task(void *arg, int part)
+static void vgg_bn_t5079_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5078_flatten_1_reshape_values(begin, end,
+    vgg_bn_t5079_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
-static void vgg_bn_t5079_stage3_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5080_stage3_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
@@ -6908,7 +6960,7 @@ static void vgg_bn_t5079_stage3_drop_dropout_mask_task(void *arg, int part)
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_bn_t5080_stage3_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5081_stage3_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
     const float MAX = 0.0f;
@@ -6917,89 +6969,94 @@ static void vgg_bn_t5080_stage3_pool_relu_backward(int begin, int end, const flo
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5080_stage3_pool_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5081_stage3_pool_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5080_stage3_pool_relu_backward(begin, end,
+    vgg_bn_t5081_stage3_pool_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_bn_t5081_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
+ * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+static void vgg_bn_t5082_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
 }
-static void vgg_bn_t5081_stage3_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5082_stage3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5081_stage3_pool_maxpool_backward(begin, end,
+    vgg_bn_t5082_stage3_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 162034944));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5082_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5084_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
-    enum { CB = 16, HW = 64 };
+    enum { CB = 16, TIMES = 4 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            vgg_bn_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void vgg_bn_t5082_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5084_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5082_stage3_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
+    vgg_bn_t5084_stage3_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176217344),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176218368));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176479488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176480512));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5083_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5085_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 64 };
 
@@ -7011,27 +7068,27 @@ static void vgg_bn_t5083_stage3_norm2_batchnorm_backward(int n, int begin, int e
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5083_stage3_norm2_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5085_stage3_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5083_stage3_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5085_stage3_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176217344),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176218368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176479488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176480512),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 162034944));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void vgg_bn_t5084_stage3_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5086_stage3_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
 
@@ -7043,19 +7100,19 @@ static void vgg_bn_t5084_stage3_conv2_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5084_stage3_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5086_stage3_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5084_stage3_conv2_conv_transpose(begin, end,
+    vgg_bn_t5086_stage3_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5085_stage3_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5087_stage3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
@@ -7068,8 +7125,8 @@ static void vgg_bn_t5085_stage3_conv2_wino_weights_task(void *arg, int part)
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_bn_t5086_stage3_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+ * wino_backward + relu_backward + batchnorm_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void vgg_bn_t5088_stage3_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PARTS = 4 };
 
@@ -7103,16 +7160,17 @@ static void vgg_bn_t5086_stage3_conv2_wino_backward(int begin, int end, const fl
                 (void)row, (void)to;
                 vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
                 vgg_bn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
 }
-static void vgg_bn_t5086_stage3_conv2_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5088_stage3_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5086_stage3_conv2_wino_backward(begin, end,
+    vgg_bn_t5088_stage3_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 153646336),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 88089600),
@@ -7120,12 +7178,15 @@ static void vgg_bn_t5086_stage3_conv2_wino_backward_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 122694912 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 129782016 + (ptrdiff_t)part * 1771776),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 153646336));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 153646336),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176471296),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176190720));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_bn_t5087_stage3_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5089_stage3_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 256, K = 256, PARTS = 4 };
 
@@ -7133,46 +7194,60 @@ static void vgg_bn_t5087_stage3_conv2_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5087_stage3_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5089_stage3_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5087_stage3_conv2_wino_weights_grad(begin, end,
+    vgg_bn_t5089_stage3_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 88089600));
 }
 
-static void vgg_bn_t5089_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
+/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+static void vgg_bn_t5092_stage3_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+{
+    enum { CB = 16, TIMES = 2 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+}
+static void vgg_bn_t5092_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5082_stage3_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176209152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176210176),
+    vgg_bn_t5092_stage3_norm1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176472320),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37701632),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37702656));
 }
 
-static void vgg_bn_t5090_stage3_norm1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5093_stage3_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5083_stage3_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5085_stage3_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176209152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176210176),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176471296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176472320),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37701632),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37702656),
@@ -7181,7 +7256,7 @@ static void vgg_bn_t5090_stage3_norm1_batchnorm_backward_task(void *arg, int par
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_bn_t5091_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_bn_t5094_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
@@ -7191,19 +7266,19 @@ static void vgg_bn_t5091_stage3_conv1_wino_panel_gather(int n, int begin, int en
             vgg_bn_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_bn_t5091_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_bn_t5094_stage3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5091_stage3_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_bn_t5094_stage3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5092_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_bn_t5095_stage3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -7218,7 +7293,7 @@ static void vgg_bn_t5092_stage3_conv1_wino_panel_gather_task(void *arg, int part
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
-static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_bn_t5096_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
 
@@ -7236,14 +7311,14 @@ static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(int n, int beg
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5096_stage3_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
+    vgg_bn_t5096_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 90448896),
@@ -7253,7 +7328,7 @@ static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights_task(void *arg
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
-static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void vgg_bn_t5097_stage3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -7289,14 +7364,14 @@ static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(int n, int begin,
         }
     }
 }
-static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_bn_t5097_stage3_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(run->n, begin, end,
+    vgg_bn_t5097_stage3_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
@@ -7305,7 +7380,7 @@ static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data_task(void *arg, i
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1184256));
 }
 
-static void vgg_bn_t5095_stage2_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5098_stage2_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
@@ -7319,7 +7394,7 @@ static void vgg_bn_t5095_stage2_drop_dropout_mask_task(void *arg, int part)
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_bn_t5096_stage2_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5099_stage2_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -7328,89 +7403,94 @@ static void vgg_bn_t5096_stage2_pool_relu_backward(int begin, int end, const flo
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5096_stage2_pool_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5099_stage2_pool_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5096_stage2_pool_relu_backward(begin, end,
+    vgg_bn_t5099_stage2_pool_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_bn_t5097_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
+ * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c] */
+static void vgg_bn_t5100_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
 }
-static void vgg_bn_t5097_stage2_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5100_stage2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5097_stage2_pool_maxpool_backward(begin, end,
+    vgg_bn_t5100_stage2_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 175666432),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176484608),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5098_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5102_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
-    enum { CB = 8, HW = 256 };
+    enum { CB = 8, TIMES = 8 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            vgg_bn_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void vgg_bn_t5098_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5102_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5098_stage2_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222464),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222976),
+    vgg_bn_t5102_stage2_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176485120),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37703680),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37704192));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5099_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5103_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 8, HW = 256 };
 
@@ -7422,18 +7502,18 @@ static void vgg_bn_t5099_stage2_norm2_batchnorm_backward(int n, int begin, int e
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5099_stage2_norm2_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5103_stage2_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5099_stage2_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5103_stage2_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222464),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222976),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176484608),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176485120),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37703680),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704192),
@@ -7442,7 +7522,7 @@ static void vgg_bn_t5099_stage2_norm2_batchnorm_backward_task(void *arg, int par
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_bn_t5100_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5104_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
 
@@ -7454,19 +7534,19 @@ static void vgg_bn_t5100_stage2_conv2_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5100_stage2_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5104_stage2_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((128+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5100_stage2_conv2_conv_transpose(begin, end,
+    vgg_bn_t5104_stage2_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5101_stage2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5105_stage2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
@@ -7479,8 +7559,8 @@ static void vgg_bn_t5101_stage2_conv2_wino_weights_task(void *arg, int part)
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_bn_t5102_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+ * wino_backward + relu_backward + batchnorm_sums [runtime/kernels/wino.c] */
+static void vgg_bn_t5106_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PARTS = 4 };
 
@@ -7514,16 +7594,17 @@ static void vgg_bn_t5102_stage2_conv2_wino_backward(int begin, int end, const fl
                 (void)row, (void)to;
                 vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
                 vgg_bn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
 }
-static void vgg_bn_t5102_stage2_conv2_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5106_stage2_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5102_stage2_conv2_wino_backward(begin, end,
+    vgg_bn_t5106_stage2_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 105917696),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33319936),
@@ -7531,12 +7612,15 @@ static void vgg_bn_t5102_stage2_conv2_wino_backward_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 105917696));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 105917696),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176482560),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35681536));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_bn_t5103_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5107_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
 
@@ -7544,46 +7628,60 @@ static void vgg_bn_t5103_stage2_conv2_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5103_stage2_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5107_stage2_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5103_stage2_conv2_wino_weights_grad(begin, end,
+    vgg_bn_t5107_stage2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 91628544));
 }
 
-static void vgg_bn_t5105_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
+/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+static void vgg_bn_t5110_stage2_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+{
+    enum { CB = 8, TIMES = 4 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+}
+static void vgg_bn_t5110_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5098_stage2_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220416),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220928),
+    vgg_bn_t5110_stage2_norm1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35681536),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176483072),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37704704),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705216));
 }
 
-static void vgg_bn_t5106_stage2_norm1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5111_stage2_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5099_stage2_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5103_stage2_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220416),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220928),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176482560),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176483072),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704704),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705216),
@@ -7592,7 +7690,7 @@ static void vgg_bn_t5106_stage2_norm1_batchnorm_backward_task(void *arg, int par
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_bn_t5107_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5112_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
 
@@ -7604,21 +7702,21 @@ static void vgg_bn_t5107_stage2_conv1_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5107_stage2_conv1_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5112_stage2_conv1_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5107_stage2_conv1_conv_transpose(begin, end,
+    vgg_bn_t5112_stage2_conv1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5108_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5113_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 64 };
 
@@ -7626,21 +7724,21 @@ static void vgg_bn_t5108_stage2_conv1_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5108_stage2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5113_stage2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5108_stage2_conv1_wino_weights(begin, end,
+    vgg_bn_t5113_stage2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 10054656));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_backward [runtime/kernels/wino.c] */
-static void vgg_bn_t5109_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_bn_t5114_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, PARTS = 4 };
 
@@ -7677,12 +7775,12 @@ static void vgg_bn_t5109_stage2_conv1_wino_backward(int begin, int end, const fl
         }
     }
 }
-static void vgg_bn_t5109_stage2_conv1_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5114_stage2_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5109_stage2_conv1_wino_backward(begin, end,
+    vgg_bn_t5114_stage2_conv1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 145257728),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 10054656),
@@ -7694,7 +7792,7 @@ static void vgg_bn_t5109_stage2_conv1_wino_backward_task(void *arg, int part)
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_bn_t5110_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5115_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
 
@@ -7702,19 +7800,19 @@ static void vgg_bn_t5110_stage2_conv1_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5110_stage2_conv1_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5115_stage2_conv1_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5110_stage2_conv1_wino_weights_grad(begin, end,
+    vgg_bn_t5115_stage2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 92218368));
 }
 
-static void vgg_bn_t5111_stage1_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5116_stage1_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
@@ -7728,7 +7826,7 @@ static void vgg_bn_t5111_stage1_drop_dropout_mask_task(void *arg, int part)
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_bn_t5112_stage1_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5117_stage1_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
     const float MAX = 0.0f;
@@ -7737,89 +7835,94 @@ static void vgg_bn_t5112_stage1_pool_relu_backward(int begin, int end, const flo
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5112_stage1_pool_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5117_stage1_pool_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5112_stage1_pool_relu_backward(begin, end,
+    vgg_bn_t5117_stage1_pool_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_bn_t5113_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
+ * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c] */
+static void vgg_bn_t5118_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
 }
-static void vgg_bn_t5113_stage1_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5118_stage1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5113_stage1_pool_maxpool_backward(begin, end,
+    vgg_bn_t5118_stage1_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 174617856),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487168),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5114_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5120_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
-    enum { CB = 4, HW = 1024 };
+    enum { CB = 4, TIMES = 16 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            vgg_bn_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void vgg_bn_t5114_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5120_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5114_stage1_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225024),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225280),
+    vgg_bn_t5120_stage1_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487424),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705728),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705984));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5115_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5121_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -7831,18 +7934,18 @@ static void vgg_bn_t5115_stage1_norm2_batchnorm_backward(int n, int begin, int e
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5115_stage1_norm2_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5121_stage1_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5115_stage1_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5121_stage1_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225024),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225280),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487168),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487424),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705728),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705984),
@@ -7851,7 +7954,7 @@ static void vgg_bn_t5115_stage1_norm2_batchnorm_backward_task(void *arg, int par
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_bn_t5116_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5122_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -7863,19 +7966,19 @@ static void vgg_bn_t5116_stage1_conv2_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5116_stage1_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5122_stage1_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5116_stage1_conv2_conv_transpose(begin, end,
+    vgg_bn_t5122_stage1_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
 }
 
-static void vgg_bn_t5117_stage1_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5123_stage1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
@@ -7888,8 +7991,8 @@ static void vgg_bn_t5117_stage1_conv2_wino_weights_task(void *arg, int part)
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_bn_t5118_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+ * wino_backward + relu_backward + batchnorm_sums [runtime/kernels/wino.c] */
+static void vgg_bn_t5124_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
@@ -7923,16 +8026,17 @@ static void vgg_bn_t5118_stage1_conv2_wino_backward(int begin, int end, const fl
                 (void)row, (void)to;
                 vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
                 vgg_bn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
 }
-static void vgg_bn_t5118_stage1_conv2_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5124_stage1_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5118_stage1_conv2_wino_backward(begin, end,
+    vgg_bn_t5124_stage1_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73091072),
@@ -7940,12 +8044,15 @@ static void vgg_bn_t5118_stage1_conv2_wino_backward_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384 + (ptrdiff_t)part * 444672),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486144),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73683200));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_bn_t5119_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5125_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -7953,46 +8060,60 @@ static void vgg_bn_t5119_stage1_conv2_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5119_stage1_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5125_stage1_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5119_stage1_conv2_wino_weights_grad(begin, end,
+    vgg_bn_t5125_stage1_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33554432),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5121_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
+/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+static void vgg_bn_t5128_stage1_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+{
+    enum { CB = 4, TIMES = 8 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+}
+static void vgg_bn_t5128_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5114_stage1_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224000),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224256),
+    vgg_bn_t5128_stage1_norm1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73683200),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486400),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154368),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
 }
 
-static void vgg_bn_t5122_stage1_norm1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5129_stage1_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5115_stage1_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5121_stage1_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224000),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224256),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486144),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486400),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
@@ -8002,7 +8123,7 @@ static void vgg_bn_t5122_stage1_norm1_batchnorm_backward_task(void *arg, int par
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
  * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
-static void vgg_bn_t5123_stage1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_bn_t5130_stage1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -8037,14 +8158,14 @@ static void vgg_bn_t5123_stage1_conv1_conv_backward_weights_few(int n, int begin
         }
     }
 }
-static void vgg_bn_t5123_stage1_conv1_conv_backward_weights_few_task(void *arg, int part)
+static void vgg_bn_t5130_stage1_conv1_conv_backward_weights_few_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5123_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
+    vgg_bn_t5130_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
@@ -8112,53 +8233,54 @@ static void vgg_bn_run_grad(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_t5071_dense_2_dense_backward_data_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5072_dropout_1_dropout_mask_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5073_relu_1_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5074_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5075_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5076_dense_1_dense_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5077_dense_1_dense_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5078_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5079_stage3_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5080_stage3_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5081_stage3_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5082_stage3_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5083_stage3_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5084_stage3_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5085_stage3_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5086_stage3_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5087_stage3_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5089_stage3_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5090_stage3_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5091_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5092_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5094_stage3_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5095_stage2_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5096_stage2_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5097_stage2_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5098_stage2_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5099_stage2_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5100_stage2_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5101_stage2_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5102_stage2_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5103_stage2_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5105_stage2_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5106_stage2_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5107_stage2_conv1_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5108_stage2_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5109_stage2_conv1_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5110_stage2_conv1_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5111_stage1_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5112_stage1_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5113_stage1_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5114_stage1_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5115_stage1_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5116_stage1_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5117_stage1_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5118_stage1_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5119_stage1_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5121_stage1_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5122_stage1_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5123_stage1_conv1_conv_backward_weights_few_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5074_batchnorm_1_batchnorm_sums_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5075_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5076_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5077_dense_1_dense_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5078_dense_1_dense_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5079_flatten_1_reshape_values_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5080_stage3_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5081_stage3_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5082_stage3_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5084_stage3_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5085_stage3_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5086_stage3_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5087_stage3_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5088_stage3_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5089_stage3_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5092_stage3_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5093_stage3_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5094_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5095_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5096_stage3_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5097_stage3_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5098_stage2_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5099_stage2_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5100_stage2_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5102_stage2_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5103_stage2_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5104_stage2_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5105_stage2_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5106_stage2_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5107_stage2_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5110_stage2_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5111_stage2_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5112_stage2_conv1_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5113_stage2_conv1_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5114_stage2_conv1_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5115_stage2_conv1_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5116_stage1_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5117_stage1_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5118_stage1_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5120_stage1_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5121_stage1_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5122_stage1_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5123_stage1_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5124_stage1_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5125_stage1_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5128_stage1_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5129_stage1_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5130_stage1_conv1_conv_backward_weights_few_task, run, 4);
 }
 
 static void vgg_bn_t6000_dense_2_dense_unpack_task(void *arg, int part)
@@ -8166,7 +8288,7 @@ static void vgg_bn_t6000_dense_2_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4035_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176452864),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8790784));
 }
 
@@ -8175,7 +8297,7 @@ static void vgg_bn_t6001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225536),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487680),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8801024));
 }
 
@@ -8184,7 +8306,7 @@ static void vgg_bn_t6002_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176215296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176477440),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8786688));
 }
 
@@ -8193,7 +8315,7 @@ static void vgg_bn_t6003_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176216320),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176478464),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8787712));
 }
 
@@ -8211,7 +8333,7 @@ static void vgg_bn_t6005_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176217344),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176479488),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4588288));
 }
 
@@ -8220,7 +8342,7 @@ static void vgg_bn_t6006_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176218368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176480512),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4589312));
 }
 
@@ -8401,7 +8523,7 @@ static void vgg_bn_t7000_dense_2_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3035_dense_2_dense_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176190720));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176452864));
 }
 
 static void vgg_bn_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -8410,7 +8532,7 @@ static void vgg_bn_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3036_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8801024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176225536));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176487680));
 }
 
 static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8419,7 +8541,7 @@ static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8786688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176215296));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176477440));
 }
 
 static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8428,7 +8550,7 @@ static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176216320));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176478464));
 }
 
 static void vgg_bn_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -8446,7 +8568,7 @@ static void vgg_bn_t7005_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176217344));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176479488));
 }
 
 static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -8455,7 +8577,7 @@ static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176218368));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176480512));
 }
 
 static void vgg_bn_t7007_stage3_conv2_conv_pack_task(void *arg, int part)
@@ -9034,7 +9156,7 @@ static void vgg_bn_t8016_stage3_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176218368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176480512),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17973568),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17974592));
@@ -9048,7 +9170,7 @@ static void vgg_bn_t8017_stage3_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176217344),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176479488),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17975616),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17976640));
@@ -9095,7 +9217,7 @@ static void vgg_bn_t8019_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176216320),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176478464),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26366272),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26367296));
@@ -9109,7 +9231,7 @@ static void vgg_bn_t8020_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176215296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176477440),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26368320),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26369344));
@@ -9142,7 +9264,7 @@ static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8021_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225536),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487680),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807168),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370432));
@@ -9175,7 +9297,7 @@ static void vgg_bn_t8022_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8022_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176452864),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370496),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26386880));
@@ -9213,7 +9335,7 @@ static void vgg_bn_t9000_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176223488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176485632),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7424));
 }
 
@@ -9222,7 +9344,7 @@ static void vgg_bn_t9001_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176223744),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176485888),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7680));
 }
 
@@ -9231,7 +9353,7 @@ static void vgg_bn_t9002_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224512),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486656),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155904));
 }
 
@@ -9240,7 +9362,7 @@ static void vgg_bn_t9003_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224768),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486912),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156160));
 }
 
@@ -9249,7 +9371,7 @@ static void vgg_bn_t9004_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176219392),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176481536),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452352));
 }
 
@@ -9258,7 +9380,7 @@ static void vgg_bn_t9005_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176219904),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176482048),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452864));
 }
 
@@ -9267,7 +9389,7 @@ static void vgg_bn_t9006_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176221440),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176483584),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044224));
 }
 
@@ -9276,7 +9398,7 @@ static void vgg_bn_t9007_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176221952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176484096),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044736));
 }
 
@@ -9285,7 +9407,7 @@ static void vgg_bn_t9008_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176207104),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176469248),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2226944));
 }
 
@@ -9294,7 +9416,7 @@ static void vgg_bn_t9009_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176208128),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176470272),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2227968));
 }
 
@@ -9303,7 +9425,7 @@ static void vgg_bn_t9010_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176211200),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176473344),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4590336));
 }
 
@@ -9312,7 +9434,7 @@ static void vgg_bn_t9011_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176212224),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176474368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4591360));
 }
 
@@ -9321,7 +9443,7 @@ static void vgg_bn_t9012_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176213248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176475392),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8788736));
 }
 
@@ -9330,7 +9452,7 @@ static void vgg_bn_t9013_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176214272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176476416),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8789760));
 }
 

@@ -851,6 +851,25 @@ static inline void vgg_cifar_mk_maxpool_back_row(float *dx, const float *dy, con
     }
 }
 
+/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
+static inline void vgg_cifar_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
+{
+    const vgg_cifar_v8 quarter = vgg_cifar_v8_set1(0.25f), zero = vgg_cifar_v8_zero();
+    float *next = dx + (ptrdiff_t)ow * 32;
+    for (int ox = 0; ox < ow; ox++, dx += 32, next += 32, dy += 16, arg += 16) {
+        float t[16];
+        for (int l = 0; l < 16; l++)
+            t[l] = (float)arg[l];
+        for (int l = 0; l < 16; l += 8) {
+            const vgg_cifar_v8 g = vgg_cifar_v8_load(dy + l), i0 = vgg_cifar_v8_load(t + l), i1 = vgg_cifar_v8_sub(vgg_cifar_v8_set1(1.0f), i0), i2 = vgg_cifar_v8_sub(vgg_cifar_v8_set1(2.0f), i0), i3 = vgg_cifar_v8_sub(vgg_cifar_v8_set1(3.0f), i0);
+            vgg_cifar_v8_store(dx + l, vgg_cifar_v8_select(quarter, vgg_cifar_v8_mul(i0, i0), g, zero));
+            vgg_cifar_v8_store(dx + l + 16, vgg_cifar_v8_select(quarter, vgg_cifar_v8_mul(i1, i1), g, zero));
+            vgg_cifar_v8_store(next + l, vgg_cifar_v8_select(quarter, vgg_cifar_v8_mul(i2, i2), g, zero));
+            vgg_cifar_v8_store(next + l + 16, vgg_cifar_v8_select(quarter, vgg_cifar_v8_mul(i3, i3), g, zero));
+        }
+    }
+}
+
 /* The key of a stream of random numbers. */
 static inline uint64_t vgg_cifar_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
 {
@@ -947,6 +966,15 @@ static inline void vgg_cifar_mk_sum_channel(double *sum, const float *x, int pix
     }
 }
 
+/* part[l] = sum over p of x[p][l], count floats */
+static inline void vgg_cifar_mk_sum_row(float *part, const float *x, int count)
+{
+    double sum[16] = {0};
+    vgg_cifar_mk_sum_channel(sum, x, count / 16);
+    for (int l = 0; l < 16; l++)
+        part[l] = (float)sum[l];
+}
+
 /* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum of (x[p][l] - mean)^2. Sums are of
  * distances from the stretch's first pixel, which keeps the second free of cancellation, in float over 64 pixels and then in double. */
 static inline void vgg_cifar_mk_moments(float *part, const float *x, int count, int step)
@@ -1018,10 +1046,12 @@ static inline void vgg_cifar_mk_normalize(float *y, const float *x, int count, c
     }
 }
 
-/* sum_dy[l] += sum of dy[p][l], sum_dyx[l] += sum of dy[p][l] * (x[p][l] - mean[l]) */
-static inline void vgg_cifar_mk_norm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float *x, int pixels, const float *mean)
+/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
+static inline void vgg_cifar_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
-    vgg_cifar_v8 m0 = vgg_cifar_v8_load(mean), m1 = vgg_cifar_v8_load(mean + 8);
+    const vgg_cifar_v8 m0 = vgg_cifar_v8_load(mean), m1 = vgg_cifar_v8_load(mean + 8);
+    const int pixels = count / 16;
+    double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
         vgg_cifar_v8 s0 = vgg_cifar_v8_zero(), s1 = vgg_cifar_v8_zero(), q0 = vgg_cifar_v8_zero(), q1 = vgg_cifar_v8_zero();
@@ -1033,16 +1063,23 @@ static inline void vgg_cifar_mk_norm_sums(double *sum_dy, double *sum_dyx, const
             q0 = vgg_cifar_v8_fma(g0, vgg_cifar_v8_sub(vgg_cifar_v8_load(x + at), m0), q0);
             q1 = vgg_cifar_v8_fma(g1, vgg_cifar_v8_sub(vgg_cifar_v8_load(x + at + 8), m1), q1);
         }
-        float t[32];
-        vgg_cifar_v8_store(t, s0);
-        vgg_cifar_v8_store(t + 8, s1);
-        vgg_cifar_v8_store(t + 16, q0);
-        vgg_cifar_v8_store(t + 24, q1);
-        for (int l = 0; l < 16; l++) {
-            sum_dy[l] += (double)t[l];
-            sum_dyx[l] += (double)t[16 + l];
-        }
+        vgg_cifar_v8_store(part, s0);
+        vgg_cifar_v8_store(part + 8, s1);
+        vgg_cifar_v8_store(part + 16, q0);
+        vgg_cifar_v8_store(part + 24, q1);
+        for (int l = 0; l < 32 && pixels > 64; l++)
+            sum[l] += (double)part[l];
     }
+    for (int l = 0; l < 32 && pixels > 64; l++)
+        part[l] = (float)sum[l];
+}
+
+/* sum[l] += sum over p of x[p][l], of `count` pairs of 16 */
+static inline void vgg_cifar_mk_sum_pairs(double *sum, const float *x, int count)
+{
+    for (int p = 0; p < count; p++)
+        for (int l = 0; l < 32; l++)
+            sum[l] += (double)x[(ptrdiff_t)p * 32 + l];
 }
 
 /* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
@@ -8698,7 +8735,7 @@ static void vgg_cifar_t5052_conv_1_conv_point_forward_task(void *arg, int part)
     vgg_cifar_t5052_conv_1_conv_point_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576));
 }
 
@@ -8708,7 +8745,7 @@ static void vgg_cifar_t5055_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315648));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446720));
 }
 
 static void vgg_cifar_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8717,7 +8754,7 @@ static void vgg_cifar_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315776));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446848));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -8739,7 +8776,7 @@ static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5057_batchnorm_1_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -8777,10 +8814,10 @@ static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats_task(void *arg, int part
         return;
     vgg_cifar_t5058_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 502784),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 502912),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315648),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315776));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446848));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -8803,12 +8840,12 @@ static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5059_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502784),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502912),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 466944));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 598016));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
@@ -8836,9 +8873,9 @@ static void vgg_cifar_t5060_conv_2_conv_point_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5060_conv_2_conv_point_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 466944),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 598016),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080));
 }
 
@@ -8848,7 +8885,7 @@ static void vgg_cifar_t5063_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315904));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446976));
 }
 
 static void vgg_cifar_t5064_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8857,7 +8894,7 @@ static void vgg_cifar_t5064_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316032));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447104));
 }
 
 static void vgg_cifar_t5065_batchnorm_2_batchnorm_moments_task(void *arg, int part)
@@ -8868,7 +8905,7 @@ static void vgg_cifar_t5065_batchnorm_2_batchnorm_moments_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5057_batchnorm_1_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -8881,10 +8918,10 @@ static void vgg_cifar_t5066_batchnorm_2_batchnorm_stats_task(void *arg, int part
         return;
     vgg_cifar_t5058_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 503040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 503168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315904),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316032));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446976),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447104));
 }
 
 static void vgg_cifar_t5067_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -8895,9 +8932,9 @@ static void vgg_cifar_t5067_batchnorm_2_batchnorm_apply_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5059_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 503040),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 503168),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
@@ -8926,8 +8963,8 @@ static void vgg_cifar_t5068_maxpool_1_maxpool_train_task(void *arg, int part)
         return;
     vgg_cifar_t5068_maxpool_1_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 483328),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 495616));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 626688));
 }
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32, 3.2e-05 MFLOP an image
@@ -8949,8 +8986,8 @@ static void vgg_cifar_t5069_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5069_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 483328),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 483328));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
@@ -8978,9 +9015,9 @@ static void vgg_cifar_t5070_conv_3_conv_point_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5070_conv_3_conv_point_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 483328),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448));
 }
 
@@ -8990,7 +9027,7 @@ static void vgg_cifar_t5073_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313088));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444160));
 }
 
 static void vgg_cifar_t5074_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -8999,7 +9036,7 @@ static void vgg_cifar_t5074_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313344));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444416));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -9020,7 +9057,7 @@ static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5075_batchnorm_3_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -9056,10 +9093,10 @@ static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats_task(void *arg, int part
         return;
     vgg_cifar_t5076_batchnorm_3_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 501760),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 502016),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313344));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444160),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444416));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -9082,12 +9119,12 @@ static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5077_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 501760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502016),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 409600));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
@@ -9115,9 +9152,9 @@ static void vgg_cifar_t5078_conv_4_conv_point_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5078_conv_4_conv_point_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 409600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184));
 }
 
@@ -9127,7 +9164,7 @@ static void vgg_cifar_t5081_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313600));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444672));
 }
 
 static void vgg_cifar_t5082_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -9136,7 +9173,7 @@ static void vgg_cifar_t5082_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313856));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444928));
 }
 
 static void vgg_cifar_t5083_batchnorm_4_batchnorm_moments_task(void *arg, int part)
@@ -9147,7 +9184,7 @@ static void vgg_cifar_t5083_batchnorm_4_batchnorm_moments_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5075_batchnorm_3_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -9160,10 +9197,10 @@ static void vgg_cifar_t5084_batchnorm_4_batchnorm_stats_task(void *arg, int part
         return;
     vgg_cifar_t5076_batchnorm_3_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 502272),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 502528),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313856));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444928));
 }
 
 static void vgg_cifar_t5085_batchnorm_4_batchnorm_apply_task(void *arg, int part)
@@ -9174,9 +9211,9 @@ static void vgg_cifar_t5085_batchnorm_4_batchnorm_apply_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5077_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502272),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502528),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
@@ -9204,8 +9241,8 @@ static void vgg_cifar_t5086_maxpool_2_maxpool_train_task(void *arg, int part)
         return;
     vgg_cifar_t5086_maxpool_2_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 573440),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 622592));
 }
 
 /* dropout_2 (vgg_cifar.net:22: dropout 0.25): 1x1x64 -> 1x1x64, 6.4e-05 MFLOP an image
@@ -9227,8 +9264,8 @@ static void vgg_cifar_t5087_dropout_2_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5087_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 573440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 573440));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
@@ -9256,7 +9293,7 @@ static void vgg_cifar_t5088_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5088_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 573440),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536));
@@ -9268,7 +9305,7 @@ static void vgg_cifar_t5091_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168289536));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608));
 }
 
 static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -9277,7 +9314,7 @@ static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168291584));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -9334,10 +9371,10 @@ static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task(void *arg, int part
         return;
     vgg_cifar_t5094_batchnorm_5_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 497664),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168289536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168291584));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -9361,8 +9398,8 @@ static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply_task(void *arg, int part
         return;
     vgg_cifar_t5095_batchnorm_5_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 497664),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
@@ -9513,15 +9550,15 @@ static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void vgg_cifar_t5103_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
-    enum { CB = 1, HW = 1 };
+    enum { CB = 1, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
@@ -9535,7 +9572,7 @@ static void vgg_cifar_t5103_dense_2_bias_backward_task(void *arg, int part)
         return;
     vgg_cifar_t5103_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316928));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168448000));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -9557,7 +9594,7 @@ static void vgg_cifar_t5104_dense_2_dense_backward_weights_task(void *arg, int p
     vgg_cifar_t5104_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168256768));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168387840));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -9584,7 +9621,7 @@ static void vgg_cifar_t5105_dense_2_dense_backward_data_task(void *arg, int part
     vgg_cifar_t5105_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
 }
 
 static void vgg_cifar_t5106_dropout_3_dropout_mask_task(void *arg, int part)
@@ -9595,48 +9632,72 @@ static void vgg_cifar_t5106_dropout_3_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
+}
+
+/* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
+ * batchnorm_sums [runtime/kernels/batchnorm.c]: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
+ * is made. */
+static void vgg_cifar_t5107_batchnorm_5_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
+{
+    enum { CB = 32, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+        }
+}
+static void vgg_cifar_t5107_batchnorm_5_batchnorm_sums_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5107_batchnorm_5_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+ * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+static void vgg_cifar_t5108_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
-    enum { CB = 32, HW = 1 };
+    enum { CB = 32, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            vgg_cifar_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5108_batchnorm_5_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5107_batchnorm_5_batchnorm_reduce(run->n, begin, end,
+    vgg_cifar_t5108_batchnorm_5_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 497664),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
  * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_t5109_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -9649,76 +9710,76 @@ static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
-static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5109_batchnorm_5_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5108_batchnorm_5_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_t5109_batchnorm_5_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 497664),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5110_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5111_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
-    enum { CB = 32, HW = 1 };
+    enum { CB = 32, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5110_dense_1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5111_dense_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5110_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168297728));
+    vgg_cifar_t5111_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void vgg_cifar_t5111_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
+static void vgg_cifar_t5112_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
 {
     enum { C = 64, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_t5111_dense_1_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5112_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5111_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_t5112_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 573440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_backward_data [runtime/kernels/dense.c] */
-static void vgg_cifar_t5112_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5113_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 64, K = 512 };
 
@@ -9730,20 +9791,20 @@ static void vgg_cifar_t5112_dense_1_dense_backward_data(int n, int begin, int en
             (void)row;
         }
 }
-static void vgg_cifar_t5112_dense_1_dense_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5113_dense_1_dense_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5112_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_t5113_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
 }
 
-static void vgg_cifar_t5113_dropout_2_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5114_dropout_2_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
@@ -9751,80 +9812,85 @@ static void vgg_cifar_t5113_dropout_2_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5087_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_cifar_t5114_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+ * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+static void vgg_cifar_t5115_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
 }
-static void vgg_cifar_t5114_maxpool_2_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5115_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5114_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_t5115_maxpool_2_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 622592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t5117_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
-    enum { CB = 4, HW = 1 };
+    enum { CB = 4, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            vgg_cifar_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void vgg_cifar_t5115_batchnorm_4_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5117_batchnorm_4_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(run->n, begin, end,
+    vgg_cifar_t5117_batchnorm_4_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502272),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502528),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445184),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445440));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
  * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_t5118_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 4, HW = 1 };
 
@@ -9837,54 +9903,54 @@ static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
-static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5118_batchnorm_4_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5116_batchnorm_4_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502272),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502528),
+    vgg_cifar_t5118_batchnorm_4_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445184),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5118_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5120_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
-    enum { CB = 4, HW = 1 };
+    enum { CB = 4, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5118_conv_4_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5120_conv_4_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5118_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314624));
+    vgg_cifar_t5120_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445696));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_point_backward_weights [runtime/kernels/conv_point.c]: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
-static void vgg_cifar_t5119_conv_4_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5121_conv_4_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 64, K = 64 };
 
@@ -9898,22 +9964,22 @@ static void vgg_cifar_t5119_conv_4_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5119_conv_4_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5121_conv_4_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5119_conv_4_conv_point_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 409600),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_t5121_conv_4_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void vgg_cifar_t5120_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5122_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 64, K = 64 };
 
@@ -9925,21 +9991,21 @@ static void vgg_cifar_t5120_conv_4_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5120_conv_4_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5122_conv_4_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5120_conv_4_conv_transpose(begin, end,
+    vgg_cifar_t5122_conv_4_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_point_backward_data [runtime/kernels/conv_point.c]: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
-static void vgg_cifar_t5121_conv_4_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5123_conv_4_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 64, K = 64 };
 
@@ -9952,69 +10018,94 @@ static void vgg_cifar_t5121_conv_4_conv_point_backward_data(int n, int begin, in
         }
     }
 }
-static void vgg_cifar_t5121_conv_4_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5123_conv_4_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5121_conv_4_conv_point_backward_data(run->n, begin, end,
+    vgg_cifar_t5123_conv_4_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
 }
 
-static void vgg_cifar_t5122_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+/* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
+ * batchnorm_sums [runtime/kernels/batchnorm.c] */
+static void vgg_cifar_t5124_batchnorm_3_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
 {
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 501760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502016),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136));
-}
+    enum { CB = 4, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
 
-static void vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+        }
+}
+static void vgg_cifar_t5124_batchnorm_3_batchnorm_sums_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5116_batchnorm_4_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 501760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502016),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
+    vgg_cifar_t5124_batchnorm_3_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5125_conv_3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5125_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5118_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315392));
+    vgg_cifar_t5117_batchnorm_4_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446208));
+}
+
+static void vgg_cifar_t5126_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5118_batchnorm_4_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445952),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288));
+}
+
+static void vgg_cifar_t5128_conv_3_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5120_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446464));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_point_backward_weights [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5126_conv_3_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5129_conv_3_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 64 };
 
@@ -10028,22 +10119,22 @@ static void vgg_cifar_t5126_conv_3_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5126_conv_3_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5129_conv_3_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5126_conv_3_conv_point_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 483328),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176));
+    vgg_cifar_t5129_conv_3_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5127_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5130_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 32, K = 64 };
 
@@ -10055,21 +10146,21 @@ static void vgg_cifar_t5127_conv_3_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5127_conv_3_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5130_conv_3_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5127_conv_3_conv_transpose(begin, end,
+    vgg_cifar_t5130_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_point_backward_data [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5128_conv_3_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5131_conv_3_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 64 };
 
@@ -10082,20 +10173,20 @@ static void vgg_cifar_t5128_conv_3_conv_point_backward_data(int n, int begin, in
         }
     }
 }
-static void vgg_cifar_t5128_conv_3_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5131_conv_3_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5128_conv_3_conv_point_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+    vgg_cifar_t5131_conv_3_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
 }
 
-static void vgg_cifar_t5129_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5132_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32 / 16;
@@ -10103,80 +10194,85 @@ static void vgg_cifar_t5129_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5069_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5130_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+ * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c] */
+static void vgg_cifar_t5133_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
 }
-static void vgg_cifar_t5130_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5133_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5130_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 495616),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192));
+    vgg_cifar_t5133_maxpool_1_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 626688),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t5135_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
-    enum { CB = 2, HW = 1 };
+    enum { CB = 2, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            vgg_cifar_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void vgg_cifar_t5131_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5135_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 503040),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 503168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288));
+    vgg_cifar_t5135_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447232),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447360));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
  * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_t5136_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 2, HW = 1 };
 
@@ -10189,54 +10285,54 @@ static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
-static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5136_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5132_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 503040),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 503168),
+    vgg_cifar_t5136_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447232),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447360),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5134_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5138_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
-    enum { CB = 2, HW = 1 };
+    enum { CB = 2, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5134_conv_2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5138_conv_2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5134_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316416));
+    vgg_cifar_t5138_conv_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447488));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_point_backward_weights [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5135_conv_2_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5139_conv_2_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 32 };
 
@@ -10250,22 +10346,22 @@ static void vgg_cifar_t5135_conv_2_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5135_conv_2_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5139_conv_2_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5135_conv_2_conv_point_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 466944),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168219904));
+    vgg_cifar_t5139_conv_2_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 598016),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5136_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5140_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 32, K = 32 };
 
@@ -10277,21 +10373,21 @@ static void vgg_cifar_t5136_conv_2_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5136_conv_2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5140_conv_2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5136_conv_2_conv_transpose(begin, end,
+    vgg_cifar_t5140_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_point_backward_data [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5137_conv_2_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5141_conv_2_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 32 };
 
@@ -10304,69 +10400,94 @@ static void vgg_cifar_t5137_conv_2_conv_point_backward_data(int n, int begin, in
         }
     }
 }
-static void vgg_cifar_t5137_conv_2_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5141_conv_2_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5137_conv_2_conv_point_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
+    vgg_cifar_t5141_conv_2_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
 }
 
-static void vgg_cifar_t5138_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+/* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
+ * batchnorm_sums [runtime/kernels/batchnorm.c] */
+static void vgg_cifar_t5142_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
 {
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502784),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502912),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672));
-}
+    enum { CB = 2, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
 
-static void vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+        }
+}
+static void vgg_cifar_t5142_batchnorm_1_batchnorm_sums_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5132_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    vgg_cifar_t5142_batchnorm_1_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502784),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 502912),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5141_conv_1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5143_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5134_conv_2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5135_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447616),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447744));
+}
+
+static void vgg_cifar_t5144_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5136_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316800));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447616),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447744),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824));
+}
+
+static void vgg_cifar_t5146_conv_1_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5138_conv_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447872));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_point_backward_weights [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5142_conv_1_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5147_conv_1_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 512, K = 32 };
 
@@ -10380,14 +10501,14 @@ static void vgg_cifar_t5142_conv_1_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5142_conv_1_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5147_conv_1_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5142_conv_1_conv_point_backward_weights(run->n, begin, end,
+    vgg_cifar_t5147_conv_1_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536));
@@ -10395,7 +10516,7 @@ static void vgg_cifar_t5142_conv_1_conv_point_backward_weights_task(void *arg, i
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5143_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5148_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 512, K = 32 };
 
@@ -10407,21 +10528,21 @@ static void vgg_cifar_t5143_conv_1_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5143_conv_1_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5148_conv_1_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((512+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5143_conv_1_conv_transpose(begin, end,
+    vgg_cifar_t5148_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_point_backward_data + relu_backward [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5144_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
+static void vgg_cifar_t5149_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
 {
     enum { C = 512, K = 32 };
 
@@ -10435,14 +10556,14 @@ static void vgg_cifar_t5144_conv_1_conv_point_backward_data(int n, int begin, in
         }
     }
 }
-static void vgg_cifar_t5144_conv_1_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5149_conv_1_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5144_conv_1_conv_point_backward_data(run->n, begin, end,
+    vgg_cifar_t5149_conv_1_conv_point_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
@@ -10450,67 +10571,60 @@ static void vgg_cifar_t5144_conv_1_conv_point_backward_data_task(void *arg, int 
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5146_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+ * maxpool_backward + bias_sums [runtime/kernels/pool.c] */
+static void vgg_cifar_t5151_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
         }
     }
 }
-static void vgg_cifar_t5146_base_block5_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5151_base_block5_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5146_base_block5_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5151_base_block5_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2205248),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
-/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5147_base_block5_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 32, HW = 4 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-}
-static void vgg_cifar_t5147_base_block5_conv3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5153_base_block5_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168299776));
+    vgg_cifar_t5111_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -10520,19 +10634,19 @@ static void vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5148_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5155_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -10547,7 +10661,7 @@ static void vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task(void *arg, 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
-static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 3, C = 512, K = 512, TILES = 1, G = 4 };
 
@@ -10565,14 +10679,14 @@ static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(int n,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656),
@@ -10580,9 +10694,185 @@ static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task(v
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
+ * wino_panel_backward_data + relu_backward + bias_sums [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
-static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, float *f1_part)
+{
+    enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
+                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
+            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, outputs, k > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
+        }
+    }
+}
+static void vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3708544 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4003456));
+}
+
+static void vgg_cifar_t5160_base_block5_conv2_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5111_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4003456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896));
+}
+
+static void vgg_cifar_t5161_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t5162_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
+}
+
+static void vgg_cifar_t5163_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 39168));
+}
+
+static void vgg_cifar_t5164_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3184256 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3479168));
+}
+
+static void vgg_cifar_t5167_base_block5_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5111_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3479168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944));
+}
+
+static void vgg_cifar_t5168_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t5169_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
+}
+
+static void vgg_cifar_t5170_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 39168));
+}
+
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
+static void vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
 
@@ -10619,148 +10909,14 @@ static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3708544 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736));
-}
-
-static void vgg_cifar_t5153_base_block5_conv2_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168301824));
-}
-
-static void vgg_cifar_t5154_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_t5155_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
-}
-
-static void vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 39168));
-}
-
-static void vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3184256 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448));
-}
-
-static void vgg_cifar_t5159_base_block5_conv1_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168303872));
-}
-
-static void vgg_cifar_t5160_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_t5161_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
-}
-
-static void vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 39168));
-}
-
-static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
@@ -10771,67 +10927,74 @@ static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task(void
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5165_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+ * maxpool_backward + bias_sums [runtime/kernels/pool.c] */
+static void vgg_cifar_t5173_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (16 * 16) * 2 + (((row - dx)) % (16 * 16) / 16 + 0) / 8) * 16, row, (to-from)*W*16);
         }
     }
 }
-static void vgg_cifar_t5165_base_block4_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5173_base_block4_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5165_base_block4_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5173_base_block4_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8820992),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5166_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5175_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
-    enum { CB = 32, HW = 16 };
+    enum { CB = 32, TIMES = 2 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5166_base_block4_conv3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5175_base_block4_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168305920));
+    vgg_cifar_t5175_base_block4_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -10841,19 +11004,19 @@ static void vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5167_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5177_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -10867,7 +11030,7 @@ static void vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task(void *arg, 
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 512, K = 512, TILES = 1, G = 4 };
 
@@ -10885,14 +11048,14 @@ static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(int n,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208),
@@ -10900,8 +11063,8 @@ static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task(v
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+ * wino_panel_backward_data + relu_backward + bias_sums [runtime/kernels/wino_panel.c] */
+static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -10935,51 +11098,53 @@ static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(int n, in
             (void)row, (void)to;
             vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (16 * 16) * 1 + (((row - dx)) % (16 * 16) / 16 + 4) / 16) * 16, row, (to-from)*W*16);
         }
     }
 }
-static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176 + (ptrdiff_t)part * 73728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776));
 }
 
-static void vgg_cifar_t5172_base_block4_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5182_base_block4_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168307968));
+    vgg_cifar_t5111_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040));
 }
 
-static void vgg_cifar_t5173_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5183_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5174_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5184_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -10991,62 +11156,63 @@ static void vgg_cifar_t5174_base_block4_conv2_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
-static void vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5185_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 156672));
 }
 
-static void vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5186_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12737024 + (ptrdiff_t)part * 73728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776));
 }
 
-static void vgg_cifar_t5178_base_block4_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5189_base_block4_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168310016));
+    vgg_cifar_t5111_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088));
 }
 
-static void vgg_cifar_t5179_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5190_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5191_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -11060,7 +11226,7 @@ static void vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task(void *arg, 
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 256, K = 512, TILES = 1, G = 4 };
 
@@ -11078,14 +11244,14 @@ static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(int n,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((256+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392),
@@ -11094,7 +11260,7 @@ static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task(v
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -11131,14 +11297,14 @@ static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
@@ -11149,67 +11315,74 @@ static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task(void
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5184_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+ * maxpool_backward + bias_sums [runtime/kernels/pool.c] */
+static void vgg_cifar_t5195_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
         }
     }
 }
-static void vgg_cifar_t5184_base_block3_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5195_base_block3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5184_base_block3_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5195_base_block3_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24662272),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5185_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5197_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
-    enum { CB = 16, HW = 64 };
+    enum { CB = 16, TIMES = 4 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5185_base_block3_conv3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5197_base_block3_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168312064));
+    vgg_cifar_t5197_base_block3_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168443136));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5186_base_block3_conv3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5198_base_block3_conv3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
 
@@ -11221,19 +11394,19 @@ static void vgg_cifar_t5186_base_block3_conv3_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5186_base_block3_conv3_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5198_base_block3_conv3_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5186_base_block3_conv3_conv_transpose(begin, end,
+    vgg_cifar_t5198_base_block3_conv3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5187_base_block3_conv3_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5199_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
@@ -11246,8 +11419,8 @@ static void vgg_cifar_t5187_base_block3_conv3_wino_weights_task(void *arg, int p
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_cifar_t5188_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+ * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void vgg_cifar_t5200_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PARTS = 4 };
 
@@ -11281,16 +11454,17 @@ static void vgg_cifar_t5188_base_block3_conv3_wino_backward(int begin, int end, 
                 (void)row, (void)to;
                 vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
                 vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 16, row, (to-from)*W*16);
             }
         }
     }
 }
-static void vgg_cifar_t5188_base_block3_conv3_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5200_base_block3_conv3_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5188_base_block3_conv3_wino_backward(begin, end,
+    vgg_cifar_t5200_base_block3_conv3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
@@ -11298,12 +11472,13 @@ static void vgg_cifar_t5188_base_block3_conv3_wino_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119549184 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 126636288 + (ptrdiff_t)part * 1771776),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5201_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 256, K = 256, PARTS = 4 };
 
@@ -11311,43 +11486,57 @@ static void vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5189_base_block3_conv3_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5201_base_block3_conv3_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(begin, end,
+    vgg_cifar_t5201_base_block3_conv3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
 }
 
-static void vgg_cifar_t5191_base_block3_conv2_bias_backward_task(void *arg, int part)
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * bias_backward [runtime/kernels/channel.c] */
+static void vgg_cifar_t5204_base_block3_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 16, TIMES = 2 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void vgg_cifar_t5204_base_block3_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496));
+    vgg_cifar_t5204_base_block3_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157709568));
 }
 
-static void vgg_cifar_t5192_base_block3_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5205_base_block3_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5186_base_block3_conv3_conv_transpose(begin, end,
+    vgg_cifar_t5198_base_block3_conv3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5193_base_block3_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5206_base_block3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
@@ -11359,12 +11548,12 @@ static void vgg_cifar_t5193_base_block3_conv2_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
-static void vgg_cifar_t5194_base_block3_conv2_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5207_base_block3_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5188_base_block3_conv3_wino_backward(begin, end,
+    vgg_cifar_t5200_base_block3_conv3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
@@ -11372,36 +11561,37 @@ static void vgg_cifar_t5194_base_block3_conv2_wino_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119549184 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 126636288 + (ptrdiff_t)part * 1771776),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496));
 }
 
-static void vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5208_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(begin, end,
+    vgg_cifar_t5201_base_block3_conv3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
-static void vgg_cifar_t5197_base_block3_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5211_base_block3_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
+    vgg_cifar_t5204_base_block3_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5198_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
@@ -11411,19 +11601,19 @@ static void vgg_cifar_t5198_base_block3_conv1_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5198_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5198_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5212_base_block3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5213_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -11437,7 +11627,7 @@ static void vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task(void *arg, 
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
 
@@ -11455,14 +11645,14 @@ static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(int n,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152),
@@ -11471,7 +11661,7 @@ static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task(v
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -11508,14 +11698,14 @@ static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
@@ -11526,67 +11716,74 @@ static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task(void
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5203_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+ * maxpool_backward + bias_sums [runtime/kernels/pool.c] */
+static void vgg_cifar_t5217_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
         }
     }
 }
-static void vgg_cifar_t5203_base_block2_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5217_base_block2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5203_base_block2_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5217_base_block2_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167343360),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5204_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5219_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
-    enum { CB = 8, HW = 256 };
+    enum { CB = 8, TIMES = 8 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5204_base_block2_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5219_base_block2_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5204_base_block2_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
+    vgg_cifar_t5219_base_block2_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5205_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5220_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
 
@@ -11598,19 +11795,19 @@ static void vgg_cifar_t5205_base_block2_conv2_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5205_base_block2_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5220_base_block2_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((128+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5205_base_block2_conv2_conv_transpose(begin, end,
+    vgg_cifar_t5220_base_block2_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5206_base_block2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5221_base_block2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
@@ -11623,8 +11820,8 @@ static void vgg_cifar_t5206_base_block2_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5207_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+ * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c] */
+static void vgg_cifar_t5222_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PARTS = 4 };
 
@@ -11658,16 +11855,17 @@ static void vgg_cifar_t5207_base_block2_conv2_wino_backward(int begin, int end, 
                 (void)row, (void)to;
                 vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
                 vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 16, row, (to-from)*W*16);
             }
         }
     }
 }
-static void vgg_cifar_t5207_base_block2_conv2_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5222_base_block2_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5207_base_block2_conv2_wino_backward(begin, end,
+    vgg_cifar_t5222_base_block2_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936),
@@ -11675,12 +11873,13 @@ static void vgg_cifar_t5207_base_block2_conv2_wino_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35681536));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5223_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
 
@@ -11688,33 +11887,47 @@ static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5223_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(begin, end,
+    vgg_cifar_t5223_base_block2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928));
 }
 
-static void vgg_cifar_t5210_base_block2_conv1_bias_backward_task(void *arg, int part)
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * bias_backward [runtime/kernels/channel.c] */
+static void vgg_cifar_t5226_base_block2_conv1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 8, TIMES = 4 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void vgg_cifar_t5226_base_block2_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5204_base_block2_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
+    vgg_cifar_t5226_base_block2_conv1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35681536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5211_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5227_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
 
@@ -11726,21 +11939,21 @@ static void vgg_cifar_t5211_base_block2_conv1_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5211_base_block2_conv1_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5227_base_block2_conv1_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5211_base_block2_conv1_conv_transpose(begin, end,
+    vgg_cifar_t5227_base_block2_conv1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_t5212_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t5228_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 64 };
 
@@ -11748,21 +11961,21 @@ static void vgg_cifar_t5212_base_block2_conv1_wino_weights(int begin, int end, c
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_cifar_t5212_base_block2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5228_base_block2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5212_base_block2_conv1_wino_weights(begin, end,
+    vgg_cifar_t5228_base_block2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5213_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_cifar_t5229_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, PARTS = 4 };
 
@@ -11800,12 +12013,12 @@ static void vgg_cifar_t5213_base_block2_conv1_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5213_base_block2_conv1_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5229_base_block2_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5213_base_block2_conv1_wino_backward(begin, end,
+    vgg_cifar_t5229_base_block2_conv1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656),
@@ -11818,7 +12031,7 @@ static void vgg_cifar_t5213_base_block2_conv1_wino_backward_task(void *arg, int 
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5230_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
 
@@ -11826,80 +12039,87 @@ static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5230_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5214_base_block2_conv1_wino_weights_grad(begin, end,
+    vgg_cifar_t5230_base_block2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5216_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+ * maxpool_backward + bias_sums [runtime/kernels/pool.c] */
+static void vgg_cifar_t5232_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
         }
     }
 }
-static void vgg_cifar_t5216_base_block1_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5232_base_block1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5216_base_block1_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5232_base_block1_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 165704960),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5217_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5234_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
-    enum { CB = 4, HW = 1024 };
+    enum { CB = 4, TIMES = 16 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5217_base_block1_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5234_base_block1_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5217_base_block1_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_t5234_base_block1_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5218_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5235_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -11911,19 +12131,19 @@ static void vgg_cifar_t5218_base_block1_conv2_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5218_base_block1_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5235_base_block1_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5218_base_block1_conv2_conv_transpose(begin, end,
+    vgg_cifar_t5235_base_block1_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
 }
 
-static void vgg_cifar_t5219_base_block1_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5236_base_block1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
@@ -11936,8 +12156,8 @@ static void vgg_cifar_t5219_base_block1_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5220_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+ * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c] */
+static void vgg_cifar_t5237_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
@@ -11971,16 +12191,17 @@ static void vgg_cifar_t5220_base_block1_conv2_wino_backward(int begin, int end, 
                 (void)row, (void)to;
                 vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
                 vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 16, row, (to-from)*W*16);
             }
         }
     }
 }
-static void vgg_cifar_t5220_base_block1_conv2_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5237_base_block1_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5220_base_block1_conv2_wino_backward(begin, end,
+    vgg_cifar_t5237_base_block1_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 59852800),
@@ -11988,12 +12209,13 @@ static void vgg_cifar_t5220_base_block1_conv2_wino_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 56894464 + (ptrdiff_t)part * 444672),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61329664));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_cifar_t5221_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5238_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -12001,34 +12223,48 @@ static void vgg_cifar_t5221_base_block1_conv2_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5221_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5238_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5221_base_block1_conv2_wino_weights_grad(begin, end,
+    vgg_cifar_t5238_base_block1_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5223_base_block1_conv1_bias_backward_task(void *arg, int part)
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * bias_backward [runtime/kernels/channel.c] */
+static void vgg_cifar_t5241_base_block1_conv1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 4, TIMES = 8 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void vgg_cifar_t5241_base_block1_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5217_base_block1_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
+    vgg_cifar_t5241_base_block1_conv1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61329664),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
-static void vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -12063,14 +12299,14 @@ static void vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few(int n, i
         }
     }
 }
-static void vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few_task(void *arg, int part)
+static void vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few(run->n, begin, end,
+    vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
@@ -12148,106 +12384,109 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5104_dense_2_dense_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5105_dense_2_dense_backward_data_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5106_dropout_3_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5110_dense_1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5111_dense_1_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5112_dense_1_dense_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5113_dropout_2_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5114_maxpool_2_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5115_batchnorm_4_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5118_conv_4_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5119_conv_4_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5120_conv_4_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5121_conv_4_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5122_batchnorm_3_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5125_conv_3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5126_conv_3_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5127_conv_3_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5128_conv_3_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5129_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5130_maxpool_1_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5131_batchnorm_2_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5134_conv_2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5135_conv_2_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5136_conv_2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5137_conv_2_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5138_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5141_conv_1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5142_conv_1_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5143_conv_1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5144_conv_1_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5146_base_block5_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5147_base_block5_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5148_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5153_base_block5_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5154_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5155_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5159_base_block5_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5160_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5161_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5165_base_block4_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5166_base_block4_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5167_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5172_base_block4_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5173_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5174_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5178_base_block4_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5179_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5184_base_block3_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5185_base_block3_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block3_conv3_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5187_base_block3_conv3_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5188_base_block3_conv3_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5189_base_block3_conv3_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5191_base_block3_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5192_base_block3_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5193_base_block3_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5194_base_block3_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5197_base_block3_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5198_base_block3_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5203_base_block2_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5204_base_block2_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5205_base_block2_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5206_base_block2_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5207_base_block2_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5208_base_block2_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5210_base_block2_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5211_base_block2_conv1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5212_base_block2_conv1_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5213_base_block2_conv1_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5216_base_block1_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5217_base_block1_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5218_base_block1_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5219_base_block1_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5220_base_block1_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5221_base_block1_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5223_base_block1_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5107_batchnorm_5_batchnorm_sums_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5108_batchnorm_5_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5109_batchnorm_5_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5111_dense_1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5112_dense_1_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5113_dense_1_dense_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5114_dropout_2_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5115_maxpool_2_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5117_batchnorm_4_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5118_batchnorm_4_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5120_conv_4_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5121_conv_4_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5122_conv_4_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5123_conv_4_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5124_batchnorm_3_batchnorm_sums_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5125_batchnorm_3_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5126_batchnorm_3_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5128_conv_3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5129_conv_3_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5130_conv_3_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5131_conv_3_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5132_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5133_maxpool_1_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5135_batchnorm_2_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5136_batchnorm_2_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5138_conv_2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5139_conv_2_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5140_conv_2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5141_conv_2_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5142_batchnorm_1_batchnorm_sums_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5143_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5144_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5146_conv_1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5147_conv_1_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5148_conv_1_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_conv_1_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5151_base_block5_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5153_base_block5_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5154_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5155_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5160_base_block5_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5161_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5162_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5163_base_block5_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5164_base_block5_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5167_base_block5_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5168_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5169_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5170_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5173_base_block4_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5175_base_block4_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5176_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5177_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5182_base_block4_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5183_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5184_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5185_base_block4_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block4_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5189_base_block4_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5190_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5191_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5195_base_block3_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5197_base_block3_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5198_base_block3_conv3_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block3_conv3_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block3_conv3_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block3_conv3_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5204_base_block3_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5205_base_block3_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5206_base_block3_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5207_base_block3_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5208_base_block3_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5211_base_block3_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5212_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5213_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5217_base_block2_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5219_base_block2_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5220_base_block2_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5221_base_block2_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5222_base_block2_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5223_base_block2_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5226_base_block2_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5227_base_block2_conv1_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5228_base_block2_conv1_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5229_base_block2_conv1_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5230_base_block2_conv1_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5232_base_block1_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5234_base_block1_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5235_base_block1_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5236_base_block1_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5237_base_block1_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5238_base_block1_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5241_base_block1_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few_task, run, 4);
 }
 
 static void vgg_cifar_t6000_dense_2_dense_unpack_task(void *arg, int part)
@@ -12255,7 +12494,7 @@ static void vgg_cifar_t6000_dense_2_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4056_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168256768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168387840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59851776));
 }
 
@@ -12264,7 +12503,7 @@ static void vgg_cifar_t6001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4057_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316928),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168448000),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256));
 }
 
@@ -12273,7 +12512,7 @@ static void vgg_cifar_t6002_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584));
 }
 
@@ -12282,7 +12521,7 @@ static void vgg_cifar_t6003_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632));
 }
 
@@ -12300,7 +12539,7 @@ static void vgg_cifar_t6005_dense_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168297728),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536));
 }
 
@@ -12309,7 +12548,7 @@ static void vgg_cifar_t6006_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445184),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440));
 }
 
@@ -12318,7 +12557,7 @@ static void vgg_cifar_t6007_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696));
 }
 
@@ -12336,7 +12575,7 @@ static void vgg_cifar_t6009_conv_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184));
 }
 
@@ -12345,7 +12584,7 @@ static void vgg_cifar_t6010_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704));
 }
 
@@ -12354,7 +12593,7 @@ static void vgg_cifar_t6011_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960));
 }
 
@@ -12363,7 +12602,7 @@ static void vgg_cifar_t6012_conv_3_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4038_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486720));
 }
 
@@ -12372,7 +12611,7 @@ static void vgg_cifar_t6013_conv_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315392),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448));
 }
 
@@ -12381,7 +12620,7 @@ static void vgg_cifar_t6014_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447232),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208));
 }
 
@@ -12390,7 +12629,7 @@ static void vgg_cifar_t6015_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447360),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336));
 }
 
@@ -12399,7 +12638,7 @@ static void vgg_cifar_t6016_conv_2_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4032_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168219904),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59449216));
 }
 
@@ -12408,7 +12647,7 @@ static void vgg_cifar_t6017_conv_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316416),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447488),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080));
 }
 
@@ -12417,7 +12656,7 @@ static void vgg_cifar_t6018_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447616),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704));
 }
 
@@ -12426,7 +12665,7 @@ static void vgg_cifar_t6019_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447744),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832));
 }
 
@@ -12444,7 +12683,7 @@ static void vgg_cifar_t6021_conv_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316800),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447872),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576));
 }
 
@@ -12462,7 +12701,7 @@ static void vgg_cifar_t6023_base_block5_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168299776),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704));
 }
 
@@ -12480,7 +12719,7 @@ static void vgg_cifar_t6025_base_block5_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168301824),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472));
 }
 
@@ -12498,7 +12737,7 @@ static void vgg_cifar_t6027_base_block5_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168303872),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240));
 }
 
@@ -12516,7 +12755,7 @@ static void vgg_cifar_t6029_base_block4_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168305920),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008));
 }
 
@@ -12534,7 +12773,7 @@ static void vgg_cifar_t6031_base_block4_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168307968),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776));
 }
 
@@ -12552,7 +12791,7 @@ static void vgg_cifar_t6033_base_block4_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168310016),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544));
 }
 
@@ -12570,7 +12809,7 @@ static void vgg_cifar_t6035_base_block3_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168312064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168443136),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928));
 }
 
@@ -12588,7 +12827,7 @@ static void vgg_cifar_t6037_base_block3_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157709568),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608));
 }
 
@@ -12740,7 +12979,7 @@ static void vgg_cifar_t7000_dense_2_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3056_dense_2_dense_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168256768));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168387840));
 }
 
 static void vgg_cifar_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -12749,7 +12988,7 @@ static void vgg_cifar_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3057_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316928));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168448000));
 }
 
 static void vgg_cifar_t7002_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -12758,7 +12997,7 @@ static void vgg_cifar_t7002_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704));
 }
 
 static void vgg_cifar_t7003_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -12767,7 +13006,7 @@ static void vgg_cifar_t7003_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752));
 }
 
 static void vgg_cifar_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -12785,7 +13024,7 @@ static void vgg_cifar_t7005_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168297728));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800));
 }
 
 static void vgg_cifar_t7006_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -12794,7 +13033,7 @@ static void vgg_cifar_t7006_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445184));
 }
 
 static void vgg_cifar_t7007_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -12803,7 +13042,7 @@ static void vgg_cifar_t7007_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445440));
 }
 
 static void vgg_cifar_t7008_conv_4_conv_pack_task(void *arg, int part)
@@ -12821,7 +13060,7 @@ static void vgg_cifar_t7009_conv_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314624));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445696));
 }
 
 static void vgg_cifar_t7010_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -12830,7 +13069,7 @@ static void vgg_cifar_t7010_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445952));
 }
 
 static void vgg_cifar_t7011_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -12839,7 +13078,7 @@ static void vgg_cifar_t7011_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446208));
 }
 
 static void vgg_cifar_t7012_conv_3_conv_pack_task(void *arg, int part)
@@ -12848,7 +13087,7 @@ static void vgg_cifar_t7012_conv_3_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3038_conv_3_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248));
 }
 
 static void vgg_cifar_t7013_conv_3_vector_pack_task(void *arg, int part)
@@ -12857,7 +13096,7 @@ static void vgg_cifar_t7013_conv_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315392));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446464));
 }
 
 static void vgg_cifar_t7014_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12866,7 +13105,7 @@ static void vgg_cifar_t7014_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447232));
 }
 
 static void vgg_cifar_t7015_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12875,7 +13114,7 @@ static void vgg_cifar_t7015_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447360));
 }
 
 static void vgg_cifar_t7016_conv_2_conv_pack_task(void *arg, int part)
@@ -12884,7 +13123,7 @@ static void vgg_cifar_t7016_conv_2_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3032_conv_2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168219904));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976));
 }
 
 static void vgg_cifar_t7017_conv_2_vector_pack_task(void *arg, int part)
@@ -12893,7 +13132,7 @@ static void vgg_cifar_t7017_conv_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316416));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447488));
 }
 
 static void vgg_cifar_t7018_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12902,7 +13141,7 @@ static void vgg_cifar_t7018_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447616));
 }
 
 static void vgg_cifar_t7019_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12911,7 +13150,7 @@ static void vgg_cifar_t7019_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447744));
 }
 
 static void vgg_cifar_t7020_conv_1_conv_pack_task(void *arg, int part)
@@ -12929,7 +13168,7 @@ static void vgg_cifar_t7021_conv_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316800));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447872));
 }
 
 static void vgg_cifar_t7022_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -12947,7 +13186,7 @@ static void vgg_cifar_t7023_base_block5_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168299776));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848));
 }
 
 static void vgg_cifar_t7024_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -12965,7 +13204,7 @@ static void vgg_cifar_t7025_base_block5_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168301824));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896));
 }
 
 static void vgg_cifar_t7026_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -12983,7 +13222,7 @@ static void vgg_cifar_t7027_base_block5_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168303872));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944));
 }
 
 static void vgg_cifar_t7028_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -13001,7 +13240,7 @@ static void vgg_cifar_t7029_base_block4_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168305920));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992));
 }
 
 static void vgg_cifar_t7030_base_block4_conv2_conv_pack_task(void *arg, int part)
@@ -13019,7 +13258,7 @@ static void vgg_cifar_t7031_base_block4_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168307968));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040));
 }
 
 static void vgg_cifar_t7032_base_block4_conv1_conv_pack_task(void *arg, int part)
@@ -13037,7 +13276,7 @@ static void vgg_cifar_t7033_base_block4_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168310016));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088));
 }
 
 static void vgg_cifar_t7034_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -13055,7 +13294,7 @@ static void vgg_cifar_t7035_base_block3_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168312064));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168443136));
 }
 
 static void vgg_cifar_t7036_base_block3_conv2_conv_pack_task(void *arg, int part)
@@ -13073,7 +13312,7 @@ static void vgg_cifar_t7037_base_block3_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157709568));
 }
 
 static void vgg_cifar_t7038_base_block3_conv1_conv_pack_task(void *arg, int part)
@@ -13520,7 +13759,7 @@ static void vgg_cifar_t8010_base_block3_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157709568),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64327232),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64328256));
@@ -13567,7 +13806,7 @@ static void vgg_cifar_t8012_base_block3_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168312064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168443136),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69047872),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69048896));
@@ -13614,7 +13853,7 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168310016),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73768512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73770560));
@@ -13661,7 +13900,7 @@ static void vgg_cifar_t8016_base_block4_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168307968),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83209792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83211840));
@@ -13708,7 +13947,7 @@ static void vgg_cifar_t8018_base_block4_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168305920),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102088256),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102090304));
@@ -13736,7 +13975,7 @@ static void vgg_cifar_t8020_base_block5_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168303872),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120966720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120968768));
@@ -13764,7 +14003,7 @@ static void vgg_cifar_t8022_base_block5_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168301824),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139845184),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139847232));
@@ -13792,7 +14031,7 @@ static void vgg_cifar_t8024_base_block5_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168299776),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158723648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158725696));
@@ -13839,7 +14078,7 @@ static void vgg_cifar_t8026_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316800),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447872),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602240));
@@ -13867,7 +14106,7 @@ static void vgg_cifar_t8028_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447744),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782144));
@@ -13881,7 +14120,7 @@ static void vgg_cifar_t8029_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447616),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782272),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782400));
@@ -13895,7 +14134,7 @@ static void vgg_cifar_t8030_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316416),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447488),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782656));
@@ -13928,7 +14167,7 @@ static void vgg_cifar_t8031_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8031_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168219904),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782784),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178819648));
@@ -13942,7 +14181,7 @@ static void vgg_cifar_t8032_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447360),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856640));
@@ -13956,7 +14195,7 @@ static void vgg_cifar_t8033_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447232),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856768),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856896));
@@ -13970,7 +14209,7 @@ static void vgg_cifar_t8034_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315392),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857280));
@@ -14003,7 +14242,7 @@ static void vgg_cifar_t8035_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8035_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178931264));
@@ -14017,7 +14256,7 @@ static void vgg_cifar_t8036_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179004992),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005248));
@@ -14031,7 +14270,7 @@ static void vgg_cifar_t8037_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005504),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005760));
@@ -14045,7 +14284,7 @@ static void vgg_cifar_t8038_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006272));
@@ -14073,7 +14312,7 @@ static void vgg_cifar_t8040_batchnorm_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301696));
@@ -14087,7 +14326,7 @@ static void vgg_cifar_t8041_batchnorm_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445184),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302208));
@@ -14101,7 +14340,7 @@ static void vgg_cifar_t8042_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168297728),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179304512));
@@ -14148,7 +14387,7 @@ static void vgg_cifar_t8044_batchnorm_5_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179568704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179570752));
@@ -14162,7 +14401,7 @@ static void vgg_cifar_t8045_batchnorm_5_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179572800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179574848));
@@ -14195,7 +14434,7 @@ static void vgg_cifar_t8046_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8046_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316928),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168448000),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576960));
@@ -14228,7 +14467,7 @@ static void vgg_cifar_t8047_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8047_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168256768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168387840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179577024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179609792));
@@ -14291,7 +14530,7 @@ static void vgg_cifar_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315648),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960));
 }
 
@@ -14300,7 +14539,7 @@ static void vgg_cifar_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315776),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446848),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088));
 }
 
@@ -14309,7 +14548,7 @@ static void vgg_cifar_t9002_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315904),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446976),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464));
 }
 
@@ -14318,7 +14557,7 @@ static void vgg_cifar_t9003_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316032),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447104),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592));
 }
 
@@ -14327,7 +14566,7 @@ static void vgg_cifar_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313088),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444160),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216));
 }
 
@@ -14336,7 +14575,7 @@ static void vgg_cifar_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313344),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444416),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472));
 }
 
@@ -14345,7 +14584,7 @@ static void vgg_cifar_t9006_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952));
 }
 
@@ -14354,7 +14593,7 @@ static void vgg_cifar_t9007_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313856),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208));
 }
 
@@ -14363,7 +14602,7 @@ static void vgg_cifar_t9008_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168289536),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680));
 }
 
@@ -14372,7 +14611,7 @@ static void vgg_cifar_t9009_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168291584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728));
 }
 

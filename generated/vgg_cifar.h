@@ -19,7 +19,7 @@ extern "C" {
 #define VGG_CIFAR_PARAM_FLOATS 14968074    /* the parameter image: every parameter, Keras layout, in the order of the table below */
 #define VGG_CIFAR_MODEL_BYTES 79930432    /* what infer reads: parameters packed, folded and pre-transformed */
 #define VGG_CIFAR_WORK_BYTES 23234560    /* scratch of infer */
-#define VGG_CIFAR_TRAIN_BYTES 347962432    /* parameters, gradients, moments, saved activations, scratch */
+#define VGG_CIFAR_TRAIN_BYTES 348093504    /* parameters, gradients, moments, saved activations, scratch */
 #define VGG_CIFAR_ALIGN 64
 
 /* Return codes. */

@@ -957,10 +957,12 @@ static inline void vgg_cifar_frozen_mk_normalize(float *y, const float *x, int c
     }
 }
 
-/* sum_dy[l] += sum of dy[p][l], sum_dyx[l] += sum of dy[p][l] * (x[p][l] - mean[l]) */
-static inline void vgg_cifar_frozen_mk_norm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float *x, int pixels, const float *mean)
+/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
+static inline void vgg_cifar_frozen_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
-    vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(mean), m1 = vgg_cifar_frozen_v8_load(mean + 8);
+    const vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(mean), m1 = vgg_cifar_frozen_v8_load(mean + 8);
+    const int pixels = count / 16;
+    double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
         vgg_cifar_frozen_v8 s0 = vgg_cifar_frozen_v8_zero(), s1 = vgg_cifar_frozen_v8_zero(), q0 = vgg_cifar_frozen_v8_zero(), q1 = vgg_cifar_frozen_v8_zero();
@@ -972,16 +974,23 @@ static inline void vgg_cifar_frozen_mk_norm_sums(double *sum_dy, double *sum_dyx
             q0 = vgg_cifar_frozen_v8_fma(g0, vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + at), m0), q0);
             q1 = vgg_cifar_frozen_v8_fma(g1, vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + at + 8), m1), q1);
         }
-        float t[32];
-        vgg_cifar_frozen_v8_store(t, s0);
-        vgg_cifar_frozen_v8_store(t + 8, s1);
-        vgg_cifar_frozen_v8_store(t + 16, q0);
-        vgg_cifar_frozen_v8_store(t + 24, q1);
-        for (int l = 0; l < 16; l++) {
-            sum_dy[l] += (double)t[l];
-            sum_dyx[l] += (double)t[16 + l];
-        }
+        vgg_cifar_frozen_v8_store(part, s0);
+        vgg_cifar_frozen_v8_store(part + 8, s1);
+        vgg_cifar_frozen_v8_store(part + 16, q0);
+        vgg_cifar_frozen_v8_store(part + 24, q1);
+        for (int l = 0; l < 32 && pixels > 64; l++)
+            sum[l] += (double)part[l];
     }
+    for (int l = 0; l < 32 && pixels > 64; l++)
+        part[l] = (float)sum[l];
+}
+
+/* sum[l] += sum over p of x[p][l], of `count` pairs of 16 */
+static inline void vgg_cifar_frozen_mk_sum_pairs(double *sum, const float *x, int count)
+{
+    for (int p = 0; p < count; p++)
+        for (int l = 0; l < 32; l++)
+            sum[l] += (double)x[(ptrdiff_t)p * 32 + l];
 }
 
 /* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
@@ -6889,15 +6898,15 @@ static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task(void *ar
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void vgg_cifar_frozen_t5068_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
-    enum { CB = 1, HW = 1 };
+    enum { CB = 1, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            vgg_cifar_frozen_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            vgg_cifar_frozen_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
@@ -6976,34 +6985,58 @@ static void vgg_cifar_frozen_t5071_dropout_1_dropout_mask_task(void *arg, int pa
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
+ * batchnorm_sums [runtime/kernels/batchnorm.c]: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
+ * is made. */
+static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT part)
 {
-    enum { CB = 32, HW = 1 };
+    enum { CB = 32, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            vgg_cifar_frozen_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+        }
+}
+static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+}
+
+/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
+ * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT part, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
+{
+    enum { CB = 32, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            vgg_cifar_frozen_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_frozen_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
-static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
+    vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
@@ -7012,7 +7045,7 @@ static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_reduce_task(void *arg, 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
  * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -7025,14 +7058,14 @@ static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_backward(int n, int beg
         vgg_cifar_frozen_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
-static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_backward(run->n, begin, end,
+    vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
@@ -7046,47 +7079,47 @@ static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_backward_task(void *arg
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_frozen_t5075_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
+static void vgg_cifar_frozen_t5076_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
-    enum { CB = 32, HW = 1 };
+    enum { CB = 32, TIMES = 1 };
 
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            vgg_cifar_frozen_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            vgg_cifar_frozen_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_frozen_t5075_dense_1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5076_dense_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5075_dense_1_bias_backward(run->n, begin, end,
+    vgg_cifar_frozen_t5076_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1351680));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void vgg_cifar_frozen_t5076_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
+static void vgg_cifar_frozen_t5077_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
 {
     enum { C = 512, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_frozen_t5076_dense_1_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_frozen_t5077_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5076_dense_1_dense_backward_weights(run->n, begin, end,
+    vgg_cifar_frozen_t5077_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
@@ -7137,10 +7170,11 @@ static void vgg_cifar_frozen_run_grad(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5069_dense_2_dense_backward_weights_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5070_dense_2_dense_backward_data_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5071_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5075_dense_1_bias_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5076_dense_1_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5076_dense_1_bias_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5077_dense_1_dense_backward_weights_task, run, 4);
 }
 
 static void vgg_cifar_frozen_t6000_dense_2_dense_unpack_task(void *arg, int part)

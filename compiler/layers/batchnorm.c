@@ -80,7 +80,9 @@ static void backward(Lower *lo, Node *n)
     }
     Buffer *x = lower_in(lo, n, 0), *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
     Buffer *dgamma = lower_param_grad(lo, n, "gamma"), *dbeta = lower_param_grad(lo, n, "beta");
-    ir_emit(lo, "batchnorm_reduce", IR_CONSTS(cb, hw), IR_BUFS(dy, x, mean, rstd, dgamma, dbeta));
+    Buffer *part = lower_temp(lo, n, "sums", ELEM_F32, cb * 32, 0);
+    ir_emit(lo, "batchnorm_sums", IR_CONSTS(cb, hw, hw, 0, 1), IR_BUFS(dy, x, mean, part));
+    ir_emit(lo, "batchnorm_reduce", IR_CONSTS(cb, 1), IR_BUFS(part, rstd, dgamma, dbeta));
     if (dx)
         ir_emit(lo, "batchnorm_backward", IR_CONSTS(cb, hw),
                 IR_BUFS(dy, x, mean, rstd, lower_vector_param(lo, n, "gamma"), dgamma, dbeta, dx));

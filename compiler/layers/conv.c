@@ -175,7 +175,7 @@ static void backward(Lower *lo, Node *n)
     j.dx = lower_grad_in(lo, n, 0);
     j.dw = lower_param_grad(lo, n, "kernel");
     if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
-        ir_emit(lo, "bias_backward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(j.dy, lower_param_grad(lo, n, "bias")));
+        bias_grad(lo, n, j.dy);
     variant_named(n->algo)->backward(&j);
     if (j.dw && g->groups > 1)
         ir_emit(lo, "conv_mask_groups", IR_CONSTS(g->KH * g->KW, g->C, g->K, g->groups), IR_BUFS(j.dw));

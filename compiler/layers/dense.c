@@ -64,7 +64,7 @@ static void backward(Lower *lo, Node *n)
     Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0), *dw = lower_param_grad(lo, n, "kernel");
     Buffer *db = attr_flag(n, "nobias") ? NULL : lower_param_grad(lo, n, "bias");
     if (db)
-        ir_emit(lo, "bias_backward", IR_CONSTS(blocks(k), 1), IR_BUFS(dy, db));
+        bias_grad(lo, n, dy);
     if (dw)
         ir_emit(lo, "dense_backward_weights", IR_CONSTS(c, k), IR_BUFS(lower_in(lo, n, 0), dy, dw));
     if (dx)

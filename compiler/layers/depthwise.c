@@ -106,7 +106,7 @@ static void backward(Lower *lo, Node *n)
     geometry_consts(g, consts);
     Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0);
     if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
-        ir_emit(lo, "bias_backward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(dy, lower_param_grad(lo, n, "bias")));
+        bias_grad(lo, n, dy);
     if (lower_param_trains(lo, n, "kernel"))
         ir_emit(lo, "depthwise_backward_weights", consts, CONSTS,
                 IR_BUFS(g->K != g->C ? repeated(lo, n) : lower_in(lo, n, 0), dy, lower_param_grad(lo, n, "kernel")));

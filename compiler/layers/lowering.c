@@ -47,6 +47,17 @@ void selected_grads(Lower *lo, Node *n, Buffer **dy, Buffer **dx)
     *dy = sloped;
 }
 
+void bias_grad(Lower *lo, Node *n, Buffer *dy)
+{
+    int cb = blocks(n->out.c), hw = pixels(n->out);
+    Buffer *sums = dy;
+    if (hw > 1) {           /* of whole maps; fuse may cut them */
+        sums = lower_temp(lo, n, "bias sums", ELEM_F32, cb * 16, 0);
+        ir_emit(lo, "bias_sums", IR_CONSTS(cb, hw, hw, 0, 1), IR_BUFS(dy, sums));
+    }
+    ir_emit(lo, "bias_backward", IR_CONSTS(cb, 1), IR_BUFS(sums, lower_param_grad(lo, n, "bias")));
+}
+
 /* The packed layout knows only the number of pixels and of channels. */
 static bool same_layout(Shape a, Shape b)
 {

@@ -18,6 +18,9 @@ void backward_slope(Lower *, Node *n);
  * (fewer, and it is the same there; elsewhere the gradient is 0), and *dx is that of the slope kind's input: its value need not be kept. */
 void selected_grads(Lower *, Node *n, Buffer **dy, Buffer **dx);
 
+/* The gradient of n's bias, the sum over images and pixels of dy, the gradient of its output. */
+void bias_grad(Lower *, Node *n, Buffer *dy);
+
 /* The same values under another shape: an alias when the packed layout is the same. */
 void forward_reshape(Lower *, Node *n);
 void backward_reshape(Lower *, Node *n);

@@ -66,27 +66,43 @@ void batchnorm_apply(int CB, int HW, int begin, int end, const float *x, const f
     }
 }
 
-/* dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double.
- * @range CB
+/* Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
+ * is made.
+ * @range n * CB
  * @size dy n * CB * HW * 16
  * @size x n * CB * HW * 16
  * @size mean CB * 16
+ * @size part n * CB * TIMES * 32
+ * @observe dy
+ * @row mk_norm_sums(part + ((AT) / (HW * 16) * TIMES + ((AT) % (HW * 16) / 16 + AFTER) / STEP) * 32, ROW, x + AT, COUNT, mean + CH)
+ * @rowargs x mean part */
+void batchnorm_sums(int CB, int HW, int STEP, int AFTER, int TIMES, int begin, int end, const float *NETC_RESTRICT dy,
+                    const float *NETC_RESTRICT x, const float *NETC_RESTRICT mean, float *NETC_RESTRICT part)
+{
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+        }
+}
+
+/* dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches.
+ * @range CB
+ * @size part n * CB * TIMES * 32
  * @size rstd CB * 16
  * @size dgamma CB * 16
  * @size dbeta CB * 16 */
-void batchnorm_reduce(int CB, int HW, int n, int begin, int end, const float *NETC_RESTRICT dy, const float *NETC_RESTRICT x,
-                      const float *NETC_RESTRICT mean, const float *NETC_RESTRICT rstd,
+void batchnorm_reduce(int CB, int TIMES, int n, int begin, int end, const float *NETC_RESTRICT part, const float *NETC_RESTRICT rstd,
                       float *NETC_RESTRICT dgamma, float *NETC_RESTRICT dbeta)
 {
     for (int cb = begin; cb < end; cb++) {
-        double sum_dy[16] = {0}, sum_dyx[16] = {0};
-        for (int i = 0; i < n; i++) {
-            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
-            mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
-        }
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum_dy[l];
-            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
 }
@@ -112,7 +128,7 @@ void batchnorm_backward(int CB, int HW, int n, int begin, int end, const float *
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
         mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
-        /* @fuse dx row ch HW*16 */
+        /* @fuse dx row ch HW*16 every HW */
     }
 }
 

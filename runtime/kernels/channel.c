@@ -20,16 +20,34 @@ void bias_forward(int CB, int HW, int begin, int end, const float *x, const floa
     }
 }
 
-/* dbias = sum of dy over images and pixels, in double.
- * @range CB
+/* Sums of dy over each of TIMES stretches of a map, STEP pixels long but for the first, which is AFTER shorter, and the last, which is
+ * what is left: part [n][CB][TIMES][16]. It runs where dy is made, so that dy need not be read once more for it.
+ * @range n * CB
  * @size dy n * CB * HW * 16
+ * @size part n * CB * TIMES * 16
+ * @observe dy
+ * @row mk_sum_row(part + ((AT) / (HW * 16) * TIMES + ((AT) % (HW * 16) / 16 + AFTER) / STEP) * 16, ROW, COUNT)
+ * @rowargs part */
+void bias_sums(int CB, int HW, int STEP, int AFTER, int TIMES, int begin, int end, const float *NETC_RESTRICT dy, float *NETC_RESTRICT part)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            mk_sum_row(part + ((ptrdiff_t)r * TIMES + t) * 16, dy + ((ptrdiff_t)r * HW + from) * 16, (to - from) * 16);
+        }
+}
+
+/* dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums.
+ * @range CB
+ * @size dy n * CB * TIMES * 16
  * @size dbias CB * 16 */
-void bias_backward(int CB, int HW, int n, int begin, int end, const float *NETC_RESTRICT dy, float *NETC_RESTRICT dbias)
+void bias_backward(int CB, int TIMES, int n, int begin, int end, const float *NETC_RESTRICT dy, float *NETC_RESTRICT dbias)
 {
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
-            mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+            mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }

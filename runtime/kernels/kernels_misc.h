@@ -36,7 +36,8 @@ void mul_channels_backward(int CB, int HW, int begin, int end, const float *dy, 
 
 /* channel.c */
 void bias_forward(int CB, int HW, int begin, int end, const float *x, const float *bias, float *y);
-void bias_backward(int CB, int HW, int n, int begin, int end, const float *dy, float *dbias);
+void bias_sums(int CB, int HW, int STEP, int AFTER, int TIMES, int begin, int end, const float *dy, float *part);
+void bias_backward(int CB, int TIMES, int n, int begin, int end, const float *dy, float *dbias);
 void scale_shift(int CB, int HW, int begin, int end, const float *x, const float *scale, const float *shift, float *y);
 void scale_backward(int CB, int HW, int begin, int end, const float *dy, const float *scale, float *dx);
 
@@ -114,8 +115,9 @@ void batchnorm_stats(int C, int HW, int STEP, float EPS, float MOMENTUM, int n, 
                      float *mean, float *rstd, float *moving_mean, float *moving_variance);
 void batchnorm_apply(int CB, int HW, int begin, int end, const float *x, const float *mean, const float *rstd,
                      const float *gamma, const float *beta, float *y);
-void batchnorm_reduce(int CB, int HW, int n, int begin, int end, const float *dy, const float *x, const float *mean,
-                      const float *rstd, float *dgamma, float *dbeta);
+void batchnorm_sums(int CB, int HW, int STEP, int AFTER, int TIMES, int begin, int end, const float *dy, const float *x,
+                    const float *mean, float *part);
+void batchnorm_reduce(int CB, int TIMES, int n, int begin, int end, const float *part, const float *rstd, float *dgamma, float *dbeta);
 void batchnorm_backward(int CB, int HW, int n, int begin, int end, const float *dy, const float *x, const float *mean,
                         const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx);
 void batchnorm_fold_scale(int C, float EPS, const float *gamma, const float *variance, float *scale);

@@ -140,7 +140,7 @@ void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
                 mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
-                /* @fuse dx row cb*16 (to-from)*W*16 */
+                /* @fuse dx row cb*16 (to-from)*W*16 every M*W after PT*W times (OH+M-1)/M */
             }
         }
     }
@@ -176,7 +176,7 @@ void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
                 mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
-                /* @fuse dx row cb*16 (to-from)*W*16 */
+                /* @fuse dx row cb*16 (to-from)*W*16 every M*W after PT*W times (OH+M-1)/M */
             }
         }
     }

@@ -145,7 +145,7 @@ void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, 
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
-            /* @fuse dx row cb*16 (to-from)*W*16 */
+            /* @fuse dx row cb*16 (to-from)*W*16 every M*W after PT*W times (OH+M-1)/M */
         }
     }
 }

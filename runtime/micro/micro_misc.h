@@ -42,7 +42,9 @@ void mk_dot_channel(double *sum, const float *a, const float *b, int pixels);
 void mk_moments(float *part, const float *x, int count, int step);
 void mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step);
 void mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd, const float *gamma, const float *beta);
-void mk_norm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float *x, int pixels, const float *mean);
+void mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean);
+void mk_sum_pairs(double *sum, const float *x, int count);
+void mk_sum_row(float *part, const float *x, int count);
 void mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean, const float *rstd,
                   const float *gamma, const float *dgamma, const float *dbeta, float share);
 void mk_fill_channel(float *y, int count, const float *b);
@@ -58,6 +60,7 @@ void mk_layernorm_sums(double *sum_dy, double *sum_dyx, const float *dy, const f
 /* pool.c */
 void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
                     int sh, int sw, int top, int left);
+void mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow);
 void mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
                          int sh, int sw, int top, int left);
 void mk_maxpool_search_row(float *dx, const float *dy, const float *y, const float *x, int oy, int ow, int h, int w,

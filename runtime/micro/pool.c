@@ -78,6 +78,25 @@ void mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy,
     }
 }
 
+/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
+void mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
+{
+    const v8 quarter = v8_set1(0.25f), zero = v8_zero();
+    float *next = dx + (ptrdiff_t)ow * 32;
+    for (int ox = 0; ox < ow; ox++, dx += 32, next += 32, dy += 16, arg += 16) {
+        float t[16];
+        for (int l = 0; l < 16; l++)
+            t[l] = (float)arg[l];
+        for (int l = 0; l < 16; l += 8) {
+            const v8 g = v8_load(dy + l), i0 = v8_load(t + l), i1 = v8_sub(v8_set1(1.0f), i0), i2 = v8_sub(v8_set1(2.0f), i0), i3 = v8_sub(v8_set1(3.0f), i0);
+            v8_store(dx + l, v8_select(quarter, v8_mul(i0, i0), g, zero));
+            v8_store(dx + l + 16, v8_select(quarter, v8_mul(i1, i1), g, zero));
+            v8_store(next + l, v8_select(quarter, v8_mul(i2, i2), g, zero));
+            v8_store(next + l + 16, v8_select(quarter, v8_mul(i3, i3), g, zero));
+        }
+    }
+}
+
 /* The same without arg: the first pixel of the window whose x equals y receives dy. For windows that a byte cannot index. */
 void mk_maxpool_search_row(float *dx, const float *dy, const float *y, const float *x, int oy, int ow, int h, int w,
                            int kh, int kw, int sh, int sw, int top, int left)

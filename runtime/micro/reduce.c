@@ -20,6 +20,15 @@ void mk_sum_channel(double *sum, const float *x, int pixels)
     }
 }
 
+/* part[l] = sum over p of x[p][l], count floats */
+void mk_sum_row(float *part, const float *x, int count)
+{
+    double sum[16] = {0};
+    mk_sum_channel(sum, x, count / 16);
+    for (int l = 0; l < 16; l++)
+        part[l] = (float)sum[l];
+}
+
 /* sum[l] += sum over p of a[p][l] * b[p][l] */
 void mk_dot_channel(double *sum, const float *a, const float *b, int pixels)
 {
@@ -110,10 +119,12 @@ void mk_normalize(float *y, const float *x, int count, const float *mean, const 
     }
 }
 
-/* sum_dy[l] += sum of dy[p][l], sum_dyx[l] += sum of dy[p][l] * (x[p][l] - mean[l]) */
-void mk_norm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float *x, int pixels, const float *mean)
+/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
+void mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
-    v8 m0 = v8_load(mean), m1 = v8_load(mean + 8);
+    const v8 m0 = v8_load(mean), m1 = v8_load(mean + 8);
+    const int pixels = count / 16;
+    double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
         v8 s0 = v8_zero(), s1 = v8_zero(), q0 = v8_zero(), q1 = v8_zero();
@@ -125,16 +136,23 @@ void mk_norm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float 
             q0 = v8_fma(g0, v8_sub(v8_load(x + at), m0), q0);
             q1 = v8_fma(g1, v8_sub(v8_load(x + at + 8), m1), q1);
         }
-        float t[32];
-        v8_store(t, s0);
-        v8_store(t + 8, s1);
-        v8_store(t + 16, q0);
-        v8_store(t + 24, q1);
-        for (int l = 0; l < 16; l++) {
-            sum_dy[l] += (double)t[l];
-            sum_dyx[l] += (double)t[16 + l];
-        }
+        v8_store(part, s0);
+        v8_store(part + 8, s1);
+        v8_store(part + 16, q0);
+        v8_store(part + 24, q1);
+        for (int l = 0; l < 32 && pixels > 64; l++)
+            sum[l] += (double)part[l];
     }
+    for (int l = 0; l < 32 && pixels > 64; l++)
+        part[l] = (float)sum[l];
+}
+
+/* sum[l] += sum over p of x[p][l], of `count` pairs of 16 */
+void mk_sum_pairs(double *sum, const float *x, int count)
+{
+    for (int p = 0; p < count; p++)
+        for (int l = 0; l < 32; l++)
+            sum[l] += (double)x[(ptrdiff_t)p * 32 + l];
 }
 
 /* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];

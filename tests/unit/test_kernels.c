@@ -176,6 +176,15 @@ static void channels(void **state)
         SPLIT(cb, bias_backward(cb, hw, s->n, begin, end, x, db2));
         same_bits(db, db2, (size_t)cb * 16);
         check_zero_lanes(db, 1, c, 1);
+        for (int times = 1, step = 2, after = 1; (times - 1) * step - after < hw; times++, step += times % 2, after = times % 3 % step) {
+            float *part = blank((size_t)(s->n * cb * times) * 16);
+            SPLIT(s->n * cb, bias_sums(cb, hw, step, after, times, begin, end, x, part));
+            check_zero_lanes(part, s->n, c, times);
+            SPLIT(cb, bias_backward(cb, times, s->n, begin, end, part, db2));
+            for (int k = 0; k < c; k++)
+                near((double)db2[k], (double)db[k], 64, s->n * hw);
+            free(part);
+        }
         for (int k = 0; k < c; k++) {
             double sum = 0, scale = 0;
             for (int i = 0; i < s->n; i++)
@@ -468,7 +477,18 @@ static void one_batchnorm(const Shape3 *s, double offset, int step)
     WHOLE(s->n * cb, batchnorm_apply(cb, hw, begin, end, x, mean, rstd, gamma, beta, y));
     SPLIT(s->n * cb, batchnorm_apply(cb, hw, begin, end, x, mean, rstd, gamma, beta, z));
     same_bits(y, z, size);
-    SPLIT(cb, batchnorm_reduce(cb, hw, s->n, begin, end, dy, x, mean, rstd, dgamma, dbeta));
+    const int times = (hw + step) / step;           /* of stretches of `step` pixels, the first shorter by one */
+    if (step > 1 && (times - 1) * step - 1 < hw) {
+        float *sums = blank((size_t)(s->n * cb * times) * 32);
+        SPLIT(s->n * cb, batchnorm_sums(cb, hw, step, 1, times, begin, end, dy, x, mean, sums));
+        SPLIT(cb, batchnorm_reduce(cb, times, s->n, begin, end, sums, rstd, dgamma, dbeta));
+        free(sums);
+    } else {
+        float *sums = blank((size_t)(s->n * cb) * 32);
+        SPLIT(s->n * cb, batchnorm_sums(cb, hw, hw, 0, 1, begin, end, dy, x, mean, sums));
+        SPLIT(cb, batchnorm_reduce(cb, 1, s->n, begin, end, sums, rstd, dgamma, dbeta));
+        free(sums);
+    }
     WHOLE(s->n * cb, batchnorm_backward(cb, hw, s->n, begin, end, dy, x, mean, rstd, gamma, dgamma, dbeta, dx));
     SPLIT(s->n * cb, batchnorm_backward(cb, hw, s->n, begin, end, dy, x, mean, rstd, gamma, dgamma, dbeta, dy));
     same_bits(dx, dy, size);

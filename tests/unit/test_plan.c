@@ -333,20 +333,22 @@ static int cuts_seen;
 /* The same stretches of observed values in the plan that is not fused: they follow the producers' rows. */
 static void cut_alike(Ir *ir, const Ir *fused)
 {
-    for (int i = 0; i < ir->prog[PROG_GRAD].n; i++) {
-        Instr *to = ir->prog[PROG_GRAD].code[i];
-        for (int c = 0; c < to->k->n_consts; c++)
-            for (int j = 0; j < fused->prog[PROG_GRAD].n && !strcmp(to->k->args[c].name, "STEP"); j++) {
-                const Instr *from = fused->prog[PROG_GRAD].code[j];
-                if (from->node->id != to->node->id || from->k != to->k)
-                    continue;
-                if (to->k->observed && to->consts[c] != from->consts[c]) {      /* it was cut */
-                    to->buf[1]->per_image = from->buf[1]->per_image;
-                    cuts_seen++;
-                }
-                to->consts[c] = from->consts[c];
+    for (int i = 0; i < ir->prog[PROG_GRAD].n; i++)
+        for (int j = 0; j < fused->prog[PROG_GRAD].n; j++) {
+            Instr *to = ir->prog[PROG_GRAD].code[i];
+            const Instr *from = fused->prog[PROG_GRAD].code[j];
+            bool parts = to->k->observed || !strcmp(to->k->name, "batchnorm_stats") || !strcmp(to->k->name, "batchnorm_reduce") ||
+                         !strcmp(to->k->name, "bias_backward");
+            if (!parts || from->node->id != to->node->id || from->k != to->k)
+                continue;
+            if (to->k->observed && memcmp(to->consts, from->consts, sizeof to->consts)) {
+                for (int b = 0; b < to->k->n_bufs; b++)
+                    if (pointer(to, b)->role == ARG_WRITE)
+                        to->buf[b]->per_image = from->buf[b]->per_image;
+                cuts_seen++;
             }
-    }
+            memcpy(to->consts, from->consts, sizeof to->consts);
+        }
 }
 
 static Ir *plan_as(Arena *a, Graph *g, Mode mode, const Target *t, How how)
