@@ -134,6 +134,10 @@ Node   *lower_reader(const Lower *lo, const Node *n);       /* the only node tha
 void    lower_set_pooled(Lower *lo, const Node *n, Node *pool);
 Node   *lower_pooled(const Lower *lo, const Node *n);       /* NULL: it is whole */
 Shape   lower_shape(const Lower *lo, const Node *n);        /* of the value as it is stored */
+/* Sets that n's value exists only on the way into its one reader, which takes lower_out(n) and `norm` (batchnorm_factors) instead, and relu if
+ * n is one. */
+void    lower_set_normed(Lower *lo, const Node *n, Buffer *norm);
+Buffer *lower_normed(const Lower *lo, const Node *n);       /* NULL: it is stored */
 int     lower_readers(const Lower *lo, const Node *n);      /* nodes that read its value; one more for the net's output */
 Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType, int64_t per_image, int64_t fixed);
 

@@ -55,6 +55,8 @@ struct Layer {
     /* Its outputs are maxima of windows, as its PoolGeometry says: it commutes with kinds that have a slope, so what makes its input may make
      * the maxima at once (lower_pooled). */
     bool            maximum;
+    /* Whether n, by its algorithm, can make a normalised input on the way in, forward and backward (lower_normed). NULL: no. */
+    bool          (*norms)(const Node *n);
     double        (*flops)(const Node *n);      /* forward, one image; multiply and add count 2. NULL: 0 */
     /* Kinds with several algorithms: picks n->algo. `exact`: no Winograd. */
     void          (*select)(const Target *, Node *n);

@@ -119,6 +119,9 @@ void lower_set_pooled(Lower *lo, const Node *n, Node *pool)
     s->pooled = pool;
 }
 
+void lower_set_normed(Lower *lo, const Node *n, Buffer *norm) { state_of(lo, n)->norm = norm; }
+Buffer *lower_normed(const Lower *lo, const Node *n) { return lo->state[n->id].norm; }
+
 Node *lower_pooled(const Lower *lo, const Node *n) { return lo->state[n->id].pooled; }
 
 Shape lower_shape(const Lower *lo, const Node *n) { return lower_pooled(lo, n) ? lower_pooled(lo, n)->out : n->out; }

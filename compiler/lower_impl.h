@@ -29,6 +29,7 @@ typedef struct NodeState {
     Contribution *contrib;
     Saved        *saved;
     PackedParam  *params;
+    Buffer       *norm;             /* the value is what this makes of `out`; NULL: it is `out` */
     Node         *pooled;           /* `out` holds this node's maxima of the value instead */
     bool          live;             /* the net's output depends on it */
     bool          wants_grad;       /* a trainable parameter lies at or before it */

@@ -870,6 +870,26 @@ static inline void resnet_cifar_mk_normalize(float *y, const float *x, int count
     }
 }
 
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: resnet_cifar_mk_normalize with rstd * gamma made beforehand */
+static inline void resnet_cifar_mk_norm_line(float *y, const float *x, int count, const float *norm)
+{
+    const resnet_cifar_v8 m0 = resnet_cifar_v8_load(norm), m1 = resnet_cifar_v8_load(norm + 8), a0 = resnet_cifar_v8_load(norm + 16), a1 = resnet_cifar_v8_load(norm + 24), b0 = resnet_cifar_v8_load(norm + 32), b1 = resnet_cifar_v8_load(norm + 40);
+    for (int i = 0; i < count; i += 16) {
+        resnet_cifar_v8_store(y + i, resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i), m0), a0, b0));
+        resnet_cifar_v8_store(y + i + 8, resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i + 8), m1), a1, b1));
+    }
+}
+
+/* dx = dy where relu of resnet_cifar_mk_norm_line's y has a slope: resnet_cifar_mk_relu_back, with y made once more */
+static inline void resnet_cifar_mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm, float max)
+{
+    float y[16];
+    for (int i = 0; i < count; i += 16) {
+        resnet_cifar_mk_norm_line(y, x + i, 16, norm);
+        resnet_cifar_mk_relu_back(dx + i, dy + i, y, 16, max);
+    }
+}
+
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
 static inline void resnet_cifar_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
@@ -1460,6 +1480,23 @@ static inline void resnet_cifar_mk_wino_gather(int P, int grad, float *v, ptrdif
         else
             resnet_cifar_mk_plane3_bt(v, vs, p, line);
     }
+}
+
+/* resnet_cifar_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: resnet_cifar_mk_norm_line), and relu behind that (kind 2: resnet_cifar_mk_relu); what lies off the map
+ * is 0 all the same. patch: P rows of the map. */
+static inline void resnet_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
+                   float *patch)
+{
+    const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
+    if (kind == 0) {
+        resnet_cifar_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+        return;
+    }
+    if (rows > 0)
+        resnet_cifar_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
+    if (rows > 0 && kind == 2)
+        resnet_cifar_mk_relu(patch, patch, rows * W * 16, max);
+    resnet_cifar_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
@@ -7151,9 +7188,10 @@ static void resnet_cifar_i2001_conv_1_conv_forward_task(void *arg, int part)
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -7161,8 +7199,9 @@ static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward(int begin, int en
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7188,19 +7227,22 @@ static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward_task(void *arg, i
         return;
     resnet_cifar_i2004_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3930624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8840192 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201024),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201088));
 }
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
  * wino_forward + scale_shift [runtime/kernels/wino.c] */
-static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -7208,8 +7250,9 @@ static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward(int begin, int en
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7234,10 +7277,12 @@ static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward_task(void *arg, i
         return;
     resnet_cifar_i2007_stage1_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3969792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13034496 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201216));
 }
@@ -7278,10 +7323,12 @@ static void resnet_cifar_i2011_stage1_unit2_conv_1_wino_forward_task(void *arg, 
         return;
     resnet_cifar_i2004_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4008960),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201344));
 }
@@ -7295,10 +7342,12 @@ static void resnet_cifar_i2014_stage1_unit2_conv_2_wino_forward_task(void *arg, 
         return;
     resnet_cifar_i2007_stage1_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4048128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13034496 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201472));
 }
@@ -7325,10 +7374,12 @@ static void resnet_cifar_i2018_stage1_unit3_conv_1_wino_forward_task(void *arg, 
         return;
     resnet_cifar_i2004_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4087296),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8840192 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201536),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201600));
 }
@@ -7342,10 +7393,12 @@ static void resnet_cifar_i2021_stage1_unit3_conv_2_wino_forward_task(void *arg, 
         return;
     resnet_cifar_i2007_stage1_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4126464),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13034496 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201664),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201728));
 }
@@ -7419,9 +7472,10 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward_task(void *arg, i
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
  * wino_forward + scale_shift [runtime/kernels/wino.c] */
-static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -7429,8 +7483,9 @@ static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward(int begin, int en
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7455,10 +7510,12 @@ static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward_task(void *arg, i
         return;
     resnet_cifar_i2028_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2960640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 5088256 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199360),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199488));
 }
@@ -7545,9 +7602,10 @@ static void resnet_cifar_i2032_stage2_down_add_1_add_maps_task(void *arg, int pa
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
-static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -7555,8 +7613,9 @@ static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(int begin, int e
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7582,10 +7641,12 @@ static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward_task(void *arg, 
         return;
     resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3110400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 5088256 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199872),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200000));
 }
@@ -7599,10 +7660,12 @@ static void resnet_cifar_i2037_stage2_unit2_conv_2_wino_forward_task(void *arg, 
         return;
     resnet_cifar_i2028_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3260160),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 6291456 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 7185408 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200256));
 }
@@ -7629,10 +7692,12 @@ static void resnet_cifar_i2041_stage2_unit3_conv_1_wino_forward_task(void *arg, 
         return;
     resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3409920),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2991104 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200384),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200512));
 }
@@ -7646,10 +7711,12 @@ static void resnet_cifar_i2044_stage2_unit3_conv_2_wino_forward_task(void *arg, 
         return;
     resnet_cifar_i2028_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3559680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 6291456 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 7185408 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200640),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200768));
 }
@@ -7723,9 +7790,10 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward_task(void *arg, i
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
  * wino_forward + scale_shift [runtime/kernels/wino.c] */
-static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1 };
+    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -7733,8 +7801,9 @@ static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward(int begin, int en
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7759,10 +7828,12 @@ static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward_task(void *arg, i
         return;
     resnet_cifar_i2051_stage3_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 5242880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 6291456 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196800));
 }
@@ -7849,9 +7920,10 @@ static void resnet_cifar_i2055_stage3_down_add_1_add_maps_task(void *arg, int pa
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
-static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1 };
+    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -7859,8 +7931,9 @@ static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(int begin, int e
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7886,10 +7959,12 @@ static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward_task(void *arg, 
         return;
     resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1778688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2827264 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197568),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197824));
 }
@@ -7903,10 +7978,12 @@ static void resnet_cifar_i2060_stage3_unit2_conv_2_wino_forward_task(void *arg, 
         return;
     resnet_cifar_i2051_stage3_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1778688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1778688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184256),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2827264),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 5242880 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4198080),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4198336));
 }
@@ -7933,10 +8010,12 @@ static void resnet_cifar_i2064_stage3_unit3_conv_1_wino_forward_task(void *arg, 
         return;
     resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2827264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2827264),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776384),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1778688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 3875840 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4198592),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4198848));
 }
@@ -7950,10 +8029,12 @@ static void resnet_cifar_i2067_stage3_unit3_conv_2_wino_forward_task(void *arg, 
         return;
     resnet_cifar_i2051_stage3_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1778688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1778688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2368512),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 3875840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4924416 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3713536),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3713792));
 }
@@ -10679,7 +10760,7 @@ static void resnet_cifar_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792064));
 }
 
 static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10688,7 +10769,7 @@ static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808192));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792128));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10725,10 +10806,10 @@ static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int p
         return;
     resnet_cifar_t5005_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 295936),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808256),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808192));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792128));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10753,8 +10834,8 @@ static void resnet_cifar_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int p
         return;
     resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632));
@@ -10784,9 +10865,10 @@ static void resnet_cifar_t5008_stage1_down_conv_1_wino_weights_task(void *arg, i
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
  * wino_forward + batchnorm_moments [runtime/kernels/wino.c]: y = x * w. */
-static void resnet_cifar_t5009_stage1_down_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
+static void resnet_cifar_t5009_stage1_down_conv_1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
-    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -10794,8 +10876,9 @@ static void resnet_cifar_t5009_stage1_down_conv_1_wino_forward(int begin, int en
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -10820,10 +10903,12 @@ static void resnet_cifar_t5009_stage1_down_conv_1_wino_forward_task(void *arg, i
         return;
     resnet_cifar_t5009_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
@@ -10833,7 +10918,7 @@ static void resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808384));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792320));
 }
 
 static void resnet_cifar_t5011_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10842,7 +10927,7 @@ static void resnet_cifar_t5011_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808448));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792384));
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10877,29 +10962,42 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats_task(void
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808512),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808384),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808448));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792512),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792384));
 }
 
-static void resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+/* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
+ * batchnorm_factors [runtime/kernels/batchnorm.c]: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block, for mk_norm_line. */
+static void resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors(int begin, int end, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT beta, float *RESNET_CIFAR_RESTRICT norm)
+{
+    enum { CB = 1 };
+
+    (void)CB;
+    for (int i = begin * 16; i < end * 16; i++) {
+        float *block = norm + i / 16 * 48 + i % 16;
+        block[0] = mean[i];
+        block[16] = rstd[i] * gamma[i];
+        block[32] = beta[i];
+    }
+}
+static void resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
+    const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808512),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808576),
+    resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792448),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792512),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787904));
 }
 
-static void resnet_cifar_t5016_stage1_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5015_stage1_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -10908,23 +11006,65 @@ static void resnet_cifar_t5016_stage1_down_conv_2_wino_weights_task(void *arg, i
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1017856));
 }
 
-static void resnet_cifar_t5017_stage1_down_conv_2_wino_forward_task(void *arg, int part)
+/* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
+ * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
+static void resnet_cifar_t5016_stage1_down_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
+{
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 * 16)) * 32, row, high*OW*16, 128);
+            }
+        }
+    }
+}
+static void resnet_cifar_t5016_stage1_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5009_stage1_down_conv_1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+    resnet_cifar_t5016_stage1_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1017856),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704 + (ptrdiff_t)part * 12288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
+}
+
+static void resnet_cifar_t5017_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792576));
 }
 
 static void resnet_cifar_t5018_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10932,20 +11072,11 @@ static void resnet_cifar_t5018_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808640));
-}
-
-static void resnet_cifar_t5019_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808704));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792640));
 }
 
-static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5020_stage1_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
@@ -10954,15 +11085,15 @@ static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_stats_task(void
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808640),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808704));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792704),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792640));
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -10972,25 +11103,25 @@ static void resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply(int begin
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808832),
+    resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544));
 }
 
 /* stage1.down.add_1 (resnet_cifar.net:17: add x): 32x32x16 -> 32x32x16, 0.0164 MFLOP an image
  * add_maps + relu_forward [runtime/kernels/add.c]: y = a + b, plane by plane, so that a following activation runs on each. */
-static void resnet_cifar_t5023_stage1_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5022_stage1_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -11002,20 +11133,20 @@ static void resnet_cifar_t5023_stage1_down_add_1_add_maps(int begin, int end, co
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5023_stage1_down_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5022_stage1_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5023_stage1_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+    resnet_cifar_t5022_stage1_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544));
 }
 
-static void resnet_cifar_t5025_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5024_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -11027,7 +11158,7 @@ static void resnet_cifar_t5025_stage1_unit2_conv_1_wino_weights_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704));
 }
 
-static void resnet_cifar_t5026_stage1_unit2_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5025_stage1_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
@@ -11035,12 +11166,23 @@ static void resnet_cifar_t5026_stage1_unit2_conv_1_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5009_stage1_down_conv_1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
+}
+
+static void resnet_cifar_t5026_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792832));
 }
 
 static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11048,20 +11190,11 @@ static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808896));
-}
-
-static void resnet_cifar_t5028_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808960));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792896));
 }
 
-static void resnet_cifar_t5030_stage1_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5029_stage1_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
@@ -11070,29 +11203,28 @@ static void resnet_cifar_t5030_stage1_unit2_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809024),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808960));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792960),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793024),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792896));
 }
 
-static void resnet_cifar_t5031_stage1_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5030_stage1_unit2_batchnorm_1_batchnorm_factors_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
+    const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809024),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809088),
+    resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793024),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788096));
 }
 
-static void resnet_cifar_t5033_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5031_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -11101,44 +11233,46 @@ static void resnet_cifar_t5033_stage1_unit2_conv_2_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1017856));
 }
 
-static void resnet_cifar_t5034_stage1_unit2_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5032_stage1_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5009_stage1_down_conv_1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+    resnet_cifar_t5016_stage1_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1017856),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704 + (ptrdiff_t)part * 12288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
-static void resnet_cifar_t5035_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5033_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809152));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793088));
 }
 
-static void resnet_cifar_t5036_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5034_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809216));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793152));
 }
 
-static void resnet_cifar_t5038_stage1_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5036_stage1_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
@@ -11147,42 +11281,42 @@ static void resnet_cifar_t5038_stage1_unit2_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809216));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793152));
 }
 
-static void resnet_cifar_t5039_stage1_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5037_stage1_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809344),
+    resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
 }
 
-static void resnet_cifar_t5040_stage1_unit2_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5038_stage1_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5023_stage1_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
+    resnet_cifar_t5022_stage1_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
 }
 
-static void resnet_cifar_t5042_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5040_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -11194,7 +11328,7 @@ static void resnet_cifar_t5042_stage1_unit3_conv_1_wino_weights_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704));
 }
 
-static void resnet_cifar_t5043_stage1_unit3_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5041_stage1_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
@@ -11202,33 +11336,35 @@ static void resnet_cifar_t5043_stage1_unit3_conv_1_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5009_stage1_down_conv_1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
-static void resnet_cifar_t5044_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5042_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809408));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793344));
 }
 
-static void resnet_cifar_t5045_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5043_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809472));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793408));
 }
 
-static void resnet_cifar_t5047_stage1_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5045_stage1_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
@@ -11237,29 +11373,28 @@ static void resnet_cifar_t5047_stage1_unit3_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809600),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809472));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793472),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793408));
 }
 
-static void resnet_cifar_t5048_stage1_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5046_stage1_unit3_batchnorm_1_batchnorm_factors_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
+    const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809600),
+    resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793536),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788288));
 }
 
-static void resnet_cifar_t5050_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5047_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -11268,44 +11403,46 @@ static void resnet_cifar_t5050_stage1_unit3_conv_2_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1017856));
 }
 
-static void resnet_cifar_t5051_stage1_unit3_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5048_stage1_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5009_stage1_down_conv_1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
+    resnet_cifar_t5016_stage1_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1017856),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 968704 + (ptrdiff_t)part * 12288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
-static void resnet_cifar_t5052_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5049_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809664));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793600));
 }
 
-static void resnet_cifar_t5053_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5050_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809728));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793664));
 }
 
-static void resnet_cifar_t5055_stage1_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5052_stage1_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
@@ -11314,44 +11451,44 @@ static void resnet_cifar_t5055_stage1_unit3_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809792),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809856),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809664),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809728));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793600),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793664));
 }
 
-static void resnet_cifar_t5056_stage1_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5053_stage1_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809792),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809856),
+    resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793792),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368));
 }
 
-static void resnet_cifar_t5057_stage1_unit3_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5054_stage1_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5023_stage1_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280));
+    resnet_cifar_t5022_stage1_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
-static void resnet_cifar_t5059_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
+static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -11386,42 +11523,42 @@ static void resnet_cifar_t5059_stage2_down_conv_1_conv_forward(int begin, int en
         }
     }
 }
-static void resnet_cifar_t5059_stage2_down_conv_1_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5059_stage2_down_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
+    resnet_cifar_t5056_stage2_down_conv_1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 69696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 278784));
 }
 
-static void resnet_cifar_t5060_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5057_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804544));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788480));
 }
 
-static void resnet_cifar_t5061_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5058_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804672));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788608));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+static void resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 256, STEP = 16 };
     const float EPS = 0.00100000005f;
@@ -11442,53 +11579,53 @@ static void resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats(int n, in
         }
     }
 }
-static void resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 278784),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804672));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788480),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788608));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+ * batchnorm_factors [runtime/kernels/batchnorm.c] */
+static void resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors(int begin, int end, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT beta, float *RESNET_CIFAR_RESTRICT norm)
 {
-    enum { CB = 2, HW = 256 };
+    enum { CB = 2 };
 
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
-        resnet_cifar_mk_relu(row, row, count, 0.0f);
+    (void)CB;
+    for (int i = begin * 16; i < end * 16; i++) {
+        float *block = norm + i / 16 * 48 + i % 16;
+        block[0] = mean[i];
+        block[16] = rstd[i] * gamma[i];
+        block[32] = beta[i];
     }
 }
-static void resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
+    const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804800),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804928),
+    resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779584));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void resnet_cifar_t5066_stage2_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+static void resnet_cifar_t5062_stage2_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 32 };
 
@@ -11496,23 +11633,24 @@ static void resnet_cifar_t5066_stage2_down_conv_2_wino_weights(int begin, int en
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void resnet_cifar_t5066_stage2_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5062_stage2_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
  * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
-static void resnet_cifar_t5067_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
+static void resnet_cifar_t5063_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 2 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -11520,8 +11658,9 @@ static void resnet_cifar_t5067_stage2_down_conv_2_wino_forward(int begin, int en
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -11537,43 +11676,45 @@ static void resnet_cifar_t5067_stage2_down_conv_2_wino_forward(int begin, int en
         }
     }
 }
-static void resnet_cifar_t5067_stage2_down_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5063_stage2_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5067_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+    resnet_cifar_t5063_stage2_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1560832 + (ptrdiff_t)part * 6144),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296));
 }
 
-static void resnet_cifar_t5068_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5064_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805056));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788992));
 }
 
-static void resnet_cifar_t5069_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5065_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805184));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789120));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+static void resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 256, STEP = 64 };
     const float EPS = 0.00100000005f;
@@ -11594,24 +11735,24 @@ static void resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(int n, in
         }
     }
 }
-static void resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805184));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788992),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789120));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 256 };
 
@@ -11621,17 +11762,17 @@ static void resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(int begin
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805440),
+    resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789376),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
@@ -11639,7 +11780,7 @@ static void resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply_task(void
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
-static void resnet_cifar_t5073_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
+static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -11674,73 +11815,73 @@ static void resnet_cifar_t5073_stage2_down_conv_3_conv_forward(int begin, int en
         }
     }
 }
-static void resnet_cifar_t5073_stage2_down_conv_3_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5073_stage2_down_conv_3_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
+    resnet_cifar_t5069_stage2_down_conv_3_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2359296 + (ptrdiff_t)part * 61504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
-static void resnet_cifar_t5074_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5070_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805568));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789504));
 }
 
-static void resnet_cifar_t5075_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5071_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805696));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789632));
 }
 
-static void resnet_cifar_t5077_stage2_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5073_stage2_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805696));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789632));
 }
 
-static void resnet_cifar_t5078_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5074_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805952),
+    resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789888),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456));
 }
 
 /* stage2.down.add_1 (resnet_cifar.net:15: add y): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
  * add_maps + relu_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5079_stage2_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5075_stage2_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 2, HW = 256 };
 
@@ -11752,356 +11893,393 @@ static void resnet_cifar_t5079_stage2_down_add_1_add_maps(int begin, int end, co
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5079_stage2_down_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5075_stage2_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5079_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+    resnet_cifar_t5075_stage2_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456));
 }
 
-static void resnet_cifar_t5081_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5077_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
-static void resnet_cifar_t5082_stage2_unit2_conv_1_wino_forward_task(void *arg, int part)
+/* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
+ * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
+static void resnet_cifar_t5078_stage2_unit2_conv_1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
+{
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
+            }
+        }
+    }
+}
+static void resnet_cifar_t5078_stage2_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5067_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+    resnet_cifar_t5078_stage2_unit2_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296));
 }
 
-static void resnet_cifar_t5083_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5079_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806080));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790016));
 }
 
-static void resnet_cifar_t5084_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5080_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806208));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790144));
 }
 
-static void resnet_cifar_t5086_stage2_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5082_stage2_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806336),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806464),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806080),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806208));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790144));
 }
 
-static void resnet_cifar_t5087_stage2_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5083_stage2_unit2_batchnorm_1_batchnorm_factors_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
+    const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806336),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806464),
+    resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779968));
 }
 
-static void resnet_cifar_t5089_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5084_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
-static void resnet_cifar_t5090_stage2_unit2_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5085_stage2_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5067_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+    resnet_cifar_t5063_stage2_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779968),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70293760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1560832 + (ptrdiff_t)part * 6144),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296));
 }
 
-static void resnet_cifar_t5091_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5086_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806592));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790528));
 }
 
-static void resnet_cifar_t5092_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5087_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806720));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790656));
 }
 
-static void resnet_cifar_t5094_stage2_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5089_stage2_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806848),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806976),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806592),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806720));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790784),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790528),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790656));
 }
 
-static void resnet_cifar_t5095_stage2_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5090_stage2_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806976),
+    resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70293760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912));
 }
 
-static void resnet_cifar_t5096_stage2_unit2_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5091_stage2_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5079_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128));
+    resnet_cifar_t5075_stage2_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912));
 }
 
-static void resnet_cifar_t5098_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5093_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
-static void resnet_cifar_t5099_stage2_unit3_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5094_stage2_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5067_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+    resnet_cifar_t5078_stage2_unit2_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296));
 }
 
-static void resnet_cifar_t5100_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5095_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807104));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791040));
 }
 
-static void resnet_cifar_t5101_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5096_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807232));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791168));
 }
 
-static void resnet_cifar_t5103_stage2_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5098_stage2_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807360),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807104),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807232));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791296),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791424),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791168));
 }
 
-static void resnet_cifar_t5104_stage2_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5099_stage2_unit3_batchnorm_1_batchnorm_factors_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
+    const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807360),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807488),
+    resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791296),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791424),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780352));
 }
 
-static void resnet_cifar_t5106_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5100_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
-static void resnet_cifar_t5107_stage2_unit3_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5101_stage2_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5067_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432),
+    resnet_cifar_t5063_stage2_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780352),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1560832 + (ptrdiff_t)part * 6144),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296));
 }
 
-static void resnet_cifar_t5108_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5102_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807616));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791552));
 }
 
-static void resnet_cifar_t5109_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5103_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807744));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791680));
 }
 
-static void resnet_cifar_t5111_stage2_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5105_stage2_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808000),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807744));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791680));
 }
 
-static void resnet_cifar_t5112_stage2_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5106_stage2_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807872),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808000),
+    resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368));
 }
 
-static void resnet_cifar_t5113_stage2_unit3_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5107_stage2_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5079_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736));
+    resnet_cifar_t5075_stage2_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
-static void resnet_cifar_t5115_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
+static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -12136,42 +12314,42 @@ static void resnet_cifar_t5115_stage3_down_conv_1_conv_forward(int begin, int en
         }
     }
 }
-static void resnet_cifar_t5115_stage3_down_conv_1_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5115_stage3_down_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
+    resnet_cifar_t5109_stage3_down_conv_1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 262144 + (ptrdiff_t)part * 36992),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5116_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5110_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797376));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780736));
 }
 
-static void resnet_cifar_t5117_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5111_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797632));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780992));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+static void resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 64, STEP = 8 };
     const float EPS = 0.00100000005f;
@@ -12192,79 +12370,87 @@ static void resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats(int n, in
         }
     }
 }
-static void resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798144),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797632));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780992));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+ * batchnorm_factors [runtime/kernels/batchnorm.c] */
+static void resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors(int begin, int end, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT beta, float *RESNET_CIFAR_RESTRICT norm)
 {
-    enum { CB = 4, HW = 64 };
+    enum { CB = 4 };
 
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
-        resnet_cifar_mk_relu(row, row, count, 0.0f);
+    (void)CB;
+    for (int i = begin * 16; i < end * 16; i++) {
+        float *block = norm + i / 16 * 48 + i % 16;
+        block[0] = mean[i];
+        block[16] = rstd[i] * gamma[i];
+        block[32] = beta[i];
     }
 }
-static void resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
+    const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797888),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798144),
+    resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781504),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341184),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91777280));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+static void resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 2 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            resnet_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
-static void resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
+    resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91777280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 3072));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
  * wino_panel_forward + batchnorm_moments [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
  * CC channels (a multiple of 16). */
-static void resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
+static void resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 64, K = 64, OH = 8, OW = 8, CC = 128, G = 2 };
 
@@ -12295,43 +12481,43 @@ static void resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(int n, int 
         }
     }
 }
-static void resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward_task(void *arg, int part)
+static void resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+    resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520));
 }
 
-static void resnet_cifar_t5124_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5117_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798400));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781760));
 }
 
-static void resnet_cifar_t5125_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5118_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798656));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782016));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+static void resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 64, STEP = 32 };
     const float EPS = 0.00100000005f;
@@ -12352,24 +12538,24 @@ static void resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(int n, in
         }
     }
 }
-static void resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798656));
+    resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782528),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782016));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -12379,17 +12565,17 @@ static void resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(int begin
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799168),
+    resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782528),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
@@ -12397,7 +12583,7 @@ static void resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply_task(void
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
-static void resnet_cifar_t5129_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
+static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -12432,73 +12618,73 @@ static void resnet_cifar_t5129_stage3_down_conv_3_conv_forward(int begin, int en
         }
     }
 }
-static void resnet_cifar_t5129_stage3_down_conv_3_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5129_stage3_down_conv_3_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
+    resnet_cifar_t5122_stage3_down_conv_3_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1310720 + (ptrdiff_t)part * 28800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576));
 }
 
-static void resnet_cifar_t5130_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5123_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799424));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782784));
 }
 
-static void resnet_cifar_t5131_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5124_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799680));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783040));
 }
 
-static void resnet_cifar_t5133_stage3_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5126_stage3_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799936),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799424),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799680));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783296),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782784),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783040));
 }
 
-static void resnet_cifar_t5134_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5127_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800192),
+    resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783296),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783552),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096));
 }
 
 /* stage3.down.add_1 (resnet_cifar.net:15: add y): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
  * add_maps + relu_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5135_stage3_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5128_stage3_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -12510,333 +12696,357 @@ static void resnet_cifar_t5135_stage3_down_add_1_add_maps(int begin, int end, co
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5135_stage3_down_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5128_stage3_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5135_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
+    resnet_cifar_t5128_stage3_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096));
 }
 
-static void resnet_cifar_t5137_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
+/* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+{
+    enum { GRAD = 0, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
+}
+static void resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
+    resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5138_stage3_unit2_conv_1_wino_panel_forward_task(void *arg, int part)
+static void resnet_cifar_t5131_stage3_unit2_conv_1_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+    resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400));
 }
 
-static void resnet_cifar_t5139_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5132_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800448));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783808));
 }
 
-static void resnet_cifar_t5140_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5133_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800704));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784064));
 }
 
-static void resnet_cifar_t5142_stage3_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5135_stage3_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800448),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800704));
+    resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784064));
 }
 
-static void resnet_cifar_t5143_stage3_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5136_stage3_unit2_batchnorm_1_batchnorm_factors_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
+    const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800960),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801216),
+    resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778048));
 }
 
-static void resnet_cifar_t5145_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5137_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
+    resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778048),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 3072));
 }
 
-static void resnet_cifar_t5146_stage3_unit2_conv_2_wino_panel_forward_task(void *arg, int part)
+static void resnet_cifar_t5138_stage3_unit2_conv_2_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+    resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976));
 }
 
-static void resnet_cifar_t5147_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5139_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801472));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784832));
 }
 
-static void resnet_cifar_t5148_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5140_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801728));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785088));
 }
 
-static void resnet_cifar_t5150_stage3_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5142_stage3_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801984),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802240),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801472),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801728));
+    resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785600),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785088));
 }
 
-static void resnet_cifar_t5151_stage3_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5143_stage3_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802240),
+    resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785600),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976));
 }
 
-static void resnet_cifar_t5152_stage3_unit2_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5144_stage3_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5135_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496));
+    resnet_cifar_t5128_stage3_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976));
 }
 
-static void resnet_cifar_t5154_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5146_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
+    resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5155_stage3_unit3_conv_1_wino_panel_forward_task(void *arg, int part)
+static void resnet_cifar_t5147_stage3_unit3_conv_1_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+    resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128));
 }
 
-static void resnet_cifar_t5156_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5148_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802496));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785856));
 }
 
-static void resnet_cifar_t5157_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5149_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802752));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786112));
 }
 
-static void resnet_cifar_t5159_stage3_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5151_stage3_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803008),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803264),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802752));
+    resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786368),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785856),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786112));
 }
 
-static void resnet_cifar_t5160_stage3_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5152_stage3_unit3_batchnorm_1_batchnorm_factors_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
+    const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803008),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803264),
+    resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778816));
 }
 
-static void resnet_cifar_t5162_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5153_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
+    resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 3072));
 }
 
-static void resnet_cifar_t5163_stage3_unit3_conv_2_wino_panel_forward_task(void *arg, int part)
+static void resnet_cifar_t5154_stage3_unit3_conv_2_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+    resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704));
 }
 
-static void resnet_cifar_t5164_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5155_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786880));
 }
 
-static void resnet_cifar_t5165_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t5156_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803776));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787136));
 }
 
-static void resnet_cifar_t5167_stage3_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5158_stage3_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
+    resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803776));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787136));
 }
 
-static void resnet_cifar_t5168_stage3_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5159_stage3_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+    resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
@@ -12844,22 +13054,22 @@ static void resnet_cifar_t5168_stage3_unit3_batchnorm_2_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5169_stage3_unit3_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5160_stage3_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5135_stage3_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5128_stage3_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image
  * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
-static void resnet_cifar_t5171_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
+static void resnet_cifar_t5162_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -12871,21 +13081,21 @@ static void resnet_cifar_t5171_globalavgpool_1_globalavgpool_forward(int begin, 
             y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
     }
 }
-static void resnet_cifar_t5171_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
+static void resnet_cifar_t5162_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5171_globalavgpool_1_globalavgpool_forward(begin, end,
+    resnet_cifar_t5162_globalavgpool_1_globalavgpool_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void resnet_cifar_t5172_dense_1_dense_forward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT y, const float *f0_bias)
+static void resnet_cifar_t5163_dense_1_dense_forward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 10 };
 
@@ -12899,14 +13109,14 @@ static void resnet_cifar_t5172_dense_1_dense_forward(int n, int begin, int end, 
             resnet_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void resnet_cifar_t5172_dense_1_dense_forward_task(void *arg, int part)
+static void resnet_cifar_t5163_dense_1_dense_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5172_dense_1_dense_forward(run->n, begin, end,
+    resnet_cifar_t5163_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
@@ -12916,7 +13126,7 @@ static void resnet_cifar_t5172_dense_1_dense_forward_task(void *arg, int part)
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void resnet_cifar_t5174_dense_1_softmax_softmax_crossentropy(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT prob, float *RESNET_CIFAR_RESTRICT losses)
+static void resnet_cifar_t5165_dense_1_softmax_softmax_crossentropy(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT prob, float *RESNET_CIFAR_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -12926,14 +13136,14 @@ static void resnet_cifar_t5174_dense_1_softmax_softmax_crossentropy(int begin, i
         losses[i] = resnet_cifar_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void resnet_cifar_t5174_dense_1_softmax_softmax_crossentropy_task(void *arg, int part)
+static void resnet_cifar_t5165_dense_1_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_dense_1_softmax_softmax_crossentropy(begin, end,
+    resnet_cifar_t5165_dense_1_softmax_softmax_crossentropy(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
         (const int32_t *)(const void *)(run->base[RESNET_CIFAR_AREA_LABEL] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1069056),
@@ -12942,7 +13152,7 @@ static void resnet_cifar_t5174_dense_1_softmax_softmax_crossentropy_task(void *a
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void resnet_cifar_t5175_dense_1_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT prob, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT dx)
+static void resnet_cifar_t5166_dense_1_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT prob, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -12952,14 +13162,14 @@ static void resnet_cifar_t5175_dense_1_softmax_softmax_crossentropy_backward(int
         resnet_cifar_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void resnet_cifar_t5175_dense_1_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void resnet_cifar_t5166_dense_1_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5175_dense_1_softmax_softmax_crossentropy_backward(run->n, begin, end,
+    resnet_cifar_t5166_dense_1_softmax_softmax_crossentropy_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1069056),
         (const int32_t *)(const void *)(run->base[RESNET_CIFAR_AREA_LABEL] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960));
@@ -12967,23 +13177,23 @@ static void resnet_cifar_t5175_dense_1_softmax_softmax_crossentropy_backward_tas
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void resnet_cifar_t5176_dense_1_softmax_mean_loss(int n, const float *RESNET_CIFAR_RESTRICT losses, float *RESNET_CIFAR_RESTRICT loss)
+static void resnet_cifar_t5167_dense_1_softmax_mean_loss(int n, const float *RESNET_CIFAR_RESTRICT losses, float *RESNET_CIFAR_RESTRICT loss)
 {
 
     loss[0] = resnet_cifar_mk_mean(losses, n);
 }
-static void resnet_cifar_t5176_dense_1_softmax_mean_loss_task(void *arg, int part)
+static void resnet_cifar_t5167_dense_1_softmax_mean_loss_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
-    resnet_cifar_t5176_dense_1_softmax_mean_loss(run->n,
+    resnet_cifar_t5167_dense_1_softmax_mean_loss(run->n,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_LOSS] + 0));
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void resnet_cifar_t5177_dense_1_softmax_blocked_to_nhwc(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
+static void resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -12992,21 +13202,21 @@ static void resnet_cifar_t5177_dense_1_softmax_blocked_to_nhwc(int begin, int en
         for (int cb = 0; cb < blocks; cb++)
             resnet_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void resnet_cifar_t5177_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5177_dense_1_softmax_blocked_to_nhwc(begin, end,
+    resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1069056),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_Y] + 0));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
-static void resnet_cifar_t5178_dense_1_bias_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dbias)
+static void resnet_cifar_t5169_dense_1_bias_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -13018,43 +13228,43 @@ static void resnet_cifar_t5178_dense_1_bias_backward(int n, int begin, int end, 
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void resnet_cifar_t5178_dense_1_bias_backward_task(void *arg, int part)
+static void resnet_cifar_t5169_dense_1_bias_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5178_dense_1_bias_backward(run->n, begin, end,
+    resnet_cifar_t5169_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809920));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793856));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void resnet_cifar_t5179_dense_1_dense_backward_weights(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dw)
+static void resnet_cifar_t5170_dense_1_dense_backward_weights(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dw)
 {
     enum { C = 64, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     resnet_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void resnet_cifar_t5179_dense_1_dense_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5170_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5179_dense_1_dense_backward_weights(run->n, begin, end,
+    resnet_cifar_t5170_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113793280));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91773184));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void resnet_cifar_t5180_dense_1_dense_backward_data(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT dx)
+static void resnet_cifar_t5171_dense_1_dense_backward_data(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT dx)
 {
     enum { C = 64, K = 10 };
 
@@ -13066,14 +13276,14 @@ static void resnet_cifar_t5180_dense_1_dense_backward_data(int n, int begin, int
             (void)row;
         }
 }
-static void resnet_cifar_t5180_dense_1_dense_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5171_dense_1_dense_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5180_dense_1_dense_backward_data(run->n, begin, end,
+    resnet_cifar_t5171_dense_1_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576));
@@ -13081,7 +13291,7 @@ static void resnet_cifar_t5180_dense_1_dense_backward_data_task(void *arg, int p
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64
  * globalavgpool_backward [runtime/kernels/pool.c]: dx = dy / HW at every pixel. */
-static void resnet_cifar_t5181_globalavgpool_1_globalavgpool_backward(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dx)
+static void resnet_cifar_t5172_globalavgpool_1_globalavgpool_backward(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dx)
 {
     enum { CB = 4, HW = 64 };
 
@@ -13093,21 +13303,21 @@ static void resnet_cifar_t5181_globalavgpool_1_globalavgpool_backward(int begin,
         resnet_cifar_mk_fill_channel(dx + (ptrdiff_t)r * HW * 16, HW * 16, share);
     }
 }
-static void resnet_cifar_t5181_globalavgpool_1_globalavgpool_backward_task(void *arg, int part)
+static void resnet_cifar_t5172_globalavgpool_1_globalavgpool_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5181_globalavgpool_1_globalavgpool_backward(begin, end,
+    resnet_cifar_t5172_globalavgpool_1_globalavgpool_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704));
 }
 
 /* stage3.unit3.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64
  * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
     const float MAX = 0.0f;
@@ -13116,23 +13326,23 @@ static void resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
  * batchnorm_sums [runtime/kernels/batchnorm.c]: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
  * is made. */
-static void resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
+static void resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
 {
     enum { CB = 4, HW = 64, STEP = 64, AFTER = 0, TIMES = 1 };
 
@@ -13143,23 +13353,23 @@ static void resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums(int begin
             resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
         }
 }
-static void resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+static void resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+    resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
-static void resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+static void resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 1 };
 
@@ -13173,24 +13383,24 @@ static void resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, 
         }
     }
 }
-static void resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804032),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804288));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787648));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
  * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 64 };
 
@@ -13202,64 +13412,74 @@ static void resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(int n
         resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804032),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
+    enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            resnet_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
-static void resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5178_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+    resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 3072));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
-static void resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 64, K = 64, TILES = 4, G = 1 };
 
@@ -13277,24 +13497,24 @@ static void resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(i
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113580288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91560192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_data + relu_backward + batchnorm_sums [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
+ * wino_panel_backward_data + norm_relu_backward + batchnorm_sums [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
-static void resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, const float *f1_x, const float *f1_mean, float *f1_part)
+static void resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -13327,34 +13547,35 @@ static void resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data(int 
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
-            resnet_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
             resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
         }
     }
 }
-static void resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+    resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113285376 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803008),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778816),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786368),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91707648));
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+static void resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 2 };
 
@@ -13368,79 +13589,83 @@ static void resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce(int n, 
         }
     }
 }
-static void resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803264),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272));
+    resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91707648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265536));
 }
 
-static void resnet_cifar_t5193_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5184_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803008),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803264),
+    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582016),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128));
 }
 
-static void resnet_cifar_t5194_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5185_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
+    resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5186_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+    resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5196_stage3_unit3_conv_1_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5187_stage3_unit3_conv_1_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110434560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89463040),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
-static void resnet_cifar_t5197_stage3_unit3_conv_1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -13476,25 +13701,25 @@ static void resnet_cifar_t5197_stage3_unit3_conv_1_wino_panel_backward_data(int 
         }
     }
 }
-static void resnet_cifar_t5197_stage3_unit3_conv_1_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5197_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+    resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
 
 /* stage3.unit3.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64
  * add_forward [runtime/kernels/add.c]: y = a + b; LEN floats an image. */
-static void resnet_cifar_t5198_stage3_unit3_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5189_stage3_unit3_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 4096 };
 
@@ -13502,298 +13727,307 @@ static void resnet_cifar_t5198_stage3_unit3_x_add_forward(int begin, int end, co
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
-static void resnet_cifar_t5198_stage3_unit3_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5189_stage3_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5198_stage3_unit3_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072));
+    resnet_cifar_t5189_stage3_unit3_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552));
 }
 
-static void resnet_cifar_t5199_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5190_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072));
+    resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552));
 }
 
-static void resnet_cifar_t5200_stage3_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+static void resnet_cifar_t5191_stage3_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801984),
+    resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5201_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5192_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802240),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550656));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785600),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87578880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87579136));
 }
 
-static void resnet_cifar_t5202_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5193_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802240),
+    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785600),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87578880),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87579136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5203_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5194_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+    resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5204_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5195_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+    resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778048),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 3072));
 }
 
-static void resnet_cifar_t5205_stage3_unit2_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5196_stage3_unit2_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108337408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87365888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
-static void resnet_cifar_t5206_stage3_unit2_conv_2_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5197_stage3_unit2_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+    resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778048),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87513344));
 }
 
-static void resnet_cifar_t5209_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5200_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968));
+    resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87513344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87071232));
 }
 
-static void resnet_cifar_t5210_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5201_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800960),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801216),
+    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87071232),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400));
 }
 
-static void resnet_cifar_t5211_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5202_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
+    resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5212_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5203_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+    resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5213_stage3_unit2_conv_1_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5204_stage3_unit2_conv_1_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106240256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86317312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
-static void resnet_cifar_t5214_stage3_unit2_conv_1_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5205_stage3_unit2_conv_1_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5197_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+    resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
 
-static void resnet_cifar_t5215_stage3_unit2_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5206_stage3_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5198_stage3_unit3_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768));
+    resnet_cifar_t5189_stage3_unit3_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
 }
 
-static void resnet_cifar_t5216_stage3_down_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5207_stage3_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768));
+    resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
 }
 
-static void resnet_cifar_t5217_stage3_down_batchnorm_3_batchnorm_sums_task(void *arg, int part)
+static void resnet_cifar_t5208_stage3_down_batchnorm_3_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799936),
+    resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783296),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5218_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5209_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030592),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030848));
 }
 
-static void resnet_cifar_t5219_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5210_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800192),
+    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783296),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783552),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030592),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
  * one 16 x 16 block of all taps: a sum over images in their order. */
-static void resnet_cifar_t5220_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -13821,22 +14055,22 @@ static void resnet_cifar_t5220_stage3_down_conv_3_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5220_stage3_down_conv_3_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
+    resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void resnet_cifar_t5221_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5212_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 32, K = 64 };
 
@@ -13848,14 +14082,14 @@ static void resnet_cifar_t5221_stage3_down_conv_3_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5221_stage3_down_conv_3_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5212_stage3_down_conv_3_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5221_stage3_down_conv_3_conv_transpose(begin, end,
+    resnet_cifar_t5212_stage3_down_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1114112));
 }
@@ -13863,7 +14097,7 @@ static void resnet_cifar_t5221_stage3_down_conv_3_conv_transpose_task(void *arg,
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * conv_backward_data [runtime/kernels/conv.c]: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S, k] * wt[t, k, c].
  * Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and QL columns left of it. */
-static void resnet_cifar_t5222_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -13913,159 +14147,164 @@ static void resnet_cifar_t5222_stage3_down_conv_3_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5222_stage3_down_conv_3_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5222_stage3_down_conv_3_conv_backward_data(begin, end,
+    resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1114112),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576 + (ptrdiff_t)part * 16384));
 }
 
-static void resnet_cifar_t5223_stage3_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+static void resnet_cifar_t5214_stage3_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798912),
+    resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782272),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5224_stage3_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5215_stage3_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782528),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031104),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031360));
 }
 
-static void resnet_cifar_t5225_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5216_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799168),
+    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782528),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031104),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
 }
 
-static void resnet_cifar_t5226_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5217_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
+    resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5227_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
+static void resnet_cifar_t5218_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+    resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91777280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 3072));
 }
 
-static void resnet_cifar_t5228_stage3_down_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5219_stage3_down_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+    resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105191680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85268736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
-static void resnet_cifar_t5229_stage3_down_conv_2_wino_panel_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5220_stage3_down_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+    resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105339136));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91777280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85416192));
 }
 
-static void resnet_cifar_t5232_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5223_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105339136),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798144),
+    resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85416192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136));
 }
 
-static void resnet_cifar_t5233_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5224_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797888),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798144),
+    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781504),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5234_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -14093,22 +14332,22 @@ static void resnet_cifar_t5234_stage3_down_conv_1_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5234_stage3_down_conv_1_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5234_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+    resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5235_stage3_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5226_stage3_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
 
@@ -14120,21 +14359,21 @@ static void resnet_cifar_t5235_stage3_down_conv_1_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5235_stage3_down_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5226_stage3_down_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5235_stage3_down_conv_1_conv_transpose(begin, end,
+    resnet_cifar_t5226_stage3_down_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2180096));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * conv_backward_data [runtime/kernels/conv.c] */
-static void resnet_cifar_t5236_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -14184,15 +14423,15 @@ static void resnet_cifar_t5236_stage3_down_conv_1_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5236_stage3_down_conv_1_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5236_stage3_down_conv_1_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+    resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2180096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152 + (ptrdiff_t)part * 20736));
@@ -14200,7 +14439,7 @@ static void resnet_cifar_t5236_stage3_down_conv_1_conv_backward_data_task(void *
 
 /* stage3.down.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32
  * add_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5237_stage3_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5228_stage3_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 8192 };
 
@@ -14208,22 +14447,22 @@ static void resnet_cifar_t5237_stage3_down_x_add_forward(int begin, int end, con
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
-static void resnet_cifar_t5237_stage3_down_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5228_stage3_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5237_stage3_down_x_add_forward(begin, end,
+    resnet_cifar_t5228_stage3_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage2.unit3.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32
  * relu_backward [runtime/kernels/activation.c] */
-static void resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -14232,22 +14471,22 @@ static void resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
+    resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
  * batchnorm_sums [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
+static void resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
 {
     enum { CB = 2, HW = 256, STEP = 256, AFTER = 0, TIMES = 1 };
 
@@ -14258,23 +14497,23 @@ static void resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums(int begin
             resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
         }
 }
-static void resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+static void resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
+    resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791808),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+static void resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, TIMES = 1 };
 
@@ -14288,23 +14527,23 @@ static void resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, 
         }
     }
 }
-static void resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
 
@@ -14316,18 +14555,18 @@ static void resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(int n
         resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807872),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520),
@@ -14336,7 +14575,7 @@ static void resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward_task(
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
 
@@ -14348,35 +14587,36 @@ static void resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(int begin, int
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5243_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5234_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_backward + relu_backward + batchnorm_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, const float *f1_x, const float *f1_mean, float *f1_part)
+ * wino_backward + norm_relu_backward + batchnorm_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 2, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -14390,8 +14630,9 @@ static void resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward(int begin, int 
             resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -14407,34 +14648,37 @@ static void resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward(int begin, int 
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
                 resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
-                resnet_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
                 resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
 }
-static void resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432),
+    resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780352),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70642688 + (ptrdiff_t)part * 223488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58059776 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4409600 + (ptrdiff_t)part * 6144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780352),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791296),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 32, PARTS = 4 };
 
@@ -14442,21 +14686,21 @@ static void resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(int begin, 
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72135680));
+    resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59552768));
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+static void resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, TIMES = 4 };
 
@@ -14470,67 +14714,68 @@ static void resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce(int n, 
         }
     }
 }
-static void resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791424),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776));
 }
 
-static void resnet_cifar_t5249_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5240_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807360),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807488),
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791296),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791424),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
 }
 
-static void resnet_cifar_t5250_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5241_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
-static void resnet_cifar_t5251_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5242_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32
  * wino_backward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5252_stage2_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -14544,8 +14789,9 @@ static void resnet_cifar_t5252_stage2_unit3_conv_1_wino_backward(int begin, int 
             resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -14565,318 +14811,325 @@ static void resnet_cifar_t5252_stage2_unit3_conv_1_wino_backward(int begin, int 
         }
     }
 }
-static void resnet_cifar_t5252_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5252_stage2_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+    resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70642688 + (ptrdiff_t)part * 223488));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58059776 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5253_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5244_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72172544));
+    resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59589632));
 }
 
-static void resnet_cifar_t5254_stage2_unit3_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5245_stage2_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5237_stage3_down_x_add_forward(begin, end,
+    resnet_cifar_t5228_stage3_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
-static void resnet_cifar_t5255_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5246_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+    resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
-static void resnet_cifar_t5256_stage2_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+static void resnet_cifar_t5247_stage2_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
+    resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70293760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790784),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5257_stage2_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5248_stage2_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790912),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032));
 }
 
-static void resnet_cifar_t5258_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5249_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70293760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5259_stage2_unit2_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5250_stage2_unit2_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5260_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5251_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5261_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5252_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+    resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779968),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70642688 + (ptrdiff_t)part * 223488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58059776 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4409600 + (ptrdiff_t)part * 6144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779968),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790272),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5262_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5253_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72209408));
+    resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59626496));
 }
 
-static void resnet_cifar_t5265_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5256_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288));
 }
 
-static void resnet_cifar_t5266_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5257_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806336),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806464),
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
 }
 
-static void resnet_cifar_t5267_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5258_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5268_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5259_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1787904));
 }
 
-static void resnet_cifar_t5269_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5260_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5252_stage2_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+    resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1787904),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 223488));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5270_stage2_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5261_stage2_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71845888));
+    resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976));
 }
 
-static void resnet_cifar_t5271_stage2_unit2_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5262_stage2_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5237_stage3_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
+    resnet_cifar_t5228_stage3_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824));
 }
 
-static void resnet_cifar_t5272_stage2_down_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5263_stage2_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736));
+    resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824));
 }
 
-static void resnet_cifar_t5273_stage2_down_batchnorm_3_batchnorm_sums_task(void *arg, int part)
+static void resnet_cifar_t5264_stage2_down_batchnorm_3_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805824),
+    resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5274_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5265_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544));
 }
 
-static void resnet_cifar_t5275_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5266_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805952),
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789888),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5276_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -14904,22 +15157,22 @@ static void resnet_cifar_t5276_stage2_down_conv_3_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5276_stage2_down_conv_3_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((32+15)/16)*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5276_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+    resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4728832));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5277_stage2_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5268_stage2_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 16, K = 32 };
 
@@ -14931,21 +15184,21 @@ static void resnet_cifar_t5277_stage2_down_conv_3_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5277_stage2_down_conv_3_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5268_stage2_down_conv_3_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5277_stage2_down_conv_3_conv_transpose(begin, end,
+    resnet_cifar_t5268_stage2_down_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4325376));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * conv_backward_data [runtime/kernels/conv.c] */
-static void resnet_cifar_t5278_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -14995,156 +15248,159 @@ static void resnet_cifar_t5278_stage2_down_conv_3_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5278_stage2_down_conv_3_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5278_stage2_down_conv_3_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+    resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4325376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 32768));
 }
 
-static void resnet_cifar_t5279_stage2_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+static void resnet_cifar_t5270_stage2_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805312),
+    resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5280_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5271_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800));
 }
 
-static void resnet_cifar_t5281_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5272_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805440),
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789376),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824));
 }
 
-static void resnet_cifar_t5282_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5273_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5283_stage2_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5274_stage2_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5066_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5284_stage2_down_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5275_stage2_down_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
+    resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68545536 + (ptrdiff_t)part * 223488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55962624 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4409600 + (ptrdiff_t)part * 6144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
-static void resnet_cifar_t5285_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5276_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71882752));
+    resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59299840));
 }
 
-static void resnet_cifar_t5288_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5279_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056));
 }
 
-static void resnet_cifar_t5289_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5280_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804800),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804928),
+    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5290_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -15172,22 +15428,22 @@ static void resnet_cifar_t5290_stage2_down_conv_1_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5290_stage2_down_conv_1_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((32+15)/16)*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5290_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71919616));
+    resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59336704));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5291_stage2_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5282_stage2_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
 
@@ -15199,21 +15455,21 @@ static void resnet_cifar_t5291_stage2_down_conv_1_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5291_stage2_down_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5282_stage2_down_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5291_stage2_down_conv_1_conv_transpose(begin, end,
+    resnet_cifar_t5282_stage2_down_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4342272));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * conv_backward_data [runtime/kernels/conv.c] */
-static void resnet_cifar_t5292_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
@@ -15263,23 +15519,23 @@ static void resnet_cifar_t5292_stage2_down_conv_1_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5292_stage2_down_conv_1_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5292_stage2_down_conv_1_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+    resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4342272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 36992));
 }
 
 /* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16
  * add_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5293_stage2_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5284_stage2_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 16384 };
 
@@ -15287,22 +15543,22 @@ static void resnet_cifar_t5293_stage2_down_x_add_forward(int begin, int end, con
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
-static void resnet_cifar_t5293_stage2_down_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5284_stage2_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5293_stage2_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+    resnet_cifar_t5284_stage2_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
 }
 
 /* stage1.unit3.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16
  * relu_backward [runtime/kernels/activation.c] */
-static void resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
     const float MAX = 0.0f;
@@ -15311,22 +15567,22 @@ static void resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+    resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
  * batchnorm_sums [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
+static void resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
 {
     enum { CB = 1, HW = 1024, STEP = 1024, AFTER = 0, TIMES = 1 };
 
@@ -15337,23 +15593,23 @@ static void resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums(int begin
             resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
         }
 }
-static void resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+static void resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809792),
+    resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793728),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+static void resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -15367,23 +15623,23 @@ static void resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, 
         }
     }
 }
-static void resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809856),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -15395,18 +15651,18 @@ static void resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(int n
         resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809792),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809856),
+    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793792),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248),
@@ -15415,7 +15671,7 @@ static void resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward_task(
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 16 };
 
@@ -15427,19 +15683,19 @@ static void resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(int begin, int
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5299_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5290_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -15448,14 +15704,15 @@ static void resnet_cifar_t5299_stage1_unit3_conv_2_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64131072));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51597312));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * wino_backward + relu_backward + batchnorm_sums [runtime/kernels/wino.c] */
-static void resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, const float *f1_x, const float *f1_mean, float *f1_part)
+ * wino_backward + norm_relu_backward + batchnorm_sums [runtime/kernels/wino.c] */
+static void resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
-    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -15469,8 +15726,9 @@ static void resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward(int begin, int 
             resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -15486,34 +15744,37 @@ static void resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward(int begin, int 
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
                 resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
-                resnet_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
                 resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
 }
-static void resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+    resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788288),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64131072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63908864 + (ptrdiff_t)part * 39168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51597312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952 + (ptrdiff_t)part * 39168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64065536));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51548160 + (ptrdiff_t)part * 12288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793472),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 16, PARTS = 4 };
 
@@ -15521,21 +15782,21 @@ static void resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(int begin, 
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63908864),
+    resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4719616));
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+static void resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 1, TIMES = 8 };
 
@@ -15549,51 +15810,51 @@ static void resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce(int n, 
         }
     }
 }
-static void resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64065536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809600),
+    resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376));
 }
 
-static void resnet_cifar_t5305_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5296_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809600),
+    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793536),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
 }
 
-static void resnet_cifar_t5306_stage1_unit3_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5297_stage1_unit3_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5307_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5298_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -15602,14 +15863,15 @@ static void resnet_cifar_t5307_stage1_unit3_conv_1_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43094016));
 }
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
  * wino_backward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
 {
-    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -15623,8 +15885,9 @@ static void resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward(int begin, int 
             resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -15644,118 +15907,120 @@ static void resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward(int begin, int 
         }
     }
 }
-static void resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward(begin, end,
+    resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43094016),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42937344 + (ptrdiff_t)part * 39168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5309_stage1_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5300_stage1_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51587328));
+    resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42937344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43247872));
 }
 
-static void resnet_cifar_t5310_stage1_unit3_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5301_stage1_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5293_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5284_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5311_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5302_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+    resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5312_stage1_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+static void resnet_cifar_t5303_stage1_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
+    resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793216),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5313_stage1_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5304_stage1_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793280),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504));
 }
 
-static void resnet_cifar_t5314_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5305_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
 }
 
-static void resnet_cifar_t5315_stage1_unit2_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5306_stage1_unit2_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5316_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5307_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -15764,85 +16029,88 @@ static void resnet_cifar_t5316_stage1_unit2_conv_2_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51548160));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43208704));
 }
 
-static void resnet_cifar_t5317_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5308_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788096),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51548160),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952 + (ptrdiff_t)part * 39168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43208704),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42937344 + (ptrdiff_t)part * 39168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809024),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43159552 + (ptrdiff_t)part * 12288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792960),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43094016));
 }
 
-static void resnet_cifar_t5318_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5309_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952),
+    resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42937344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38938880));
 }
 
-static void resnet_cifar_t5321_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5312_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809088),
+    resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43094016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793024),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632));
 }
 
-static void resnet_cifar_t5322_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5313_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809024),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793024),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
 }
 
-static void resnet_cifar_t5323_stage1_unit2_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5314_stage1_unit2_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5324_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5315_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -15854,118 +16122,120 @@ static void resnet_cifar_t5324_stage1_unit2_conv_1_wino_weights_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38899712));
 }
 
-static void resnet_cifar_t5325_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5316_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+    resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38899712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38743040 + (ptrdiff_t)part * 39168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5326_stage1_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5317_stage1_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38743040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
-}
-
-static void resnet_cifar_t5327_stage1_unit2_x_add_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5293_stage2_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
 }
 
-static void resnet_cifar_t5328_stage1_down_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5318_stage1_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5284_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848));
 }
 
-static void resnet_cifar_t5329_stage1_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+static void resnet_cifar_t5319_stage1_down_relu_2_relu_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848));
+}
+
+static void resnet_cifar_t5320_stage1_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808768),
+    resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5330_stage1_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5321_stage1_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792768),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760));
 }
 
-static void resnet_cifar_t5331_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5322_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808832),
+    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5332_stage1_down_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5323_stage1_down_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5333_stage1_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5324_stage1_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -15974,85 +16244,88 @@ static void resnet_cifar_t5333_stage1_down_conv_2_wino_weights_task(void *arg, i
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30576640));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26431488));
 }
 
-static void resnet_cifar_t5334_stage1_down_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5325_stage1_down_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30576640),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30354432 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+    resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808512),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30511104));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26431488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26160128 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26382336 + (ptrdiff_t)part * 12288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26316800));
 }
 
-static void resnet_cifar_t5335_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5326_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30354432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
+    resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26160128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544));
 }
 
-static void resnet_cifar_t5338_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5329_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30511104),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808576),
+    resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26316800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792512),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888));
 }
 
-static void resnet_cifar_t5339_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5330_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808512),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792448),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792512),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
 }
 
-static void resnet_cifar_t5340_stage1_down_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5331_stage1_down_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5341_stage1_down_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5332_stage1_down_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
@@ -16064,99 +16337,101 @@ static void resnet_cifar_t5341_stage1_down_conv_1_wino_weights_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17928192));
 }
 
-static void resnet_cifar_t5342_stage1_down_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5333_stage1_down_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward(begin, end,
+    resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17928192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17771520 + (ptrdiff_t)part * 39168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void resnet_cifar_t5343_stage1_down_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5334_stage1_down_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17771520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t5344_stage1_down_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5335_stage1_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5293_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5284_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5345_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5336_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
-static void resnet_cifar_t5346_batchnorm_1_batchnorm_sums_task(void *arg, int part)
+static void resnet_cifar_t5337_batchnorm_1_batchnorm_sums_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
+    resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520));
 }
 
-static void resnet_cifar_t5347_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5338_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792256),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776));
 }
 
-static void resnet_cifar_t5348_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5339_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776),
@@ -16166,7 +16441,7 @@ static void resnet_cifar_t5348_batchnorm_1_batchnorm_backward_task(void *arg, in
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
  * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
-static void resnet_cifar_t5349_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5340_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -16201,14 +16476,14 @@ static void resnet_cifar_t5349_conv_1_conv_backward_weights_few(int n, int begin
         }
     }
 }
-static void resnet_cifar_t5349_conv_1_conv_backward_weights_few_task(void *arg, int part)
+static void resnet_cifar_t5340_conv_1_conv_backward_weights_few_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5349_conv_1_conv_backward_weights_few(run->n, begin, end,
+    resnet_cifar_t5340_conv_1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520));
@@ -16227,286 +16502,286 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(run, 0);
     resnet_cifar_t5011_stage1_down_batchnorm_1_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5016_stage1_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5017_stage1_down_conv_2_wino_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5015_stage1_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5016_stage1_down_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5017_stage1_down_batchnorm_2_vector_pack_task(run, 0);
     resnet_cifar_t5018_stage1_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5019_stage1_down_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5022_stage1_down_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5023_stage1_down_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5025_stage1_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5026_stage1_unit2_conv_1_wino_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5020_stage1_down_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5022_stage1_down_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5024_stage1_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5025_stage1_unit2_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5026_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
     resnet_cifar_t5027_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5028_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5030_stage1_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5031_stage1_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5033_stage1_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5034_stage1_unit2_conv_2_wino_forward_task, run, 4);
-    resnet_cifar_t5035_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5036_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5038_stage1_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5039_stage1_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5040_stage1_unit2_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5042_stage1_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5043_stage1_unit3_conv_1_wino_forward_task, run, 4);
-    resnet_cifar_t5044_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5045_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5047_stage1_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5048_stage1_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5050_stage1_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5051_stage1_unit3_conv_2_wino_forward_task, run, 4);
-    resnet_cifar_t5052_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5053_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5055_stage1_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5056_stage1_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5057_stage1_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5059_stage2_down_conv_1_conv_forward_task, run, 4);
-    resnet_cifar_t5060_stage2_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5061_stage2_down_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5063_stage2_down_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5064_stage2_down_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5066_stage2_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5067_stage2_down_conv_2_wino_forward_task, run, 4);
-    resnet_cifar_t5068_stage2_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5069_stage2_down_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5071_stage2_down_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5072_stage2_down_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5073_stage2_down_conv_3_conv_forward_task, run, 4);
-    resnet_cifar_t5074_stage2_down_batchnorm_3_vector_pack_task(run, 0);
-    resnet_cifar_t5075_stage2_down_batchnorm_3_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5077_stage2_down_batchnorm_3_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5078_stage2_down_batchnorm_3_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5079_stage2_down_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5081_stage2_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5082_stage2_unit2_conv_1_wino_forward_task, run, 4);
-    resnet_cifar_t5083_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5084_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5086_stage2_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5087_stage2_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5089_stage2_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5090_stage2_unit2_conv_2_wino_forward_task, run, 4);
-    resnet_cifar_t5091_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5092_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5094_stage2_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5095_stage2_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5096_stage2_unit2_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5098_stage2_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5099_stage2_unit3_conv_1_wino_forward_task, run, 4);
-    resnet_cifar_t5100_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5101_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5103_stage2_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5104_stage2_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5106_stage2_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5107_stage2_unit3_conv_2_wino_forward_task, run, 4);
-    resnet_cifar_t5108_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5109_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5111_stage2_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5112_stage2_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5113_stage2_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5115_stage3_down_conv_1_conv_forward_task, run, 4);
-    resnet_cifar_t5116_stage3_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5117_stage3_down_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5119_stage3_down_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5120_stage3_down_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5122_stage3_down_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5123_stage3_down_conv_2_wino_panel_forward_task, run, 4);
-    resnet_cifar_t5124_stage3_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5125_stage3_down_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5127_stage3_down_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5128_stage3_down_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5129_stage3_down_conv_3_conv_forward_task, run, 4);
-    resnet_cifar_t5130_stage3_down_batchnorm_3_vector_pack_task(run, 0);
-    resnet_cifar_t5131_stage3_down_batchnorm_3_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5133_stage3_down_batchnorm_3_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5134_stage3_down_batchnorm_3_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5135_stage3_down_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5137_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5138_stage3_unit2_conv_1_wino_panel_forward_task, run, 4);
-    resnet_cifar_t5139_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5140_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5142_stage3_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5143_stage3_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5145_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5146_stage3_unit2_conv_2_wino_panel_forward_task, run, 4);
-    resnet_cifar_t5147_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5148_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5150_stage3_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5151_stage3_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5152_stage3_unit2_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5154_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5155_stage3_unit3_conv_1_wino_panel_forward_task, run, 4);
-    resnet_cifar_t5156_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t5157_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5159_stage3_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5160_stage3_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5162_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5163_stage3_unit3_conv_2_wino_panel_forward_task, run, 4);
-    resnet_cifar_t5164_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t5165_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5167_stage3_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5168_stage3_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5169_stage3_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5171_globalavgpool_1_globalavgpool_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5172_dense_1_dense_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5174_dense_1_softmax_softmax_crossentropy_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5175_dense_1_softmax_softmax_crossentropy_backward_task, run, 4);
-    resnet_cifar_t5176_dense_1_softmax_mean_loss_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5177_dense_1_softmax_blocked_to_nhwc_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5178_dense_1_bias_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5179_dense_1_dense_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5180_dense_1_dense_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5181_globalavgpool_1_globalavgpool_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5182_stage3_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5183_stage3_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5184_stage3_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5185_stage3_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5186_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5187_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5188_stage3_unit3_conv_2_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5189_stage3_unit3_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5192_stage3_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5193_stage3_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5194_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5195_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5196_stage3_unit3_conv_1_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5197_stage3_unit3_conv_1_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5198_stage3_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5199_stage3_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5200_stage3_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5201_stage3_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5202_stage3_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5203_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5204_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5205_stage3_unit2_conv_2_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5206_stage3_unit2_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5209_stage3_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5210_stage3_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5211_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5212_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5213_stage3_unit2_conv_1_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5214_stage3_unit2_conv_1_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5215_stage3_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5216_stage3_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5217_stage3_down_batchnorm_3_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5218_stage3_down_batchnorm_3_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5219_stage3_down_batchnorm_3_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5220_stage3_down_conv_3_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5221_stage3_down_conv_3_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5222_stage3_down_conv_3_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5223_stage3_down_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5224_stage3_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5225_stage3_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5226_stage3_down_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5227_stage3_down_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5228_stage3_down_conv_2_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5229_stage3_down_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5232_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5233_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5234_stage3_down_conv_1_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5235_stage3_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5236_stage3_down_conv_1_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5237_stage3_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5238_stage2_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5239_stage2_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5240_stage2_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5241_stage2_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5242_stage2_unit3_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5243_stage2_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5244_stage2_unit3_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5245_stage2_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5248_stage2_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5249_stage2_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5250_stage2_unit3_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5251_stage2_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5252_stage2_unit3_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5253_stage2_unit3_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5254_stage2_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5255_stage2_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5256_stage2_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5257_stage2_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5258_stage2_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5259_stage2_unit2_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5260_stage2_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5261_stage2_unit2_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5262_stage2_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5265_stage2_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5266_stage2_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5267_stage2_unit2_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5268_stage2_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5269_stage2_unit2_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5270_stage2_unit2_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5271_stage2_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5272_stage2_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5273_stage2_down_batchnorm_3_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5274_stage2_down_batchnorm_3_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5275_stage2_down_batchnorm_3_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5276_stage2_down_conv_3_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5277_stage2_down_conv_3_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5278_stage2_down_conv_3_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5279_stage2_down_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5280_stage2_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5281_stage2_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5282_stage2_down_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5283_stage2_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5284_stage2_down_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5285_stage2_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5288_stage2_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5289_stage2_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5290_stage2_down_conv_1_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5291_stage2_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5292_stage2_down_conv_1_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5293_stage2_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5294_stage1_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5295_stage1_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5296_stage1_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5297_stage1_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5298_stage1_unit3_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5299_stage1_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5300_stage1_unit3_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5301_stage1_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5304_stage1_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5305_stage1_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5306_stage1_unit3_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5307_stage1_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5308_stage1_unit3_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5309_stage1_unit3_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5310_stage1_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5311_stage1_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5312_stage1_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5313_stage1_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5314_stage1_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5315_stage1_unit2_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5316_stage1_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5317_stage1_unit2_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5318_stage1_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5321_stage1_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5322_stage1_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5323_stage1_unit2_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5324_stage1_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5325_stage1_unit2_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5326_stage1_unit2_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5327_stage1_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5328_stage1_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5329_stage1_down_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5330_stage1_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5331_stage1_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5332_stage1_down_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5333_stage1_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5334_stage1_down_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5335_stage1_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5338_stage1_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5339_stage1_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5340_stage1_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5341_stage1_down_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5342_stage1_down_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5343_stage1_down_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5344_stage1_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5345_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5346_batchnorm_1_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5347_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5348_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5349_conv_1_conv_backward_weights_few_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5029_stage1_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5030_stage1_unit2_batchnorm_1_batchnorm_factors_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5031_stage1_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5032_stage1_unit2_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5033_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5034_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5036_stage1_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5037_stage1_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5038_stage1_unit2_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5040_stage1_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5041_stage1_unit3_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5042_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5043_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5045_stage1_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5046_stage1_unit3_batchnorm_1_batchnorm_factors_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5047_stage1_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5048_stage1_unit3_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5049_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5050_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5052_stage1_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5053_stage1_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5054_stage1_unit3_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5056_stage2_down_conv_1_conv_forward_task, run, 4);
+    resnet_cifar_t5057_stage2_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5058_stage2_down_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5062_stage2_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5063_stage2_down_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5064_stage2_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5065_stage2_down_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5069_stage2_down_conv_3_conv_forward_task, run, 4);
+    resnet_cifar_t5070_stage2_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t5071_stage2_down_batchnorm_3_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5073_stage2_down_batchnorm_3_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5074_stage2_down_batchnorm_3_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5075_stage2_down_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5077_stage2_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5078_stage2_unit2_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5079_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5080_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5082_stage2_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5083_stage2_unit2_batchnorm_1_batchnorm_factors_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5084_stage2_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5085_stage2_unit2_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5086_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5087_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5089_stage2_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5090_stage2_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5091_stage2_unit2_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5093_stage2_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5094_stage2_unit3_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5095_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5096_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5098_stage2_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5099_stage2_unit3_batchnorm_1_batchnorm_factors_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5100_stage2_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5101_stage2_unit3_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5102_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5103_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5105_stage2_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5106_stage2_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5107_stage2_unit3_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5109_stage3_down_conv_1_conv_forward_task, run, 4);
+    resnet_cifar_t5110_stage3_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5111_stage3_down_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward_task, run, 4);
+    resnet_cifar_t5117_stage3_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5118_stage3_down_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5122_stage3_down_conv_3_conv_forward_task, run, 4);
+    resnet_cifar_t5123_stage3_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t5124_stage3_down_batchnorm_3_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5126_stage3_down_batchnorm_3_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5127_stage3_down_batchnorm_3_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5128_stage3_down_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5131_stage3_unit2_conv_1_wino_panel_forward_task, run, 4);
+    resnet_cifar_t5132_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5133_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5135_stage3_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5136_stage3_unit2_batchnorm_1_batchnorm_factors_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5137_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5138_stage3_unit2_conv_2_wino_panel_forward_task, run, 4);
+    resnet_cifar_t5139_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5140_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5142_stage3_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5143_stage3_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5144_stage3_unit2_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5146_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5147_stage3_unit3_conv_1_wino_panel_forward_task, run, 4);
+    resnet_cifar_t5148_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5149_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5151_stage3_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5152_stage3_unit3_batchnorm_1_batchnorm_factors_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5153_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5154_stage3_unit3_conv_2_wino_panel_forward_task, run, 4);
+    resnet_cifar_t5155_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5156_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5158_stage3_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5159_stage3_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5160_stage3_unit3_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5162_globalavgpool_1_globalavgpool_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5163_dense_1_dense_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5165_dense_1_softmax_softmax_crossentropy_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5166_dense_1_softmax_softmax_crossentropy_backward_task, run, 4);
+    resnet_cifar_t5167_dense_1_softmax_mean_loss_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5169_dense_1_bias_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5170_dense_1_dense_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5171_dense_1_dense_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5172_globalavgpool_1_globalavgpool_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5178_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5184_stage3_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5185_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5186_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5187_stage3_unit3_conv_1_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5189_stage3_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5190_stage3_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5191_stage3_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5192_stage3_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5193_stage3_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5194_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5195_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5196_stage3_unit2_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5197_stage3_unit2_conv_2_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5200_stage3_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5201_stage3_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5202_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5203_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5204_stage3_unit2_conv_1_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5205_stage3_unit2_conv_1_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5206_stage3_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5207_stage3_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5208_stage3_down_batchnorm_3_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5209_stage3_down_batchnorm_3_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5210_stage3_down_batchnorm_3_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5212_stage3_down_conv_3_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5214_stage3_down_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5215_stage3_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5216_stage3_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5217_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5218_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5219_stage3_down_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5220_stage3_down_conv_2_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5223_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5224_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5226_stage3_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5228_stage3_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5234_stage2_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5240_stage2_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5241_stage2_unit3_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5242_stage2_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5244_stage2_unit3_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5245_stage2_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5246_stage2_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5247_stage2_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5248_stage2_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5249_stage2_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5250_stage2_unit2_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5251_stage2_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5252_stage2_unit2_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5253_stage2_unit2_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5256_stage2_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5257_stage2_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5258_stage2_unit2_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5259_stage2_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5260_stage2_unit2_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5261_stage2_unit2_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5262_stage2_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5263_stage2_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5264_stage2_down_batchnorm_3_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5265_stage2_down_batchnorm_3_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5266_stage2_down_batchnorm_3_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5268_stage2_down_conv_3_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5270_stage2_down_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5271_stage2_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5272_stage2_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5273_stage2_down_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5274_stage2_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5275_stage2_down_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5276_stage2_down_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5279_stage2_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5280_stage2_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5282_stage2_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5284_stage2_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5290_stage1_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5296_stage1_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5297_stage1_unit3_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5298_stage1_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5300_stage1_unit3_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5301_stage1_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5302_stage1_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5303_stage1_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5304_stage1_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5305_stage1_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5306_stage1_unit2_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5307_stage1_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5308_stage1_unit2_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5309_stage1_unit2_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5312_stage1_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5313_stage1_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5314_stage1_unit2_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5315_stage1_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5316_stage1_unit2_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5317_stage1_unit2_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5318_stage1_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5319_stage1_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5320_stage1_down_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5321_stage1_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5322_stage1_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5323_stage1_down_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5324_stage1_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5325_stage1_down_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5326_stage1_down_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5329_stage1_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5330_stage1_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5331_stage1_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5332_stage1_down_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5333_stage1_down_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5334_stage1_down_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5335_stage1_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5336_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5337_batchnorm_1_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5338_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5339_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5340_conv_1_conv_backward_weights_few_task, run, 4);
 }
 
 static void resnet_cifar_t6000_dense_1_dense_unpack_task(void *arg, int part)
@@ -16514,7 +16789,7 @@ static void resnet_cifar_t6000_dense_1_dense_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4105_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113793280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91773184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1093568));
 }
 
@@ -16523,7 +16798,7 @@ static void resnet_cifar_t6001_dense_1_vector_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4106_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793856),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128));
 }
 
@@ -16532,7 +16807,7 @@ static void resnet_cifar_t6002_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804032),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544));
 }
 
@@ -16541,7 +16816,7 @@ static void resnet_cifar_t6003_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800));
 }
 
@@ -16550,7 +16825,7 @@ static void resnet_cifar_t6004_stage3_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113580288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91560192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 945088));
 }
 
@@ -16559,7 +16834,7 @@ static void resnet_cifar_t6005_stage3_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944064));
 }
 
@@ -16568,7 +16843,7 @@ static void resnet_cifar_t6006_stage3_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944320));
 }
 
@@ -16577,7 +16852,7 @@ static void resnet_cifar_t6007_stage3_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110434560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89463040),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 796608));
 }
 
@@ -16586,7 +16861,7 @@ static void resnet_cifar_t6008_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87578880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795584));
 }
 
@@ -16595,7 +16870,7 @@ static void resnet_cifar_t6009_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87579136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795840));
 }
 
@@ -16604,7 +16879,7 @@ static void resnet_cifar_t6010_stage3_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108337408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87365888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 648128));
 }
 
@@ -16613,7 +16888,7 @@ static void resnet_cifar_t6011_stage3_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647104));
 }
 
@@ -16622,7 +16897,7 @@ static void resnet_cifar_t6012_stage3_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87071232),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647360));
 }
 
@@ -16631,7 +16906,7 @@ static void resnet_cifar_t6013_stage3_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106240256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86317312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 499648));
 }
 
@@ -16640,7 +16915,7 @@ static void resnet_cifar_t6014_stage3_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030592),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498624));
 }
 
@@ -16649,7 +16924,7 @@ static void resnet_cifar_t6015_stage3_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498880));
 }
 
@@ -16658,7 +16933,7 @@ static void resnet_cifar_t6016_stage3_down_conv_3_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4080_stage3_down_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 490432));
 }
 
@@ -16667,7 +16942,7 @@ static void resnet_cifar_t6017_stage3_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031104),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489408));
 }
 
@@ -16676,7 +16951,7 @@ static void resnet_cifar_t6018_stage3_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031360),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489664));
 }
 
@@ -16685,7 +16960,7 @@ static void resnet_cifar_t6019_stage3_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105191680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85268736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341952));
 }
 
@@ -16739,7 +17014,7 @@ static void resnet_cifar_t6025_stage2_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72135680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59552768),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229824));
 }
 
@@ -16766,7 +17041,7 @@ static void resnet_cifar_t6028_stage2_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72172544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59589632),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192448));
 }
 
@@ -16793,7 +17068,7 @@ static void resnet_cifar_t6031_stage2_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72209408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59626496),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 155072));
 }
 
@@ -16820,7 +17095,7 @@ static void resnet_cifar_t6034_stage2_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71845888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117696));
 }
 
@@ -16874,7 +17149,7 @@ static void resnet_cifar_t6040_stage2_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71882752),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59299840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77760));
 }
 
@@ -16901,7 +17176,7 @@ static void resnet_cifar_t6043_stage2_down_conv_1_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4035_stage2_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71919616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59336704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58816));
 }
 
@@ -16955,7 +17230,7 @@ static void resnet_cifar_t6049_stage1_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51587328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43247872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39872));
 }
 
@@ -17009,7 +17284,7 @@ static void resnet_cifar_t6055_stage1_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20928));
 }
 
@@ -17036,7 +17311,7 @@ static void resnet_cifar_t6058_stage1_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11456));
 }
 
@@ -17169,7 +17444,7 @@ static void resnet_cifar_t7000_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3105_dense_1_dense_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1093568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113793280));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91773184));
 }
 
 static void resnet_cifar_t7001_dense_1_vector_pack_task(void *arg, int part)
@@ -17178,7 +17453,7 @@ static void resnet_cifar_t7001_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3106_dense_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809920));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793856));
 }
 
 static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17187,7 +17462,7 @@ static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804032));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392));
 }
 
 static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17196,7 +17471,7 @@ static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804288));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787648));
 }
 
 static void resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -17205,7 +17480,7 @@ static void resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 945088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113580288));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91560192));
 }
 
 static void resnet_cifar_t7005_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17214,7 +17489,7 @@ static void resnet_cifar_t7005_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582016));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280));
 }
 
 static void resnet_cifar_t7006_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17223,7 +17498,7 @@ static void resnet_cifar_t7006_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265536));
 }
 
 static void resnet_cifar_t7007_stage3_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -17232,7 +17507,7 @@ static void resnet_cifar_t7007_stage3_unit3_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 796608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110434560));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89463040));
 }
 
 static void resnet_cifar_t7008_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17241,7 +17516,7 @@ static void resnet_cifar_t7008_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550400));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87578880));
 }
 
 static void resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17250,7 +17525,7 @@ static void resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795840),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550656));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87579136));
 }
 
 static void resnet_cifar_t7010_stage3_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -17259,7 +17534,7 @@ static void resnet_cifar_t7010_stage3_unit2_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 648128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108337408));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87365888));
 }
 
 static void resnet_cifar_t7011_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17268,7 +17543,7 @@ static void resnet_cifar_t7011_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647104),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387712));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976));
 }
 
 static void resnet_cifar_t7012_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17277,7 +17552,7 @@ static void resnet_cifar_t7012_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647360),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87071232));
 }
 
 static void resnet_cifar_t7013_stage3_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -17286,7 +17561,7 @@ static void resnet_cifar_t7013_stage3_unit2_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 499648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106240256));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86317312));
 }
 
 static void resnet_cifar_t7014_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -17295,7 +17570,7 @@ static void resnet_cifar_t7014_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030592));
 }
 
 static void resnet_cifar_t7015_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -17304,7 +17579,7 @@ static void resnet_cifar_t7015_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030848));
 }
 
 static void resnet_cifar_t7016_stage3_down_conv_3_conv_pack_task(void *arg, int part)
@@ -17313,7 +17588,7 @@ static void resnet_cifar_t7016_stage3_down_conv_3_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3080_stage3_down_conv_3_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 490432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400));
 }
 
 static void resnet_cifar_t7017_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17322,7 +17597,7 @@ static void resnet_cifar_t7017_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031104));
 }
 
 static void resnet_cifar_t7018_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17331,7 +17606,7 @@ static void resnet_cifar_t7018_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489664),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031360));
 }
 
 static void resnet_cifar_t7019_stage3_down_conv_2_conv_pack_task(void *arg, int part)
@@ -17340,7 +17615,7 @@ static void resnet_cifar_t7019_stage3_down_conv_2_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105191680));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85268736));
 }
 
 static void resnet_cifar_t7020_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17394,7 +17669,7 @@ static void resnet_cifar_t7025_stage2_unit3_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72135680));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59552768));
 }
 
 static void resnet_cifar_t7026_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17421,7 +17696,7 @@ static void resnet_cifar_t7028_stage2_unit3_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192448),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72172544));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59589632));
 }
 
 static void resnet_cifar_t7029_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17448,7 +17723,7 @@ static void resnet_cifar_t7031_stage2_unit2_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 155072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72209408));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59626496));
 }
 
 static void resnet_cifar_t7032_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17475,7 +17750,7 @@ static void resnet_cifar_t7034_stage2_unit2_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71845888));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976));
 }
 
 static void resnet_cifar_t7035_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -17529,7 +17804,7 @@ static void resnet_cifar_t7040_stage2_down_conv_2_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71882752));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59299840));
 }
 
 static void resnet_cifar_t7041_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17556,7 +17831,7 @@ static void resnet_cifar_t7043_stage2_down_conv_1_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3035_stage2_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71919616));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59336704));
 }
 
 static void resnet_cifar_t7044_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17610,7 +17885,7 @@ static void resnet_cifar_t7049_stage1_unit3_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51587328));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43247872));
 }
 
 static void resnet_cifar_t7050_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17664,7 +17939,7 @@ static void resnet_cifar_t7055_stage1_unit2_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
 }
 
 static void resnet_cifar_t7056_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17691,7 +17966,7 @@ static void resnet_cifar_t7058_stage1_down_conv_2_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544));
 }
 
 static void resnet_cifar_t7059_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17942,7 +18217,7 @@ static void resnet_cifar_t8006_stage1_down_conv_2_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108928));
 }
@@ -17981,7 +18256,7 @@ static void resnet_cifar_t8009_stage1_unit2_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118272));
 }
@@ -18059,7 +18334,7 @@ static void resnet_cifar_t8015_stage1_unit3_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51587328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43247872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136960));
 }
@@ -18150,7 +18425,7 @@ static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71919616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59336704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1155648));
 }
@@ -18215,7 +18490,7 @@ static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71882752),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59299840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174336));
 }
@@ -18306,7 +18581,7 @@ static void resnet_cifar_t8030_stage2_unit2_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71845888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213760));
 }
@@ -18345,7 +18620,7 @@ static void resnet_cifar_t8033_stage2_unit2_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72209408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59626496),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250880));
 }
@@ -18384,7 +18659,7 @@ static void resnet_cifar_t8036_stage2_unit3_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72172544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59589632),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1288000));
 }
@@ -18423,7 +18698,7 @@ static void resnet_cifar_t8039_stage2_unit3_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72135680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59552768),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1325120));
 }
@@ -18540,7 +18815,7 @@ static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105191680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85268736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1436480));
 }
@@ -18553,7 +18828,7 @@ static void resnet_cifar_t8046_stage3_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031360),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1583936));
 }
@@ -18566,7 +18841,7 @@ static void resnet_cifar_t8047_stage3_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031104),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1584192));
 }
@@ -18592,7 +18867,7 @@ static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1584448));
 }
@@ -18605,7 +18880,7 @@ static void resnet_cifar_t8049_stage3_down_batchnorm_3_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1592640));
 }
@@ -18618,7 +18893,7 @@ static void resnet_cifar_t8050_stage3_down_batchnorm_3_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030592),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1592896));
 }
@@ -18631,7 +18906,7 @@ static void resnet_cifar_t8051_stage3_unit2_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106240256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86317312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1593152));
 }
@@ -18644,7 +18919,7 @@ static void resnet_cifar_t8052_stage3_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87071232),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1740608));
 }
@@ -18657,7 +18932,7 @@ static void resnet_cifar_t8053_stage3_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1740864));
 }
@@ -18670,7 +18945,7 @@ static void resnet_cifar_t8054_stage3_unit2_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108337408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87365888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1741120));
 }
@@ -18683,7 +18958,7 @@ static void resnet_cifar_t8055_stage3_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87579136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1888576));
 }
@@ -18696,7 +18971,7 @@ static void resnet_cifar_t8056_stage3_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108550400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87578880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1888832));
 }
@@ -18709,7 +18984,7 @@ static void resnet_cifar_t8057_stage3_unit3_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110434560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89463040),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1889088));
 }
@@ -18722,7 +18997,7 @@ static void resnet_cifar_t8058_stage3_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2036544));
 }
@@ -18735,7 +19010,7 @@ static void resnet_cifar_t8059_stage3_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2036800));
 }
@@ -18748,7 +19023,7 @@ static void resnet_cifar_t8060_stage3_unit3_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113580288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91560192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2037056));
 }
@@ -18761,7 +19036,7 @@ static void resnet_cifar_t8061_stage3_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184512));
 }
@@ -18774,7 +19049,7 @@ static void resnet_cifar_t8062_stage3_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804032),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184768));
 }
@@ -18787,7 +19062,7 @@ static void resnet_cifar_t8063_dense_1_sgd_momentum_update_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793856),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185024));
 }
@@ -18813,7 +19088,7 @@ static void resnet_cifar_t8064_dense_1_sgd_momentum_update_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t8064_dense_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113793280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91773184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185088));
 }
@@ -18892,7 +19167,7 @@ static void resnet_cifar_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856));
 }
 
@@ -18901,7 +19176,7 @@ static void resnet_cifar_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920));
 }
 
@@ -18910,7 +19185,7 @@ static void resnet_cifar_t9002_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328));
 }
 
@@ -18919,7 +19194,7 @@ static void resnet_cifar_t9003_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808448),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792384),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392));
 }
 
@@ -18928,7 +19203,7 @@ static void resnet_cifar_t9004_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792576),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800));
 }
 
@@ -18937,7 +19212,7 @@ static void resnet_cifar_t9005_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864));
 }
 
@@ -18946,7 +19221,7 @@ static void resnet_cifar_t9006_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792832),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272));
 }
 
@@ -18955,7 +19230,7 @@ static void resnet_cifar_t9007_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113808960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336));
 }
 
@@ -18964,7 +19239,7 @@ static void resnet_cifar_t9008_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744));
 }
 
@@ -18973,7 +19248,7 @@ static void resnet_cifar_t9009_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808));
 }
 
@@ -18982,7 +19257,7 @@ static void resnet_cifar_t9010_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216));
 }
 
@@ -18991,7 +19266,7 @@ static void resnet_cifar_t9011_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280));
 }
 
@@ -19000,7 +19275,7 @@ static void resnet_cifar_t9012_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809664),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793600),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688));
 }
 
@@ -19009,7 +19284,7 @@ static void resnet_cifar_t9013_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113809728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752));
 }
 
@@ -19018,7 +19293,7 @@ static void resnet_cifar_t9014_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788480),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504));
 }
 
@@ -19027,7 +19302,7 @@ static void resnet_cifar_t9015_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113804672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632));
 }
 
@@ -19036,7 +19311,7 @@ static void resnet_cifar_t9016_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805056),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788992),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880));
 }
 
@@ -19045,7 +19320,7 @@ static void resnet_cifar_t9017_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789120),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008));
 }
 
@@ -19054,7 +19329,7 @@ static void resnet_cifar_t9018_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440));
 }
 
@@ -19063,7 +19338,7 @@ static void resnet_cifar_t9019_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113805696),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789632),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568));
 }
 
@@ -19072,7 +19347,7 @@ static void resnet_cifar_t9020_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790016),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816));
 }
 
@@ -19081,7 +19356,7 @@ static void resnet_cifar_t9021_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806208),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790144),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944));
 }
 
@@ -19090,7 +19365,7 @@ static void resnet_cifar_t9022_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806592),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790528),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192));
 }
 
@@ -19099,7 +19374,7 @@ static void resnet_cifar_t9023_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113806720),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320));
 }
 
@@ -19108,7 +19383,7 @@ static void resnet_cifar_t9024_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807104),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791040),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568));
 }
 
@@ -19117,7 +19392,7 @@ static void resnet_cifar_t9025_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807232),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696));
 }
 
@@ -19126,7 +19401,7 @@ static void resnet_cifar_t9026_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791552),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944));
 }
 
@@ -19135,7 +19410,7 @@ static void resnet_cifar_t9027_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113807744),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072));
 }
 
@@ -19144,7 +19419,7 @@ static void resnet_cifar_t9028_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797376),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440));
 }
 
@@ -19153,7 +19428,7 @@ static void resnet_cifar_t9029_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113797632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780992),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696));
 }
 
@@ -19162,7 +19437,7 @@ static void resnet_cifar_t9030_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920));
 }
 
@@ -19171,7 +19446,7 @@ static void resnet_cifar_t9031_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113798656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782016),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176));
 }
 
@@ -19180,7 +19455,7 @@ static void resnet_cifar_t9032_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799424),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782784),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136));
 }
 
@@ -19189,7 +19464,7 @@ static void resnet_cifar_t9033_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113799680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783040),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392));
 }
 
@@ -19198,7 +19473,7 @@ static void resnet_cifar_t9034_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800448),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783808),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616));
 }
 
@@ -19207,7 +19482,7 @@ static void resnet_cifar_t9035_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113800704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872));
 }
 
@@ -19216,7 +19491,7 @@ static void resnet_cifar_t9036_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784832),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096));
 }
 
@@ -19225,7 +19500,7 @@ static void resnet_cifar_t9037_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113801728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352));
 }
 
@@ -19234,7 +19509,7 @@ static void resnet_cifar_t9038_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785856),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576));
 }
 
@@ -19243,7 +19518,7 @@ static void resnet_cifar_t9039_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113802752),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786112),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832));
 }
 
@@ -19252,7 +19527,7 @@ static void resnet_cifar_t9040_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056));
 }
 
@@ -19261,7 +19536,7 @@ static void resnet_cifar_t9041_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113803776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312));
 }
 

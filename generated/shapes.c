@@ -1023,6 +1023,16 @@ static inline void shapes_mk_normalize(float *y, const float *x, int count, cons
     }
 }
 
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: shapes_mk_normalize with rstd * gamma made beforehand */
+static inline void shapes_mk_norm_line(float *y, const float *x, int count, const float *norm)
+{
+    const shapes_v8 m0 = shapes_v8_load(norm), m1 = shapes_v8_load(norm + 8), a0 = shapes_v8_load(norm + 16), a1 = shapes_v8_load(norm + 24), b0 = shapes_v8_load(norm + 32), b1 = shapes_v8_load(norm + 40);
+    for (int i = 0; i < count; i += 16) {
+        shapes_v8_store(y + i, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i), m0), a0, b0));
+        shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), a1, b1));
+    }
+}
+
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
 static inline void shapes_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
@@ -1603,6 +1613,23 @@ static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
         else
             shapes_mk_plane3_bt(v, vs, p, line);
     }
+}
+
+/* shapes_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: shapes_mk_norm_line), and relu behind that (kind 2: shapes_mk_relu); what lies off the map
+ * is 0 all the same. patch: P rows of the map. */
+static inline void shapes_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
+                   float *patch)
+{
+    const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
+    if (kind == 0) {
+        shapes_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+        return;
+    }
+    if (rows > 0)
+        shapes_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
+    if (rows > 0 && kind == 2)
+        shapes_mk_relu(patch, patch, rows * W * 16, max);
+    shapes_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
@@ -2932,9 +2959,10 @@ static void shapes_i2004_maxpool_1_maxpool_forward_task(void *arg, int part)
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void shapes_i2005_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void shapes_i2005_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
+    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -2942,8 +2970,9 @@ static void shapes_i2005_conv_2_wino_forward(int begin, int end, const float *x,
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            shapes_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -2969,10 +2998,12 @@ static void shapes_i2005_conv_2_wino_forward_task(void *arg, int part)
         return;
     shapes_i2005_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 559360),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 3145728 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 3597312 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641984),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642112));
 }
@@ -3004,9 +3035,10 @@ static void shapes_i2008_maxpool_2_maxpool_forward_task(void *arg, int part)
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
-static void shapes_i2009_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void shapes_i2009_conv_3_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1 };
+    enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3014,8 +3046,9 @@ static void shapes_i2009_conv_3_wino_forward(int begin, int end, const float *x,
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            shapes_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3041,10 +3074,12 @@ static void shapes_i2009_conv_3_wino_forward_task(void *arg, int part)
         return;
     shapes_i2009_conv_3_wino_forward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2621440 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641216),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641472));
 }
@@ -4025,9 +4060,10 @@ static void shapes_t5009_conv_2_wino_weights_task(void *arg, int part)
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
  * wino_forward + batchnorm_moments [runtime/kernels/wino.c]: y = x * w. */
-static void shapes_t5010_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
+static void shapes_t5010_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
-    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
+    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -4035,8 +4071,9 @@ static void shapes_t5010_conv_2_wino_forward(int begin, int end, const float *x,
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            shapes_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4061,10 +4098,12 @@ static void shapes_t5010_conv_2_wino_forward_task(void *arg, int part)
         return;
     shapes_t5010_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 903168),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17864960),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 979200));
 }
 
@@ -4181,16 +4220,22 @@ static void shapes_t5017_maxpool_2_maxpool_train_task(void *arg, int part)
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void shapes_t5018_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+static void shapes_t5018_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 32, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 32, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            shapes_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void shapes_t5018_conv_3_wino_panel_gather_task(void *arg, int part)
 {
@@ -4201,7 +4246,9 @@ static void shapes_t5018_conv_3_wino_panel_gather_task(void *arg, int part)
         return;
     shapes_t5018_conv_3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21010688),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15503360));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21010688),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15503360),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
@@ -4902,15 +4949,21 @@ static void shapes_t5051_batchnorm_3_batchnorm_backward_task(void *arg, int part
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void shapes_t5052_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void shapes_t5052_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
+    enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            shapes_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void shapes_t5052_conv_3_wino_panel_gather_task(void *arg, int part)
 {
@@ -4921,7 +4974,9 @@ static void shapes_t5052_conv_3_wino_panel_gather_task(void *arg, int part)
         return;
     shapes_t5052_conv_3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15503360));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15503360),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void shapes_t5053_conv_3_wino_panel_gather_task(void *arg, int part)
@@ -4933,7 +4988,9 @@ static void shapes_t5053_conv_3_wino_panel_gather_task(void *arg, int part)
         return;
     shapes_t5018_conv_3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21010688),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21010688),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -5182,9 +5239,10 @@ static void shapes_t5062_conv_2_wino_weights_task(void *arg, int part)
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y)
 {
-    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
+    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -5198,8 +5256,9 @@ static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x
             shapes_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            shapes_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             shapes_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -5227,12 +5286,14 @@ static void shapes_t5063_conv_2_wino_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     shapes_t5063_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 3746816),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13125632),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 3442688 + (ptrdiff_t)part * 76032),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2991104 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112));
 }
 

@@ -945,6 +945,16 @@ static inline void small_cnn_mk_sum_row(float *part, const float *x, int count)
         part[l] = (float)sum[l];
 }
 
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: small_cnn_mk_normalize with rstd * gamma made beforehand */
+static inline void small_cnn_mk_norm_line(float *y, const float *x, int count, const float *norm)
+{
+    const small_cnn_v8 m0 = small_cnn_v8_load(norm), m1 = small_cnn_v8_load(norm + 8), a0 = small_cnn_v8_load(norm + 16), a1 = small_cnn_v8_load(norm + 24), b0 = small_cnn_v8_load(norm + 32), b1 = small_cnn_v8_load(norm + 40);
+    for (int i = 0; i < count; i += 16) {
+        small_cnn_v8_store(y + i, small_cnn_v8_fma(small_cnn_v8_sub(small_cnn_v8_load(x + i), m0), a0, b0));
+        small_cnn_v8_store(y + i + 8, small_cnn_v8_fma(small_cnn_v8_sub(small_cnn_v8_load(x + i + 8), m1), a1, b1));
+    }
+}
+
 /* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
  * beyond them repeat the last one. */
 static inline void small_cnn_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
@@ -1472,6 +1482,23 @@ static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
         else
             small_cnn_mk_plane3_bt(v, vs, p, line);
     }
+}
+
+/* small_cnn_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: small_cnn_mk_norm_line), and relu behind that (kind 2: small_cnn_mk_relu); what lies off the map
+ * is 0 all the same. patch: P rows of the map. */
+static inline void small_cnn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
+                   float *patch)
+{
+    const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
+    if (kind == 0) {
+        small_cnn_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+        return;
+    }
+    if (rows > 0)
+        small_cnn_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
+    if (rows > 0 && kind == 2)
+        small_cnn_mk_relu(patch, patch, rows * W * 16, max);
+    small_cnn_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
@@ -2382,9 +2409,10 @@ static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. */
-static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PH = 16, PW = 16, KEEP = 0 };
+    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, KEEP = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -2392,8 +2420,9 @@ static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -2424,20 +2453,23 @@ static void small_cnn_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
         return;
     small_cnn_i2004_conv_2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9277952),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 10485760 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 11379712 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 11831296 + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466624));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void small_cnn_i2007_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void small_cnn_i2007_conv_3_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -2445,8 +2477,9 @@ static void small_cnn_i2007_conv_3_wino_forward(int begin, int end, const float 
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -2472,18 +2505,21 @@ static void small_cnn_i2007_conv_3_wino_forward_task(void *arg, int part)
         return;
     small_cnn_i2007_conv_3_wino_forward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 8980736),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 5088256 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9465984));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PH = 8, PW = 8, KEEP = 0 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, KEEP = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -2491,8 +2527,9 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -2523,12 +2560,14 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled_task(void *arg, int part)
         return;
     small_cnn_i2010_conv_4_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 8388608),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 5972992),
         (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 7021568 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 7473152 + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466240));
 }
 
@@ -3261,9 +3300,10 @@ static void small_cnn_t5004_conv_2_wino_weights_task(void *arg, int part)
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. */
-static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PH = 16, PW = 16, KEEP = 1 };
+    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, KEEP = 1 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3271,8 +3311,9 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3303,12 +3344,14 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled_task(void *arg, int part)
         return;
     small_cnn_t5005_conv_2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
         (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44313856),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9282560 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9883904 + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40448));
 }
 
@@ -3359,9 +3402,10 @@ static void small_cnn_t5009_conv_3_wino_weights_task(void *arg, int part)
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void small_cnn_t5010_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void small_cnn_t5010_conv_3_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3369,8 +3413,9 @@ static void small_cnn_t5010_conv_3_wino_forward(int begin, int end, const float 
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3396,10 +3441,12 @@ static void small_cnn_t5010_conv_3_wino_forward_task(void *arg, int part)
         return;
     small_cnn_t5010_conv_3_wino_forward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9282560 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114304));
 }
 
@@ -3427,9 +3474,10 @@ static void small_cnn_t5013_conv_4_wino_weights_task(void *arg, int part)
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PH = 8, PW = 8, KEEP = 1 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, KEEP = 1 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3437,8 +3485,9 @@ static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3469,12 +3518,14 @@ static void small_cnn_t5014_conv_4_wino_forward_pooled_task(void *arg, int part)
         return;
     small_cnn_t5014_conv_4_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 10167296),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
         (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 26214400),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 10759424 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 11211008 + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262016));
 }
 
@@ -4049,9 +4100,10 @@ static void small_cnn_t5044_conv_4_wino_weights_task(void *arg, int part)
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, float *f1_part)
+static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -4065,8 +4117,9 @@ static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float
             small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -4095,12 +4148,14 @@ static void small_cnn_t5045_conv_4_wino_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     small_cnn_t5045_conv_4_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 43721728),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 31728640 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144));
 }
@@ -4203,9 +4258,10 @@ static void small_cnn_t5051_conv_3_wino_weights_task(void *arg, int part)
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * wino_backward [runtime/kernels/wino.c] */
-static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -4219,8 +4275,9 @@ static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float
             small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -4247,12 +4304,14 @@ static void small_cnn_t5052_conv_3_wino_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     small_cnn_t5052_conv_3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20638720),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 18555904 + (ptrdiff_t)part * 297216),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 19744768 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -4419,9 +4478,10 @@ static void small_cnn_t5060_conv_2_wino_weights_task(void *arg, int part)
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c] */
-static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, float *f1_part)
+static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
 {
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
+    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -4435,8 +4495,9 @@ static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float
             small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -4465,12 +4526,14 @@ static void small_cnn_t5061_conv_2_wino_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     small_cnn_t5061_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40135680),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 39536640 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38642688 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168));
 }

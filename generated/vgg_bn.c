@@ -1023,6 +1023,26 @@ static inline void vgg_bn_mk_normalize(float *y, const float *x, int count, cons
     }
 }
 
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_bn_mk_normalize with rstd * gamma made beforehand */
+static inline void vgg_bn_mk_norm_line(float *y, const float *x, int count, const float *norm)
+{
+    const vgg_bn_v8 m0 = vgg_bn_v8_load(norm), m1 = vgg_bn_v8_load(norm + 8), a0 = vgg_bn_v8_load(norm + 16), a1 = vgg_bn_v8_load(norm + 24), b0 = vgg_bn_v8_load(norm + 32), b1 = vgg_bn_v8_load(norm + 40);
+    for (int i = 0; i < count; i += 16) {
+        vgg_bn_v8_store(y + i, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i), m0), a0, b0));
+        vgg_bn_v8_store(y + i + 8, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i + 8), m1), a1, b1));
+    }
+}
+
+/* dx = dy where relu of vgg_bn_mk_norm_line's y has a slope: vgg_bn_mk_relu_back, with y made once more */
+static inline void vgg_bn_mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm, float max)
+{
+    float y[16];
+    for (int i = 0; i < count; i += 16) {
+        vgg_bn_mk_norm_line(y, x + i, 16, norm);
+        vgg_bn_mk_relu_back(dx + i, dy + i, y, 16, max);
+    }
+}
+
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
 static inline void vgg_bn_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
@@ -1603,6 +1623,23 @@ static inline void vgg_bn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
         else
             vgg_bn_mk_plane3_bt(v, vs, p, line);
     }
+}
+
+/* vgg_bn_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: vgg_bn_mk_norm_line), and relu behind that (kind 2: vgg_bn_mk_relu); what lies off the map
+ * is 0 all the same. patch: P rows of the map. */
+static inline void vgg_bn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
+                   float *patch)
+{
+    const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
+    if (kind == 0) {
+        vgg_bn_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+        return;
+    }
+    if (rows > 0)
+        vgg_bn_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
+    if (rows > 0 && kind == 2)
+        vgg_bn_mk_relu(patch, patch, rows * W * 16, max);
+    vgg_bn_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
@@ -3874,9 +3911,10 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward_task(void *arg, int part)
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_bn_i2004_stage1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2004_stage1_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3884,8 +3922,9 @@ static void vgg_bn_i2004_stage1_conv2_wino_forward(int begin, int end, const flo
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3911,10 +3950,12 @@ static void vgg_bn_i2004_stage1_conv2_wino_forward_task(void *arg, int part)
         return;
     vgg_bn_i2004_stage1_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 21898240),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522368),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522624));
 }
@@ -3946,9 +3987,10 @@ static void vgg_bn_i2007_stage1_pool_maxpool_forward_task(void *arg, int part)
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
-static void vgg_bn_i2008_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2008_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3956,8 +3998,9 @@ static void vgg_bn_i2008_stage2_conv1_wino_forward(int begin, int end, const flo
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3983,19 +4026,22 @@ static void vgg_bn_i2008_stage2_conv1_wino_forward_task(void *arg, int part)
         return;
     vgg_bn_i2008_stage2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 20716288),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16131072 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22519808),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22520320));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
-static void vgg_bn_i2011_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2011_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -4003,8 +4049,9 @@ static void vgg_bn_i2011_stage2_conv2_wino_forward(int begin, int end, const flo
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4030,10 +4077,12 @@ static void vgg_bn_i2011_stage2_conv2_wino_forward_task(void *arg, int part)
         return;
     vgg_bn_i2011_stage2_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 18354688),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 20325376 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22520832),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22521344));
 }
@@ -4065,9 +4114,10 @@ static void vgg_bn_i2014_stage2_pool_maxpool_forward_task(void *arg, int part)
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
-static void vgg_bn_i2015_stage3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2015_stage3_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -4075,8 +4125,9 @@ static void vgg_bn_i2015_stage3_conv1_wino_forward(int begin, int end, const flo
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4102,19 +4153,22 @@ static void vgg_bn_i2015_stage3_conv1_wino_forward_task(void *arg, int part)
         return;
     vgg_bn_i2015_stage3_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 9439488),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14174208),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22513664),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22514688));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
-static void vgg_bn_i2018_stage3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2018_stage3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -4122,8 +4176,9 @@ static void vgg_bn_i2018_stage3_conv2_wino_forward(int begin, int end, const flo
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4149,10 +4204,12 @@ static void vgg_bn_i2018_stage3_conv2_wino_forward_task(void *arg, int part)
         return;
     vgg_bn_i2018_stage3_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 14174208),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 14174208),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22515712),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22516736));
 }
@@ -5396,7 +5453,7 @@ static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
         return;
     vgg_bn_t5000_input_nhwc_to_blocked(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_X] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 136869120));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 111703296));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
@@ -5445,7 +5502,7 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5001_stage1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111703296),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576 + (ptrdiff_t)part * 73984),
@@ -5458,7 +5515,7 @@ static void vgg_bn_t5002_stage1_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7424),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176485632));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147143168));
 }
 
 static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -5467,7 +5524,7 @@ static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7680),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176485888));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147143424));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -5504,44 +5561,44 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5005_stage1_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176486144),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176486400),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176485632),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176485888));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147143680),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147143936),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147143168),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147143424));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_bn_t5006_stage1_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+ * batchnorm_factors [runtime/kernels/batchnorm.c]: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block, for mk_norm_line. */
+static void vgg_bn_t5006_stage1_norm1_batchnorm_factors(int begin, int end, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, float *VGG_BN_RESTRICT norm)
 {
-    enum { CB = 4, HW = 1024 };
+    enum { CB = 4 };
 
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
-        vgg_bn_mk_relu(row, row, count, 0.0f);
+    (void)CB;
+    for (int i = begin * 16; i < end * 16; i++) {
+        float *block = norm + i / 16 * 48 + i % 16;
+        block[0] = mean[i];
+        block[16] = rstd[i] * gamma[i];
+        block[32] = beta[i];
     }
 }
-static void vgg_bn_t5006_stage1_norm1_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5006_stage1_norm1_batchnorm_factors_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
+    const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5006_stage1_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486144),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486400),
+    vgg_bn_t5006_stage1_norm1_batchnorm_factors(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143680),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143936),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 54535168));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147138304));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
-static void vgg_bn_t5008_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5007_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
 
@@ -5549,23 +5606,24 @@ static void vgg_bn_t5008_stage1_conv2_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5008_stage1_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5007_stage1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5008_stage1_conv2_wino_weights(begin, end,
+    vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1778688));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
  * wino_forward + batchnorm_moments [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_bn_t5009_stage1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
+static void vgg_bn_t5008_stage1_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5573,8 +5631,9 @@ static void vgg_bn_t5009_stage1_conv2_wino_forward(int begin, int end, const flo
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5590,20 +5649,31 @@ static void vgg_bn_t5009_stage1_conv2_wino_forward(int begin, int end, const flo
         }
     }
 }
-static void vgg_bn_t5009_stage1_conv2_wino_forward_task(void *arg, int part)
+static void vgg_bn_t5008_stage1_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5009_stage1_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
+    vgg_bn_t5008_stage1_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147138304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1778688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3084544 + (ptrdiff_t)part * 12288),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2822400));
+}
+
+static void vgg_bn_t5009_stage1_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155904),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147144192));
 }
 
 static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -5611,22 +5681,13 @@ static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155904),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176486656));
-}
-
-static void vgg_bn_t5011_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176486912));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147144448));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5013_stage1_norm2_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5012_stage1_norm2_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 1024, STEP = 128 };
     const float EPS = 0.00100000005f;
@@ -5647,32 +5708,45 @@ static void vgg_bn_t5013_stage1_norm2_batchnorm_stats(int n, int begin, int end,
         }
     }
 }
-static void vgg_bn_t5013_stage1_norm2_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5012_stage1_norm2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5013_stage1_norm2_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5012_stage1_norm2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2822400),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176487168),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176487424),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176486656),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176486912));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147144704),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147144960),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147144192),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147144448));
 }
 
-static void vgg_bn_t5014_stage1_norm2_batchnorm_apply_task(void *arg, int part)
+/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+static void vgg_bn_t5013_stage1_norm2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+{
+    enum { CB = 4, HW = 1024 };
+
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        vgg_bn_mk_relu(row, row, count, 0.0f);
+    }
+}
+static void vgg_bn_t5013_stage1_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5006_stage1_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487168),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487424),
+    vgg_bn_t5013_stage1_norm2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144704),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144960),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155648),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -5681,7 +5755,7 @@ static void vgg_bn_t5014_stage1_norm2_batchnorm_apply_task(void *arg, int part)
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
  * KH * KW <= 256. */
-static void vgg_bn_t5016_stage1_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+static void vgg_bn_t5015_stage1_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5692,22 +5766,22 @@ static void vgg_bn_t5016_stage1_pool_maxpool_train(int begin, int end, const flo
             vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_bn_t5016_stage1_pool_maxpool_train_task(void *arg, int part)
+static void vgg_bn_t5015_stage1_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5016_stage1_pool_maxpool_train(begin, end,
+    vgg_bn_t5015_stage1_pool_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 174617856));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 115897600),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 145257728));
 }
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
-static void vgg_bn_t5017_stage1_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5016_stage1_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 16384, STREAM = 8 };
     const float RATE = 0.100000001f;
@@ -5716,21 +5790,21 @@ static void vgg_bn_t5017_stage1_drop_dropout_mask(int begin, int end, uint64_t s
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_bn_t5017_stage1_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5016_stage1_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5017_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 145257728));
+    vgg_bn_t5016_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 115897600),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 120091904));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5018_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5017_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
 
@@ -5738,23 +5812,24 @@ static void vgg_bn_t5018_stage2_conv1_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5018_stage2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5017_stage2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5018_stage2_conv1_wino_weights(begin, end,
+    vgg_bn_t5017_stage2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5326848));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
  * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
-static void vgg_bn_t5019_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
+static void vgg_bn_t5018_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5762,8 +5837,9 @@ static void vgg_bn_t5019_stage2_conv1_wino_forward(int begin, int end, const flo
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5779,20 +5855,31 @@ static void vgg_bn_t5019_stage2_conv1_wino_forward(int begin, int end, const flo
         }
     }
 }
-static void vgg_bn_t5019_stage2_conv1_wino_forward_task(void *arg, int part)
+static void vgg_bn_t5018_stage2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5019_stage2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 145257728),
+    vgg_bn_t5018_stage2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120091904),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120091904),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5326848),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3548160 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6508800));
+}
+
+static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452352),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147139072));
 }
 
 static void vgg_bn_t5020_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -5800,22 +5887,13 @@ static void vgg_bn_t5020_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452352),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176481536));
-}
-
-static void vgg_bn_t5021_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452864),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176482048));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147139584));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5023_stage2_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5022_stage2_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 128, HW = 256, STEP = 64 };
     const float EPS = 0.00100000005f;
@@ -5836,53 +5914,53 @@ static void vgg_bn_t5023_stage2_norm1_batchnorm_stats(int n, int begin, int end,
         }
     }
 }
-static void vgg_bn_t5023_stage2_norm1_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5022_stage2_norm1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5023_stage2_norm1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5022_stage2_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6508800),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176482560),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176483072),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176481536),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176482048));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147140096),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147140608),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147139072),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147139584));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5024_stage2_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+ * batchnorm_factors [runtime/kernels/batchnorm.c] */
+static void vgg_bn_t5023_stage2_norm1_batchnorm_factors(int begin, int end, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, float *VGG_BN_RESTRICT norm)
 {
-    enum { CB = 8, HW = 256 };
+    enum { CB = 8 };
 
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
-        vgg_bn_mk_relu(row, row, count, 0.0f);
+    (void)CB;
+    for (int i = begin * 16; i < end * 16; i++) {
+        float *block = norm + i / 16 * 48 + i % 16;
+        block[0] = mean[i];
+        block[16] = rstd[i] * gamma[i];
+        block[32] = beta[i];
     }
 }
-static void vgg_bn_t5024_stage2_norm1_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5023_stage2_norm1_batchnorm_factors_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
+    const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5024_stage2_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176482560),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176483072),
+    vgg_bn_t5023_stage2_norm1_batchnorm_factors(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147140096),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147140608),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451840),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 105917696));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147124480));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5026_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5024_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
 
@@ -5890,23 +5968,24 @@ static void vgg_bn_t5026_stage2_conv2_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5026_stage2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5024_stage2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5026_stage2_conv2_wino_weights(begin, end,
+    vgg_bn_t5024_stage2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 7096320));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
-static void vgg_bn_t5027_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
+static void vgg_bn_t5025_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 2 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5914,8 +5993,9 @@ static void vgg_bn_t5027_stage2_conv2_wino_forward(int begin, int end, const flo
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5931,66 +6011,81 @@ static void vgg_bn_t5027_stage2_conv2_wino_forward(int begin, int end, const flo
         }
     }
 }
-static void vgg_bn_t5027_stage2_conv2_wino_forward_task(void *arg, int part)
+static void vgg_bn_t5025_stage2_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5027_stage2_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 105917696),
+    vgg_bn_t5025_stage2_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147124480),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 7096320),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3548160 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9720064 + (ptrdiff_t)part * 6144),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9457920));
 }
 
-static void vgg_bn_t5028_stage2_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044224),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176483584));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147141120));
 }
 
-static void vgg_bn_t5029_stage2_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5027_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176484096));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147141632));
 }
 
-static void vgg_bn_t5031_stage2_norm2_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5029_stage2_norm2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5023_stage2_norm1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5022_stage2_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9457920),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176484608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176485120),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176483584),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176484096));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147142144),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147142656),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147141120),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147141632));
 }
 
-static void vgg_bn_t5032_stage2_norm2_batchnorm_apply_task(void *arg, int part)
+/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
+static void vgg_bn_t5030_stage2_norm2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+{
+    enum { CB = 8, HW = 256 };
+
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        vgg_bn_mk_relu(row, row, count, 0.0f);
+    }
+}
+static void vgg_bn_t5030_stage2_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5024_stage2_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176484608),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176485120),
+    vgg_bn_t5030_stage2_norm2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147142144),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147142656),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -5998,7 +6093,7 @@ static void vgg_bn_t5032_stage2_norm2_batchnorm_apply_task(void *arg, int part)
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_bn_t5034_stage2_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+static void vgg_bn_t5032_stage2_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -6009,22 +6104,22 @@ static void vgg_bn_t5034_stage2_pool_maxpool_train(int begin, int end, const flo
             vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_bn_t5034_stage2_pool_maxpool_train_task(void *arg, int part)
+static void vgg_bn_t5032_stage2_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5034_stage2_pool_maxpool_train(begin, end,
+    vgg_bn_t5032_stage2_pool_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 175666432));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 146306304));
 }
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_bn_t5035_stage2_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5033_stage2_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 8192, STREAM = 16 };
     const float RATE = 0.150000006f;
@@ -6033,47 +6128,55 @@ static void vgg_bn_t5035_stage2_drop_dropout_mask(int begin, int end, uint64_t s
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_bn_t5035_stage2_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5033_stage2_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5035_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 172520704));
+    vgg_bn_t5033_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 143160576));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void vgg_bn_t5036_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+static void vgg_bn_t5034_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_bn_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
-static void vgg_bn_t5036_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_bn_t5034_stage3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5036_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 172520704),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4737024));
+    vgg_bn_t5034_stage3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143160576),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143160576),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4737024),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
  * wino_panel_forward + batchnorm_moments [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
  * CC channels (a multiple of 16). */
-static void vgg_bn_t5037_stage3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
+static void vgg_bn_t5035_stage3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
@@ -6104,43 +6207,43 @@ static void vgg_bn_t5037_stage3_conv1_wino_panel_forward(int n, int begin, int e
         }
     }
 }
-static void vgg_bn_t5037_stage3_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_bn_t5035_stage3_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5037_stage3_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_bn_t5035_stage3_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9457920 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 11835648));
 }
 
-static void vgg_bn_t5038_stage3_norm1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5036_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2226944),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176469248));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147126016));
 }
 
-static void vgg_bn_t5039_stage3_norm1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5037_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2227968),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176470272));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147127040));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5041_stage3_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5039_stage3_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 256, HW = 64, STEP = 32 };
     const float EPS = 0.00100000005f;
@@ -6161,53 +6264,53 @@ static void vgg_bn_t5041_stage3_norm1_batchnorm_stats(int n, int begin, int end,
         }
     }
 }
-static void vgg_bn_t5041_stage3_norm1_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5039_stage3_norm1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5041_stage3_norm1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5039_stage3_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 11835648),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176471296),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176472320),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176469248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176470272));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147126016),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147127040));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5042_stage3_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+ * batchnorm_factors [runtime/kernels/batchnorm.c] */
+static void vgg_bn_t5040_stage3_norm1_batchnorm_factors(int begin, int end, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, float *VGG_BN_RESTRICT norm)
 {
-    enum { CB = 16, HW = 64 };
+    enum { CB = 16 };
 
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
-        vgg_bn_mk_relu(row, row, count, 0.0f);
+    (void)CB;
+    for (int i = begin * 16; i < end * 16; i++) {
+        float *block = norm + i / 16 * 48 + i % 16;
+        block[0] = mean[i];
+        block[16] = rstd[i] * gamma[i];
+        block[32] = beta[i];
     }
 }
-static void vgg_bn_t5042_stage3_norm1_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5040_stage3_norm1_batchnorm_factors_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
+    const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5042_stage3_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176471296),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176472320),
+    vgg_bn_t5040_stage3_norm1_batchnorm_factors(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 153646336));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147121408));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5044_stage3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5041_stage3_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
 
@@ -6215,23 +6318,24 @@ static void vgg_bn_t5044_stage3_conv2_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5044_stage3_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5041_stage3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5044_stage3_conv2_wino_weights(begin, end,
+    vgg_bn_t5041_stage3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
-static void vgg_bn_t5045_stage3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, float *f0_part)
+static void vgg_bn_t5042_stage3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 2 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -6239,8 +6343,9 @@ static void vgg_bn_t5045_stage3_conv2_wino_forward(int begin, int end, const flo
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -6256,63 +6361,78 @@ static void vgg_bn_t5045_stage3_conv2_wino_forward(int begin, int end, const flo
         }
     }
 }
-static void vgg_bn_t5045_stage3_conv2_wino_forward_task(void *arg, int part)
+static void vgg_bn_t5042_stage3_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5045_stage3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 153646336),
+    vgg_bn_t5042_stage3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147121408),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28070144 + (ptrdiff_t)part * 3072),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 27808000));
 }
 
-static void vgg_bn_t5046_stage3_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5043_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176473344));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147130112));
 }
 
-static void vgg_bn_t5047_stage3_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5044_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4591360),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176474368));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147131136));
 }
 
-static void vgg_bn_t5049_stage3_norm2_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5046_stage3_norm2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5041_stage3_norm1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5039_stage3_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 27808000),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176473344),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176474368));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147130112),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147131136));
 }
 
-static void vgg_bn_t5050_stage3_norm2_batchnorm_apply_task(void *arg, int part)
+/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
+static void vgg_bn_t5047_stage3_norm2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+{
+    enum { CB = 16, HW = 64 };
+
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        vgg_bn_mk_relu(row, row, count, 0.0f);
+    }
+}
+static void vgg_bn_t5047_stage3_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5042_stage3_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5047_stage3_norm2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
@@ -6323,7 +6443,7 @@ static void vgg_bn_t5050_stage3_norm2_batchnorm_apply_task(void *arg, int part)
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_bn_t5052_stage3_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+static void vgg_bn_t5049_stage3_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -6334,14 +6454,14 @@ static void vgg_bn_t5052_stage3_pool_maxpool_train(int begin, int end, const flo
             vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_bn_t5052_stage3_pool_maxpool_train_task(void *arg, int part)
+static void vgg_bn_t5049_stage3_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5052_stage3_pool_maxpool_train(begin, end,
+    vgg_bn_t5049_stage3_pool_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
@@ -6349,7 +6469,7 @@ static void vgg_bn_t5052_stage3_pool_maxpool_train_task(void *arg, int part)
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_bn_t5053_stage3_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5050_stage3_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 4096, STREAM = 24 };
     const float RATE = 0.200000003f;
@@ -6358,14 +6478,14 @@ static void vgg_bn_t5053_stage3_drop_dropout_mask(int begin, int end, uint64_t s
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_bn_t5053_stage3_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5050_stage3_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5053_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5050_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
@@ -6373,7 +6493,7 @@ static void vgg_bn_t5053_stage3_drop_dropout_mask_task(void *arg, int part)
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
  * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
-static void vgg_bn_t5054_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5051_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 256, OH = 1, OW = 1, OC = 4096 };
 
@@ -6381,21 +6501,21 @@ static void vgg_bn_t5054_flatten_1_reshape_values(int begin, int end, const floa
         vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void vgg_bn_t5054_flatten_1_reshape_values_task(void *arg, int part)
+static void vgg_bn_t5051_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5054_flatten_1_reshape_values(begin, end,
+    vgg_bn_t5051_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
  * dense_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_bn_t5055_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5052_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y)
 {
     enum { C = 4096, K = 256 };
 
@@ -6408,41 +6528,41 @@ static void vgg_bn_t5055_dense_1_dense_forward(int n, int begin, int end, const 
             (void)count;
         }
 }
-static void vgg_bn_t5055_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_bn_t5052_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5055_dense_1_dense_forward(run->n, begin, end,
+    vgg_bn_t5052_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 131072));
 }
 
-static void vgg_bn_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5053_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8788736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176475392));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147132160));
 }
 
-static void vgg_bn_t5057_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t5054_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8789760),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176476416));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147133184));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
  * batchnorm_moments [runtime/kernels/batchnorm.c]: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
  * part [n][CB][stretches][2][16]. It runs where x is made, so that x need not be read once more for it. */
-static void vgg_bn_t5058_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT part)
+static void vgg_bn_t5055_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT part)
 {
     enum { CB = 16, HW = 1, STEP = 1 };
 
@@ -6450,21 +6570,21 @@ static void vgg_bn_t5058_batchnorm_1_batchnorm_moments(int begin, int end, const
     for (int r = begin; r < end; r++)
         vgg_bn_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
 }
-static void vgg_bn_t5058_batchnorm_1_batchnorm_moments_task(void *arg, int part)
+static void vgg_bn_t5055_batchnorm_1_batchnorm_moments_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5058_batchnorm_1_batchnorm_moments(begin, end,
+    vgg_bn_t5055_batchnorm_1_batchnorm_moments(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5059_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5056_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 256, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
@@ -6485,24 +6605,24 @@ static void vgg_bn_t5059_batchnorm_1_batchnorm_stats(int n, int begin, int end, 
         }
     }
 }
-static void vgg_bn_t5059_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5056_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5059_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5056_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 204800),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 205824),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176475392),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176476416));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147132160),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147133184));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5060_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5057_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 16, HW = 1 };
 
@@ -6513,14 +6633,14 @@ static void vgg_bn_t5060_batchnorm_1_batchnorm_apply(int begin, int end, const f
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
 }
-static void vgg_bn_t5060_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5057_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5060_batchnorm_1_batchnorm_apply(begin, end,
+    vgg_bn_t5057_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
@@ -6531,7 +6651,7 @@ static void vgg_bn_t5060_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_bn_t5062_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5059_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 256, STREAM = 29 };
     const float RATE = 0.300000012f;
@@ -6540,21 +6660,21 @@ static void vgg_bn_t5062_dropout_1_dropout_mask(int begin, int end, uint64_t see
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_bn_t5062_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5059_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5062_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5059_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 65536));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_bn_t5063_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
+static void vgg_bn_t5060_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 10 };
 
@@ -6568,14 +6688,14 @@ static void vgg_bn_t5063_dense_2_dense_forward(int n, int begin, int end, const 
             vgg_bn_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_bn_t5063_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_bn_t5060_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5063_dense_2_dense_forward(run->n, begin, end,
+    vgg_bn_t5060_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 196608),
@@ -6585,7 +6705,7 @@ static void vgg_bn_t5063_dense_2_dense_forward_task(void *arg, int part)
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_bn_t5065_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_BN_RESTRICT x, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT prob, float *VGG_BN_RESTRICT losses)
+static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_BN_RESTRICT x, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT prob, float *VGG_BN_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0500000007f;
@@ -6595,14 +6715,14 @@ static void vgg_bn_t5065_dense_2_softmax_softmax_crossentropy(int begin, int end
         losses[i] = vgg_bn_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void vgg_bn_t5065_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
+static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5065_dense_2_softmax_softmax_crossentropy(begin, end,
+    vgg_bn_t5062_dense_2_softmax_softmax_crossentropy(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
         (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 200704),
@@ -6611,7 +6731,7 @@ static void vgg_bn_t5065_dense_2_softmax_softmax_crossentropy_task(void *arg, in
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void vgg_bn_t5066_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT prob, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT prob, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0500000007f;
@@ -6621,14 +6741,14 @@ static void vgg_bn_t5066_dense_2_softmax_softmax_crossentropy_backward(int n, in
         vgg_bn_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void vgg_bn_t5066_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5066_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+    vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 200704),
         (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 196608));
@@ -6636,23 +6756,23 @@ static void vgg_bn_t5066_dense_2_softmax_softmax_crossentropy_backward_task(void
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void vgg_bn_t5067_dense_2_softmax_mean_loss(int n, const float *VGG_BN_RESTRICT losses, float *VGG_BN_RESTRICT loss)
+static void vgg_bn_t5064_dense_2_softmax_mean_loss(int n, const float *VGG_BN_RESTRICT losses, float *VGG_BN_RESTRICT loss)
 {
 
     loss[0] = vgg_bn_mk_mean(losses, n);
 }
-static void vgg_bn_t5067_dense_2_softmax_mean_loss_task(void *arg, int part)
+static void vgg_bn_t5064_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
-    vgg_bn_t5067_dense_2_softmax_mean_loss(run->n,
+    vgg_bn_t5064_dense_2_softmax_mean_loss(run->n,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 206848),
         (float *)(void *)(run->base[VGG_BN_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_bn_t5068_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -6661,21 +6781,21 @@ static void vgg_bn_t5068_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
         for (int cb = 0; cb < blocks; cb++)
             vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_bn_t5068_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5068_dense_2_softmax_blocked_to_nhwc(begin, end,
+    vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 200704),
         (float *)(void *)(run->base[VGG_BN_AREA_Y] + 0));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
-static void vgg_bn_t5069_dense_2_bias_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
+static void vgg_bn_t5066_dense_2_bias_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -6687,43 +6807,43 @@ static void vgg_bn_t5069_dense_2_bias_backward(int n, int begin, int end, const 
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_bn_t5069_dense_2_bias_backward_task(void *arg, int part)
+static void vgg_bn_t5066_dense_2_bias_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5069_dense_2_bias_backward(run->n, begin, end,
+    vgg_bn_t5066_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176487680));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147145216));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_bn_t5070_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
+static void vgg_bn_t5067_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
 {
     enum { C = 256, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_bn_t5070_dense_2_dense_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5067_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5070_dense_2_dense_backward_weights(run->n, begin, end,
+    vgg_bn_t5067_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176452864));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147092736));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_bn_t5071_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5068_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 256, K = 10 };
 
@@ -6735,34 +6855,34 @@ static void vgg_bn_t5071_dense_2_dense_backward_data(int n, int begin, int end, 
             (void)row;
         }
 }
-static void vgg_bn_t5071_dense_2_dense_backward_data_task(void *arg, int part)
+static void vgg_bn_t5068_dense_2_dense_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5071_dense_2_dense_backward_data(run->n, begin, end,
+    vgg_bn_t5068_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
 }
 
-static void vgg_bn_t5072_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5069_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5062_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5059_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
 }
 
 /* relu_1 (vgg_bn.net:24: relu): 256 -> 256
  * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void vgg_bn_t5073_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5070_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 256 };
     const float MAX = 0.0f;
@@ -6771,14 +6891,14 @@ static void vgg_bn_t5073_relu_1_relu_backward(int begin, int end, const float *y
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5073_relu_1_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5070_relu_1_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5073_relu_1_relu_backward(begin, end,
+    vgg_bn_t5070_relu_1_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
@@ -6787,7 +6907,7 @@ static void vgg_bn_t5073_relu_1_relu_backward_task(void *arg, int part)
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
  * batchnorm_sums [runtime/kernels/batchnorm.c]: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
  * is made. */
-static void vgg_bn_t5074_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT part)
+static void vgg_bn_t5071_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT part)
 {
     enum { CB = 16, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
 
@@ -6798,14 +6918,14 @@ static void vgg_bn_t5074_batchnorm_1_batchnorm_sums(int begin, int end, const fl
             vgg_bn_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
         }
 }
-static void vgg_bn_t5074_batchnorm_1_batchnorm_sums_task(void *arg, int part)
+static void vgg_bn_t5071_batchnorm_1_batchnorm_sums_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5074_batchnorm_1_batchnorm_sums(begin, end,
+    vgg_bn_t5071_batchnorm_1_batchnorm_sums(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
@@ -6814,7 +6934,7 @@ static void vgg_bn_t5074_batchnorm_1_batchnorm_sums_task(void *arg, int part)
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
-static void vgg_bn_t5075_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5072_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, TIMES = 1 };
 
@@ -6828,24 +6948,24 @@ static void vgg_bn_t5075_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
         }
     }
 }
-static void vgg_bn_t5075_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5072_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5075_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5072_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176477440),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176478464));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147134208),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147135232));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
  * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_bn_t5076_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5073_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 1 };
 
@@ -6857,49 +6977,49 @@ static void vgg_bn_t5076_batchnorm_1_batchnorm_backward(int n, int begin, int en
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5076_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5073_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5076_batchnorm_1_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5073_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176477440),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176478464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134208),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void vgg_bn_t5077_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
+static void vgg_bn_t5074_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
 {
     enum { C = 4096, K = 256 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_bn_t5077_dense_1_dense_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5074_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5077_dense_1_dense_backward_weights(run->n, begin, end,
+    vgg_bn_t5074_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 157840640));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 128480512));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_backward_data [runtime/kernels/dense.c] */
-static void vgg_bn_t5078_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5075_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 4096, K = 256 };
 
@@ -6911,14 +7031,14 @@ static void vgg_bn_t5078_dense_1_dense_backward_data(int n, int begin, int end, 
             (void)row;
         }
 }
-static void vgg_bn_t5078_dense_1_dense_backward_data_task(void *arg, int part)
+static void vgg_bn_t5075_dense_1_dense_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5078_dense_1_dense_backward_data(run->n, begin, end,
+    vgg_bn_t5075_dense_1_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -6926,7 +7046,7 @@ static void vgg_bn_t5078_dense_1_dense_backward_data_task(void *arg, int part)
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
  * reshape_values [runtime/kernels/layout.c] */
-static void vgg_bn_t5079_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5076_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 4096, OH = 4, OW = 4, OC = 256 };
 
@@ -6934,33 +7054,33 @@ static void vgg_bn_t5079_flatten_1_reshape_values(int begin, int end, const floa
         vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void vgg_bn_t5079_flatten_1_reshape_values_task(void *arg, int part)
+static void vgg_bn_t5076_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5079_flatten_1_reshape_values(begin, end,
+    vgg_bn_t5076_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
-static void vgg_bn_t5080_stage3_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5077_stage3_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5053_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5050_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_bn_t5081_stage3_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5078_stage3_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
     const float MAX = 0.0f;
@@ -6969,14 +7089,14 @@ static void vgg_bn_t5081_stage3_pool_relu_backward(int begin, int end, const flo
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5081_stage3_pool_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5078_stage3_pool_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5081_stage3_pool_relu_backward(begin, end,
+    vgg_bn_t5078_stage3_pool_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
@@ -6984,7 +7104,7 @@ static void vgg_bn_t5081_stage3_pool_relu_backward_task(void *arg, int part)
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_bn_t5082_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void vgg_bn_t5079_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7008,17 +7128,17 @@ static void vgg_bn_t5082_stage3_pool_maxpool_backward(int begin, int end, const 
         }
     }
 }
-static void vgg_bn_t5082_stage3_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5079_stage3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5082_stage3_pool_maxpool_backward(begin, end,
+    vgg_bn_t5079_stage3_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 132674816),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -7026,7 +7146,7 @@ static void vgg_bn_t5082_stage3_pool_maxpool_backward_task(void *arg, int part)
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5084_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5081_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, TIMES = 4 };
 
@@ -7040,23 +7160,23 @@ static void vgg_bn_t5084_stage3_norm2_batchnorm_reduce(int n, int begin, int end
         }
     }
 }
-static void vgg_bn_t5084_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5081_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5084_stage3_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5081_stage3_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176479488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176480512));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147136256),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147137280));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5085_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5082_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 64 };
 
@@ -7068,27 +7188,27 @@ static void vgg_bn_t5085_stage3_norm2_batchnorm_backward(int n, int begin, int e
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5085_stage3_norm2_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5082_stage3_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5085_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
+    vgg_bn_t5082_stage3_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 132674816),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176479488),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176480512),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 162034944));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147136256),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147137280),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 132674816));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void vgg_bn_t5086_stage3_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5083_stage3_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
 
@@ -7100,35 +7220,36 @@ static void vgg_bn_t5086_stage3_conv2_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5086_stage3_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5083_stage3_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5086_stage3_conv2_conv_transpose(begin, end,
+    vgg_bn_t5083_stage3_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5087_stage3_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5084_stage3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5044_stage3_conv2_wino_weights(begin, end,
+    vgg_bn_t5041_stage3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 88089600));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * wino_backward + relu_backward + batchnorm_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_bn_t5088_stage3_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, const float *f1_x, const float *f1_mean, float *f1_part)
+ * wino_backward + norm_relu_backward + batchnorm_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void vgg_bn_t5085_stage3_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PARTS = 4 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 2, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -7142,8 +7263,9 @@ static void vgg_bn_t5088_stage3_conv2_wino_backward(int begin, int end, const fl
             vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -7159,34 +7281,37 @@ static void vgg_bn_t5088_stage3_conv2_wino_backward(int begin, int end, const fl
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
                 vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
-                vgg_bn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
                 vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
 }
-static void vgg_bn_t5088_stage3_conv2_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5085_stage3_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5088_stage3_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 153646336),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 88089600),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
+    vgg_bn_t5085_stage3_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147121408),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 132674816),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 122694912 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 129782016 + (ptrdiff_t)part * 1771776),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 153646336),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176471296),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176190720));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 97529088 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 104616192 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147109120 + (ptrdiff_t)part * 3072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147121408),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 146830592));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_bn_t5089_stage3_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5086_stage3_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 256, K = 256, PARTS = 4 };
 
@@ -7194,21 +7319,21 @@ static void vgg_bn_t5089_stage3_conv2_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5089_stage3_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5086_stage3_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5089_stage3_conv2_wino_weights_grad(begin, end,
+    vgg_bn_t5086_stage3_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 88089600));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5092_stage3_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5089_stage3_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, TIMES = 2 };
 
@@ -7222,78 +7347,88 @@ static void vgg_bn_t5092_stage3_norm1_batchnorm_reduce(int n, int begin, int end
         }
     }
 }
-static void vgg_bn_t5092_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5089_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5092_stage3_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176190720),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176472320),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37701632),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37702656));
+    vgg_bn_t5089_stage3_norm1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 146830592),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37751808));
 }
 
-static void vgg_bn_t5093_stage3_norm1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5090_stage3_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5085_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176471296),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176472320),
+    vgg_bn_t5082_stage3_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37701632),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37702656),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 166229248));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37751808),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 136869120));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_bn_t5094_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_bn_t5091_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
+    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_bn_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
-static void vgg_bn_t5094_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_bn_t5091_stage3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5094_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+    vgg_bn_t5091_stage3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void vgg_bn_t5095_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_bn_t5092_stage3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5036_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 172520704),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488));
+    vgg_bn_t5034_stage3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143160576),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143160576),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
-static void vgg_bn_t5096_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
 
@@ -7311,24 +7446,24 @@ static void vgg_bn_t5096_stage3_conv1_wino_panel_backward_weights(int n, int beg
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_bn_t5096_stage3_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5096_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
+    vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 90448896),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73671680),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14160384 + (ptrdiff_t)part * 39168));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
-static void vgg_bn_t5097_stage3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -7364,14 +7499,14 @@ static void vgg_bn_t5097_stage3_conv1_wino_panel_backward_data(int n, int begin,
         }
     }
 }
-static void vgg_bn_t5097_stage3_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5097_stage3_conv1_wino_panel_backward_data(run->n, begin, end,
+    vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
@@ -7380,21 +7515,21 @@ static void vgg_bn_t5097_stage3_conv1_wino_panel_backward_data_task(void *arg, i
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1184256));
 }
 
-static void vgg_bn_t5098_stage2_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5095_stage2_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5035_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5033_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_bn_t5099_stage2_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5096_stage2_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -7403,22 +7538,22 @@ static void vgg_bn_t5099_stage2_pool_relu_backward(int begin, int end, const flo
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5099_stage2_pool_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5096_stage2_pool_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5099_stage2_pool_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
+    vgg_bn_t5096_stage2_pool_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c] */
-static void vgg_bn_t5100_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void vgg_bn_t5097_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7442,25 +7577,25 @@ static void vgg_bn_t5100_stage2_pool_maxpool_backward(int begin, int end, const 
         }
     }
 }
-static void vgg_bn_t5100_stage2_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5097_stage2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5100_stage2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 175666432),
+    vgg_bn_t5097_stage2_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 146306304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176484608),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147142144),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5102_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5099_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 8, TIMES = 8 };
 
@@ -7474,23 +7609,23 @@ static void vgg_bn_t5102_stage2_norm2_batchnorm_reduce(int n, int begin, int end
         }
     }
 }
-static void vgg_bn_t5102_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5099_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5102_stage2_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5099_stage2_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176485120),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37703680),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37704192));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147142656),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753344));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5103_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5100_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 8, HW = 256 };
 
@@ -7502,27 +7637,27 @@ static void vgg_bn_t5103_stage2_norm2_batchnorm_backward(int n, int begin, int e
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5103_stage2_norm2_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5100_stage2_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5103_stage2_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5100_stage2_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176484608),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176485120),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147142144),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147142656),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37703680),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704192),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753344),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_bn_t5104_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5101_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
 
@@ -7534,35 +7669,36 @@ static void vgg_bn_t5104_stage2_conv2_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5104_stage2_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5101_stage2_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((128+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5104_stage2_conv2_conv_transpose(begin, end,
+    vgg_bn_t5101_stage2_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5105_stage2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5102_stage2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5026_stage2_conv2_wino_weights(begin, end,
+    vgg_bn_t5024_stage2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33319936));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * wino_backward + relu_backward + batchnorm_sums [runtime/kernels/wino.c] */
-static void vgg_bn_t5106_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, const float *f1_x, const float *f1_mean, float *f1_part)
+ * wino_backward + norm_relu_backward + batchnorm_sums [runtime/kernels/wino.c] */
+static void vgg_bn_t5103_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PARTS = 4 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 2, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -7576,8 +7712,9 @@ static void vgg_bn_t5106_stage2_conv2_wino_backward(int begin, int end, const fl
             vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -7593,34 +7730,37 @@ static void vgg_bn_t5106_stage2_conv2_wino_backward(int begin, int end, const fl
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
                 vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
-                vgg_bn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
                 vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
 }
-static void vgg_bn_t5106_stage2_conv2_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5103_stage2_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5106_stage2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 105917696),
+    vgg_bn_t5103_stage2_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147124480),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33319936),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 105917696),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176482560),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35943680 + (ptrdiff_t)part * 6144),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147124480),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147140096),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35681536));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_bn_t5107_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5104_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
 
@@ -7628,21 +7768,21 @@ static void vgg_bn_t5107_stage2_conv2_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5107_stage2_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5104_stage2_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5107_stage2_conv2_wino_weights_grad(begin, end,
+    vgg_bn_t5104_stage2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 91628544));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 74851328));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5110_stage2_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5107_stage2_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 8, TIMES = 4 };
 
@@ -7656,41 +7796,41 @@ static void vgg_bn_t5110_stage2_norm1_batchnorm_reduce(int n, int begin, int end
         }
     }
 }
-static void vgg_bn_t5110_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5107_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5110_stage2_norm1_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5107_stage2_norm1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35681536),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176483072),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37704704),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705216));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147140608),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754368));
 }
 
-static void vgg_bn_t5111_stage2_norm1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5108_stage2_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5103_stage2_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5100_stage2_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176482560),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176483072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147140096),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147140608),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704704),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705216),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754368),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_bn_t5112_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5109_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
 
@@ -7702,21 +7842,21 @@ static void vgg_bn_t5112_stage2_conv1_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5112_stage2_conv1_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5109_stage2_conv1_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5112_stage2_conv1_conv_transpose(begin, end,
+    vgg_bn_t5109_stage2_conv1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5113_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5110_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 64 };
 
@@ -7724,23 +7864,24 @@ static void vgg_bn_t5113_stage2_conv1_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5113_stage2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5110_stage2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5113_stage2_conv1_wino_weights(begin, end,
+    vgg_bn_t5110_stage2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 10054656));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_backward [runtime/kernels/wino.c] */
-static void vgg_bn_t5114_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_bn_t5111_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, PARTS = 4 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -7754,8 +7895,9 @@ static void vgg_bn_t5114_stage2_conv1_wino_backward(int begin, int end, const fl
             vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -7775,24 +7917,26 @@ static void vgg_bn_t5114_stage2_conv1_wino_backward(int begin, int end, const fl
         }
     }
 }
-static void vgg_bn_t5114_stage2_conv1_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5111_stage2_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5114_stage2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 145257728),
+    vgg_bn_t5111_stage2_conv1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120091904),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120091904),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 10054656),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_bn_t5115_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5112_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
 
@@ -7800,33 +7944,33 @@ static void vgg_bn_t5115_stage2_conv1_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5115_stage2_conv1_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5112_stage2_conv1_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5115_stage2_conv1_wino_weights_grad(begin, end,
+    vgg_bn_t5112_stage2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 92218368));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 75441152));
 }
 
-static void vgg_bn_t5116_stage1_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5113_stage1_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5017_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5016_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_bn_t5117_stage1_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5114_stage1_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
     const float MAX = 0.0f;
@@ -7835,22 +7979,22 @@ static void vgg_bn_t5117_stage1_pool_relu_backward(int begin, int end, const flo
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5117_stage1_pool_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5114_stage1_pool_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5117_stage1_pool_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
+    vgg_bn_t5114_stage1_pool_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 115897600),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c] */
-static void vgg_bn_t5118_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void vgg_bn_t5115_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7874,25 +8018,25 @@ static void vgg_bn_t5118_stage1_pool_maxpool_backward(int begin, int end, const 
         }
     }
 }
-static void vgg_bn_t5118_stage1_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5115_stage1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5118_stage1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 174617856),
+    vgg_bn_t5115_stage1_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 145257728),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487168),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144704),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5120_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5117_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 16 };
 
@@ -7906,23 +8050,23 @@ static void vgg_bn_t5120_stage1_norm2_batchnorm_reduce(int n, int begin, int end
         }
     }
 }
-static void vgg_bn_t5120_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5117_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5120_stage1_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5117_stage1_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487424),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705728),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705984));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144960),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37755136));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5121_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5118_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -7934,27 +8078,27 @@ static void vgg_bn_t5121_stage1_norm2_batchnorm_backward(int n, int begin, int e
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5121_stage1_norm2_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5118_stage1_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5121_stage1_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5118_stage1_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487168),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487424),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144704),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144960),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705728),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705984),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37755136),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_bn_t5122_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5119_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -7966,35 +8110,36 @@ static void vgg_bn_t5122_stage1_conv2_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5122_stage1_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5119_stage1_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5122_stage1_conv2_conv_transpose(begin, end,
+    vgg_bn_t5119_stage1_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
 }
 
-static void vgg_bn_t5123_stage1_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5120_stage1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5008_stage1_conv2_wino_weights(begin, end,
+    vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73091072));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 56313856));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * wino_backward + relu_backward + batchnorm_sums [runtime/kernels/wino.c] */
-static void vgg_bn_t5124_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, const float *f1_x, const float *f1_mean, float *f1_part)
+ * wino_backward + norm_relu_backward + batchnorm_sums [runtime/kernels/wino.c] */
+static void vgg_bn_t5121_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -8008,8 +8153,9 @@ static void vgg_bn_t5124_stage1_conv2_wino_backward(int begin, int end, const fl
             vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -8025,34 +8171,37 @@ static void vgg_bn_t5124_stage1_conv2_wino_backward(int begin, int end, const fl
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
                 vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
-                vgg_bn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
                 vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
 }
-static void vgg_bn_t5124_stage1_conv2_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5121_stage1_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5124_stage1_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
+    vgg_bn_t5121_stage1_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147138304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73091072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 56313856),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384 + (ptrdiff_t)part * 444672),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 54535168 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37701632 + (ptrdiff_t)part * 12288),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486144),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73683200));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147138304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143680),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 56905984));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_bn_t5125_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5122_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -8060,21 +8209,21 @@ static void vgg_bn_t5125_stage1_conv2_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5125_stage1_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5122_stage1_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5125_stage1_conv2_wino_weights_grad(begin, end,
+    vgg_bn_t5122_stage1_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33554432),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5128_stage1_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5125_stage1_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 8 };
 
@@ -8088,32 +8237,32 @@ static void vgg_bn_t5128_stage1_norm1_batchnorm_reduce(int n, int begin, int end
         }
     }
 }
-static void vgg_bn_t5128_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5125_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5128_stage1_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73683200),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486400),
+    vgg_bn_t5125_stage1_norm1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 56905984),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143936),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154368),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
 }
 
-static void vgg_bn_t5129_stage1_norm1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5126_stage1_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5121_stage1_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5118_stage1_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486144),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486400),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143680),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143936),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
@@ -8123,7 +8272,7 @@ static void vgg_bn_t5129_stage1_norm1_batchnorm_backward_task(void *arg, int par
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
  * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
-static void vgg_bn_t5130_stage1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_bn_t5127_stage1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -8158,15 +8307,15 @@ static void vgg_bn_t5130_stage1_conv1_conv_backward_weights_few(int n, int begin
         }
     }
 }
-static void vgg_bn_t5130_stage1_conv1_conv_backward_weights_few_task(void *arg, int part)
+static void vgg_bn_t5127_stage1_conv1_conv_backward_weights_few_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5130_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
+    vgg_bn_t5127_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111703296),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
 }
@@ -8178,109 +8327,109 @@ static void vgg_bn_run_grad(vgg_bn_run *run)
     vgg_bn_t5002_stage1_norm1_vector_pack_task(run, 0);
     vgg_bn_t5003_stage1_norm1_vector_pack_task(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5005_stage1_norm1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5006_stage1_norm1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5008_stage1_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5009_stage1_conv2_wino_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5006_stage1_norm1_batchnorm_factors_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5007_stage1_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5008_stage1_conv2_wino_forward_task, run, 4);
+    vgg_bn_t5009_stage1_norm2_vector_pack_task(run, 0);
     vgg_bn_t5010_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t5011_stage1_norm2_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5013_stage1_norm2_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5014_stage1_norm2_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5016_stage1_pool_maxpool_train_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5017_stage1_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5018_stage2_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5019_stage2_conv1_wino_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5012_stage1_norm2_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5013_stage1_norm2_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5015_stage1_pool_maxpool_train_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5016_stage1_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5017_stage2_conv1_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5018_stage2_conv1_wino_forward_task, run, 4);
+    vgg_bn_t5019_stage2_norm1_vector_pack_task(run, 0);
     vgg_bn_t5020_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t5021_stage2_norm1_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5023_stage2_norm1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5024_stage2_norm1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5026_stage2_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5027_stage2_conv2_wino_forward_task, run, 4);
-    vgg_bn_t5028_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t5029_stage2_norm2_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5031_stage2_norm2_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5032_stage2_norm2_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5034_stage2_pool_maxpool_train_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5035_stage2_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5036_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5037_stage3_conv1_wino_panel_forward_task, run, 4);
-    vgg_bn_t5038_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t5039_stage3_norm1_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5041_stage3_norm1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5042_stage3_norm1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5044_stage3_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5045_stage3_conv2_wino_forward_task, run, 4);
-    vgg_bn_t5046_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t5047_stage3_norm2_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5049_stage3_norm2_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5050_stage3_norm2_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5052_stage3_pool_maxpool_train_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5053_stage3_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5054_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5055_dense_1_dense_forward_task, run, 4);
-    vgg_bn_t5056_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t5057_batchnorm_1_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5058_batchnorm_1_batchnorm_moments_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5059_batchnorm_1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5060_batchnorm_1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5062_dropout_1_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5063_dense_2_dense_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5065_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5066_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    vgg_bn_t5067_dense_2_softmax_mean_loss_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5068_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5069_dense_2_bias_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5070_dense_2_dense_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5071_dense_2_dense_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5072_dropout_1_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5073_relu_1_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5074_batchnorm_1_batchnorm_sums_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5075_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5076_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5077_dense_1_dense_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5078_dense_1_dense_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5079_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5080_stage3_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5081_stage3_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5082_stage3_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5084_stage3_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5085_stage3_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5086_stage3_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5087_stage3_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5088_stage3_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5089_stage3_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5092_stage3_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5093_stage3_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5094_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5095_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5096_stage3_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5097_stage3_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5098_stage2_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5099_stage2_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5100_stage2_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5102_stage2_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5103_stage2_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5104_stage2_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5105_stage2_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5106_stage2_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5107_stage2_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5110_stage2_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5111_stage2_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5112_stage2_conv1_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5113_stage2_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5114_stage2_conv1_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5115_stage2_conv1_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5116_stage1_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5117_stage1_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5118_stage1_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5120_stage1_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5121_stage1_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5122_stage1_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5123_stage1_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5124_stage1_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5125_stage1_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5128_stage1_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5129_stage1_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5130_stage1_conv1_conv_backward_weights_few_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5022_stage2_norm1_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5023_stage2_norm1_batchnorm_factors_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5024_stage2_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5025_stage2_conv2_wino_forward_task, run, 4);
+    vgg_bn_t5026_stage2_norm2_vector_pack_task(run, 0);
+    vgg_bn_t5027_stage2_norm2_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5029_stage2_norm2_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5030_stage2_norm2_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5032_stage2_pool_maxpool_train_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5033_stage2_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5034_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5035_stage3_conv1_wino_panel_forward_task, run, 4);
+    vgg_bn_t5036_stage3_norm1_vector_pack_task(run, 0);
+    vgg_bn_t5037_stage3_norm1_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5039_stage3_norm1_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5040_stage3_norm1_batchnorm_factors_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5041_stage3_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5042_stage3_conv2_wino_forward_task, run, 4);
+    vgg_bn_t5043_stage3_norm2_vector_pack_task(run, 0);
+    vgg_bn_t5044_stage3_norm2_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5046_stage3_norm2_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5047_stage3_norm2_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5049_stage3_pool_maxpool_train_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5050_stage3_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5051_flatten_1_reshape_values_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5052_dense_1_dense_forward_task, run, 4);
+    vgg_bn_t5053_batchnorm_1_vector_pack_task(run, 0);
+    vgg_bn_t5054_batchnorm_1_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5055_batchnorm_1_batchnorm_moments_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5056_batchnorm_1_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5057_batchnorm_1_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5059_dropout_1_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5060_dense_2_dense_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5062_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    vgg_bn_t5064_dense_2_softmax_mean_loss_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5066_dense_2_bias_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5067_dense_2_dense_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5068_dense_2_dense_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5069_dropout_1_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5070_relu_1_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5071_batchnorm_1_batchnorm_sums_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5072_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5073_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5074_dense_1_dense_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5075_dense_1_dense_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5076_flatten_1_reshape_values_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5077_stage3_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5078_stage3_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5079_stage3_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5081_stage3_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5082_stage3_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5083_stage3_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5084_stage3_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5085_stage3_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5086_stage3_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5089_stage3_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5090_stage3_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5091_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5092_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5094_stage3_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5095_stage2_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5096_stage2_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5097_stage2_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5099_stage2_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5100_stage2_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5101_stage2_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5102_stage2_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5103_stage2_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5104_stage2_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5107_stage2_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5108_stage2_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5109_stage2_conv1_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5110_stage2_conv1_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5111_stage2_conv1_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5112_stage2_conv1_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5113_stage1_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5114_stage1_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5115_stage1_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5117_stage1_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5118_stage1_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5119_stage1_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5120_stage1_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5121_stage1_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5122_stage1_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5125_stage1_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5126_stage1_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5127_stage1_conv1_conv_backward_weights_few_task, run, 4);
 }
 
 static void vgg_bn_t6000_dense_2_dense_unpack_task(void *arg, int part)
@@ -8288,7 +8437,7 @@ static void vgg_bn_t6000_dense_2_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4035_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176452864),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147092736),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8790784));
 }
 
@@ -8297,7 +8446,7 @@ static void vgg_bn_t6001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487680),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147145216),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8801024));
 }
 
@@ -8306,7 +8455,7 @@ static void vgg_bn_t6002_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176477440),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134208),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8786688));
 }
 
@@ -8315,7 +8464,7 @@ static void vgg_bn_t6003_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176478464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8787712));
 }
 
@@ -8324,7 +8473,7 @@ static void vgg_bn_t6004_dense_1_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4030_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 157840640),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 128480512),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4592384));
 }
 
@@ -8333,7 +8482,7 @@ static void vgg_bn_t6005_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176479488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147136256),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4588288));
 }
 
@@ -8342,7 +8491,7 @@ static void vgg_bn_t6006_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176480512),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147137280),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4589312));
 }
 
@@ -8351,7 +8500,7 @@ static void vgg_bn_t6007_stage3_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4025_stage3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 88089600),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2228992));
 }
 
@@ -8360,7 +8509,7 @@ static void vgg_bn_t6008_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37701632),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2224896));
 }
 
@@ -8369,7 +8518,7 @@ static void vgg_bn_t6009_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37702656),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37751808),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2225920));
 }
 
@@ -8378,7 +8527,7 @@ static void vgg_bn_t6010_stage3_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4020_stage3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 90448896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73671680),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1045248));
 }
 
@@ -8387,7 +8536,7 @@ static void vgg_bn_t6011_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37703680),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1043200));
 }
 
@@ -8396,7 +8545,7 @@ static void vgg_bn_t6012_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704192),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753344),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1043712));
 }
 
@@ -8405,7 +8554,7 @@ static void vgg_bn_t6013_stage2_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4015_stage2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 91628544),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 74851328),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 453376));
 }
 
@@ -8414,7 +8563,7 @@ static void vgg_bn_t6014_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704704),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 451328));
 }
 
@@ -8423,7 +8572,7 @@ static void vgg_bn_t6015_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705216),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754368),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 451840));
 }
 
@@ -8432,7 +8581,7 @@ static void vgg_bn_t6016_stage2_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4010_stage2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 92218368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 75441152),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 156416));
 }
 
@@ -8441,7 +8590,7 @@ static void vgg_bn_t6017_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705728),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 155392));
 }
 
@@ -8450,7 +8599,7 @@ static void vgg_bn_t6018_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705984),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37755136),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 155648));
 }
 
@@ -8523,7 +8672,7 @@ static void vgg_bn_t7000_dense_2_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3035_dense_2_dense_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176452864));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147092736));
 }
 
 static void vgg_bn_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -8532,7 +8681,7 @@ static void vgg_bn_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3036_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8801024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176487680));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147145216));
 }
 
 static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8541,7 +8690,7 @@ static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8786688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176477440));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147134208));
 }
 
 static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8550,7 +8699,7 @@ static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176478464));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147135232));
 }
 
 static void vgg_bn_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -8559,7 +8708,7 @@ static void vgg_bn_t7004_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3030_dense_1_dense_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 157840640));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 128480512));
 }
 
 static void vgg_bn_t7005_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -8568,7 +8717,7 @@ static void vgg_bn_t7005_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176479488));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147136256));
 }
 
 static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -8577,7 +8726,7 @@ static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176480512));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147137280));
 }
 
 static void vgg_bn_t7007_stage3_conv2_conv_pack_task(void *arg, int part)
@@ -8586,7 +8735,7 @@ static void vgg_bn_t7007_stage3_conv2_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3025_stage3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 88089600));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384));
 }
 
 static void vgg_bn_t7008_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -8595,7 +8744,7 @@ static void vgg_bn_t7008_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2224896),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37701632));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37750784));
 }
 
 static void vgg_bn_t7009_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -8604,7 +8753,7 @@ static void vgg_bn_t7009_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37702656));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37751808));
 }
 
 static void vgg_bn_t7010_stage3_conv1_conv_pack_task(void *arg, int part)
@@ -8613,7 +8762,7 @@ static void vgg_bn_t7010_stage3_conv1_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3020_stage3_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 90448896));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73671680));
 }
 
 static void vgg_bn_t7011_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -8622,7 +8771,7 @@ static void vgg_bn_t7011_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1043200),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37703680));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37752832));
 }
 
 static void vgg_bn_t7012_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -8631,7 +8780,7 @@ static void vgg_bn_t7012_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1043712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37704192));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753344));
 }
 
 static void vgg_bn_t7013_stage2_conv2_conv_pack_task(void *arg, int part)
@@ -8640,7 +8789,7 @@ static void vgg_bn_t7013_stage2_conv2_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3015_stage2_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 453376),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 91628544));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 74851328));
 }
 
 static void vgg_bn_t7014_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -8649,7 +8798,7 @@ static void vgg_bn_t7014_stage2_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 451328),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37704704));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753856));
 }
 
 static void vgg_bn_t7015_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -8658,7 +8807,7 @@ static void vgg_bn_t7015_stage2_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 451840),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705216));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754368));
 }
 
 static void vgg_bn_t7016_stage2_conv1_conv_pack_task(void *arg, int part)
@@ -8667,7 +8816,7 @@ static void vgg_bn_t7016_stage2_conv1_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3010_stage2_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 156416),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 92218368));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 75441152));
 }
 
 static void vgg_bn_t7017_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -8676,7 +8825,7 @@ static void vgg_bn_t7017_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 155392),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705728));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754880));
 }
 
 static void vgg_bn_t7018_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -8685,7 +8834,7 @@ static void vgg_bn_t7018_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 155648),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705984));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37755136));
 }
 
 static void vgg_bn_t7019_stage1_conv2_conv_pack_task(void *arg, int part)
@@ -8874,7 +9023,7 @@ static void vgg_bn_t8004_stage1_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705984),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37755136),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155648),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9116992),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117248));
@@ -8888,7 +9037,7 @@ static void vgg_bn_t8005_stage1_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705728),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155392),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117504),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117760));
@@ -8921,7 +9070,7 @@ static void vgg_bn_t8006_stage2_conv1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8006_stage2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 92218368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 75441152),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156416),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9118016),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9412928));
@@ -8954,7 +9103,7 @@ static void vgg_bn_t8007_stage2_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705216),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451840),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9707840),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9708352));
@@ -8968,7 +9117,7 @@ static void vgg_bn_t8008_stage2_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704704),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451328),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9708864),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9709376));
@@ -9001,7 +9150,7 @@ static void vgg_bn_t8009_stage2_conv2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8009_stage2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 91628544),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 74851328),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 453376),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9709888),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10299712));
@@ -9015,7 +9164,7 @@ static void vgg_bn_t8010_stage2_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704192),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753344),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10889536),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10890048));
@@ -9029,7 +9178,7 @@ static void vgg_bn_t8011_stage2_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37703680),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10890560),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10891072));
@@ -9062,7 +9211,7 @@ static void vgg_bn_t8012_stage3_conv1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8012_stage3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 90448896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73671680),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10891584),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 12071232));
@@ -9095,7 +9244,7 @@ static void vgg_bn_t8013_stage3_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37702656),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37751808),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13250880),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13251904));
@@ -9109,7 +9258,7 @@ static void vgg_bn_t8014_stage3_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37701632),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13252928),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13253952));
@@ -9142,7 +9291,7 @@ static void vgg_bn_t8015_stage3_conv2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8015_stage3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 88089600),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13254976),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 15614272));
@@ -9156,7 +9305,7 @@ static void vgg_bn_t8016_stage3_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176480512),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147137280),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17973568),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17974592));
@@ -9170,7 +9319,7 @@ static void vgg_bn_t8017_stage3_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176479488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147136256),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17975616),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17976640));
@@ -9203,7 +9352,7 @@ static void vgg_bn_t8018_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8018_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 157840640),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 128480512),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17977664),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 22171968));
@@ -9217,7 +9366,7 @@ static void vgg_bn_t8019_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176478464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26366272),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26367296));
@@ -9231,7 +9380,7 @@ static void vgg_bn_t8020_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176477440),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134208),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26368320),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26369344));
@@ -9264,7 +9413,7 @@ static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8021_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176487680),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147145216),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807168),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370432));
@@ -9297,7 +9446,7 @@ static void vgg_bn_t8022_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8022_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176452864),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147092736),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370496),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26386880));
@@ -9335,7 +9484,7 @@ static void vgg_bn_t9000_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176485632),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143168),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7424));
 }
 
@@ -9344,7 +9493,7 @@ static void vgg_bn_t9001_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176485888),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143424),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7680));
 }
 
@@ -9353,7 +9502,7 @@ static void vgg_bn_t9002_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486656),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144192),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155904));
 }
 
@@ -9362,7 +9511,7 @@ static void vgg_bn_t9003_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176486912),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144448),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156160));
 }
 
@@ -9371,7 +9520,7 @@ static void vgg_bn_t9004_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176481536),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147139072),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452352));
 }
 
@@ -9380,7 +9529,7 @@ static void vgg_bn_t9005_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176482048),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147139584),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452864));
 }
 
@@ -9389,7 +9538,7 @@ static void vgg_bn_t9006_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176483584),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147141120),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044224));
 }
 
@@ -9398,7 +9547,7 @@ static void vgg_bn_t9007_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176484096),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147141632),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044736));
 }
 
@@ -9407,7 +9556,7 @@ static void vgg_bn_t9008_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176469248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147126016),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2226944));
 }
 
@@ -9416,7 +9565,7 @@ static void vgg_bn_t9009_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176470272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147127040),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2227968));
 }
 
@@ -9425,7 +9574,7 @@ static void vgg_bn_t9010_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176473344),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147130112),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4590336));
 }
 
@@ -9434,7 +9583,7 @@ static void vgg_bn_t9011_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176474368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147131136),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4591360));
 }
 
@@ -9443,7 +9592,7 @@ static void vgg_bn_t9012_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176475392),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132160),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8788736));
 }
 
@@ -9452,7 +9601,7 @@ static void vgg_bn_t9013_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176476416),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133184),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8789760));
 }
 

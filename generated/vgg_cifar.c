@@ -1046,6 +1046,16 @@ static inline void vgg_cifar_mk_normalize(float *y, const float *x, int count, c
     }
 }
 
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_cifar_mk_normalize with rstd * gamma made beforehand */
+static inline void vgg_cifar_mk_norm_line(float *y, const float *x, int count, const float *norm)
+{
+    const vgg_cifar_v8 m0 = vgg_cifar_v8_load(norm), m1 = vgg_cifar_v8_load(norm + 8), a0 = vgg_cifar_v8_load(norm + 16), a1 = vgg_cifar_v8_load(norm + 24), b0 = vgg_cifar_v8_load(norm + 32), b1 = vgg_cifar_v8_load(norm + 40);
+    for (int i = 0; i < count; i += 16) {
+        vgg_cifar_v8_store(y + i, vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_load(x + i), m0), a0, b0));
+        vgg_cifar_v8_store(y + i + 8, vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_load(x + i + 8), m1), a1, b1));
+    }
+}
+
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
 static inline void vgg_cifar_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
@@ -1930,6 +1940,23 @@ static inline void vgg_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
         else
             vgg_cifar_mk_plane3_bt(v, vs, p, line);
     }
+}
+
+/* vgg_cifar_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: vgg_cifar_mk_norm_line), and relu behind that (kind 2: vgg_cifar_mk_relu); what lies off the map
+ * is 0 all the same. patch: P rows of the map. */
+static inline void vgg_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
+                   float *patch)
+{
+    const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
+    if (kind == 0) {
+        vgg_cifar_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+        return;
+    }
+    if (rows > 0)
+        vgg_cifar_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
+    if (rows > 0 && kind == 2)
+        vgg_cifar_mk_relu(patch, patch, rows * W * 16, max);
+    vgg_cifar_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
@@ -5201,9 +5228,10 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. */
-static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PH = 16, PW = 16, KEEP = 0 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, KEEP = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5211,8 +5239,9 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(int begin, int
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5243,20 +5272,23 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled_task(void *arg
         return;
     vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79047936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 22750208 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 23201792 + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927808));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_cifar_i2007_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_i2007_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5264,8 +5296,9 @@ static void vgg_cifar_i2007_base_block2_conv1_wino_forward(int begin, int end, c
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5291,18 +5324,21 @@ static void vgg_cifar_i2007_base_block2_conv1_wino_forward_task(void *arg, int p
         return;
     vgg_cifar_i2007_base_block2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 77865984),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11936768 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79926528));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PH = 8, PW = 8, KEEP = 0 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, KEEP = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5310,8 +5346,9 @@ static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(int begin, int
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5342,20 +5379,23 @@ static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled_task(void *arg
         return;
     vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 75504384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15484928 + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927040));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_i2013_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_i2013_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5363,8 +5403,9 @@ static void vgg_cifar_i2013_base_block3_conv1_wino_forward(int begin, int end, c
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5390,18 +5431,21 @@ static void vgg_cifar_i2013_base_block3_conv1_wino_forward_task(void *arg, int p
         return;
     vgg_cifar_i2013_base_block3_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66064896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79923456));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_i2016_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_i2016_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5409,8 +5453,9 @@ static void vgg_cifar_i2016_base_block3_conv2_wino_forward(int begin, int end, c
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5436,18 +5481,21 @@ static void vgg_cifar_i2016_base_block3_conv2_wino_forward_task(void *arg, int p
         return;
     vgg_cifar_i2016_base_block3_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79924480));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PH = 4, PW = 4, KEEP = 0 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, KEEP = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5455,8 +5503,9 @@ static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(int begin, int
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5487,27 +5536,35 @@ static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled_task(void *arg
         return;
     vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9439488),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15222784 + (ptrdiff_t)part * 2048),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79925504));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -5518,7 +5575,9 @@ static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -5571,15 +5630,21 @@ static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels_task(void *arg,
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
@@ -5590,7 +5655,9 @@ static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -5649,7 +5716,9 @@ static void vgg_cifar_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels_task(void *arg, int part)
@@ -5696,15 +5765,21 @@ static void vgg_cifar_i2034_base_block4_pool_maxpool_forward_task(void *arg, int
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
+    enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_i2035_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -5715,7 +5790,9 @@ static void vgg_cifar_i2035_base_block5_conv1_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -5761,7 +5838,9 @@ static void vgg_cifar_i2039_base_block5_conv2_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_i2040_base_block5_conv2_wino_stored_forward_task(void *arg, int part)
@@ -5788,7 +5867,9 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_i2044_base_block5_conv3_wino_stored_forward_task(void *arg, int part)
@@ -7919,9 +8000,10 @@ static void vgg_cifar_t5004_base_block1_conv2_wino_weights_task(void *arg, int p
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. */
-static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PH = 16, PW = 16, KEEP = 1 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, KEEP = 1 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -7929,8 +8011,9 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(int begin, int
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7961,12 +8044,14 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled_task(void *arg
         return;
     vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 165704960),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2822400 + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624));
 }
 
@@ -7994,9 +8079,10 @@ static void vgg_cifar_t5008_base_block2_conv1_wino_weights_task(void *arg, int p
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_cifar_t5009_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_t5009_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -8004,8 +8090,9 @@ static void vgg_cifar_t5009_base_block2_conv1_wino_forward(int begin, int end, c
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -8031,10 +8118,12 @@ static void vgg_cifar_t5009_base_block2_conv1_wino_forward_task(void *arg, int p
         return;
     vgg_cifar_t5009_base_block2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 5326848),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792));
 }
 
@@ -8062,9 +8151,10 @@ static void vgg_cifar_t5012_base_block2_conv2_wino_weights_task(void *arg, int p
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PH = 8, PW = 8, KEEP = 1 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, KEEP = 1 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -8072,8 +8162,9 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(int begin, int
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -8104,27 +8195,35 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled_task(void *arg
         return;
     vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7096320),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167343360),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9457920 + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -8135,7 +8234,9 @@ static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4737024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4737024),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -8213,9 +8314,10 @@ static void vgg_cifar_t5020_base_block3_conv2_wino_weights_task(void *arg, int p
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5021_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_t5021_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -8223,8 +8325,9 @@ static void vgg_cifar_t5021_base_block3_conv2_wino_forward(int begin, int end, c
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -8250,10 +8353,12 @@ static void vgg_cifar_t5021_base_block3_conv2_wino_forward_task(void *arg, int p
         return;
     vgg_cifar_t5021_base_block3_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608));
 }
 
@@ -8271,9 +8376,10 @@ static void vgg_cifar_t5024_base_block3_conv3_wino_weights_task(void *arg, int p
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PH = 4, PW = 4, KEEP = 1 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, KEEP = 1 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -8281,8 +8387,9 @@ static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(int begin, int
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -8313,26 +8420,34 @@ static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled_task(void *arg
         return;
     vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24662272),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24924416 + (ptrdiff_t)part * 2048),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -8343,7 +8458,9 @@ static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2377728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2377728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -8398,15 +8515,21 @@ static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward_task(void *arg,
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
@@ -8417,7 +8540,9 @@ static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -8479,7 +8604,9 @@ static void vgg_cifar_t5036_base_block4_conv3_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -8540,15 +8667,21 @@ static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled_task(voi
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
+    enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -8559,7 +8692,9 @@ static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -8621,7 +8756,9 @@ static void vgg_cifar_t5044_base_block5_conv2_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
@@ -8649,7 +8786,9 @@ static void vgg_cifar_t5048_base_block5_conv3_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -10624,15 +10763,21 @@ static void vgg_cifar_t5153_base_block5_conv3_bias_backward_task(void *arg, int 
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
+    enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
@@ -10643,7 +10788,9 @@ static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5155_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
@@ -10655,7 +10802,9 @@ static void vgg_cifar_t5155_base_block5_conv3_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -10773,7 +10922,9 @@ static void vgg_cifar_t5161_base_block5_conv2_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5162_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -10785,7 +10936,9 @@ static void vgg_cifar_t5162_base_block5_conv2_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5163_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
@@ -10841,7 +10994,9 @@ static void vgg_cifar_t5168_base_block5_conv1_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5169_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
@@ -10853,7 +11008,9 @@ static void vgg_cifar_t5169_base_block5_conv1_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5170_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
@@ -10994,15 +11151,21 @@ static void vgg_cifar_t5175_base_block4_conv3_bias_backward_task(void *arg, int 
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
+    enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
@@ -11013,7 +11176,9 @@ static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5177_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
@@ -11025,7 +11190,9 @@ static void vgg_cifar_t5177_base_block4_conv3_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -11141,7 +11308,9 @@ static void vgg_cifar_t5183_base_block4_conv2_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5184_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
@@ -11153,7 +11322,9 @@ static void vgg_cifar_t5184_base_block4_conv2_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5185_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
@@ -11209,7 +11380,9 @@ static void vgg_cifar_t5190_base_block4_conv1_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5191_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
@@ -11221,7 +11394,9 @@ static void vgg_cifar_t5191_base_block4_conv1_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -11420,9 +11595,10 @@ static void vgg_cifar_t5199_base_block3_conv3_wino_weights_task(void *arg, int p
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_cifar_t5200_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, float *f1_part)
+static void vgg_cifar_t5200_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PARTS = 4 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -11436,8 +11612,9 @@ static void vgg_cifar_t5200_base_block3_conv3_wino_backward(int begin, int end, 
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -11466,12 +11643,14 @@ static void vgg_cifar_t5200_base_block3_conv3_wino_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5200_base_block3_conv3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119549184 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 126636288 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176));
 }
@@ -11555,12 +11734,14 @@ static void vgg_cifar_t5207_base_block3_conv2_wino_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5200_base_block3_conv3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119549184 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 126636288 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496));
 }
@@ -11591,15 +11772,21 @@ static void vgg_cifar_t5211_base_block3_conv1_bias_backward_task(void *arg, int 
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
+    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -11610,7 +11797,9 @@ static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5212_base_block3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5213_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
@@ -11622,7 +11811,9 @@ static void vgg_cifar_t5213_base_block3_conv1_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -11821,9 +12012,10 @@ static void vgg_cifar_t5221_base_block2_conv2_wino_weights_task(void *arg, int p
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c] */
-static void vgg_cifar_t5222_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, float *f1_part)
+static void vgg_cifar_t5222_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PARTS = 4 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -11837,8 +12029,9 @@ static void vgg_cifar_t5222_base_block2_conv2_wino_backward(int begin, int end, 
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -11867,12 +12060,14 @@ static void vgg_cifar_t5222_base_block2_conv2_wino_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5222_base_block2_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35681536));
 }
@@ -11975,9 +12170,10 @@ static void vgg_cifar_t5228_base_block2_conv1_wino_weights_task(void *arg, int p
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5229_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_cifar_t5229_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, PARTS = 4 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -11991,8 +12187,9 @@ static void vgg_cifar_t5229_base_block2_conv1_wino_backward(int begin, int end, 
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -12020,12 +12217,14 @@ static void vgg_cifar_t5229_base_block2_conv1_wino_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5229_base_block2_conv1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288));
 }
 
@@ -12157,9 +12356,10 @@ static void vgg_cifar_t5236_base_block1_conv2_wino_weights_task(void *arg, int p
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c] */
-static void vgg_cifar_t5237_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y, float *f1_part)
+static void vgg_cifar_t5237_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -12173,8 +12373,9 @@ static void vgg_cifar_t5237_base_block1_conv2_wino_backward(int begin, int end, 
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -12203,12 +12404,14 @@ static void vgg_cifar_t5237_base_block1_conv2_wino_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5237_base_block1_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 59852800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 56894464 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61329664));
 }

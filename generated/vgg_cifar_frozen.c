@@ -957,6 +957,16 @@ static inline void vgg_cifar_frozen_mk_normalize(float *y, const float *x, int c
     }
 }
 
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_cifar_frozen_mk_normalize with rstd * gamma made beforehand */
+static inline void vgg_cifar_frozen_mk_norm_line(float *y, const float *x, int count, const float *norm)
+{
+    const vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(norm), m1 = vgg_cifar_frozen_v8_load(norm + 8), a0 = vgg_cifar_frozen_v8_load(norm + 16), a1 = vgg_cifar_frozen_v8_load(norm + 24), b0 = vgg_cifar_frozen_v8_load(norm + 32), b1 = vgg_cifar_frozen_v8_load(norm + 40);
+    for (int i = 0; i < count; i += 16) {
+        vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i), m0), a0, b0));
+        vgg_cifar_frozen_v8_store(y + i + 8, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i + 8), m1), a1, b1));
+    }
+}
+
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
 static inline void vgg_cifar_frozen_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
@@ -1824,6 +1834,23 @@ static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, pt
         else
             vgg_cifar_frozen_mk_plane3_bt(v, vs, p, line);
     }
+}
+
+/* vgg_cifar_frozen_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: vgg_cifar_frozen_mk_norm_line), and relu behind that (kind 2: vgg_cifar_frozen_mk_relu); what lies off the map
+ * is 0 all the same. patch: P rows of the map. */
+static inline void vgg_cifar_frozen_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
+                   float *patch)
+{
+    const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
+    if (kind == 0) {
+        vgg_cifar_frozen_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+        return;
+    }
+    if (rows > 0)
+        vgg_cifar_frozen_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
+    if (rows > 0 && kind == 2)
+        vgg_cifar_frozen_mk_relu(patch, patch, rows * W * 16, max);
+    vgg_cifar_frozen_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
@@ -3835,9 +3862,10 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. */
-static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PH = 16, PW = 16, KEEP = 0 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, KEEP = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3845,8 +3873,9 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int beg
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3877,20 +3906,23 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled_task(vo
         return;
     vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80096512),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 22750208 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23201792 + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80751104));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3898,8 +3930,9 @@ static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(int begin, int
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3925,18 +3958,21 @@ static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward_task(void *arg
         return;
     vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 77865984),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80749824));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PH = 8, PW = 8, KEEP = 0 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, KEEP = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3944,8 +3980,9 @@ static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int beg
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3976,20 +4013,23 @@ static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled_task(vo
         return;
     vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 75504384),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15484928 + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80750336));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3997,8 +4037,9 @@ static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(int begin, int
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4024,18 +4065,21 @@ static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward_task(void *arg
         return;
     vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66064896),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80746752));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -4043,8 +4087,9 @@ static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(int begin, int
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4070,18 +4115,21 @@ static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward_task(void *arg
         return;
     vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80747776));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PH = 4, PW = 4, KEEP = 0 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, KEEP = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -4089,8 +4137,9 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int beg
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4121,27 +4170,35 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled_task(vo
         return;
     vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9439488),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15222784 + (ptrdiff_t)part * 2048),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80748800));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -4152,7 +4209,9 @@ static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -4205,15 +4264,21 @@ static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels_task(voi
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
@@ -4224,7 +4289,9 @@ static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -4283,7 +4350,9 @@ static void vgg_cifar_frozen_i2030_base_block4_conv3_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels_task(void *arg, int part)
@@ -4330,15 +4399,21 @@ static void vgg_cifar_frozen_i2034_base_block4_pool_maxpool_forward_task(void *a
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
+    enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -4349,7 +4424,9 @@ static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -4395,7 +4472,9 @@ static void vgg_cifar_frozen_i2039_base_block5_conv2_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_frozen_i2040_base_block5_conv2_wino_stored_forward_task(void *arg, int part)
@@ -4422,7 +4501,9 @@ static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_frozen_i2044_base_block5_conv3_wino_stored_forward_task(void *arg, int part)
@@ -5798,9 +5879,10 @@ static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. */
-static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PH = 16, PW = 16, KEEP = 1 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, KEEP = 1 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5808,8 +5890,9 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int beg
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5840,12 +5923,14 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled_task(vo
         return;
     vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23798784),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 22750208),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24390912 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24842496 + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154624));
 }
 
@@ -5873,9 +5958,10 @@ static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights_task(void *arg
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5883,8 +5969,9 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(int begin, int
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5910,10 +5997,12 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward_task(void *arg
         return;
     vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13715456),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 449792));
 }
 
@@ -5941,9 +6030,10 @@ static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights_task(void *arg
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PH = 8, PW = 8, KEEP = 1 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, KEEP = 1 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5951,8 +6041,9 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int beg
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5983,27 +6074,35 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled_task(vo
         return;
     vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15484928),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17846528),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 19943680),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20467968 + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040128));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -6014,7 +6113,9 @@ static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17846528),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4737024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17846528),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4737024),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -6092,9 +6193,10 @@ static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights_task(void *arg
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -6102,8 +6204,9 @@ static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(int begin, int
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -6129,10 +6232,12 @@ static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward_task(void *arg
         return;
     vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4580608));
 }
 
@@ -6150,9 +6255,10 @@ static void vgg_cifar_frozen_t5024_base_block3_conv3_wino_weights_task(void *arg
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PH = 4, PW = 4, KEEP = 1 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, KEEP = 1 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -6160,8 +6266,9 @@ static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int beg
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -6192,26 +6299,34 @@ static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled_task(vo
         return;
     vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24662272),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24924416 + (ptrdiff_t)part * 2048),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6940928));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -6222,7 +6337,9 @@ static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2377728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2377728),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -6277,15 +6394,21 @@ static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward_task(voi
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
+    enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
@@ -6296,7 +6419,9 @@ static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4739328),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4739328),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -6358,7 +6483,9 @@ static void vgg_cifar_frozen_t5036_base_block4_conv3_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -6419,15 +6546,21 @@ static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled_t
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
-    enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
+    enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -6438,7 +6571,9 @@ static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8296704),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -6500,7 +6635,9 @@ static void vgg_cifar_frozen_t5044_base_block5_conv2_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_frozen_t5045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
@@ -6528,7 +6665,9 @@ static void vgg_cifar_frozen_t5048_base_block5_conv3_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image

@@ -1,6 +1,7 @@
 /* batchnorm: y = gamma * (x - mean) / sqrt(variance + eps) + beta, channel by channel.
  * Training uses the batch's mean and biased variance; inference and frozen layers the moving ones. */
 #include "compiler/layers/lowering.h"
+#include <string.h>
 
 static const AttrSpec attrs[] = {
     {"eps",      ATTR_NUM,  0, false, 1e-3, 0, 1, NULL, "added to the variance"},
@@ -50,13 +51,21 @@ static Buffer *statistic(Lower *lo, Node *n, const char *name)
     return lower_saved(lo, n, name, ELEM_F32, 0, blocks(n->out.c) * 16);
 }
 
+/* The relu or the batchnorm itself whose value, read by one convolution alone, that one can make on the way into its transform; NULL: none. */
+static Node *normed_end(Lower *lo, Node *n)
+{
+    Node *next = lower_reader(lo, n), *end = next && !strcmp(next->layer->kind, "relu") ? next : n;
+    Node *conv = lower_reader(lo, end);
+    return conv && conv->layer->norms && conv->layer->norms(conv) ? end : NULL;
+}
+
 static void forward(Lower *lo, Node *n)
 {
     int c = n->out.c, hw = pixels(n->out);
-    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    Buffer *x = lower_in(lo, n, 0);
     if (!lower_training(lo, n)) {
         Buffer *scale = fold_scale(lo, n), *shift = fold_shift(lo, n);
-        ir_emit(lo, "scale_shift", IR_CONSTS(blocks(c), hw), IR_BUFS(x, scale, shift, y));
+        ir_emit(lo, "scale_shift", IR_CONSTS(blocks(c), hw), IR_BUFS(x, scale, shift, lower_out(lo, n)));
         return;
     }
     Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
@@ -66,7 +75,16 @@ static void forward(Lower *lo, Node *n)
     ir_emit(lo, "batchnorm_moments", IR_CONSTS(blocks(c), hw, hw), IR_BUFS(x, part));
     ir_emit(lo, "batchnorm_stats", IR_CONSTS(c, hw, hw, attr_num(n, "eps"), attr_num(n, "momentum")),
             IR_BUFS(part, mean, rstd, moving_mean, moving_variance));
-    ir_emit(lo, "batchnorm_apply", IR_CONSTS(blocks(c), hw), IR_BUFS(x, mean, rstd, gamma, beta, y));
+    Node *end = normed_end(lo, n);
+    if (end) {
+        Buffer *norm = lower_saved(lo, n, "norm", ELEM_F32, 0, blocks(c) * 48);
+        ir_emit(lo, "batchnorm_factors", IR_CONSTS(blocks(c)), IR_BUFS(mean, rstd, gamma, beta, norm));
+        lower_alias(lo, n, x);
+        lower_set_normed(lo, n, norm);
+        lower_set_normed(lo, end, norm);
+    } else {
+        ir_emit(lo, "batchnorm_apply", IR_CONSTS(blocks(c), hw), IR_BUFS(x, mean, rstd, gamma, beta, lower_out(lo, n)));
+    }
 }
 
 static void backward(Lower *lo, Node *n)
@@ -93,6 +111,13 @@ static const LayerExample examples[] = {
     {"3x3x18", "batchnorm eps=0.1; relu"},
     {"5", "dense 4; batchnorm; dense 3"},
     {"4x3x3", "conv 4 1x1; batchnorm frozen; conv 2 1x1"},
+    {"5x6x8", "batchnorm; conv 5 3x3 algorithm=winograd"},                                     /* made on the way into the convolution, */
+    {"9x8x17", "conv 18 1x1; batchnorm; relu; conv 9 3x3 valid algorithm=winograd"},           /* relu too */
+    {"8x8x8", "conv 8 1x1; batchnorm; relu max=0.5; conv 9 3x3 algorithm=winograd; maxpool 2x2"},
+    {"5x4x17", "conv 18 1x1; batchnorm; relu; conv 9 3x3 algorithm=winograd_panels"},
+    {"2x2x8", "conv 9 1x1; batchnorm; conv 5 3x3 algorithm=toeplitz"},
+    {"5x6x8", "conv 8 1x1; batchnorm; a: relu; conv 8 3x3 algorithm=winograd; add a"},         /* not here: a is read twice */
+    {"5x6x8", "conv 8 1x1; batchnorm; relu; conv 8 3x3 algorithm=winograd frozen"},
     {NULL, NULL}
 };
 

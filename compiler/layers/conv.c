@@ -125,10 +125,18 @@ Buffer *conv_packed(const ConvJob *j)
                        grouped ? "conv_unpack_groups" : "conv_unpack", consts, grouped ? 4 : 3);
 }
 
+static bool norms(const Node *n) { return variant_named(n->algo)->norms; }
+
 static ConvJob job(Lower *lo, Node *n)
 {
     ConvJob j = {.lo = lo, .node = n, .g = n->geometry, .x = lower_in(lo, n, 0)};
     j.w = lower_mode(lo) == MODE_TRAIN ? conv_packed(&j) : NULL;
+    j.norm = lower_normed(lo, n->in[0]);
+    if (j.norm) {
+        bool relu = !strcmp(n->in[0]->layer->kind, "relu");
+        j.norm_kind = relu ? 2 : 1;
+        j.norm_max = relu ? attr_num(n->in[0], "max") : 0;
+    }
     return j;
 }
 
@@ -209,5 +217,5 @@ static const LayerExample examples[] = {
 const Layer layer_conv = {
     .kind = "conv", .doc = "Two-dimensional convolution.",
     .attrs = attrs, .min_in = 1, .max_in = 1, .takes_activation = true, .shape = shape, .flops = flops,
-    .forward = forward, .backward = backward, .select = select_variant, .work = work, .examples = examples,
+    .forward = forward, .backward = backward, .select = select_variant, .norms = norms, .work = work, .examples = examples,
 };

@@ -68,4 +68,4 @@ static void infer(const ConvJob *j)
                 IR_BUFS(j->x, conv_stored(j, taps, 0), j->y, NULL));
 }
 
-const ConvVariant conv_direct = {"direct", "any convolution", false, NULL, applies, work, forward, backward, infer};
+const ConvVariant conv_direct = {"direct", "any convolution", false, false, NULL, applies, work, forward, backward, infer};

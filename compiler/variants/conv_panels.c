@@ -61,7 +61,9 @@ static Buffer *gather(const ConvJob *j, int grad, int c, int h, int w, Buffer *m
     Scheme s = scheme_of(j->g);
     int64_t points = s.p * s.p;
     Buffer *v = lower_temp(j->lo, j->node, grad ? "gradient tiles" : "tiles", ELEM_F32, points * blocks(c) * s.ty * s.tx * 16, points * 16);
-    ir_emit(j->lo, "wino_panel_gather", IR_CONSTS(grad, s.m, s.p, c, h, w, s.ty, s.tx, grad ? 0 : s.top, grad ? 0 : s.left), IR_BUFS(map, v));
+    ir_emit(j->lo, "wino_panel_gather", IR_CONSTS(grad, s.m, s.p, c, h, w, s.ty, s.tx, grad ? 0 : s.top, grad ? 0 : s.left,
+                                                   grad ? 0 : j->norm_kind, grad ? 0 : j->norm_max),
+            IR_BUFS(map, grad || !j->norm ? map : j->norm, v, NULL));
     return v;
 }
 
@@ -102,7 +104,7 @@ static void backward(const ConvJob *j)
                 IR_BUFS(m, j->w, j->dx, NULL, NULL, NULL));
 }
 
-const ConvVariant conv_panels = {"winograd_panels", "a 3x3 window of stride 1 and 8 or more channels", true, pools, winograd_applies, work, forward, backward,
+const ConvVariant conv_panels = {"winograd_panels", "a 3x3 window of stride 1 and 8 or more channels", true, true, pools, winograd_applies, work, forward, backward,
                                     conv_infer_panels};
-const ConvVariant conv_toeplitz = {"toeplitz", "a padded 3x3 window of stride 1 on a 2x2 map", true, pools, is_toeplitz, work, forward, backward,
+const ConvVariant conv_toeplitz = {"toeplitz", "a padded 3x3 window of stride 1 on a 2x2 map", true, true, pools, is_toeplitz, work, forward, backward,
                                       conv_infer_toeplitz};

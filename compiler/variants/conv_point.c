@@ -45,4 +45,4 @@ static void infer(const ConvJob *j)
     ir_emit(j->lo, "point_stored_forward", IR_CONSTS(weights, weights_bytes(weights), g->C, g->K), IR_BUFS(j->x, conv_stored(j, 1, tap(g)), j->y));
 }
 
-const ConvVariant conv_point = {"point", "a 1x1 map in and out", false, NULL, applies, work, forward, backward, infer};
+const ConvVariant conv_point = {"point", "a 1x1 map in and out", false, false, NULL, applies, work, forward, backward, infer};

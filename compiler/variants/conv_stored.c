@@ -66,7 +66,7 @@ static Buffer *gather(const ConvJob *j, Scheme s)
     const Conv2dGeometry *g = j->g;
     int64_t points = s.p * s.p;
     Buffer *v = lower_temp(j->lo, j->node, "tiles", ELEM_F32, points * blocks(g->C) * s.ty * s.tx * 16, points * 16);
-    ir_emit(j->lo, "wino_panel_gather", IR_CONSTS(0, s.m, s.p, g->C, g->H, g->W, s.ty, s.tx, s.top, s.left), IR_BUFS(j->x, v));
+    ir_emit(j->lo, "wino_panel_gather", IR_CONSTS(0, s.m, s.p, g->C, g->H, g->W, s.ty, s.tx, s.top, s.left, 0, 0), IR_BUFS(j->x, j->x, v, NULL));
     return v;
 }
 
@@ -106,5 +106,5 @@ static bool applies(const Conv2dGeometry *g)
     return g->C >= 8 && g->KH == 3 && g->KW == 3 && g->SH == 1 && g->SW == 1 && g->DH == 1 && g->DW == 1 && !whole;
 }
 
-const ConvVariant conv_stored6 = {"winograd_stored", "a 3x3 window of stride 1 and 8 or more channels", true, NULL, applies, work6, NULL, NULL, infer_stored6};
-const ConvVariant conv_stored4 = {"winograd2_stored", "a 3x3 window of stride 1 and 8 or more channels", true, NULL, applies, work4, NULL, NULL, infer_stored4};
+const ConvVariant conv_stored6 = {"winograd_stored", "a 3x3 window of stride 1 and 8 or more channels", true, false, NULL, applies, work6, NULL, NULL, infer_stored6};
+const ConvVariant conv_stored4 = {"winograd2_stored", "a 3x3 window of stride 1 and 8 or more channels", true, false, NULL, applies, work4, NULL, NULL, infer_stored4};

@@ -68,10 +68,10 @@ static void forward(const ConvJob *j)
     ir_emit(j->lo, "wino_weights", IR_CONSTS(POINTS, g->C, g->K), IR_BUFS(j->w, u));
     lower_derived(j->lo);
     if (j->pool)
-        ir_emit(j->lo, "wino_forward_pooled", IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K), j->pool->OH, j->pool->OW, lower_mode(j->lo) == MODE_TRAIN),
-                IR_BUFS(j->x, u, j->y, j->arg, NULL, NULL, NULL));
+        ir_emit(j->lo, "wino_forward_pooled", IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K), NORM(j), j->pool->OH, j->pool->OW, lower_mode(j->lo) == MODE_TRAIN),
+                IR_BUFS(j->x, NORM_BUF(j), u, j->y, j->arg, NULL, NULL, NULL, NULL));
     else
-        ir_emit(j->lo, "wino_forward", IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K)), IR_BUFS(j->x, u, j->y, NULL, NULL));
+        ir_emit(j->lo, "wino_forward", IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K), NORM(j)), IR_BUFS(j->x, NORM_BUF(j), u, j->y, NULL, NULL, NULL));
 }
 
 static Buffer *transposed_panels(const ConvJob *j)
@@ -90,9 +90,11 @@ static void backward(const ConvJob *j)
     const Target *t = lower_target(j->lo);
     Buffer *ut = j->dx ? transposed_panels(j) : NULL, *du = NULL;
     if (j->dx && j->dw)
-        du = ir_emit(j->lo, "wino_backward", IR_CONSTS(SHAPE(g, t, g->C), t->parts), IR_BUFS(j->x, j->dy, ut, j->dx, NULL, NULL, NULL))->buf[4];
+        du = ir_emit(j->lo, "wino_backward", IR_CONSTS(SHAPE(g, t, g->C), NORM(j), t->parts),
+                     IR_BUFS(j->x, NORM_BUF(j), j->dy, ut, j->dx, NULL, NULL, NULL, NULL))->buf[5];
     else if (j->dw)
-        du = ir_emit(j->lo, "wino_backward_weights", IR_CONSTS(SHAPE(g, t, g->C), t->parts), IR_BUFS(j->x, j->dy, NULL, NULL, NULL))->buf[2];
+        du = ir_emit(j->lo, "wino_backward_weights", IR_CONSTS(SHAPE(g, t, g->C), NORM(j), t->parts),
+                     IR_BUFS(j->x, NORM_BUF(j), j->dy, NULL, NULL, NULL, NULL))->buf[3];
     else if (j->dx)
         ir_emit(j->lo, "wino_backward_data", IR_CONSTS(SHAPE(g, t, g->C)), IR_BUFS(j->dy, ut, j->dx, NULL, NULL));
     if (j->dw)
@@ -111,4 +113,4 @@ static void infer(const ConvJob *j)
     forward(&with);
 }
 
-const ConvVariant conv_winograd = {"winograd", "a 3x3 window of stride 1 and 8 or more channels", true, pools, applies, work, forward, backward, infer};
+const ConvVariant conv_winograd = {"winograd", "a 3x3 window of stride 1 and 8 or more channels", true, true, pools, applies, work, forward, backward, infer};

@@ -12,6 +12,9 @@ typedef struct ConvJob {
     Node   *node;
     const Conv2dGeometry *g;
     Buffer *x;
+    Buffer *norm;               /* NULL, or batchnorm_factors that x goes through on the way in, */
+    int     norm_kind;          /* alone (1) or with relu behind it (2), of maximum norm_max; 0: as it is */
+    double  norm_max;
     Buffer *w;                  /* packed: [KH*KW][KB][C][16]; NULL in an inference plan, which takes conv_packed or a stored form */
     Buffer *y;                  /* forward: the result */
     const PoolGeometry *pool;   /* forward: the result are maxima of 2x2 windows of the sum, see conv_pool; NULL: all of it */
@@ -19,10 +22,15 @@ typedef struct ConvJob {
     Buffer *dy, *dx, *dw;       /* backward */
 } ConvJob;
 
+/* The constants NORM and MAX of a kernel that takes ConvJob.norm, and its buffer, which nothing reads when NORM is 0. */
+#define NORM(j) (j)->norm_kind, (j)->norm_max
+#define NORM_BUF(j) ((j)->norm ? (j)->norm : (j)->x)
+
 typedef struct ConvVariant {
     const char *name;           /* Node.algo, and a word of conv's algorithm= (CONV-VARIANTS) */
     const char *needs;          /* when it applies, in words: "a 3x3 window of stride 1" */
     bool        inexact;        /* rounds otherwise than the plain sum: not under Target.exact */
+    bool        norms;          /* forward and backward take ConvJob.norm */
     bool      (*pools)(const Lower *);         /* whether forward (in an inference plan infer) can do that; NULL: no */
     bool      (*applies)(const Conv2dGeometry *);
     void      (*work)(const Conv2dGeometry *, const Target *, Pass, Work *);        /* what a pass does; *work is all 0 before */

@@ -66,6 +66,42 @@ void batchnorm_apply(int CB, int HW, int begin, int end, const float *x, const f
     }
 }
 
+/* What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block, for mk_norm_line.
+ * @range CB
+ * @size mean CB * 16
+ * @size rstd CB * 16
+ * @size gamma CB * 16
+ * @size beta CB * 16
+ * @size norm CB * 48 */
+void batchnorm_factors(int CB, int begin, int end, const float *NETC_RESTRICT mean, const float *NETC_RESTRICT rstd,
+                       const float *NETC_RESTRICT gamma, const float *NETC_RESTRICT beta, float *NETC_RESTRICT norm)
+{
+    (void)CB;
+    for (int i = begin * 16; i < end * 16; i++) {
+        float *block = norm + i / 16 * 48 + i % 16;
+        block[0] = mean[i];
+        block[16] = rstd[i] * gamma[i];
+        block[32] = beta[i];
+    }
+}
+
+/* relu_backward where relu's value, that of normalised x, is not stored: dx = dy where relu of it has a slope, else 0.
+ * @range n * CB
+ * @size x n * CB * HW * 16
+ * @size norm CB * 48
+ * @size dy n * CB * HW * 16
+ * @size dx n * CB * HW * 16
+ * @inplace dx dy
+ * @row mk_norm_relu_back(ROW, ROW, x + AT, COUNT, norm + (CH) * 3, MAX)
+ * @rowargs x norm */
+void norm_relu_backward(int CB, int HW, float MAX, int begin, int end, const float *x, const float *norm, const float *dy, float *dx)
+{
+    for (int r = begin; r < end; r++) {
+        const ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        mk_norm_relu_back(dx + at, dy + at, x + at, HW * 16, norm + r % CB * 48, MAX);
+    }
+}
+
 /* Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
  * is made.
  * @range n * CB

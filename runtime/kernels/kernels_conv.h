@@ -16,20 +16,20 @@ void conv_backward_weights(int C, int H, int W, int K, int OH, int OW, int KH, i
 void conv_backward_weights_few(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
                                int TOGETHER, int n, int begin, int end, const float *x, const float *dy, float *dw);
 void wino_weights(int P, int C, int K, int begin, int end, const float *w, float *u);
-void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
-                  int begin, int end, const float *x, const float *u, float *y, float *v, float *m);
-void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
-                         int PH, int PW, int KEEP, int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m,
-                         float *lines);
-void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int PARTS,
-                   int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m);
+void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
+                  int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch);
+void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
+                         int PH, int PW, int KEEP, int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m,
+                         float *lines, float *patch);
+void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int PARTS,
+                   int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch);
 void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
                         int begin, int end, const float *dy, const float *ut, float *dx, float *v, float *m);
-void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int PARTS,
-                           int begin, int end, const float *x, const float *dy, float *du, float *v, float *m);
+void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int PARTS,
+                           int begin, int end, const float *x, const float *norm, const float *dy, float *du, float *v, float *m, float *patch);
 void wino_weights_grad(int P, int C, int K, int PARTS, int begin, int end, const float *du, float *dw);
-void wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY, int TX, int TOP, int LEFT, int n, int begin, int end,
-                       const float *x, float *v);
+void wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY, int TX, int TOP, int LEFT, int NORM, float MAX, int n, int begin, int end,
+                       const float *x, const float *norm, float *v, float *patch);
 void wino_panel_forward(int M, int P, int C, int K, int OH, int OW, int CC, int G, int n, int begin, int end,
                         const float *v, const float *w, float *y, float *u, float *m);
 void wino_panel_forward_pooled(int M, int P, int C, int K, int OH, int OW, int CC, int G, int PH, int PW, int KEEP, int n, int begin, int end,

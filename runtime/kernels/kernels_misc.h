@@ -115,6 +115,8 @@ void batchnorm_stats(int C, int HW, int STEP, float EPS, float MOMENTUM, int n, 
                      float *mean, float *rstd, float *moving_mean, float *moving_variance);
 void batchnorm_apply(int CB, int HW, int begin, int end, const float *x, const float *mean, const float *rstd,
                      const float *gamma, const float *beta, float *y);
+void batchnorm_factors(int CB, int begin, int end, const float *mean, const float *rstd, const float *gamma, const float *beta, float *norm);
+void norm_relu_backward(int CB, int HW, float MAX, int begin, int end, const float *x, const float *norm, const float *dy, float *dx);
 void batchnorm_sums(int CB, int HW, int STEP, int AFTER, int TIMES, int begin, int end, const float *dy, const float *x,
                     const float *mean, float *part);
 void batchnorm_reduce(int CB, int TIMES, int n, int begin, int end, const float *part, const float *rstd, float *dgamma, float *dbeta);

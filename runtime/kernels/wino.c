@@ -4,6 +4,8 @@
  *   forward   U = G w Gt    V = Bt X B    M = V . U (P*P products)    Y = At M A
  *   backward  dM = A dY At, once for both    dX += B (dM . Ut) Bt    dw = Gt (Vt . dM) G, V recomputed from x
  * A tile makes M x M outputs from P points a dimension: (M, P) = (4, 6) is Winograd F(4x4, 3x3); see runtime/micro/wino.c.
+ * In training x may be what batchnorm, and relu behind it, make of x on the way into the transform (NORM 1, with relu 2, its maximum MAX): norm has each block's
+ * mean, factor and shift, see batchnorm_factors, and the value itself is nowhere stored. 0: x as it is.
  * Rows of tiles are counted through all images: row r is row r % TY of image r / TY. Point planes of u are KB*C*16 + 16 floats
  * apart: a cache line more than the panels, so that planes do not fall on the same cache sets. */
 #include "micro.h"
@@ -23,12 +25,14 @@ void wino_weights(int P, int C, int K, int begin, int end, const float *w, float
 /* y = x * w.
  * @range n*((OH+M-1)/M)
  * @size x n*((C+15)/16)*H*W*16
+ * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size u P*P*(((K+15)/16)*C*16+16)
  * @size y n*((K+15)/16)*OH*OW*16
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @private m P*P*(KG*RB*((OW+M-1)/M)*16+16) */
-void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
-                  int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+ * @private m P*P*(KG*RB*((OW+M-1)/M)*16+16)
+ * @private patch (NORM+1)/2*P*W*16 */
+void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
+                  int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -36,8 +40,9 @@ void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int 
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -59,15 +64,17 @@ void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int 
  * place of the first maximum in its window, as maxpool_train has it.
  * @range n*((OH+M-1)/M)
  * @size x n*((C+15)/16)*H*W*16
+ * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size u P*P*(((K+15)/16)*C*16+16)
  * @size y n*((K+15)/16)*PH*PW*16
  * @size arg KEEP*n*((K+15)/16)*PH*PW*16
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @private m P*P*(KG*RB*((OW+M-1)/M)*16+16)
- * @private lines M*OW*16 */
-void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
-                         int PH, int PW, int KEEP, int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m,
-                         float *lines)
+ * @private lines M*OW*16
+ * @private patch (NORM+1)/2*P*W*16 */
+void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
+                         int PH, int PW, int KEEP, int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m,
+                         float *lines, float *patch)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -75,8 +82,9 @@ void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int O
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -102,14 +110,16 @@ void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int O
  * @range n
  * @parts PARTS
  * @size x n*((C+15)/16)*H*W*16
+ * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size dy n*((K+15)/16)*OH*OW*16
  * @size ut P*P*(((C+15)/16)*K*16+16)
  * @size dx n*((C+15)/16)*H*W*16
  * @private du P*P*(((K+15)/16)*C*16+16)
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16) */
-void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int PARTS,
-                   int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+ * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @private patch (NORM+1)/2*P*W*16 */
+void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int PARTS,
+                   int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -123,8 +133,9 @@ void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int
             mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -186,12 +197,14 @@ void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW
  * @range n
  * @parts PARTS
  * @size x n*((C+15)/16)*H*W*16
+ * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size dy n*((K+15)/16)*OH*OW*16
  * @private du P*P*(((K+15)/16)*C*16+16)
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16) */
-void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int PARTS,
-                           int begin, int end, const float *x, const float *dy, float *du, float *v, float *m)
+ * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @private patch (NORM+1)/2*P*W*16 */
+void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int PARTS,
+                           int begin, int end, const float *x, const float *norm, const float *dy, float *du, float *v, float *m, float *patch)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -205,8 +218,9 @@ void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int
             mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+            mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);

@@ -7,18 +7,25 @@
 #include "kernels_conv.h"
 
 /* Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At.
+ * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c.
  * @range n*TY
  * @size x n*((C+15)/16)*H*W*16
- * @size v P*P*(((C+15)/16)*n*TY*TX*16+16) */
-void wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY, int TX, int TOP, int LEFT, int n, int begin, int end,
-                       const float *x, float *v)
+ * @size norm (NORM+1)/2*((C+15)/16)*48
+ * @size v P*P*(((C+15)/16)*n*TY*TX*16+16)
+ * @private patch (NORM+1)/2*P*W*16 */
+void wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY, int TX, int TOP, int LEFT, int NORM, float MAX, int n, int begin, int end,
+                       const float *x, const float *norm, float *v, float *patch)
 {
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++)
-            mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+            else
+                mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+        }
 }
 
 /* y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of

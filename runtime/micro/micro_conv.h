@@ -18,6 +18,8 @@ void mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff
 void mk_prefetch(const float *p, int floats);
 void mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes);
 void mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles);
+void mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
+                   float *patch);
 void mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above);
 void mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count);
 void mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts, ptrdiff_t part, int count);

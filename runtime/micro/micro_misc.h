@@ -43,6 +43,8 @@ void mk_moments(float *part, const float *x, int count, int step);
 void mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step);
 void mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd, const float *gamma, const float *beta);
 void mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean);
+void mk_norm_line(float *y, const float *x, int count, const float *norm);
+void mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm, float max);
 void mk_sum_pairs(double *sum, const float *x, int count);
 void mk_sum_row(float *part, const float *x, int count);
 void mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean, const float *rstd,

@@ -119,6 +119,26 @@ void mk_normalize(float *y, const float *x, int count, const float *mean, const 
     }
 }
 
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: mk_normalize with rstd * gamma made beforehand */
+void mk_norm_line(float *y, const float *x, int count, const float *norm)
+{
+    const v8 m0 = v8_load(norm), m1 = v8_load(norm + 8), a0 = v8_load(norm + 16), a1 = v8_load(norm + 24), b0 = v8_load(norm + 32), b1 = v8_load(norm + 40);
+    for (int i = 0; i < count; i += 16) {
+        v8_store(y + i, v8_fma(v8_sub(v8_load(x + i), m0), a0, b0));
+        v8_store(y + i + 8, v8_fma(v8_sub(v8_load(x + i + 8), m1), a1, b1));
+    }
+}
+
+/* dx = dy where relu of mk_norm_line's y has a slope: mk_relu_back, with y made once more */
+void mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm, float max)
+{
+    float y[16];
+    for (int i = 0; i < count; i += 16) {
+        mk_norm_line(y, x + i, 16, norm);
+        mk_relu_back(dx + i, dy + i, y, 16, max);
+    }
+}
+
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
 void mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {

@@ -383,6 +383,23 @@ void mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int
     }
 }
 
+/* mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: mk_norm_line), and relu behind that (kind 2: mk_relu); what lies off the map
+ * is 0 all the same. patch: P rows of the map. */
+void mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
+                   float *patch)
+{
+    const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
+    if (kind == 0) {
+        mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+        return;
+    }
+    if (rows > 0)
+        mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
+    if (rows > 0 && kind == 2)
+        mk_relu(patch, patch, rows * W * 16, max);
+    mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
+}
+
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
  * begun by the first row of tiles and added to by those with above set. Rows and columns off the map are dropped. */
 void mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above)

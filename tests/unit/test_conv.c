@@ -313,6 +313,29 @@ static void check_pooled(Pooled *p)
     free(p->y), free(p->want), free(p->arg), free(p->at);
 }
 
+/* What batchnorm, and relu behind it, make of x, and the factors to make it on the way: kind 1 or 2 of wino_forward. */
+typedef struct Normed { float *x, *norm, *patch; } Normed;
+
+enum { RELU_MAX = 1 };
+
+static Normed normed(const Geo *g, int P, const float *x, int kind, uint32_t seed)
+{
+    int CB = ceil16(g->C), planes = g->n * CB, hw = g->H * g->W;
+    Normed to = {floats(x_count(g)), floats((ptrdiff_t)CB * 48), floats((ptrdiff_t)P * g->W * 16)};
+    float *four = floats((ptrdiff_t)CB * 64);
+    for (int i = 0; i < CB * 64; i++)
+        four[i] = i % (CB * 16) < g->C ? 0.25f + (float)((seed = seed * 1664525u + 1013904223u) >> 22) * 0.001f : 0.0f;
+    const float *mean = four, *rstd = four + CB * 16, *gamma = four + CB * 32, *beta = four + CB * 48;
+    batchnorm_apply(CB, hw, 0, planes, x, mean, rstd, gamma, beta, to.x);
+    if (kind == 2)
+        relu_forward(CB * hw * 16, RELU_MAX, 0, planes * hw, to.x, to.x);
+    batchnorm_factors(CB, 0, CB, mean, rstd, gamma, beta, to.norm);
+    free(four);
+    return to;
+}
+
+static void free_normed(Normed *n) { free(n->x), free(n->norm), free(n->patch); }
+
 static void run_wino(Geo g, Wino f, uint32_t seed)
 {
     Case t = make_case(g, seed);
@@ -324,7 +347,7 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     int vb = CB > f.KG ? CB : f.KG, mb = KB > f.KG ? KB : f.KG;
     float *v = floats((ptrdiff_t)pp * (vb * f.RB * TX * 16 + 16)), *m = floats((ptrdiff_t)pp * (mb * f.RB * TX * 16 + 16));
 #define WEIGHTS_U(b, e) wino_weights(f.P, g.C, g.K, b, e, t.w, u)
-#define FORWARD_W(b, e) wino_forward(WDIMS(f, &g), b, e, t.x, u, y, v, m)
+#define FORWARD_W(b, e) wino_forward(WDIMS(f, &g), 0, 0, b, e, t.x, NULL, u, y, v, m, NULL)
 #define DATA_W(b, e) wino_backward_data(WDIMS(f, &g), b, e, t.dy, ut, dx2, v, m)
 #define GRAD_W(b, e) wino_weights_grad(f.P, g.C, g.K, f.parts, b, e, du, dw)
     wino_weights(f.P, g.C, g.K, 0, KB, t.w, u);
@@ -333,19 +356,33 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     float *lines = floats((ptrdiff_t)f.M * g.OW * 16);
     for (int whole = 0; whole < 2; whole++) {
         Pooled p = pooled(&g, y, whole);
-#define POOLED_W(b, e) wino_forward_pooled(WDIMS(f, &g), p.PH, p.PW, 1, b, e, t.x, u, p.y, p.arg, v, m, lines)
+#define POOLED_W(b, e) wino_forward_pooled(WDIMS(f, &g), 0, 0, p.PH, p.PW, 1, b, e, t.x, NULL, u, p.y, p.arg, v, m, lines, NULL)
         IN_RANGES(g.n * TY, p.y, p.count, POOLED_W);
         check_pooled(&p);
     }
     free(lines);
+    float *same = floats(y_count(&g));
+    for (int kind = 1; kind <= 2; kind++) {
+        Normed by = normed(&g, f.P, t.x, kind, seed);
+        wino_forward(WDIMS(f, &g), 0, 0, 0, g.n * TY, by.x, NULL, u, same, v, m, NULL);
+#define NORMED_W(b, e) wino_forward(WDIMS(f, &g), kind, RELU_MAX, b, e, t.x, by.norm, u, dx2, v, m, by.patch)
+        free(dx2), dx2 = floats(y_count(&g));
+        IN_RANGES(g.n * TY, dx2, y_count(&g), NORMED_W);
+        assert_same(dx2, same, y_count(&g));
+        wino_backward_weights(WDIMS(f, &g), 0, 0, f.parts, 0, g.n, by.x, NULL, t.dy, du, v, m, NULL);
+        wino_backward_weights(WDIMS(f, &g), kind, RELU_MAX, f.parts, 0, g.n, t.x, by.norm, t.dy, du2, v, m, by.patch);
+        assert_same(du, du2, nu);
+        free_normed(&by);
+    }
+    free(same), free(dx2), dx2 = floats(x_count(&g));
     conv_transpose(9, 0, g.C, g.K, 0, 9 * CB, t.w, wt);
     wino_weights(f.P, g.K, g.C, 0, CB, wt, ut);
     IN_RANGES(g.n, dx2, x_count(&g), DATA_W);
     check_map("wino dx", &g, dx2, g.C, g.H, g.W, t.dx, t.dxm, growth(f.P));
     for (int p = 0; p < f.parts; p++) {
         int b = g.n * p / f.parts, e = g.n * (p + 1) / f.parts;
-        wino_backward(WDIMS(f, &g), f.parts, b, e, t.x, t.dy, ut, dx, du + p * nu, v, m);
-        wino_backward_weights(WDIMS(f, &g), f.parts, b, e, t.x, t.dy, du2 + p * nu, v, m);
+        wino_backward(WDIMS(f, &g), 0, 0, f.parts, b, e, t.x, NULL, t.dy, ut, dx, du + p * nu, v, m, NULL);
+        wino_backward_weights(WDIMS(f, &g), 0, 0, f.parts, b, e, t.x, NULL, t.dy, du2 + p * nu, v, m, NULL);
     }
     assert_same(dx, dx2, x_count(&g));
     assert_same(du, du2, nu * f.parts);
@@ -389,9 +426,19 @@ static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
 #define FORWARD_P(b, e) wino_panel_forward(f.M, f.P, g.C, g.K, g.OH, g.OW, CC, G, g.n, b, e, v, t.w, y, u, panel)
 #define DATA_P(b, e) wino_panel_backward_data(f.M, f.P, g.C, g.H, g.W, g.K, g.OH, g.OW, f.PT, f.PL, CC, G, g.n, b, e, m, t.w, dx, wt, u, panel)
 #define WEIGHTS_P(b, e) wino_panel_backward_weights(f.P, g.C, g.K, TY * TX, G, g.n, b, e, v, m, dw, u)
+    for (int kind = 1; kind <= 2; kind++) {
+        Normed by = normed(&g, f.P, t.x, kind, seed);
+        float *way = floats((ptrdiff_t)f.P * f.P * (CB * g.n * TY * TX * 16 + 16));
+        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, 0, 0, g.n, 0, g.n * TY, by.x, NULL, v, NULL);
+        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, kind, RELU_MAX, g.n, 0, g.n * TY, t.x, by.norm, way, by.patch);
+        for (int p = 0; p < f.P * f.P; p++)
+            assert_same(v + (ptrdiff_t)p * (CB * g.n * TY * TX * 16 + 16), way + (ptrdiff_t)p * (CB * g.n * TY * TX * 16 + 16), (ptrdiff_t)CB * g.n * TY * TX * 16);
+        free(way);
+        free_normed(&by);
+    }
     for (int r = 0; r < g.n * TY; r++) {
-        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, g.n, r, r + 1, t.x, v);
-        wino_panel_gather(1, f.M, f.P, g.K, g.OH, g.OW, TY, TX, 0, 0, g.n, r, r + 1, t.dy, m);
+        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, 0, 0, g.n, r, r + 1, t.x, NULL, v, NULL);
+        wino_panel_gather(1, f.M, f.P, g.K, g.OH, g.OW, TY, TX, 0, 0, 0, 0, g.n, r, r + 1, t.dy, NULL, m, NULL);
     }
     IN_RANGES(KB, y, y_count(&g), FORWARD_P);
     check_map("panel y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, growth(f.P));

@@ -167,7 +167,7 @@ static void run_fast(Geo g, int P, uint32_t seed)
     double growth = P == 6 ? GROWTH_6 : P == 4 ? GROWTH_4 : GROWTH_3;
     float *v = fresh((ptrdiff_t)P * P * (CB * tiles * 16 + 16) * 4), *m = fresh((ptrdiff_t)P * P * (tiles * 16 + 16) * 4), *rows = fresh((9 + P * P) * 1024);
     float *block = fresh((ptrdiff_t)P * P * (CB * RB * TX * 16 + 16) * 4), *wide = fresh(9 * CC * 64), *step = fresh((ptrdiff_t)P * P * (CC * 16 + 16) * 4);
-    wino_panel_gather(0, M, P, g.C, g.H, g.W, TY, TX, top, top, g.n, 0, g.n * TY, t.x, v);
+    wino_panel_gather(0, M, P, g.C, g.H, g.W, TY, TX, top, top, 0, 0, g.n, 0, g.n * TY, t.x, NULL, v, NULL);
     for (int format = 0; format < 3; format++) {
         int bytes = format ? 2 : 4;
         float *y = fresh(ny * 4), *cut = fresh(ny * 4);
