@@ -339,9 +339,13 @@ static void read_fuse(Fn *f)
             for (int i = 0; i < 3; i++)     /* row, channel, count */
                 next_word(&t);
             f->every = f->after = f->times = (Text){0};
-            for (Text key = next_word(&t); key.n; key = next_word(&t))
-                *(text_is(key, "every") ? &f->every : text_is(key, "after") ? &f->after : text_is(key, "times") ? &f->times :
-                  (fail(f->file, f->line, "unknown word at a fuse mark: %.*s", (int)key.n, key.p), &key)) = next_word(&t);
+            for (Text key = next_word(&t); key.n; key = next_word(&t)) {
+                Text *of = text_is(key, "every") ? &f->every : text_is(key, "after") ? &f->after : text_is(key, "times") ? &f->times : NULL;
+                if (!of)
+                    fail(f->file, f->line, "unknown word at a fuse mark: %.*s", (int)key.n, key.p);
+                else
+                    *of = next_word(&t);
+            }
         }
 }
 

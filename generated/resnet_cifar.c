@@ -883,10 +883,12 @@ static inline void resnet_cifar_mk_norm_line(float *y, const float *x, int count
 /* dx = dy where relu of resnet_cifar_mk_norm_line's y has a slope: resnet_cifar_mk_relu_back, with y made once more */
 static inline void resnet_cifar_mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm, float max)
 {
-    float y[16];
-    for (int i = 0; i < count; i += 16) {
-        resnet_cifar_mk_norm_line(y, x + i, 16, norm);
-        resnet_cifar_mk_relu_back(dx + i, dy + i, y, 16, max);
+    resnet_cifar_v8 y_[32];          /* aligned */
+    float *const y = (float *)(void *)y_;
+    for (int i = 0; i < count; i += 256) {
+        const int some = count - i < 256 ? count - i : 256;
+        resnet_cifar_mk_norm_line(y, x + i, some, norm);
+        resnet_cifar_mk_relu_back(dx + i, dy + i, y, some, max);
     }
 }
 

@@ -1036,10 +1036,12 @@ static inline void vgg_bn_mk_norm_line(float *y, const float *x, int count, cons
 /* dx = dy where relu of vgg_bn_mk_norm_line's y has a slope: vgg_bn_mk_relu_back, with y made once more */
 static inline void vgg_bn_mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm, float max)
 {
-    float y[16];
-    for (int i = 0; i < count; i += 16) {
-        vgg_bn_mk_norm_line(y, x + i, 16, norm);
-        vgg_bn_mk_relu_back(dx + i, dy + i, y, 16, max);
+    vgg_bn_v8 y_[32];          /* aligned */
+    float *const y = (float *)(void *)y_;
+    for (int i = 0; i < count; i += 256) {
+        const int some = count - i < 256 ? count - i : 256;
+        vgg_bn_mk_norm_line(y, x + i, some, norm);
+        vgg_bn_mk_relu_back(dx + i, dy + i, y, some, max);
     }
 }
 
