@@ -99,6 +99,26 @@ prints '^ +forward ' "explain lists kernels"
 run explain tiny.net --train
 prints '^ +backward ' "explain --train shows the backward pass"
 prints '^ +update .*adam' "explain --train shows the optimizer"
+cat >norm.net <<'END'
+net norm {
+    input 8x8x3
+    conv 8 3x3 nobias
+    batchnorm
+    relu
+    conv 8 3x3 algorithm=winograd
+    flatten
+    dense 3 softmax
+}
+train {
+    loss crossentropy
+}
+END
+run explain norm.net --train
+prints 'conv_forward.*\[\+ batchnorm_moments\]' "statistics are taken where the value is made"
+prints 'wino_forward \(input normalised, relu\)' "and the next convolution normalises"
+run explain norm.net
+expect 0 "in inference batchnorm is part of the convolution before it"
+prints 'conv_forward \[\+ scale_shift \+ relu_forward\]' "as scale and shift"
 run explain tiny.net --json
 check "explain --json is JSON" json_ok out
 
