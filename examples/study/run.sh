@@ -52,12 +52,13 @@ run() {
     sed -n "s/^loss.*accuracy/$1: accuracy/p" "$out/$1.txt"
 }
 
-# best_hour begins with a first convolution that whitens the training images.
-start_best_hour() {
-    start=$out/best_hour_start.safetensors
-    [ -e "$start" ] || "$netc" init "$here/best_hour.net" --whiten stem.conv --seed 1 --data "$data" -o "$start"
-    [ -e "$out/best_hour.ckpt" ] || set -- --weights "$start"
-    learn best_hour "$here/best_hour.net" "$@"
+# ninety and best_hour begin with a first convolution that whitens the training images.
+start_whitened() {
+    whitened=$1 start=$out/$1_start.safetensors
+    shift
+    [ -e "$start" ] || "$netc" init "$here/$whitened.net" --whiten stem.conv --seed 1 --data "$data" -o "$start"
+    [ -e "$out/$whitened.ckpt" ] || set -- --weights "$start"
+    learn "$whitened" "$here/$whitened.net" "$@"
 }
 
 # Whether Winograd's rounding matters over a training: base_cnn on 5,000 images, three seeds, with it and without; one chart of all.
@@ -77,7 +78,7 @@ winograd_or_exact() {
     done
 }
 
-[ $# -gt 0 ] || set -- base_cnn base_cnn_augmented base_cnn_64 vgg_cifar_scratch transfer_frozen transfer_selective transfer_trainable exact best_hour
+[ $# -gt 0 ] || set -- base_cnn base_cnn_augmented base_cnn_64 vgg_cifar_scratch transfer_frozen transfer_selective transfer_trainable exact ninety best_hour
 for experiment; do
     case $experiment in
     transfer_*)
@@ -85,9 +86,9 @@ for experiment; do
         [ -e vgg_half.safetensors ] || cp "$out/vgg_half.safetensors" vgg_half.safetensors
         run "$experiment" "$here/transfer.net" "" --net "${experiment#transfer_}" ;;
     exact) winograd_or_exact ;;
-    best_hour)
-        start_best_hour
-        run best_hour "$here/best_hour.net" flips ;;
+    ninety|best_hour)
+        start_whitened "$experiment"
+        run "$experiment" "$here/$experiment.net" flips ;;
     vgg_fast) run vgg_fast "$here/vgg_fast.net" flips ;;
     *) run "$experiment" "$here/$experiment.net" "" ;;
     esac
