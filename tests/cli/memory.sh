@@ -48,7 +48,7 @@ run mem res.net --mem-limit="${least}k"
 expect 0 "the smallest is accepted"
 prints '^--mem-limit=.*computed again in the backward pass:' "mem says that values are computed again"
 prints 'FLOP more a step \([0-9.]+ %\), about .* ms more on one core' "and what it costs"
-prints '^  (b|batchnorm_[0-9])[a-z.]*out ' "and which"
+prints '^  (b|conv_1|batchnorm_[0-9])[a-z.]*out ' "and which"
 run mem res.net --mem-limit="${least}k" --json
 check "mem --json is JSON" json_ok out
 prints '"flops_percent": [0-9.]+' "with the cost"
