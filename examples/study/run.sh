@@ -61,20 +61,25 @@ start_whitened() {
     learn "$whitened" "$here/$whitened.net" "$@"
 }
 
-# Whether Winograd's rounding matters over a training: base_cnn on 5,000 images, three seeds, with it and without; one chart of all.
+# winograd_or_exact KIND SEEDS OPTIONS: whether Winograd's rounding matters over a training: base_cnn with it and without; one chart of all.
 winograd_or_exact() {
+    kind=$1 seeds=$2 options=$3
     set --
-    for seed in 1 2 3; do
-        learn "winograd_$seed" "$here/base_cnn.net" --limit 5000 --epochs 6
-        learn "exact_$seed" "$here/base_cnn.net" --limit 5000 --epochs 6 --exact
-        set -- "$@" --log "$out/winograd_$seed.jsonl" --log "$out/exact_$seed.jsonl"
+    for seed in $seeds; do
+        # shellcheck disable=SC2086
+        learn "winograd_${kind}_$seed" "$here/base_cnn.net" $options
+        # shellcheck disable=SC2086
+        learn "exact_${kind}_$seed" "$here/base_cnn.net" $options --exact
+        set -- "$@" --log "$out/winograd_${kind}_$seed.jsonl" --log "$out/exact_${kind}_$seed.jsonl"
     done
     seed=1
     # shellcheck disable=SC2086
-    "$netc" report "$here/base_cnn.net" --data "$data" --weights "$out/winograd_1.safetensors" --threads "$threads" "$@" ${REPORT:-} --plots "$out/exact" \
-        -o "$out/exact.html" >"$out/exact.log"
-    for name in winograd_1 winograd_2 winograd_3 exact_1 exact_2 exact_3; do
-        sed -n "\$s/.*\"val_loss\":\([0-9.]*\),\"val_accuracy\":\([0-9.]*\).*/$name: val_loss \1, accuracy \2/p" "$out/$name.jsonl"
+    "$netc" report "$here/base_cnn.net" --data "$data" --weights "$out/winograd_${kind}_1.safetensors" --threads "$threads" "$@" ${REPORT:-} \
+        --plots "$out/exact_$kind" -o "$out/exact_$kind.html" >"$out/exact_$kind.log"
+    for name in winograd exact; do
+        for s in $seeds; do
+            sed -n "\$s/.*\"val_loss\":\([0-9.]*\),\"val_accuracy\":\([0-9.]*\).*/$name $s: val_loss \1, accuracy \2/p" "$out/${name}_${kind}_$s.jsonl"
+        done
     done
 }
 
@@ -85,7 +90,8 @@ for experiment; do
         run vgg_half "$here/vgg_half.net" ""
         [ -e vgg_half.safetensors ] || cp "$out/vgg_half.safetensors" vgg_half.safetensors
         run "$experiment" "$here/transfer.net" "" --net "${experiment#transfer_}" ;;
-    exact) winograd_or_exact ;;
+    exact) winograd_or_exact whole "1 2" "--epochs 8" ;;
+    exact_short) winograd_or_exact short "1 2 3" "--limit 5000 --epochs 6" ;;
     ninety|best_hour)
         start_whitened "$experiment"
         run "$experiment" "$here/$experiment.net" flips ;;
