@@ -7203,7 +7203,7 @@ static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward(int begin, int en
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7254,7 +7254,7 @@ static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward(int begin, int en
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7487,7 +7487,7 @@ static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward(int begin, int en
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7617,7 +7617,7 @@ static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(int begin, int e
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7805,7 +7805,7 @@ static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward(int begin, int en
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7935,7 +7935,7 @@ static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(int begin, int e
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -10880,7 +10880,7 @@ static void resnet_cifar_t5009_stage1_down_conv_1_wino_forward(int begin, int en
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -11026,7 +11026,7 @@ static void resnet_cifar_t5016_stage1_down_conv_2_wino_forward(int begin, int en
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -11662,7 +11662,7 @@ static void resnet_cifar_t5063_stage2_down_conv_2_wino_forward(int begin, int en
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -11935,7 +11935,7 @@ static void resnet_cifar_t5078_stage2_unit2_conv_1_wino_forward(int begin, int e
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -12432,7 +12432,7 @@ static void resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(int n, int b
             if (GRAD)
                 resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
@@ -12726,7 +12726,7 @@ static void resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(int n, int 
             if (GRAD)
                 resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
@@ -13447,7 +13447,7 @@ static void resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(int n, int 
             if (GRAD)
                 resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
@@ -14634,7 +14634,7 @@ static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(int begin, int 
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -14793,7 +14793,7 @@ static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(int begin, int 
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -15730,7 +15730,7 @@ static void resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(int begin, int 
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -15889,7 +15889,7 @@ static void resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward(int begin, int 
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);

@@ -2972,7 +2972,7 @@ static void shapes_i2005_conv_2_wino_forward(int begin, int end, const float *x,
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3048,7 +3048,7 @@ static void shapes_i2009_conv_3_wino_forward(int begin, int end, const float *x,
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4073,7 +4073,7 @@ static void shapes_t5010_conv_2_wino_forward(int begin, int end, const float *x,
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4234,7 +4234,7 @@ static void shapes_t5018_conv_3_wino_panel_gather(int n, int begin, int end, con
             if (GRAD)
                 shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void shapes_t5018_conv_3_wino_panel_gather_task(void *arg, int part)
@@ -4962,7 +4962,7 @@ static void shapes_t5052_conv_3_wino_panel_gather(int n, int begin, int end, con
             if (GRAD)
                 shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void shapes_t5052_conv_3_wino_panel_gather_task(void *arg, int part)
@@ -5258,7 +5258,7 @@ static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             shapes_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);

@@ -2422,7 +2422,7 @@ static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -2479,7 +2479,7 @@ static void small_cnn_i2007_conv_3_wino_forward(int begin, int end, const float 
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -2529,7 +2529,7 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3313,7 +3313,7 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3415,7 +3415,7 @@ static void small_cnn_t5010_conv_3_wino_forward(int begin, int end, const float 
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3487,7 +3487,7 @@ static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4119,7 +4119,7 @@ static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -4277,7 +4277,7 @@ static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -4497,7 +4497,7 @@ static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);

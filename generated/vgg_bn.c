@@ -3926,7 +3926,7 @@ static void vgg_bn_i2004_stage1_conv2_wino_forward(int begin, int end, const flo
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4002,7 +4002,7 @@ static void vgg_bn_i2008_stage2_conv1_wino_forward(int begin, int end, const flo
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4053,7 +4053,7 @@ static void vgg_bn_i2011_stage2_conv2_wino_forward(int begin, int end, const flo
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4129,7 +4129,7 @@ static void vgg_bn_i2015_stage3_conv1_wino_forward(int begin, int end, const flo
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4180,7 +4180,7 @@ static void vgg_bn_i2018_stage3_conv2_wino_forward(int begin, int end, const flo
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5635,7 +5635,7 @@ static void vgg_bn_t5008_stage1_conv2_wino_forward(int begin, int end, const flo
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5841,7 +5841,7 @@ static void vgg_bn_t5018_stage2_conv1_wino_forward(int begin, int end, const flo
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5997,7 +5997,7 @@ static void vgg_bn_t5025_stage2_conv2_wino_forward(int begin, int end, const flo
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -6158,7 +6158,7 @@ static void vgg_bn_t5034_stage3_conv1_wino_panel_gather(int n, int begin, int en
             if (GRAD)
                 vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void vgg_bn_t5034_stage3_conv1_wino_panel_gather_task(void *arg, int part)
@@ -6347,7 +6347,7 @@ static void vgg_bn_t5042_stage3_conv2_wino_forward(int begin, int end, const flo
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -7267,7 +7267,7 @@ static void vgg_bn_t5085_stage3_conv2_wino_backward(int begin, int end, const fl
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -7396,7 +7396,7 @@ static void vgg_bn_t5091_stage3_conv1_wino_panel_gather(int n, int begin, int en
             if (GRAD)
                 vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void vgg_bn_t5091_stage3_conv1_wino_panel_gather_task(void *arg, int part)
@@ -7716,7 +7716,7 @@ static void vgg_bn_t5103_stage2_conv2_wino_backward(int begin, int end, const fl
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -7899,7 +7899,7 @@ static void vgg_bn_t5111_stage2_conv1_wino_backward(int begin, int end, const fl
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
@@ -8157,7 +8157,7 @@ static void vgg_bn_t5121_stage1_conv2_wino_backward(int begin, int end, const fl
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
                           m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);

@@ -3875,7 +3875,7 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int beg
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3932,7 +3932,7 @@ static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(int begin, int
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3982,7 +3982,7 @@ static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int beg
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4039,7 +4039,7 @@ static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(int begin, int
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4089,7 +4089,7 @@ static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(int begin, int
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4139,7 +4139,7 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int beg
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4197,7 +4197,7 @@ static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(int n, in
             if (GRAD)
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
@@ -4277,7 +4277,7 @@ static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(int n, in
             if (GRAD)
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
@@ -4412,7 +4412,7 @@ static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather(int n, in
             if (GRAD)
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
@@ -5892,7 +5892,7 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int beg
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -5971,7 +5971,7 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(int begin, int
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -6043,7 +6043,7 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int beg
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -6101,7 +6101,7 @@ static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(int n, in
             if (GRAD)
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
@@ -6206,7 +6206,7 @@ static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(int begin, int
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -6268,7 +6268,7 @@ static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int beg
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM ? norm + i / rows * 48 : norm, MAX, patch);
+                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -6325,7 +6325,7 @@ static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(int n, in
             if (GRAD)
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
@@ -6407,7 +6407,7 @@ static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(int n, in
             if (GRAD)
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
@@ -6559,7 +6559,7 @@ static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(int n, in
             if (GRAD)
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)

@@ -24,7 +24,7 @@ void wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY, int 
             if (GRAD)
                 mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
             else
-                mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM ? norm + cb * 48 : norm, MAX, patch);
+                mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
 
