@@ -5,20 +5,36 @@
 #include "compiler/prefix.h"
 #include <string.h>
 
+/* A constant of the kernel by name, or `none`. */
+static double constant(const Instr *in, const char *name, double none)
+{
+    for (int i = 0; i < in->k->n_consts; i++)
+        if (!strcmp(in->k->args[i].name, name))
+            return in->consts[i];
+    return none;
+}
+
 /* Whether the kernel normalises its input on the way in (its constant NORM, ConvJob.norm_kind): "normalised", "normalised, relu"; NULL: not. */
 static const char *input_text(const Instr *in)
 {
-    for (int i = 0; i < in->k->n_consts; i++)
-        if (!strcmp(in->k->args[i].name, "NORM") && in->consts[i] > 0)
-            return in->consts[i] > 1 ? "normalised, relu" : "normalised";
-    return NULL;
+    double norm = constant(in, "NORM", 0);
+    return norm > 1 ? "normalised, relu" : norm > 0 ? "normalised" : NULL;
 }
 
-/* "conv2d_gemm (input normalised) [+ relu_forward + maxpool_forward] x4": the kernel, what is done to its input, what is fused into it, and into how
- * many ranges it is cut. */
+/* Whether only the maxima of its output's windows are stored (its constant POOL, or a kernel of its own): "pooled"; NULL: all of it. */
+static const char *output_text(const Instr *in)
+{
+    return constant(in, "POOL", strstr(in->k->name, "_pooled") != NULL) > 0 ? "pooled" : NULL;
+}
+
+/* "wino_forward (input normalised, output pooled) [+ bias_forward + relu_forward] x4": the kernel, what is done to its input and output, what is fused
+ * into it, and into how many ranges it is cut. */
 static const char *instr_text(Arena *a, const Instr *in)
 {
-    const char *input = input_text(in), *s = input ? arena_printf(a, "%s (input %s)", in->k->name, input) : in->k->name;
+    const char *input = input_text(in), *output = output_text(in), *s = in->k->name;
+    if (input || output)
+        s = arena_printf(a, "%s (%s%s%s%s%s)", s, input ? "input " : "", input ? input : "", input && output ? ", " : "", output ? "output " : "",
+                         output ? output : "");
     for (int i = 0; i < in->n_fused; i++)
         s = arena_printf(a, "%s%s%s%s", s, i ? " + " : " [+ ", in->fused[i]->k->name, i + 1 == in->n_fused ? "]" : "");
     return in->parts > 1 ? arena_printf(a, "%s x%d", s, in->parts) : s;
@@ -75,8 +91,8 @@ static int print_json(const Args *args, const Ir *ir, const LayerRow *rows, cons
             const Instr *in = steps[i].step[k].in;
             json_t *fused = json_array();
             for (int j = 0; j < in->n_fused; j++) json_array_append_new(fused, json_string(in->fused[j]->k->name));
-            json_array_append_new(list, json_pack("{s:s, s:s, s:s?, s:o, s:i}", "phase", steps[i].step[k].phase, "kernel", in->k->name, "input",
-                                                  input_text(in), "fused", fused, "ranges", in->parts));
+            json_array_append_new(list, json_pack("{s:s, s:s, s:s?, s:s?, s:o, s:i}", "phase", steps[i].step[k].phase, "kernel", in->k->name, "input",
+                                                  input_text(in), "output", output_text(in), "fused", fused, "ranges", in->parts));
         }
         const Node *node = rows[i].node[0];
         json_array_append_new(layers, json_pack("{s:s, s:s, s:s?, s:o, s:f, s:o}", "name", node->name, "kind", rows[i].kind, "algorithm",
@@ -91,7 +107,7 @@ static int print_json(const Args *args, const Ir *ir, const LayerRow *rows, cons
 
 static void print_text(Arena *a, const Ir *ir, const LayerRow *rows, const Steps *steps, int n)
 {
-    printf("net %s, %s plan, batch %d. [+ ...] is fused: done while the value is in cache (as is what is said of an input). xN: cut into N ranges.\n",
+    printf("net %s, %s plan, batch %d. [+ ...] is fused: done while the value is in cache (as is what is said of input and output). xN: cut into N ranges.\n",
            ir->graph->name, ir->mode == MODE_TRAIN ? "training" : "inference", ir->target.batch);
     Prefix p = frozen_prefix(ir);
     if (p.layers)

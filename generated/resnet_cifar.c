@@ -63,6 +63,7 @@ static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_c
 static inline float resnet_cifar_v8_sum(resnet_cifar_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
 #endif
 static inline resnet_cifar_v8 resnet_cifar_v8_zero(void) { return resnet_cifar_v8_set1(0.0f); }
+static inline resnet_cifar_v8 resnet_cifar_v8_max(resnet_cifar_v8 a, resnet_cifar_v8 b) { return resnet_cifar_v8_select(a, b, a, b); }   /* a > b ? a : b */
 /* resnet_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C) && defined(__AVX512F__)
 enum { RESNET_CIFAR_WIDE = 16 };
@@ -723,6 +724,59 @@ static inline void resnet_cifar_mk_relu_back(float *dx, const float *dy, const f
     } else {
         for (int i = 0; i < count; i += 8)
             resnet_cifar_v8_store(dx + i, resnet_cifar_v8_gate(resnet_cifar_v8_load(dy + i), resnet_cifar_v8_load(y + i)));
+    }
+}
+
+/* One window of 2x2 in resnet_cifar_mk_maxpool_row: its rows at r and s. */
+static inline void resnet_cifar_mk_max4(float *y, uint8_t *arg, const float *r, const float *s)
+{
+    float t[16];
+    for (int l = 0; l < 16; l += 8) {
+        const resnet_cifar_v8 a = resnet_cifar_v8_load(r + l), b = resnet_cifar_v8_load(r + l + 16), c = resnet_cifar_v8_load(s + l), d = resnet_cifar_v8_load(s + l + 16);
+        const resnet_cifar_v8 m = resnet_cifar_v8_max(b, a), n = resnet_cifar_v8_max(c, m);
+        if (arg) {
+            const resnet_cifar_v8 i = resnet_cifar_v8_select(b, a, resnet_cifar_v8_set1(1.0f), resnet_cifar_v8_zero()), j = resnet_cifar_v8_select(c, m, resnet_cifar_v8_set1(2.0f), i);
+            resnet_cifar_v8_store(t + l, resnet_cifar_v8_select(d, n, resnet_cifar_v8_set1(3.0f), j));
+        }
+        resnet_cifar_v8_store(y + l, resnet_cifar_v8_max(d, n));
+    }
+    for (int l = 0; arg && l < 16; l++)
+        arg[l] = (uint8_t)(int)t[l];
+}
+
+/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
+ * be NULL. A window holds at least one pixel. */
+static inline void resnet_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
+                    int sh, int sw, int top, int left)
+{
+    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    for (int ox = 0; ox < ow; ox++) {
+        int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
+        const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
+        if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
+            resnet_cifar_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first, first + (ptrdiff_t)w * 16);
+            continue;
+        }
+        resnet_cifar_v8 m0 = resnet_cifar_v8_load(first), m1 = resnet_cifar_v8_load(first + 8);
+        resnet_cifar_v8 i0 = resnet_cifar_v8_set1((float)(ky0 * kw + kx0)), i1 = i0;
+        for (int ky = ky0; ky < ky1; ky++)
+            for (int kx = kx0; kx < kx1; kx++) {
+                const float *at = x + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
+                resnet_cifar_v8 a0 = resnet_cifar_v8_load(at), a1 = resnet_cifar_v8_load(at + 8), i = resnet_cifar_v8_set1((float)(ky * kw + kx));
+                i0 = resnet_cifar_v8_select(a0, m0, i, i0);
+                i1 = resnet_cifar_v8_select(a1, m1, i, i1);
+                m0 = resnet_cifar_v8_select(a0, m0, a0, m0);
+                m1 = resnet_cifar_v8_select(a1, m1, a1, m1);
+            }
+        resnet_cifar_v8_store(y + (ptrdiff_t)ox * 16, m0);
+        resnet_cifar_v8_store(y + (ptrdiff_t)ox * 16 + 8, m1);
+        if (arg) {
+            float t[16];
+            resnet_cifar_v8_store(t, i0);
+            resnet_cifar_v8_store(t + 8, i1);
+            for (int l = 0; l < 16; l++)
+                arg[(ptrdiff_t)ox * 16 + l] = (uint8_t)(int)t[l];
+        }
     }
 }
 
@@ -7135,16 +7189,17 @@ static void resnet_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
  * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
-static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
+ * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
+static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
+    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -7162,13 +7217,20 @@ static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const flo
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + kb*16, f0_shift + kb*16);
-            resnet_cifar_mk_relu(row, row, pixels*16, 0.0f);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                resnet_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
+            resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
     }
 }
@@ -7183,7 +7245,9 @@ static void resnet_cifar_i2001_conv_1_conv_forward_task(void *arg, int part)
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4194304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200896),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200960));
 }
@@ -7420,15 +7484,15 @@ static void resnet_cifar_i2023_stage1_unit3_add_1_add_maps_task(void *arg, int p
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
  * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c] */
-static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -7446,13 +7510,20 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int en
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + kb*16, f0_shift + kb*16);
-            resnet_cifar_mk_relu(row, row, pixels*16, 0.0f);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                resnet_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
+            resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
     }
 }
@@ -7467,7 +7538,9 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward_task(void *arg, i
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4165632),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152 + (ptrdiff_t)part * 69696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199104),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199232));
 }
@@ -7524,15 +7597,15 @@ static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward_task(void *arg, i
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
  * conv_forward + scale_shift [runtime/kernels/conv.c] */
-static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -7550,12 +7623,19 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int en
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + kb*16, f0_shift + kb*16);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                resnet_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
         }
     }
 }
@@ -7570,7 +7650,9 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward_task(void *arg, i
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4192256),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 61504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199616),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199744));
 }
@@ -7738,15 +7820,15 @@ static void resnet_cifar_i2046_stage2_unit3_add_1_add_maps_task(void *arg, int p
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
  * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c] */
-static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -7764,13 +7846,20 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int en
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + kb*16, f0_shift + kb*16);
-            resnet_cifar_mk_relu(row, row, pixels*16, 0.0f);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                resnet_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
+            resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
     }
 }
@@ -7785,7 +7874,9 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward_task(void *arg, i
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3856896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 36992),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196032),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196288));
 }
@@ -7842,15 +7933,15 @@ static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward_task(void *arg, i
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
  * conv_forward + scale_shift [runtime/kernels/conv.c] */
-static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -7868,12 +7959,19 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int en
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + kb*16, f0_shift + kb*16);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                resnet_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
         }
     }
 }
@@ -7888,7 +7986,9 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward_task(void *arg, i
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4184064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 28800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197056),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197312));
 }
@@ -10705,16 +10805,17 @@ static void resnet_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
-static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
+ * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
+static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
-    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
+    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -10732,12 +10833,19 @@ static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const flo
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, pixels*16, 32);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                resnet_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
         }
     }
 }
@@ -10752,7 +10860,9 @@ static void resnet_cifar_t5001_conv_1_conv_forward_task(void *arg, int part)
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
+        (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 295936));
 }
 
@@ -11490,15 +11600,15 @@ static void resnet_cifar_t5054_stage1_unit3_add_1_add_maps_task(void *arg, int p
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
-static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
+static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -11516,12 +11626,19 @@ static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int en
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, pixels*16, 16);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                resnet_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, count*16, 16);
         }
     }
 }
@@ -11536,7 +11653,9 @@ static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward_task(void *arg, i
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
+        (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 69696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 278784));
 }
 
@@ -11782,15 +11901,15 @@ static void resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply_task(void
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
-static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
+static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -11808,12 +11927,19 @@ static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int en
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, pixels*16, 16);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                resnet_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, count*16, 16);
         }
     }
 }
@@ -11828,7 +11954,9 @@ static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward_task(void *arg, i
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
+        (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2359296 + (ptrdiff_t)part * 61504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
@@ -12281,15 +12409,15 @@ static void resnet_cifar_t5107_stage2_unit3_add_1_add_maps_task(void *arg, int p
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
-static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
+static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -12307,12 +12435,19 @@ static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int en
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, pixels*16, 8);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                resnet_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, count*16, 8);
         }
     }
 }
@@ -12327,7 +12462,9 @@ static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward_task(void *arg, i
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 262144 + (ptrdiff_t)part * 36992),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
@@ -12585,15 +12722,15 @@ static void resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply_task(void
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
-static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, float *f0_part)
+static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -12611,12 +12748,19 @@ static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int en
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, pixels*16, 8);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                resnet_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, count*16, 8);
         }
     }
 }
@@ -12631,7 +12775,9 @@ static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward_task(void *arg, i
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1310720 + (ptrdiff_t)part * 28800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576));
 }
 

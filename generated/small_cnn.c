@@ -2353,16 +2353,17 @@ static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
  * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
-static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_bias)
+ * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
+static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
 {
-    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
+    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -2380,13 +2381,20 @@ static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float 
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            small_cnn_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            small_cnn_mk_add_channel(row, row, pixels*16, f0_bias + kb*16);
-            small_cnn_mk_relu(row, row, pixels*16, 0.0f);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                small_cnn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                small_cnn_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            small_cnn_mk_add_channel(row, row, count*16, f0_bias + kb*16);
+            small_cnn_mk_relu(row, row, count*16, 0.0f);
         }
     }
 }
@@ -2401,7 +2409,9 @@ static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9460480),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466496));
 }
 
@@ -3222,16 +3232,17 @@ static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
  * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
-static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_bias)
+ * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
+static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
 {
-    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
+    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -3249,13 +3260,20 @@ static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float 
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            small_cnn_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            small_cnn_mk_add_channel(row, row, pixels*16, f0_bias + kb*16);
-            small_cnn_mk_relu(row, row, pixels*16, 0.0f);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                small_cnn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                small_cnn_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            small_cnn_mk_add_channel(row, row, count*16, f0_bias + kb*16);
+            small_cnn_mk_relu(row, row, count*16, 0.0f);
         }
     }
 }
@@ -3270,7 +3288,9 @@ static void small_cnn_t5001_conv_1_conv_forward_task(void *arg, int part)
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3456));
 }
 

@@ -5172,16 +5172,17 @@ static void vgg_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
  * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
-static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_bias)
+ * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
+static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
 {
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -5199,13 +5200,20 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, c
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            vgg_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            vgg_cifar_mk_add_channel(row, row, pixels*16, f0_bias + kb*16);
-            vgg_cifar_mk_relu(row, row, pixels*16, 0.0f);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                vgg_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                vgg_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_mk_add_channel(row, row, count*16, f0_bias + kb*16);
+            vgg_cifar_mk_relu(row, row, count*16, 0.0f);
         }
     }
 }
@@ -5220,7 +5228,9 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79894016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927552));
 }
 
@@ -5583,9 +5593,9 @@ static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c]: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of
  * one step the next is asked for. */
-static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
-    enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
+    enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
@@ -5604,10 +5614,13 @@ static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels(int n, int begi
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            for (int p = first; POOL > 0 && p < last; p++)
+                vgg_cifar_mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+            vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
 }
@@ -5625,6 +5638,7 @@ static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7426304 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79905024));
 }
 
@@ -5662,9 +5676,9 @@ static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, 
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c] */
-static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
-    enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
+    enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
@@ -5683,10 +5697,13 @@ static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(int n, int begi
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            for (int p = first; POOL > 0 && p < last; p++)
+                vgg_cifar_mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+            vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
 }
@@ -5704,6 +5721,7 @@ static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9785600 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79907072));
 }
 
@@ -5721,6 +5739,39 @@ static void vgg_cifar_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+ * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c] */
+static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+{
+    enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 2, PW = 2, POOL = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES, *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap : now + channels * 16 * BYTES;
+            for (int t = 0; FORMAT != 0 && t < 9; t++)
+                vgg_cifar_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
+            vgg_cifar_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide, FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            for (int p = 0; p < P * P; p++) {
+                if (!last || kb + 1 < end)
+                    vgg_cifar_mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
+                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            for (int p = first; POOL > 0 && p < last; p++)
+                vgg_cifar_mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+            vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
+        }
+    }
+}
 static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
@@ -5728,44 +5779,20 @@ static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(run->n, begin, end,
+    vgg_cifar_i2031_base_block4_conv3_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9785600 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8278272),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7688448 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8802560 + (ptrdiff_t)part * 1024),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79909120));
-}
-
-/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
-static void vgg_cifar_i2034_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
-{
-    enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_i2034_base_block4_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_i2034_base_block4_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
     const float MAX = 0.0f;
@@ -5781,25 +5808,25 @@ static void vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(int n, int begin
                 vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
 }
-static void vgg_cifar_i2035_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+    vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8278272),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8278272),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_stored_forward + bias_forward + relu_forward [runtime/kernels/stored.c]: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in order. v: wino_panel_gather. */
-static void vgg_cifar_i2036_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, float *y, float *m, const float *f0_bias)
+static void vgg_cifar_i2035_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, float *y, float *m, float *lines, const float *f0_bias)
 {
-    enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2 };
+    enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 2, PW = 2, POOL = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
@@ -5807,114 +5834,117 @@ static void vgg_cifar_i2036_base_block5_conv1_wino_stored_forward(int n, int beg
         vgg_cifar_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            for (int p = first; POOL > 0 && p < last; p++)
+                vgg_cifar_mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+            vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
 }
-static void vgg_cifar_i2036_base_block5_conv1_wino_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2035_base_block5_conv1_wino_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2036_base_block5_conv1_wino_stored_forward(run->n, begin, end,
+    vgg_cifar_i2035_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79911168));
 }
 
-static void vgg_cifar_i2039_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2038_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void vgg_cifar_i2040_base_block5_conv2_wino_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2039_base_block5_conv2_wino_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2036_base_block5_conv1_wino_stored_forward(run->n, begin, end,
+    vgg_cifar_i2035_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79913216));
 }
 
-static void vgg_cifar_i2043_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2042_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void vgg_cifar_i2044_base_block5_conv3_wino_stored_forward_task(void *arg, int part)
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+ * wino_stored_forward + bias_forward + relu_forward [runtime/kernels/stored.c] */
+static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, float *y, float *m, float *lines, const float *f0_bias)
+{
+    enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 1, PW = 1, POOL = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        vgg_cifar_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            for (int p = first; POOL > 0 && p < last; p++)
+                vgg_cifar_mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+            vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
+        }
+    }
+}
+static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2036_base_block5_conv1_wino_stored_forward(run->n, begin, end,
+    vgg_cifar_i2043_base_block5_conv3_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1329984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1461056 + (ptrdiff_t)part * 256),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79915264));
-}
-
-/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2047_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
-{
-    enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_i2047_base_block5_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_i2047_base_block5_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
  * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c]: y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a 1x1 map. */
-static void vgg_cifar_i2048_conv_1_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2046_conv_1_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 512, K = 32 };
 
@@ -5930,17 +5960,17 @@ static void vgg_cifar_i2048_conv_1_point_stored_forward(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_i2048_conv_1_point_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2046_conv_1_point_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2048_conv_1_point_stored_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_i2046_conv_1_point_stored_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1329984),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79771136),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929600),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929728),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929856));
@@ -5948,7 +5978,7 @@ static void vgg_cifar_i2048_conv_1_point_stored_forward_task(void *arg, int part
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
  * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c] */
-static void vgg_cifar_i2052_conv_2_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2050_conv_2_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 32, K = 32 };
 
@@ -5964,25 +5994,25 @@ static void vgg_cifar_i2052_conv_2_point_stored_forward(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_i2052_conv_2_point_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2050_conv_2_point_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2052_conv_2_point_stored_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_i2050_conv_2_point_stored_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79900928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930112),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930240));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2056_maxpool_1_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+ * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+static void vgg_cifar_i2054_maxpool_1_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5993,21 +6023,21 @@ static void vgg_cifar_i2056_maxpool_1_maxpool_forward(int begin, int end, const 
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_i2056_maxpool_1_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_i2054_maxpool_1_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2056_maxpool_1_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_i2054_maxpool_1_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
  * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c] */
-static void vgg_cifar_i2057_conv_3_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2055_conv_3_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 32, K = 64 };
 
@@ -6023,14 +6053,14 @@ static void vgg_cifar_i2057_conv_3_point_stored_forward(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_i2057_conv_3_point_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2055_conv_3_point_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2057_conv_3_point_stored_forward(run->n, begin, end,
+    vgg_cifar_i2055_conv_3_point_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79885824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
@@ -6041,7 +6071,7 @@ static void vgg_cifar_i2057_conv_3_point_stored_forward_task(void *arg, int part
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
  * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c] */
-static void vgg_cifar_i2061_conv_4_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2059_conv_4_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 64, K = 64 };
 
@@ -6057,14 +6087,14 @@ static void vgg_cifar_i2061_conv_4_point_stored_forward(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_i2061_conv_4_point_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2059_conv_4_point_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2061_conv_4_point_stored_forward(run->n, begin, end,
+    vgg_cifar_i2059_conv_4_point_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79869440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
@@ -6075,7 +6105,7 @@ static void vgg_cifar_i2061_conv_4_point_stored_forward_task(void *arg, int part
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2065_maxpool_2_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2063_maxpool_2_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -6086,21 +6116,21 @@ static void vgg_cifar_i2065_maxpool_2_maxpool_forward(int begin, int end, const 
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_i2065_maxpool_2_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_i2063_maxpool_2_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2065_maxpool_2_maxpool_forward(begin, end,
+    vgg_cifar_i2063_maxpool_2_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
  * dense_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_i2066_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2064_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { C = 64, K = 512 };
 
@@ -6116,14 +6146,14 @@ static void vgg_cifar_i2066_dense_1_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_scale_shift_channel(row, row, count, f2_scale + ch, f2_shift + ch);
         }
 }
-static void vgg_cifar_i2066_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_cifar_i2064_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2066_dense_1_dense_forward(run->n, begin, end,
+    vgg_cifar_i2064_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
@@ -6134,7 +6164,7 @@ static void vgg_cifar_i2066_dense_1_dense_forward_task(void *arg, int part)
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_cifar_i2070_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_i2068_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -6148,14 +6178,14 @@ static void vgg_cifar_i2070_dense_2_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_cifar_i2070_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_cifar_i2068_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2070_dense_2_dense_forward(run->n, begin, end,
+    vgg_cifar_i2068_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79836672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
@@ -6164,7 +6194,7 @@ static void vgg_cifar_i2070_dense_2_dense_forward_task(void *arg, int part)
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void vgg_cifar_i2072_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void vgg_cifar_i2070_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -6173,21 +6203,21 @@ static void vgg_cifar_i2072_dense_2_softmax_softmax_forward(int begin, int end, 
         vgg_cifar_mk_softmax(y + at, x + at, C, HW);
     }
 }
-static void vgg_cifar_i2072_dense_2_softmax_softmax_forward_task(void *arg, int part)
+static void vgg_cifar_i2070_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2072_dense_2_softmax_softmax_forward(begin, end,
+    vgg_cifar_i2070_dense_2_softmax_softmax_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_i2073_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -6196,14 +6226,14 @@ static void vgg_cifar_i2073_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_cifar_i2073_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2073_dense_2_softmax_blocked_to_nhwc(begin, end,
+    vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_Y] + 0));
 }
@@ -6224,24 +6254,22 @@ static void vgg_cifar_run_infer(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2027_base_block4_conv2_wino_stored_panels_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2030_base_block4_conv3_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2031_base_block4_conv3_wino_stored_panels_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2034_base_block4_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2035_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2036_base_block5_conv1_wino_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2039_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2040_base_block5_conv2_wino_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2043_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2044_base_block5_conv3_wino_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2047_base_block5_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2048_conv_1_point_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2052_conv_2_point_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2056_maxpool_1_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2057_conv_3_point_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2061_conv_4_point_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2065_maxpool_2_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2066_dense_1_dense_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2070_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2072_dense_2_softmax_softmax_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2073_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2034_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2035_base_block5_conv1_wino_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2038_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2039_base_block5_conv2_wino_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2042_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2043_base_block5_conv3_wino_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2046_conv_1_point_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2050_conv_2_point_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2054_maxpool_1_maxpool_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2055_conv_3_point_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2059_conv_4_point_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2063_maxpool_2_maxpool_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2064_dense_1_dense_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2068_dense_2_dense_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2070_dense_2_softmax_softmax_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc_task, run, 4);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -7922,16 +7950,17 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
  * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
-static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_bias)
+ * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
+static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
 {
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -7949,13 +7978,20 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, c
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            vgg_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            vgg_cifar_mk_add_channel(row, row, pixels*16, f0_bias + kb*16);
-            vgg_cifar_mk_relu(row, row, pixels*16, 0.0f);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                vgg_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                vgg_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_mk_add_channel(row, row, count*16, f0_bias + kb*16);
+            vgg_cifar_mk_relu(row, row, count*16, 0.0f);
         }
     }
 }
@@ -7970,7 +8006,9 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912));
 }
 

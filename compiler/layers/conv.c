@@ -145,7 +145,7 @@ static ConvJob job(Lower *lo, Node *n)
 static Node *pool_behind(Lower *lo, Node *n, const ConvVariant *v)
 {
     Node *act = lower_reader(lo, n), *pool = act && act->layer->slope ? lower_reader(lo, act) : act;
-    if (!pool || !pool->layer->maximum || !v->pools || !v->pools(lo))
+    if (!pool || !pool->layer->maximum || !v->pools)
         return NULL;
     const PoolGeometry *g = pool->geometry;
     if (g->KH != 2 || g->KW != 2 || g->SH != 2 || g->SW != 2 || g->PT != 0 || g->PL != 0)
@@ -210,6 +210,7 @@ static const LayerExample examples[] = {
     {"6x7x8",  "conv 5 3x3 algorithm=winograd; leaky; maxpool 2x2; conv 2 1x1"},        /* pooled by the convolution; edges are left out */
     {"9x6x8",  "conv 5 3x3 algorithm=winograd_panels nobias; maxpool 2x2 same"},        /* edges are windows of their own */
     {"2x2x3",  "conv 4 3x3; conv 3 3x3 sigmoid algorithm=toeplitz; maxpool 2x2"},
+    {"9x7x3",  "conv 5 5x3 relu algorithm=direct; maxpool 2x2 same; conv 6 1x1 algorithm=direct; maxpool 2x2"},
     {"3x4x6",  "conv 32 1x1; conv 48 3x3 groups=16 algorithm=direct; conv 2 1x1"},
     {NULL, NULL}
 };

@@ -38,9 +38,16 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
     w->calls = p == PASS_DATA ? 2 : 1;
 }
 
+static void plain(const ConvJob *j, Buffer *w)
+{
+    Buffer *arg = j->pool ? j->arg : lower_temp(j->lo, j->node, "no arg", ELEM_U8, 0, 0);
+    bool keep = j->pool && lower_mode(j->lo) == MODE_TRAIN;
+    ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(j->g), j->g->groups, POOL(j), keep), IR_BUFS(j->x, w, j->y, arg, NULL, NULL));
+}
+
 static void forward(const ConvJob *j)
 {
-    ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(j->g), j->g->groups), IR_BUFS(j->x, j->w, j->y, NULL));
+    plain(j, j->w);
 }
 
 static void backward(const ConvJob *j)
@@ -62,10 +69,10 @@ static void infer(const ConvJob *j)
 {
     int weights = lower_target(j->lo)->weights, taps = j->g->KH * j->g->KW;
     if (weights == WEIGHTS_F32)
-        ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(j->g), j->g->groups), IR_BUFS(j->x, conv_packed(j), j->y, NULL));
+        plain(j, conv_packed(j));
     else
-        ir_emit(j->lo, "conv_stored_forward", IR_CONSTS(weights, weights_bytes(weights), GEOMETRY(j->g)),
-                IR_BUFS(j->x, conv_stored(j, taps, 0), j->y, NULL));
+        ir_emit(j->lo, "conv_stored_forward", IR_CONSTS(weights, weights_bytes(weights), GEOMETRY(j->g), POOL(j)),
+                IR_BUFS(j->x, conv_stored(j, taps, 0), j->y, NULL, NULL));
 }
 
-const ConvVariant conv_direct = {"direct", "any convolution", false, false, NULL, applies, work, forward, backward, infer};
+const ConvVariant conv_direct = {"direct", "any convolution", false, false, true, applies, work, forward, backward, infer};

@@ -75,8 +75,6 @@ static int outer_group(const ConvJob *j)
     return fit < 1 ? 1 : fit < OUTER_GROUP ? (int)fit : OUTER_GROUP;
 }
 
-static bool pools(const Lower *lo) { return lower_mode(lo) == MODE_TRAIN; }
-
 static void forward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
@@ -84,7 +82,7 @@ static void forward(const ConvJob *j)
     Buffer *v = gather(j, 0, g->C, g->H, g->W, j->x);
     if (j->pool)
         ir_emit(j->lo, "wino_panel_forward_pooled",
-                IR_CONSTS(s.m, s.p, g->C, g->K, g->OH, g->OW, CHUNK, GROUP, j->pool->OH, j->pool->OW, lower_mode(j->lo) == MODE_TRAIN),
+                IR_CONSTS(s.m, s.p, g->C, g->K, g->OH, g->OW, CHUNK, GROUP, j->pool->OH, j->pool->OW, 1),
                 IR_BUFS(v, j->w, j->y, j->arg, NULL, NULL, NULL));
     else
         ir_emit(j->lo, "wino_panel_forward", IR_CONSTS(s.m, s.p, g->C, g->K, g->OH, g->OW, CHUNK, GROUP), IR_BUFS(v, j->w, j->y, NULL, NULL));
@@ -104,7 +102,7 @@ static void backward(const ConvJob *j)
                 IR_BUFS(m, j->w, j->dx, NULL, NULL, NULL));
 }
 
-const ConvVariant conv_panels = {"winograd_panels", "a 3x3 window of stride 1 and 8 or more channels", true, true, pools, winograd_applies, work, forward, backward,
+const ConvVariant conv_panels = {"winograd_panels", "a 3x3 window of stride 1 and 8 or more channels", true, true, true, winograd_applies, work, forward, backward,
                                     conv_infer_panels};
-const ConvVariant conv_toeplitz = {"toeplitz", "a padded 3x3 window of stride 1 on a 2x2 map", true, true, pools, is_toeplitz, work, forward, backward,
+const ConvVariant conv_toeplitz = {"toeplitz", "a padded 3x3 window of stride 1 on a 2x2 map", true, true, true, is_toeplitz, work, forward, backward,
                                       conv_infer_toeplitz};

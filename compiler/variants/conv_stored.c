@@ -74,8 +74,8 @@ static void infer_stored(const ConvJob *j, Scheme s)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
-    ir_emit(j->lo, "wino_stored_forward", IR_CONSTS(weights, weights_bytes(weights), s.m, s.p, g->C, g->K, g->OH, g->OW),
-            IR_BUFS(gather(j, s), conv_stored_points(j, s.p), j->y, NULL));
+    ir_emit(j->lo, "wino_stored_forward", IR_CONSTS(weights, weights_bytes(weights), s.m, s.p, g->C, g->K, g->OH, g->OW, POOL(j)),
+            IR_BUFS(gather(j, s), conv_stored_points(j, s.p), j->y, NULL, NULL));
 }
 
 static void infer_stored6(const ConvJob *j) { infer_stored(j, winograd(j->g, 6)); }
@@ -88,16 +88,17 @@ void conv_infer_blocks(const ConvJob *j, int block_rows)
 {
     const Conv2dGeometry *g = j->g;
     const Target *t = lower_target(j->lo);
-    ir_emit(j->lo, "wino_stored_blocks", IR_CONSTS(t->weights, weights_bytes(t->weights), 4, 6, g->C, g->H, g->W, g->K, g->OH, g->OW, g->PT, g->PL, block_rows),
-            IR_BUFS(j->x, conv_stored_points(j, 6), j->y, NULL, NULL));
+    ir_emit(j->lo, "wino_stored_blocks", IR_CONSTS(t->weights, weights_bytes(t->weights), 4, 6, g->C, g->H, g->W, g->K, g->OH, g->OW, g->PT, g->PL, block_rows,
+                                                   POOL(j)),
+            IR_BUFS(j->x, conv_stored_points(j, 6), j->y, NULL, NULL, NULL));
 }
 
 void conv_infer_panels(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
-    ir_emit(j->lo, "wino_stored_panels", IR_CONSTS(weights, weights_bytes(weights), 4, 6, g->C, g->K, g->OH, g->OW, CHUNK),
-            IR_BUFS(gather(j, winograd(g, 6)), conv_stored(j, 9, 0), j->y, NULL, NULL, NULL));
+    ir_emit(j->lo, "wino_stored_panels", IR_CONSTS(weights, weights_bytes(weights), 4, 6, g->C, g->K, g->OH, g->OW, CHUNK, POOL(j)),
+            IR_BUFS(gather(j, winograd(g, 6)), conv_stored(j, 9, 0), j->y, NULL, NULL, NULL, NULL));
 }
 
 static bool applies(const Conv2dGeometry *g)
@@ -106,5 +107,5 @@ static bool applies(const Conv2dGeometry *g)
     return g->C >= 8 && g->KH == 3 && g->KW == 3 && g->SH == 1 && g->SW == 1 && g->DH == 1 && g->DW == 1 && !whole;
 }
 
-const ConvVariant conv_stored6 = {"winograd_stored", "a 3x3 window of stride 1 and 8 or more channels", true, false, NULL, applies, work6, NULL, NULL, infer_stored6};
-const ConvVariant conv_stored4 = {"winograd2_stored", "a 3x3 window of stride 1 and 8 or more channels", true, false, NULL, applies, work4, NULL, NULL, infer_stored4};
+const ConvVariant conv_stored6 = {"winograd_stored", "a 3x3 window of stride 1 and 8 or more channels", true, false, true, applies, work6, NULL, NULL, infer_stored6};
+const ConvVariant conv_stored4 = {"winograd2_stored", "a 3x3 window of stride 1 and 8 or more channels", true, false, true, applies, work4, NULL, NULL, infer_stored4};

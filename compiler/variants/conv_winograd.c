@@ -59,8 +59,6 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
     }
 }
 
-static bool pools(const Lower *lo) { return lower_mode(lo) == MODE_TRAIN || lower_target(lo)->weights == WEIGHTS_F32; }
-
 static void forward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
@@ -113,4 +111,4 @@ static void infer(const ConvJob *j)
     forward(&with);
 }
 
-const ConvVariant conv_winograd = {"winograd", "a 3x3 window of stride 1 and 8 or more channels", true, true, pools, applies, work, forward, backward, infer};
+const ConvVariant conv_winograd = {"winograd", "a 3x3 window of stride 1 and 8 or more channels", true, true, true, applies, work, forward, backward, infer};

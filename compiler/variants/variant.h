@@ -26,12 +26,15 @@ typedef struct ConvJob {
 #define NORM(j) (j)->norm_kind, (j)->norm_max
 #define NORM_BUF(j) ((j)->norm ? (j)->norm : (j)->x)
 
+/* The constants PH, PW and POOL of a kernel that takes ConvJob.pool. */
+#define POOL(j) (j)->pool ? (j)->pool->OH : (j)->g->OH, (j)->pool ? (j)->pool->OW : (j)->g->OW, (j)->pool ? 1 : 0
+
 typedef struct ConvVariant {
     const char *name;           /* Node.algo, and a word of conv's algorithm= (CONV-VARIANTS) */
     const char *needs;          /* when it applies, in words: "a 3x3 window of stride 1" */
     bool        inexact;        /* rounds otherwise than the plain sum: not under Target.exact */
     bool        norms;          /* forward and backward take ConvJob.norm */
-    bool      (*pools)(const Lower *);         /* whether forward (in an inference plan infer) can do that; NULL: no */
+    bool        pools;          /* forward and infer take ConvJob.pool */
     bool      (*applies)(const Conv2dGeometry *);
     void      (*work)(const Conv2dGeometry *, const Target *, Pass, Work *);        /* what a pass does; *work is all 0 before */
     void      (*forward)(const ConvJob *);

@@ -55,20 +55,24 @@ void conv_transpose(int TAPS, int FIRST, int C, int K, int begin, int end, const
 }
 
 /* y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row.
+ * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW.
  * @range n*((K+15)/16)
  * @size x n*((C+15)/16)*H*W*16
  * @size w KH*KW*((K+15)/16)*C*16
- * @size y n*((K+15)/16)*OH*OW*16
- * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16 */
+ * @size y n*((K+15)/16)*PH*PW*16
+ * @size arg KEEP*n*((K+15)/16)*PH*PW*16
+ * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
+ * @private lines POOL*2*OW*16 */
 void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                  int GROUPS, int begin, int end, const float *x, const float *w, float *y, float *padded)
+                  int GROUPS, int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *w, float *y, uint8_t *arg,
+                  float *padded, float *lines)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -86,12 +90,19 @@ void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, in
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                        high - low, 0);
-            /* @fuse y row kb*16 pixels*16 every OW */
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            /* @fuse y row kb*16 count*16 every PW */
         }
     }
 }

@@ -1,6 +1,8 @@
 /* Kernels of inference plans whose weights are stored as they are read: output block by output block in one stream, transformed
  * beforehand where the algorithm transforms, and in 16 bits when asked for. FORMAT 0 is float (BYTES 4), 1 IEEE half, 2 bfloat16
- * (BYTES 2); runtime/micro/stored.c has the products. The stores read a kernel in Keras layout (TAPS, C / GROUPS, K). */
+ * (BYTES 2); runtime/micro/stored.c has the products. The stores read a kernel in Keras layout (TAPS, C / GROUPS, K).
+ * POOL 1: y is the maxima of 2x2 windows of the result, stride 2, PH x PW of them (the last may reach over the edge), taken as soon as a row of
+ * tiles is made; POOL 0: the result itself, PH = OH and PW = OW. */
 #include "micro.h"
 #include "kernels_stored.h"
 
@@ -41,16 +43,17 @@ void wino_store(int FORMAT, int BYTES, int P, int C, int K, int GROUPS, int begi
  * @range n*((K+15)/16)
  * @size x n*((C+15)/16)*H*W*16
  * @size w ((K+15)/16)*KH*KW*C*16*BYTES
- * @size y n*((K+15)/16)*OH*OW*16
- * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16 */
+ * @size y n*((K+15)/16)*PH*PW*16
+ * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
+ * @private lines POOL*2*OW*16 */
 void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                         int begin, int end, const float *x, const uint8_t *w, float *y, float *padded)
+                         int PH, int PW, int POOL, int begin, int end, const float *x, const uint8_t *w, float *y, float *padded, float *lines)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -66,11 +69,18 @@ void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int 
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < rows; oh++) {
-            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            mk_stored_conv_row(FORMAT, row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                               (ptrdiff_t)FH * FW * 16, w + (ptrdiff_t)kb * KH * KW * C * 16 * BYTES, (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C);
-            /* @fuse y row kb*16 pixels*16 */
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int high = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : high, pixels = flat ? high * OW : OW;
+            const int count = POOL > 0 ? PW : high * OW;
+            (void)count;
+            float *row = y + ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                mk_stored_conv_row(FORMAT, sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + (ptrdiff_t)(oh + j) * SH * FW * 16, SW * 16,
+                                   (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + (ptrdiff_t)kb * KH * KW * C * 16 * BYTES,
+                                   (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C);
+            if (POOL > 0)
+                mk_maxpool_row(row, NULL, lines, 0, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            /* @fuse y row kb*16 count*16 */
         }
     }
 }
@@ -97,10 +107,11 @@ void point_stored_forward(int FORMAT, int BYTES, int C, int K, int n, int begin,
  * @range (K+15)/16
  * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size u ((K+15)/16)*P*P*C*16*BYTES
- * @size y n*((K+15)/16)*OH*OW*16
- * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16) */
-void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int n, int begin, int end,
-                         const float *v, const uint8_t *u, float *y, float *m)
+ * @size y n*((K+15)/16)*PH*PW*16
+ * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
+ * @private lines POOL*M*OW*16 */
+void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int PH, int PW, int POOL, int n, int begin, int end,
+                         const float *v, const uint8_t *u, float *y, float *m, float *lines)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
@@ -108,9 +119,12 @@ void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int 
         mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            /* @fuse y row kb*16 high*OW*16 */
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            for (int p = first; POOL > 0 && p < last; p++)
+                mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            /* @fuse y row kb*16 (last-first)*PW*16 */
         }
     }
 }
@@ -119,11 +133,12 @@ void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int 
  * @range n*((OH+M-1)/M)
  * @size x n*((C+15)/16)*H*W*16
  * @size u ((K+15)/16)*P*P*C*16*BYTES
- * @size y n*((K+15)/16)*OH*OW*16
+ * @size y n*((K+15)/16)*PH*PW*16
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @private m P*P*(RB*((OW+M-1)/M)*16+16) */
+ * @private m P*P*(RB*((OW+M-1)/M)*16+16)
+ * @private lines POOL*M*OW*16 */
 void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB,
-                        int begin, int end, const float *x, const uint8_t *u, float *y, float *v, float *m)
+                        int PH, int PW, int POOL, int begin, int end, const float *x, const uint8_t *u, float *y, float *v, float *m, float *lines)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     for (int r = begin; r < end; r += RB) {
@@ -135,10 +150,13 @@ void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W
         for (int kb = 0; kb < KB; kb++) {
             mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
             for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX, 0);
-                /* @fuse y row kb*16 high*OW*16 */
+                const int at = r + i, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : at % TY == TY - 1 ? PH : (top + high) / 2;
+                float *row = y + (((ptrdiff_t)(at / TY) * KB + kb) * PH + first) * PW * 16;
+                mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX, 0);
+                for (int p = first; POOL > 0 && p < last; p++)
+                    mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+                /* @fuse y row kb*16 (last-first)*PW*16 */
             }
         }
     }
@@ -149,12 +167,13 @@ void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W
  * @range (K+15)/16
  * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size w ((K+15)/16)*9*C*16*BYTES
- * @size y n*((K+15)/16)*OH*OW*16
+ * @size y n*((K+15)/16)*PH*PW*16
  * @private wide 9*CC*16
  * @private u P*P*(CC*16+16)
- * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16) */
-void wino_stored_panels(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int CC, int n, int begin, int end,
-                        const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m)
+ * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
+ * @private lines POOL*M*OW*16 */
+void wino_stored_panels(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW, int POOL, int n,
+                        int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, float *lines)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
@@ -173,9 +192,12 @@ void wino_stored_panels(int FORMAT, int BYTES, int M, int P, int C, int K, int O
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            /* @fuse y row kb*16 high*OW*16 */
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            for (int p = first; POOL > 0 && p < last; p++)
+                mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            /* @fuse y row kb*16 (last-first)*PW*16 */
         }
     }
 }

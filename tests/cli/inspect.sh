@@ -119,6 +119,26 @@ prints 'wino_forward \(input normalised, relu\)' "and the next convolution norma
 run explain norm.net
 expect 0 "in inference batchnorm is part of the convolution before it"
 prints 'conv_forward \[\+ scale_shift \+ relu_forward\]' "as scale and shift"
+cat >lenet.net <<'END'
+net lenet {
+    input 28x28x1
+    conv 6 5x5 relu
+    maxpool 2x2
+    conv 16 5x5 tanh
+    maxpool 2x2
+    conv 16 3x3 algorithm=winograd2_stored
+    maxpool 2x2 same
+    flatten
+    dense 10 softmax
+}
+END
+for type in f32 f16; do
+    run explain lenet.net --weights-type $type
+    check "convolutions pool with $type weights" test "$(grep -c '(output pooled) \[+ bias_forward' out)" = 3
+    check "and nothing else does" sh -c '! grep -q maxpool_forward out'
+done
+run explain lenet.net --json
+check "explain --json says so" test "$(grep -c '"output": "pooled"' out)" = 3
 run explain tiny.net --json
 check "explain --json is JSON" json_ok out
 

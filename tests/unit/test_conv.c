@@ -188,6 +188,27 @@ static void assert_same(const float *a, const float *b, ptrdiff_t count)
         free(whole_);                                                        \
     } while (0)
 
+/* Maxima of 2x2 windows that a convolution makes at once, [0] without and [1] with what reaches over the edges, are those that maxpool_train
+ * takes of its outputs y, and their places too. */
+typedef struct Pooled { int PH, PW; ptrdiff_t count; float *y, *want; uint8_t *arg, *at; } Pooled;
+
+static Pooled pooled(const Geo *g, const float *y, int whole)
+{
+    Pooled p = {.PH = (g->OH + whole) / 2, .PW = (g->OW + whole) / 2};
+    int planes = g->n * ceil16(g->K);
+    p.count = (ptrdiff_t)planes * p.PH * p.PW * 16;
+    p.y = floats(p.count), p.want = floats(p.count), p.arg = zeroed((size_t)p.count, 1), p.at = zeroed((size_t)p.count, 1);
+    maxpool_train(ceil16(g->K), g->OH, g->OW, p.PH, p.PW, 2, 2, 2, 2, 0, 0, 0, planes, y, p.want, p.at);
+    return p;
+}
+
+static void check_pooled(Pooled *p)
+{
+    assert_same(p->y, p->want, p->count);
+    assert_memory_equal(p->arg, p->at, (size_t)p->count);
+    free(p->y), free(p->want), free(p->arg), free(p->at);
+}
+
 static void run_direct(Geo g, uint32_t seed)
 {
     Case t = make_case(g, seed);
@@ -196,12 +217,20 @@ static void run_direct(Geo g, uint32_t seed)
     float *pad = floats((ptrdiff_t)CB * ((g.OH - 1) * g.SH + (g.KH - 1) * g.DH + 1) * ((g.OW - 1) * g.SW + (g.KW - 1) * g.DW + 1) * 16);
     float *dpad = floats((ptrdiff_t)KB * ((g.KH - 1) * g.DH / g.SH + (g.H - 1 + g.PT) / g.SH + 1) *
                          ((g.KW - 1) * g.DW / g.SW + (g.W - 1 + g.PL) / g.SW + 1) * 16);
-#define FORWARD(b, e) conv_forward(DIMS(&g), 1, b, e, t.x, t.w, y, pad)
+#define FORWARD(b, e) conv_forward(DIMS(&g), 1, g.OH, g.OW, 0, 0, b, e, t.x, t.w, y, NULL, pad, NULL)
 #define TRANSPOSE(b, e) conv_transpose(taps, 0, g.C, g.K, b, e, t.w, wt)
 #define DATA(b, e) conv_backward_data(DIMS(&g), 1, b, e, t.dy, wt, dx, dpad)
 #define WEIGHTS(b, e) conv_backward_weights(DIMS(&g), 1, g.n, b, e, t.x, t.dy, dw)
     IN_RANGES(g.n * KB, y, y_count(&g), FORWARD);
     check_map("y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, taps * g.C + 1);
+    float *lines = floats((ptrdiff_t)2 * g.OW * 16);
+    for (int whole = 0; whole < 2; whole++) {
+        Pooled p = pooled(&g, y, whole);
+#define POOLED_D(b, e) conv_forward(DIMS(&g), 1, p.PH, p.PW, 1, 1, b, e, t.x, t.w, p.y, p.arg, pad, lines)
+        IN_RANGES(g.n * KB, p.y, p.count, POOLED_D);
+        check_pooled(&p);
+    }
+    free(lines);
     IN_RANGES(taps * CB, wt, (ptrdiff_t)taps * CB * g.K * 16, TRANSPOSE);
     IN_RANGES(g.n * CB, dx, x_count(&g), DATA);
     check_map("dx", &g, dx, g.C, g.H, g.W, t.dx, t.dxm, taps * g.K + 1);
@@ -291,27 +320,6 @@ static double growth(int P) { return P == 6 ? GROWTH_6 : GROWTH_3; }
 typedef struct Wino { int M, P, PT, PL, RB, parts, KG; } Wino;
 
 #define WDIMS(f, g) (f).M, (f).P, (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (f).PT, (f).PL, (f).RB, (f).KG
-
-/* Maxima of 2x2 windows that a convolution makes at once, [0] without and [1] with what reaches over the edges, are those that maxpool_train
- * takes of its outputs y, and their places too. */
-typedef struct Pooled { int PH, PW; ptrdiff_t count; float *y, *want; uint8_t *arg, *at; } Pooled;
-
-static Pooled pooled(const Geo *g, const float *y, int whole)
-{
-    Pooled p = {.PH = (g->OH + whole) / 2, .PW = (g->OW + whole) / 2};
-    int planes = g->n * ceil16(g->K);
-    p.count = (ptrdiff_t)planes * p.PH * p.PW * 16;
-    p.y = floats(p.count), p.want = floats(p.count), p.arg = zeroed((size_t)p.count, 1), p.at = zeroed((size_t)p.count, 1);
-    maxpool_train(ceil16(g->K), g->OH, g->OW, p.PH, p.PW, 2, 2, 2, 2, 0, 0, 0, planes, y, p.want, p.at);
-    return p;
-}
-
-static void check_pooled(Pooled *p)
-{
-    assert_same(p->y, p->want, p->count);
-    assert_memory_equal(p->arg, p->at, (size_t)p->count);
-    free(p->y), free(p->want), free(p->arg), free(p->at);
-}
 
 /* What batchnorm, and relu behind it, make of x, and the factors to make it on the way: kind 1 or 2 of wino_forward. */
 typedef struct Normed { float *x, *norm, *patch; } Normed;
@@ -542,11 +550,11 @@ static void test_group_ranges(void **state)
         float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)), *wt = floats((ptrdiff_t)taps * CB * g.K * 16);
         float *y1 = floats(y_count(&g)), *dx1 = floats(x_count(&g)), *dw1 = floats(w_count(&g)), *pad = floats((ptrdiff_t)(CB + KB) * 16 * 100);
         conv_transpose(taps, 0, g.C, g.K, 0, taps * CB, t.w, wt);
-        conv_forward(DIMS(&g), 1, 0, g.n * KB, t.x, t.w, y1, pad);
+        conv_forward(DIMS(&g), 1, g.OH, g.OW, 0, 0, 0, g.n * KB, t.x, t.w, y1, NULL, pad, NULL);
         conv_backward_data(DIMS(&g), 1, 0, g.n * CB, t.dy, wt, dx1, pad);
         conv_backward_weights(DIMS(&g), 1, g.n, 0, KB * CB, t.x, t.dy, dw1);
         conv_mask_groups(taps, g.C, g.K, groups, 0, taps * KB, dw1);
-#define GROUP_Y(b, e) conv_forward(DIMS(&g), groups, b, e, t.x, t.w, y, pad)
+#define GROUP_Y(b, e) conv_forward(DIMS(&g), groups, g.OH, g.OW, 0, 0, b, e, t.x, t.w, y, NULL, pad, NULL)
 #define GROUP_DX(b, e) conv_backward_data(DIMS(&g), groups, b, e, t.dy, wt, dx, pad)
 #define GROUP_DW(b, e) conv_backward_weights(DIMS(&g), groups, g.n, b, e, t.x, t.dy, dw)
         IN_RANGES(g.n * KB, y, y_count(&g), GROUP_Y);

@@ -129,6 +129,26 @@ static void check(const char *what, const Case *t, const float *y, int format, i
 
 static void same_bits(const float *a, const float *b, ptrdiff_t n) { assert_memory_equal(a, b, (size_t)n * sizeof *a); }
 
+/* Maxima of 2x2 windows that a kernel makes at once, `whole` with what reaches over the edges, are those of its outputs y. */
+typedef struct Pooled { int PH, PW; ptrdiff_t count; float *y, *want, *lines; } Pooled;
+
+static Pooled pooled(const Geo *g, const float *y, int whole)
+{
+    Pooled p = {.PH = (g->OH + whole) / 2, .PW = (g->OW + whole) / 2};
+    int planes = g->n * ceil16(g->K);
+    p.count = (ptrdiff_t)planes * p.PH * p.PW * 16;
+    p.y = fresh(p.count * 4), p.want = fresh(p.count * 4), p.lines = fresh((ptrdiff_t)4 * g->OW * 64);
+    for (int i = 0; i < planes * p.PH; i++)
+        mk_maxpool_row(p.want + (ptrdiff_t)i * p.PW * 16, NULL, y + (ptrdiff_t)(i / p.PH) * g->OH * g->OW * 16, i % p.PH, p.PW, g->OH, g->OW, 2, 2, 2, 2, 0, 0);
+    return p;
+}
+
+static void check_pooled(Pooled *p)
+{
+    same_bits(p->y, p->want, p->count);
+    free(p->y), free(p->want), free(p->lines);
+}
+
 /* A kernel stored as it is: direct, and the product of a point. */
 static void run_plain(Geo g, uint32_t seed)
 {
@@ -140,7 +160,7 @@ static void run_plain(Geo g, uint32_t seed)
         float *y = fresh(ny * 4), *cut = fresh(ny * 4), rows[256];
         uint8_t *w = fresh((ptrdiff_t)KB * taps * g.C * 16 * bytes);
         float *padded = fresh((ptrdiff_t)ceil16(g.C) * ((g.OH - 1) * g.SH + g.KH) * ((g.OW - 1) * g.SH + g.KH) * 64);
-#define DIRECT(y, b, e) conv_stored_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH, g.SH, 1, 1, g.PT, g.PT, b, e, t.x, w, y, padded)
+#define DIRECT(y, b, e) conv_stored_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH, g.SH, 1, 1, g.PT, g.PT, g.OH, g.OW, 0, b, e, t.x, w, y, padded, NULL)
         conv_store(format, bytes, taps, 0, g.C, g.K, g.groups, KB / 2, KB, t.keras, w, rows);
         conv_store(format, bytes, taps, 0, g.C, g.K, g.groups, 0, KB / 2, t.keras, w, rows);
         DIRECT(y, 0, g.n * KB);
@@ -148,6 +168,13 @@ static void run_plain(Geo g, uint32_t seed)
         DIRECT(cut, g.n * KB / 2, g.n * KB);
         DIRECT(cut, 0, g.n * KB / 2);
         same_bits(y, cut, ny);
+        for (int whole = 0; whole < 2; whole++) {
+            Pooled p = pooled(&g, y, whole);
+            for (int i = 0; i < g.n * KB; i += 2)
+                conv_stored_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH, g.SH, 1, 1, g.PT, g.PT, p.PH, p.PW, 1, i,
+                                    i + 2 < g.n * KB ? i + 2 : g.n * KB, t.x, w, p.y, padded, p.lines);
+            check_pooled(&p);
+        }
         if (taps == 1 && g.H == 1 && g.W == 1) {
             point_stored_forward(format, bytes, g.C, g.K, g.n, 0, KB, t.x, w, cut);
             check("point", &t, cut, format, 0, g.C, 1, 1);
@@ -172,7 +199,7 @@ static void run_fast(Geo g, int P, uint32_t seed)
         int bytes = format ? 2 : 4;
         float *y = fresh(ny * 4), *cut = fresh(ny * 4);
         uint8_t *u = fresh((ptrdiff_t)KB * P * P * g.C * 16 * bytes), *w = fresh((ptrdiff_t)KB * 9 * g.C * 16 * bytes);
-#define BY_BLOCK(y, b, e) wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, g.n, b, e, v, u, y, m)
+#define BY_BLOCK(y, b, e) wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, g.OH, g.OW, 0, g.n, b, e, v, u, y, m, NULL)
         wino_store(format, bytes, P, g.C, g.K, g.groups, 0, KB, t.keras, u, rows);
         BY_BLOCK(y, 0, KB);
         check("stored", &t, y, format, P, GROWTH_FLOAT, growth, 0);
@@ -181,13 +208,26 @@ static void run_fast(Geo g, int P, uint32_t seed)
         same_bits(y, cut, ny);
         if (P != 3) {
             memset(cut, 0xff, (size_t)ny * 4);
-            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB, 0, g.n * TY, t.x, u, cut, block, m);
+            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB, g.OH, g.OW, 0, 0, g.n * TY, t.x, u, cut, block, m, NULL);
             same_bits(y, cut, ny);
         }
         conv_store(format, bytes, 9, 0, g.C, g.K, g.groups, 0, KB, t.keras, w, rows);
         memset(cut, 0xff, (size_t)ny * 4);
-        wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, g.n, 0, KB, v, w, cut, wide, step, m);
+        wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, g.OH, g.OW, 0, g.n, 0, KB, v, w, cut, wide, step, m, NULL);
         check("panels", &t, cut, format, P, GROWTH_FLOAT, 1, 0);        /* rounded before the transform: as plain */
+        for (int whole = 0; whole < 2; whole++) {
+            Pooled p = pooled(&g, cut, whole);
+            wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, p.PH, p.PW, 1, g.n, 0, KB, v, w, p.y, wide, step, m, p.lines);
+            check_pooled(&p);
+            p = pooled(&g, y, whole);
+            wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, p.PH, p.PW, 1, g.n, 0, KB, v, u, p.y, m, p.lines);
+            check_pooled(&p);
+            if (P == 3)
+                continue;
+            p = pooled(&g, y, whole);
+            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB, p.PH, p.PW, 1, 0, g.n * TY, t.x, u, p.y, block, m, p.lines);
+            check_pooled(&p);
+        }
         free(y), free(cut), free(u), free(w);
     }
     free(v), free(m), free(rows), free(block), free(wide), free(step);
