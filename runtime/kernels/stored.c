@@ -77,7 +77,7 @@ void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int 
             for (int j = 0; j < pieces; j++)
                 mk_stored_conv_row(FORMAT, sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + (ptrdiff_t)(oh + j) * SH * FW * 16, SW * 16,
                                    (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + (ptrdiff_t)kb * KH * KW * C * 16 * BYTES,
-                                   (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C);
+                                   (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C, oh + j, OH);
             if (POOL > 0)
                 mk_maxpool_row(row, NULL, lines, 0, PW, high, OW, 2, 2, 2, 2, 0, 0);
             /* @fuse y row kb*16 count*16 */

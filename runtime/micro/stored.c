@@ -79,7 +79,8 @@ void mk_kernel_rows(float *y, const float *w, int C, int K, int groups, int from
 }
 
 /* The register tile: mk_tile6 on stored weights. count and step are its; steps of w are in numbers. */
-void mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+void mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero(),
        a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero(), a5 = v8_zero(), b5 = v8_zero();
@@ -91,9 +92,9 @@ void mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff
             const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size, ahead += stride) {
                     const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
-                    v8_ask(q + 4096);
+                    v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
                     a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
                     e = v8_set1(p[xr]);
@@ -118,7 +119,8 @@ void mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff
 }
 
 /* 5 rows of mk_stored_rows. */
-void mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+void mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero(),
        a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero();
@@ -130,9 +132,9 @@ void mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff
             const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size, ahead += stride) {
                     const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
-                    v8_ask(q + 4096);
+                    v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
                     a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
                     e = v8_set1(p[xr]);
@@ -154,7 +156,8 @@ void mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff
 }
 
 /* 4 rows of mk_stored_rows. */
-void mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+void mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero(),
        a3 = v8_zero(), b3 = v8_zero();
@@ -166,9 +169,9 @@ void mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff
             const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size, ahead += stride) {
                     const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
-                    v8_ask(q + 4096);
+                    v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
                     a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
                     e = v8_set1(p[xr]);
@@ -187,7 +190,8 @@ void mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff
 }
 
 /* 3 rows of mk_stored_rows. */
-void mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+void mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
@@ -198,9 +202,9 @@ void mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff
             const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size, ahead += stride) {
                     const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
-                    v8_ask(q + 4096);
+                    v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
                     a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
                     e = v8_set1(p[xr]);
@@ -216,7 +220,8 @@ void mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff
 }
 
 /* 2 rows of mk_stored_rows. */
-void mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+void mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
@@ -227,9 +232,9 @@ void mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff
             const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size, ahead += stride) {
                     const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
-                    v8_ask(q + 4096);
+                    v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
                     a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
                     e = v8_set1(p[xr]);
@@ -242,7 +247,8 @@ void mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff
 }
 
 /* 1 rows of mk_stored_rows. */
-void mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+void mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero();
     (void)yr, (void)xr;
@@ -254,9 +260,9 @@ void mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff
             const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size, ahead += stride) {
                     const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
-                    v8_ask(q + 4096);
+                    v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
                     a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
                 }
@@ -265,32 +271,38 @@ void mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff
     v8_store(y, a0), v8_store(y + 8, b0);
 }
 
-/* Y[t][16] = sum over the taps and channels, for `rows` rows t: mk_rows on stored weights. */
-void mk_stored_rows(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step, int rows)
+/* Y[t][16] = sum over the taps and channels, for `rows` rows t: mk_rows on stored weights, which are `bytes` bytes in one piece. A single tile asks
+ * for what it reads 4 KiB later. Several read the weights again from the cache, so together (this call is part `part` of `parts` such) they ask for
+ * as many bytes behind them: what is read next. */
+void mk_stored_rows(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step, int rows,
+                    ptrdiff_t bytes, int part, int parts)
 {
-    for (int tiles = (rows + 5) / 6; tiles > 0; tiles--) {
-        const int r = (rows + tiles - 1) / tiles;
+    const int line = format == 0 ? 64 : 32, tiles = (rows + 5) / 6, passes = tiles * parts;
+    const uint8_t *ahead = passes > 1 ? w + bytes + bytes / passes * tiles * part : w + 4096;
+    for (int left = tiles; left > 0; left--) {
+        const int r = (rows + left - 1) / left;
         switch (r) {
-        case 6: mk_stored_tile6(format, y, yr, x, xr, w, count, step); break;
-        case 5: mk_stored_tile5(format, y, yr, x, xr, w, count, step); break;
-        case 4: mk_stored_tile4(format, y, yr, x, xr, w, count, step); break;
-        case 3: mk_stored_tile3(format, y, yr, x, xr, w, count, step); break;
-        case 2: mk_stored_tile2(format, y, yr, x, xr, w, count, step); break;
-        default: mk_stored_tile1(format, y, yr, x, xr, w, count, step); break;
+        case 6: mk_stored_tile6(format, y, yr, x, xr, w, count, step, ahead, line / passes); break;
+        case 5: mk_stored_tile5(format, y, yr, x, xr, w, count, step, ahead, line / passes); break;
+        case 4: mk_stored_tile4(format, y, yr, x, xr, w, count, step, ahead, line / passes); break;
+        case 3: mk_stored_tile3(format, y, yr, x, xr, w, count, step, ahead, line / passes); break;
+        case 2: mk_stored_tile2(format, y, yr, x, xr, w, count, step, ahead, line / passes); break;
+        default: mk_stored_tile1(format, y, yr, x, xr, w, count, step, ahead, line / passes); break;
         }
         y += r * yr;
         x += r * xr;
         rows -= r;
+        ahead += bytes / passes;
     }
 }
 
-/* mk_conv_row on stored weights. */
+/* mk_conv_row on stored weights, for output row `part` of `parts`. */
 void mk_stored_conv_row(int format, float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
-                        const uint8_t *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels)
+                        const uint8_t *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int part, int parts)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
-    mk_stored_rows(format, y, yr, x, xr, w, count, step, pixels);
+    mk_stored_rows(format, y, yr, x, xr, w, count, step, pixels, (ptrdiff_t)ni * wi * (format == 0 ? 4 : 2), part, parts);
 }
 
 /* mk_panel on stored weights. */
@@ -298,7 +310,7 @@ void mk_stored_panel(int format, float *y, ptrdiff_t yr, int rows, const float *
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
-    mk_stored_rows(format, y, yr, x, xr, w, count, step, rows);
+    mk_stored_rows(format, y, yr, x, xr, w, count, step, rows, (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
 }
 
 /* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart. */
