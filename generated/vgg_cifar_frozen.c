@@ -1230,33 +1230,44 @@ static inline void vgg_cifar_frozen_mk_kernel_rows(float *y, const float *w, int
             y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs ? w[(ptrdiff_t)(c % inputs) * K + k0 + l] : 0.0f;
 }
 
-/* The register tile: vgg_cifar_frozen_mk_tile6 on stored weights. count and step are its; steps of w are in numbers. */
-static inline void vgg_cifar_frozen_mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+/* The register tile: vgg_cifar_frozen_mk_tile6 on stored weights, for rows at x + at[r], added to y where `add` says so. `chunk` channels follow one another, step is
+ * vgg_cifar_frozen_mk_tile6's, in numbers. Each row of weights asks for the next `stride` bytes of what is read later. */
+static inline void vgg_cifar_frozen_mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
+                     int add, const uint8_t *ahead, ptrdiff_t stride)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero(),
        a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero(), a5 = vgg_cifar_frozen_v8_zero(), b5 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t xk = step[3];
+    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0], o5 = at[5] - at[0];
+    if (add) {
+        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
+        a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
+        a2 = vgg_cifar_frozen_v8_load(y + 2 * yr), b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
+        a3 = vgg_cifar_frozen_v8_load(y + 3 * yr), b3 = vgg_cifar_frozen_v8_load(y + 3 * yr + 8);
+        a4 = vgg_cifar_frozen_v8_load(y + 4 * yr), b4 = vgg_cifar_frozen_v8_load(y + 4 * yr + 8);
+        a5 = vgg_cifar_frozen_v8_load(y + 5 * yr), b5 = vgg_cifar_frozen_v8_load(y + 5 * yr + 8);
+    }
+    x += at[0];
     for (int i = 0; i < count[0]; i++)
         for (int j = 0; j < count[1]; j++) {
             const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
-                    vgg_cifar_frozen_v8_ask(q + 4096);
+                    vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
                     a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o1]);
                     a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                    e = vgg_cifar_frozen_v8_set1(p[2 * xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o2]);
                     a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
-                    e = vgg_cifar_frozen_v8_set1(p[3 * xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o3]);
                     a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
-                    e = vgg_cifar_frozen_v8_set1(p[4 * xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o4]);
                     a4 = vgg_cifar_frozen_v8_fma(e, s, a4), b4 = vgg_cifar_frozen_v8_fma(e, t, b4);
-                    e = vgg_cifar_frozen_v8_set1(p[5 * xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o5]);
                     a5 = vgg_cifar_frozen_v8_fma(e, s, a5), b5 = vgg_cifar_frozen_v8_fma(e, t, b5);
                 }
             }
@@ -1270,30 +1281,39 @@ static inline void vgg_cifar_frozen_mk_stored_tile6(int format, float *y, ptrdif
 }
 
 /* 5 rows of vgg_cifar_frozen_mk_stored_rows. */
-static inline void vgg_cifar_frozen_mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
+                     int add, const uint8_t *ahead, ptrdiff_t stride)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero(),
        a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t xk = step[3];
+    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0];
+    if (add) {
+        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
+        a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
+        a2 = vgg_cifar_frozen_v8_load(y + 2 * yr), b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
+        a3 = vgg_cifar_frozen_v8_load(y + 3 * yr), b3 = vgg_cifar_frozen_v8_load(y + 3 * yr + 8);
+        a4 = vgg_cifar_frozen_v8_load(y + 4 * yr), b4 = vgg_cifar_frozen_v8_load(y + 4 * yr + 8);
+    }
+    x += at[0];
     for (int i = 0; i < count[0]; i++)
         for (int j = 0; j < count[1]; j++) {
             const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
-                    vgg_cifar_frozen_v8_ask(q + 4096);
+                    vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
                     a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o1]);
                     a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                    e = vgg_cifar_frozen_v8_set1(p[2 * xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o2]);
                     a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
-                    e = vgg_cifar_frozen_v8_set1(p[3 * xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o3]);
                     a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
-                    e = vgg_cifar_frozen_v8_set1(p[4 * xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o4]);
                     a4 = vgg_cifar_frozen_v8_fma(e, s, a4), b4 = vgg_cifar_frozen_v8_fma(e, t, b4);
                 }
             }
@@ -1306,28 +1326,36 @@ static inline void vgg_cifar_frozen_mk_stored_tile5(int format, float *y, ptrdif
 }
 
 /* 4 rows of vgg_cifar_frozen_mk_stored_rows. */
-static inline void vgg_cifar_frozen_mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
+                     int add, const uint8_t *ahead, ptrdiff_t stride)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero(),
        a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t xk = step[3];
+    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0];
+    if (add) {
+        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
+        a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
+        a2 = vgg_cifar_frozen_v8_load(y + 2 * yr), b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
+        a3 = vgg_cifar_frozen_v8_load(y + 3 * yr), b3 = vgg_cifar_frozen_v8_load(y + 3 * yr + 8);
+    }
+    x += at[0];
     for (int i = 0; i < count[0]; i++)
         for (int j = 0; j < count[1]; j++) {
             const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
-                    vgg_cifar_frozen_v8_ask(q + 4096);
+                    vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
                     a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o1]);
                     a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                    e = vgg_cifar_frozen_v8_set1(p[2 * xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o2]);
                     a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
-                    e = vgg_cifar_frozen_v8_set1(p[3 * xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o3]);
                     a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
                 }
             }
@@ -1339,25 +1367,32 @@ static inline void vgg_cifar_frozen_mk_stored_tile4(int format, float *y, ptrdif
 }
 
 /* 3 rows of vgg_cifar_frozen_mk_stored_rows. */
-static inline void vgg_cifar_frozen_mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
+                     int add, const uint8_t *ahead, ptrdiff_t stride)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t xk = step[3];
+    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0];
+    if (add) {
+        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
+        a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
+        a2 = vgg_cifar_frozen_v8_load(y + 2 * yr), b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
+    }
+    x += at[0];
     for (int i = 0; i < count[0]; i++)
         for (int j = 0; j < count[1]; j++) {
             const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
-                    vgg_cifar_frozen_v8_ask(q + 4096);
+                    vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
                     a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o1]);
                     a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                    e = vgg_cifar_frozen_v8_set1(p[2 * xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o2]);
                     a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
                 }
             }
@@ -1368,23 +1403,29 @@ static inline void vgg_cifar_frozen_mk_stored_tile3(int format, float *y, ptrdif
 }
 
 /* 2 rows of vgg_cifar_frozen_mk_stored_rows. */
-static inline void vgg_cifar_frozen_mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
+                     int add, const uint8_t *ahead, ptrdiff_t stride)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t xk = step[3];
+    const ptrdiff_t o1 = at[1] - at[0];
+    if (add) {
+        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
+        a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
+    }
+    x += at[0];
     for (int i = 0; i < count[0]; i++)
         for (int j = 0; j < count[1]; j++) {
             const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
-                    vgg_cifar_frozen_v8_ask(q + 4096);
+                    vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
                     a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[xr]);
+                    e = vgg_cifar_frozen_v8_set1(p[o1]);
                     a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
                 }
             }
@@ -1393,22 +1434,26 @@ static inline void vgg_cifar_frozen_mk_stored_tile2(int format, float *y, ptrdif
     vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
 }
 
-/* 1 rows of vgg_cifar_frozen_mk_stored_rows. */
-static inline void vgg_cifar_frozen_mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+/* 1 row of vgg_cifar_frozen_mk_stored_rows. */
+static inline void vgg_cifar_frozen_mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
+                     int add, const uint8_t *ahead, ptrdiff_t stride)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero();
-    (void)yr, (void)xr;
     const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t xk = step[3];
+    (void)yr;
+    if (add) {
+        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
+    }
+    x += at[0];
     for (int i = 0; i < count[0]; i++)
         for (int j = 0; j < count[1]; j++) {
             const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
-                    vgg_cifar_frozen_v8_ask(q + 4096);
+                    vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
                     a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
                 }
@@ -1417,22 +1462,30 @@ static inline void vgg_cifar_frozen_mk_stored_tile1(int format, float *y, ptrdif
     vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
 }
 
-/* Y[t][16] = sum over the taps and channels, for `rows` rows t: vgg_cifar_frozen_mk_rows on stored weights. */
-static inline void vgg_cifar_frozen_mk_stored_rows(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step, int rows)
+/* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is not 0, for pixels `width` to a line, lines xl apart:
+ * vgg_cifar_frozen_mk_rows on stored weights, which are `bytes` bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the weights again
+ * from the cache, so together (this call is part `part` of `parts` such) they ask for as many bytes behind them: what is read next. */
+static inline void vgg_cifar_frozen_mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, int width, ptrdiff_t xl, const uint8_t *w, const int *count,
+                    const ptrdiff_t *step, int add, ptrdiff_t bytes, int part, int parts)
 {
-    for (int tiles = (rows + 5) / 6; tiles > 0; tiles--) {
-        const int r = (rows + tiles - 1) / tiles;
+    const int line = format == 0 ? 64 : 32, tiles = (rows + 5) / 6, passes = tiles * parts;
+    const uint8_t *ahead = passes > 1 ? w + bytes + bytes / passes * tiles * part : w + 4096;
+    ptrdiff_t at[6];
+    for (int done = 0, left = tiles; left > 0; left--) {
+        const int r = (rows - done + left - 1) / left;
+        for (int i = 0; i < r; i++)
+            at[i] = width ? (done + i) / width * xl + (done + i) % width * xr : (done + i) * xr;
         switch (r) {
-        case 6: vgg_cifar_frozen_mk_stored_tile6(format, y, yr, x, xr, w, count, step); break;
-        case 5: vgg_cifar_frozen_mk_stored_tile5(format, y, yr, x, xr, w, count, step); break;
-        case 4: vgg_cifar_frozen_mk_stored_tile4(format, y, yr, x, xr, w, count, step); break;
-        case 3: vgg_cifar_frozen_mk_stored_tile3(format, y, yr, x, xr, w, count, step); break;
-        case 2: vgg_cifar_frozen_mk_stored_tile2(format, y, yr, x, xr, w, count, step); break;
-        default: vgg_cifar_frozen_mk_stored_tile1(format, y, yr, x, xr, w, count, step); break;
+        case 6: vgg_cifar_frozen_mk_stored_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
+        case 5: vgg_cifar_frozen_mk_stored_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
+        case 4: vgg_cifar_frozen_mk_stored_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
+        case 3: vgg_cifar_frozen_mk_stored_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
+        case 2: vgg_cifar_frozen_mk_stored_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
+        default: vgg_cifar_frozen_mk_stored_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
         }
         y += r * yr;
-        x += r * xr;
-        rows -= r;
+        done += r;
+        ahead += bytes / passes;
     }
 }
 
@@ -1440,8 +1493,8 @@ static inline void vgg_cifar_frozen_mk_stored_rows(int format, float *y, ptrdiff
 static inline void vgg_cifar_frozen_mk_stored_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const uint8_t *w, int channels)
 {
     const int count[4] = {1, 1, channels, 16};
-    const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
-    vgg_cifar_frozen_mk_stored_rows(format, y, yr, x, xr, w, count, step, rows);
+    const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
+    vgg_cifar_frozen_mk_stored_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0, (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
 }
 
 /* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart. */

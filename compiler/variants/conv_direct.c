@@ -22,15 +22,19 @@ static double group_share(const Conv2dGeometry *g, Pass p)
     return (double)sum / ((double)blocks(to) * (p == PASS_WEIGHTS ? 16 * blocks(from) : from));
 }
 
+/* On a small map an inference plan takes the weights tap by tap, and for each the register tiles of all pixels. */
+static bool by_tap(const Conv2dGeometry *g) { return g->groups == 1 && g->OH > 1 && g->KH * g->KW > 1 && g->OH * g->OW > 6 && g->OH * g->OW <= 128; }
+
 /* Each image goes through the weights once; the gradient of the weights is summed tap by tap in a 16 x 16 block, image after image. */
 static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
     double n = t->batch, taps = g->KH * g->KW * group_share(g, p), area = (double)g->OH * g->OW;
-    int row = g->KH * g->KW * g->SH * g->SW == 1 ? g->OH * g->OW : g->OW, cb = blocks(g->C), kb = blocks(g->K);
+    bool whole = t->infer && by_tap(g);
+    int row = whole || g->KH * g->KW * g->SH * g->SW == 1 ? g->OH * g->OW : g->OW, cb = blocks(g->C), kb = blocks(g->K);
     if (p == PASS_WEIGHTS) {
         conv_products(w, n * taps * g->C * kb, area, 16, 100);
     } else {
-        conv_products(w, n * area * (p == PASS_DATA ? cb : kb), taps * (p == PASS_DATA ? g->K : g->C), row, 60);
+        conv_products(w, n * area * (p == PASS_DATA ? cb : kb), taps * (p == PASS_DATA ? g->K : g->C), row, whole ? 15 * g->KH * g->KW : 60);
         if (t->infer && row < 6)        /* each row of pixels reads the kernel again from the cache, for few products */
             w->lost += 0.4 * (w->macs + w->lost);
         conv_weight_stream(w, t, n, target_weight_bytes(t) * (double)conv_weight_floats(g));
@@ -67,11 +71,12 @@ static void backward(const ConvJob *j)
 
 static void infer(const ConvJob *j)
 {
-    int weights = lower_target(j->lo)->weights, taps = j->g->KH * j->g->KW;
-    if (weights == WEIGHTS_F32)
+    const Conv2dGeometry *g = j->g;
+    int weights = lower_target(j->lo)->weights, taps = g->KH * g->KW;
+    if (weights == WEIGHTS_F32 && !by_tap(g))
         plain(j, conv_packed(j));
     else
-        ir_emit(j->lo, "conv_stored_forward", IR_CONSTS(weights, weights_bytes(weights), GEOMETRY(j->g), POOL(j)),
+        ir_emit(j->lo, "conv_stored_forward", IR_CONSTS(weights, weights_bytes(weights), GEOMETRY(g), POOL(j), by_tap(g) ? g->OH : j->pool ? 2 : 1),
                 IR_BUFS(j->x, conv_stored(j, taps, 0), j->y, NULL, NULL));
 }
 

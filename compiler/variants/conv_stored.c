@@ -1,7 +1,8 @@
 /* Convolution in inference plans, where the kernel does not change: it is stored once in the form that is read, by output block,
  * and in 16 bits if Target.weights says so. At batch 1 a net runs as fast as its kernels come from memory, so the choice weighs
  * the numbers that each form reads (9 a channel pair as they are, 16 for F(2x2, 3x3), 36 for F(4x4, 3x3)) against
- * its multiply-adds: winograd2_stored on 4x4 maps, winograd_stored on larger ones, toeplitz on 2x2. */
+ * its multiply-adds: of a large net winograd2_stored on maps of 4x4 (in float direct) and 8x8, winograd_stored on larger
+ * ones, toeplitz on 2x2. */
 #include "compiler/variants/variant.h"
 #include <math.h>
 

@@ -39,21 +39,20 @@ void wino_store(int FORMAT, int BYTES, int P, int C, int K, int GROUPS, int begi
         }
 }
 
-/* y = x * w, w [KB][KH*KW][C][16]: conv_forward on stored weights.
+/* y = x * w, w [KB][KH*KW][C][16]: conv_forward on stored weights. LOT lines of outputs are made together: the whole map (OH), tap by
+ * tap, or one, or the two that are pooled.
  * @range n*((K+15)/16)
  * @size x n*((C+15)/16)*H*W*16
  * @size w ((K+15)/16)*KH*KW*C*16*BYTES
  * @size y n*((K+15)/16)*PH*PW*16
  * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
- * @private lines POOL*2*OW*16 */
+ * @private lines POOL*LOT*OW*16 */
 void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                         int PH, int PW, int POOL, int begin, int end, const float *x, const uint8_t *w, float *y, float *padded, float *lines)
+                         int PH, int PW, int POOL, int LOT, int begin, int end, const float *x, const uint8_t *w, float *y, float *padded, float *lines)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W, by_tap = LOT == OH || KH * KW == 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
@@ -69,18 +68,20 @@ void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int 
             src = padded;
             copied = img;
         }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int high = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : high, pixels = flat ? high * OW : OW;
-            const int count = POOL > 0 ? PW : high * OW;
-            (void)count;
-            float *row = y + ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                mk_stored_conv_row(FORMAT, sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + (ptrdiff_t)(oh + j) * SH * FW * 16, SW * 16,
-                                   (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + (ptrdiff_t)kb * KH * KW * C * 16 * BYTES,
-                                   (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C, oh + j, OH);
-            if (POOL > 0)
-                mk_maxpool_row(row, NULL, lines, 0, PW, high, OW, 2, 2, 2, 2, 0, 0);
-            /* @fuse y row kb*16 count*16 */
+        for (int oh = 0; oh < OH; oh += LOT) {
+            const int high = OH - oh < LOT ? OH - oh : LOT, first = POOL > 0 ? oh / 2 : oh;
+            const int last = POOL <= 0 ? oh + high : oh + LOT >= OH ? PH : (oh + high) / 2;
+            const uint8_t *panel = w + (ptrdiff_t)kb * KH * KW * C * 16 * BYTES;
+            float *row = y + ((ptrdiff_t)i * PH + first) * PW * 16, *sums = POOL > 0 ? lines : row;
+            for (int t = 0; by_tap && t < KH * KW; t++)
+                mk_stored_map(FORMAT, sums, high * OW, OW, src + ((ptrdiff_t)(oh * SH + t / KW * DH) * FW + t % KW * DW) * 16, SW * 16, (ptrdiff_t)SH * FW * 16,
+                              (ptrdiff_t)FH * FW * 16, panel + (ptrdiff_t)t * C * 16 * BYTES, C, t > 0);
+            for (int j = 0; !by_tap && j < high; j++)
+                mk_stored_conv_row(FORMAT, sums + (ptrdiff_t)j * OW * 16, 16, OW, src + (ptrdiff_t)(oh + j) * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16,
+                                   DW * 16, (ptrdiff_t)FH * FW * 16, panel, (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C, oh + j, OH);
+            for (int p = first; POOL > 0 && p < last; p++)
+                mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            /* @fuse y row kb*16 (last-first)*PW*16 */
         }
     }
 }
