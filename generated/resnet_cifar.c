@@ -94,51 +94,6 @@ static inline void resnet_cifar_v8_prefetch(const float *p, int floats) { for (i
 #else
 static inline void resnet_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
-/* resnet_cifar_v8_prefetch of the one line at p. */
-#if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C)
-static inline void resnet_cifar_v8_ask(const void *p) { __builtin_prefetch(p); }
-#else
-static inline void resnet_cifar_v8_ask(const void *p) { (void)p; }
-#endif
-/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order; 2 bfloat16, lane l in the low half
- * of the word l and lane l + 8 in its high half. Exact, infinities and NaN too. */
-#if !defined(__GNUC__) || defined(__TINYC__) || defined(RESNET_CIFAR_PLAIN_C) || (defined(__AVX__) && !defined(__F16C__)) || (!defined(__AVX__) && (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || (!defined(__clang__) && __GNUC__ < 12)))
-static inline float resnet_cifar_v8_half(const uint8_t *p) { uint16_t h; uint32_t u; float x; memcpy(&h, p, sizeof h); u = (uint32_t)(h & 0x7fff) << 13; memcpy(&x, &u, sizeof x); x *= 5192296858534827628530496329220096.0f; memcpy(&u, &x, sizeof u); u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16; memcpy(&x, &u, sizeof x); return x; }
-#endif
-#if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C) && defined(__AVX__)
-typedef int16_t resnet_cifar_v8s __attribute__((vector_size(16)));
-typedef int16_t resnet_cifar_v8su __attribute__((vector_size(16), aligned(1), may_alias));
-typedef uint32_t resnet_cifar_v8n __attribute__((vector_size(32)));
-typedef uint32_t resnet_cifar_v8nu __attribute__((vector_size(32), aligned(1), may_alias));
-#if defined(__F16C__)
-static inline resnet_cifar_v8 resnet_cifar_v8_f16(const uint8_t *p) { return (resnet_cifar_v8)__builtin_ia32_vcvtph2ps256((resnet_cifar_v8s)*(const resnet_cifar_v8su *)(const void *)p); }
-#else
-static inline resnet_cifar_v8 resnet_cifar_v8_f16(const uint8_t *p) { resnet_cifar_v8 r; for (int i = 0; i < 8; i++) r[i] = resnet_cifar_v8_half(p + 2 * i); return r; }
-#endif
-static inline resnet_cifar_v8 resnet_cifar_v8_keep(resnet_cifar_v8 a) { __asm__("" : "+x"(a)); return a; }      /* in a register: gcc would load it again for each of its uses */
-static inline resnet_cifar_v8 resnet_cifar_v8_bf16_low(const uint8_t *p) { resnet_cifar_v8n w = *(const resnet_cifar_v8nu *)(const void *)p; return (resnet_cifar_v8)(w << 16); }
-static inline resnet_cifar_v8 resnet_cifar_v8_bf16_high(const uint8_t *p) { resnet_cifar_v8n w = *(const resnet_cifar_v8nu *)(const void *)p; return (resnet_cifar_v8)(w & 0xffff0000u); }
-#elif defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C)
-typedef uint32_t resnet_cifar_v8n __attribute__((vector_size(16)));
-typedef uint32_t resnet_cifar_v8nu __attribute__((vector_size(16), aligned(1), may_alias));
-static inline resnet_cifar_v8n resnet_cifar_v8_word(const uint8_t *p) { return *(const resnet_cifar_v8nu *)(const void *)p; }
-static inline resnet_cifar_v8h resnet_cifar_v8_wide(resnet_cifar_v8n x) { resnet_cifar_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f}, a = (resnet_cifar_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f; return (resnet_cifar_v8h)((resnet_cifar_v8n)a | ((resnet_cifar_v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u)); }
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && (defined(__clang__) || __GNUC__ >= 12)
-static inline resnet_cifar_v8 resnet_cifar_v8_f16(const uint8_t *p) { resnet_cifar_v8n w = resnet_cifar_v8_word(p), e = w << 16; resnet_cifar_v8 r; r.a = resnet_cifar_v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5)); r.b = resnet_cifar_v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7)); return r; }
-#else
-static inline resnet_cifar_v8 resnet_cifar_v8_f16(const uint8_t *p) { resnet_cifar_v8 r; for (int i = 0; i < 4; i++) { r.a[i] = resnet_cifar_v8_half(p + 2 * i); r.b[i] = resnet_cifar_v8_half(p + 8 + 2 * i); } return r; }
-#endif
-static inline resnet_cifar_v8 resnet_cifar_v8_keep(resnet_cifar_v8 a) { return a; }
-static inline resnet_cifar_v8 resnet_cifar_v8_bf16_low(const uint8_t *p) { resnet_cifar_v8 r; r.a = (resnet_cifar_v8h)(resnet_cifar_v8_word(p) << 16); r.b = (resnet_cifar_v8h)(resnet_cifar_v8_word(p + 16) << 16); return r; }
-static inline resnet_cifar_v8 resnet_cifar_v8_bf16_high(const uint8_t *p) { resnet_cifar_v8 r; r.a = (resnet_cifar_v8h)(resnet_cifar_v8_word(p) & 0xffff0000u); r.b = (resnet_cifar_v8h)(resnet_cifar_v8_word(p + 16) & 0xffff0000u); return r; }
-#else
-static inline resnet_cifar_v8 resnet_cifar_v8_f16(const uint8_t *p) { resnet_cifar_v8 r; for (int i = 0; i < 8; i++) r.f[i] = resnet_cifar_v8_half(p + 2 * i); return r; }
-static inline resnet_cifar_v8 resnet_cifar_v8_keep(resnet_cifar_v8 a) { return a; }
-static inline resnet_cifar_v8 resnet_cifar_v8_bf16_low(const uint8_t *p) { resnet_cifar_v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w <<= 16; memcpy(&r.f[i], &w, sizeof w); } return r; }
-static inline resnet_cifar_v8 resnet_cifar_v8_bf16_high(const uint8_t *p) { resnet_cifar_v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w &= 0xffff0000u; memcpy(&r.f[i], &w, sizeof w); } return r; }
-#endif
-static inline resnet_cifar_v8 resnet_cifar_v8_low(const uint8_t *p, int format) { return format == 0 ? resnet_cifar_v8_load((const float *)(const void *)p) : format == 1 ? resnet_cifar_v8_f16(p) : resnet_cifar_v8_bf16_low(p); }
-static inline resnet_cifar_v8 resnet_cifar_v8_high(const uint8_t *p, int format) { return format == 0 ? resnet_cifar_v8_load((const float *)(const void *)(p + 32)) : format == 1 ? resnet_cifar_v8_f16(p + 16) : resnet_cifar_v8_bf16_high(p); }
 
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
 static inline void resnet_cifar_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -1187,351 +1142,6 @@ static inline void resnet_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, co
         for (int i = 0; i < m && whole < n; i += ROWS)
             resnet_cifar_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
                           b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
-    }
-}
-
-/* The nearest half (ties to even), as its bits; what is too large becomes infinite. */
-static inline uint32_t resnet_cifar_mk_half_bits(float x)
-{
-    uint32_t u, sign;
-    memcpy(&u, &x, sizeof u);
-    sign = u >> 16 & 0x8000u;
-    u &= 0x7fffffffu;
-    if (u > 0x7f800000u)
-        return sign | 0x7e00u;
-    if (u >= 0x47800000u)
-        return sign | 0x7c00u;
-    if (u < 0x38800000u) {              /* subnormal: the addition rounds to a multiple of 2^-24 */
-        float a;
-        memcpy(&a, &u, sizeof a);
-        a += 0.5f;
-        memcpy(&u, &a, sizeof u);
-        return sign | (u - 0x3f000000u);
-    }
-    return sign | ((u + 0xfffu + (u >> 13 & 1u) - 0x38000000u) >> 13);
-}
-
-/* The nearest bfloat16 (ties to even), as its bits. */
-static inline uint32_t resnet_cifar_mk_bfloat_bits(float x)
-{
-    uint32_t u;
-    memcpy(&u, &x, sizeof u);
-    if ((u & 0x7fffffffu) > 0x7f800000u)
-        return u >> 16 | 0x40u;
-    return (u + 0x7fffu + (u >> 16 & 1u)) >> 16;
-}
-
-/* Stores `rows` rows of 16 floats, one after the other. */
-static inline void resnet_cifar_mk_store_rows(int format, uint8_t *s, const float *x, int rows)
-{
-    for (int r = 0; r < rows; r++, x += 16) {
-        if (format == 0) {
-            memcpy(s, x, 16 * sizeof *x);
-            s += 64;
-            continue;
-        }
-        for (int l = 0; l < 8; l++) {
-            const float a = format == 1 ? x[2 * l] : x[l], b = format == 1 ? x[2 * l + 1] : x[l + 8];
-            if (format == 1) {
-                const uint16_t h[2] = {(uint16_t)resnet_cifar_mk_half_bits(a), (uint16_t)resnet_cifar_mk_half_bits(b)};
-                memcpy(s + 4 * l, h, sizeof h);
-            } else {
-                const uint32_t w = resnet_cifar_mk_bfloat_bits(a) | resnet_cifar_mk_bfloat_bits(b) << 16;
-                memcpy(s + 4 * l, &w, sizeof w);
-            }
-        }
-        s += 32;
-    }
-}
-
-/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being [C / groups][K] of which
- * input channel c meets only the outputs of its group; 0 elsewhere and beyond K. */
-static inline void resnet_cifar_mk_kernel_rows(float *y, const float *w, int C, int K, int groups, int from, int rows, int k0)
-{
-    const int inputs = C / groups, outputs = K / groups;
-    for (int c = from; c < from + rows; c++, y += 16)
-        for (int l = 0; l < 16; l++)
-            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs ? w[(ptrdiff_t)(c % inputs) * K + k0 + l] : 0.0f;
-}
-
-/* The register tile: resnet_cifar_mk_tile6 on stored weights, for rows at x + at[r], added to y where `add` says so. `chunk` channels follow one another, step is
- * resnet_cifar_mk_tile6's, in numbers. Each row of weights asks for the next `stride` bytes of what is read later. */
-static inline void resnet_cifar_mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
-{
-    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(), b2 = resnet_cifar_v8_zero(),
-       a3 = resnet_cifar_v8_zero(), b3 = resnet_cifar_v8_zero(), a4 = resnet_cifar_v8_zero(), b4 = resnet_cifar_v8_zero(), a5 = resnet_cifar_v8_zero(), b5 = resnet_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0], o5 = at[5] - at[0];
-    if (add) {
-        a0 = resnet_cifar_v8_load(y), b0 = resnet_cifar_v8_load(y + 8);
-        a1 = resnet_cifar_v8_load(y + yr), b1 = resnet_cifar_v8_load(y + yr + 8);
-        a2 = resnet_cifar_v8_load(y + 2 * yr), b2 = resnet_cifar_v8_load(y + 2 * yr + 8);
-        a3 = resnet_cifar_v8_load(y + 3 * yr), b3 = resnet_cifar_v8_load(y + 3 * yr + 8);
-        a4 = resnet_cifar_v8_load(y + 4 * yr), b4 = resnet_cifar_v8_load(y + 4 * yr + 8);
-        a5 = resnet_cifar_v8_load(y + 5 * yr), b5 = resnet_cifar_v8_load(y + 5 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
-                    const resnet_cifar_v8 s = resnet_cifar_v8_keep(resnet_cifar_v8_low(q, format)), t = resnet_cifar_v8_keep(resnet_cifar_v8_high(q, format));
-                    resnet_cifar_v8_ask(ahead);
-                    resnet_cifar_v8 e = resnet_cifar_v8_set1(p[0]);
-                    a0 = resnet_cifar_v8_fma(e, s, a0), b0 = resnet_cifar_v8_fma(e, t, b0);
-                    e = resnet_cifar_v8_set1(p[o1]);
-                    a1 = resnet_cifar_v8_fma(e, s, a1), b1 = resnet_cifar_v8_fma(e, t, b1);
-                    e = resnet_cifar_v8_set1(p[o2]);
-                    a2 = resnet_cifar_v8_fma(e, s, a2), b2 = resnet_cifar_v8_fma(e, t, b2);
-                    e = resnet_cifar_v8_set1(p[o3]);
-                    a3 = resnet_cifar_v8_fma(e, s, a3), b3 = resnet_cifar_v8_fma(e, t, b3);
-                    e = resnet_cifar_v8_set1(p[o4]);
-                    a4 = resnet_cifar_v8_fma(e, s, a4), b4 = resnet_cifar_v8_fma(e, t, b4);
-                    e = resnet_cifar_v8_set1(p[o5]);
-                    a5 = resnet_cifar_v8_fma(e, s, a5), b5 = resnet_cifar_v8_fma(e, t, b5);
-                }
-            }
-        }
-    resnet_cifar_v8_store(y, a0), resnet_cifar_v8_store(y + 8, b0);
-    resnet_cifar_v8_store(y + yr, a1), resnet_cifar_v8_store(y + yr + 8, b1);
-    resnet_cifar_v8_store(y + 2 * yr, a2), resnet_cifar_v8_store(y + 2 * yr + 8, b2);
-    resnet_cifar_v8_store(y + 3 * yr, a3), resnet_cifar_v8_store(y + 3 * yr + 8, b3);
-    resnet_cifar_v8_store(y + 4 * yr, a4), resnet_cifar_v8_store(y + 4 * yr + 8, b4);
-    resnet_cifar_v8_store(y + 5 * yr, a5), resnet_cifar_v8_store(y + 5 * yr + 8, b5);
-}
-
-/* 5 rows of resnet_cifar_mk_stored_rows. */
-static inline void resnet_cifar_mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
-{
-    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(), b2 = resnet_cifar_v8_zero(),
-       a3 = resnet_cifar_v8_zero(), b3 = resnet_cifar_v8_zero(), a4 = resnet_cifar_v8_zero(), b4 = resnet_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0];
-    if (add) {
-        a0 = resnet_cifar_v8_load(y), b0 = resnet_cifar_v8_load(y + 8);
-        a1 = resnet_cifar_v8_load(y + yr), b1 = resnet_cifar_v8_load(y + yr + 8);
-        a2 = resnet_cifar_v8_load(y + 2 * yr), b2 = resnet_cifar_v8_load(y + 2 * yr + 8);
-        a3 = resnet_cifar_v8_load(y + 3 * yr), b3 = resnet_cifar_v8_load(y + 3 * yr + 8);
-        a4 = resnet_cifar_v8_load(y + 4 * yr), b4 = resnet_cifar_v8_load(y + 4 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
-                    const resnet_cifar_v8 s = resnet_cifar_v8_keep(resnet_cifar_v8_low(q, format)), t = resnet_cifar_v8_keep(resnet_cifar_v8_high(q, format));
-                    resnet_cifar_v8_ask(ahead);
-                    resnet_cifar_v8 e = resnet_cifar_v8_set1(p[0]);
-                    a0 = resnet_cifar_v8_fma(e, s, a0), b0 = resnet_cifar_v8_fma(e, t, b0);
-                    e = resnet_cifar_v8_set1(p[o1]);
-                    a1 = resnet_cifar_v8_fma(e, s, a1), b1 = resnet_cifar_v8_fma(e, t, b1);
-                    e = resnet_cifar_v8_set1(p[o2]);
-                    a2 = resnet_cifar_v8_fma(e, s, a2), b2 = resnet_cifar_v8_fma(e, t, b2);
-                    e = resnet_cifar_v8_set1(p[o3]);
-                    a3 = resnet_cifar_v8_fma(e, s, a3), b3 = resnet_cifar_v8_fma(e, t, b3);
-                    e = resnet_cifar_v8_set1(p[o4]);
-                    a4 = resnet_cifar_v8_fma(e, s, a4), b4 = resnet_cifar_v8_fma(e, t, b4);
-                }
-            }
-        }
-    resnet_cifar_v8_store(y, a0), resnet_cifar_v8_store(y + 8, b0);
-    resnet_cifar_v8_store(y + yr, a1), resnet_cifar_v8_store(y + yr + 8, b1);
-    resnet_cifar_v8_store(y + 2 * yr, a2), resnet_cifar_v8_store(y + 2 * yr + 8, b2);
-    resnet_cifar_v8_store(y + 3 * yr, a3), resnet_cifar_v8_store(y + 3 * yr + 8, b3);
-    resnet_cifar_v8_store(y + 4 * yr, a4), resnet_cifar_v8_store(y + 4 * yr + 8, b4);
-}
-
-/* 4 rows of resnet_cifar_mk_stored_rows. */
-static inline void resnet_cifar_mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
-{
-    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(), b2 = resnet_cifar_v8_zero(),
-       a3 = resnet_cifar_v8_zero(), b3 = resnet_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0];
-    if (add) {
-        a0 = resnet_cifar_v8_load(y), b0 = resnet_cifar_v8_load(y + 8);
-        a1 = resnet_cifar_v8_load(y + yr), b1 = resnet_cifar_v8_load(y + yr + 8);
-        a2 = resnet_cifar_v8_load(y + 2 * yr), b2 = resnet_cifar_v8_load(y + 2 * yr + 8);
-        a3 = resnet_cifar_v8_load(y + 3 * yr), b3 = resnet_cifar_v8_load(y + 3 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
-                    const resnet_cifar_v8 s = resnet_cifar_v8_keep(resnet_cifar_v8_low(q, format)), t = resnet_cifar_v8_keep(resnet_cifar_v8_high(q, format));
-                    resnet_cifar_v8_ask(ahead);
-                    resnet_cifar_v8 e = resnet_cifar_v8_set1(p[0]);
-                    a0 = resnet_cifar_v8_fma(e, s, a0), b0 = resnet_cifar_v8_fma(e, t, b0);
-                    e = resnet_cifar_v8_set1(p[o1]);
-                    a1 = resnet_cifar_v8_fma(e, s, a1), b1 = resnet_cifar_v8_fma(e, t, b1);
-                    e = resnet_cifar_v8_set1(p[o2]);
-                    a2 = resnet_cifar_v8_fma(e, s, a2), b2 = resnet_cifar_v8_fma(e, t, b2);
-                    e = resnet_cifar_v8_set1(p[o3]);
-                    a3 = resnet_cifar_v8_fma(e, s, a3), b3 = resnet_cifar_v8_fma(e, t, b3);
-                }
-            }
-        }
-    resnet_cifar_v8_store(y, a0), resnet_cifar_v8_store(y + 8, b0);
-    resnet_cifar_v8_store(y + yr, a1), resnet_cifar_v8_store(y + yr + 8, b1);
-    resnet_cifar_v8_store(y + 2 * yr, a2), resnet_cifar_v8_store(y + 2 * yr + 8, b2);
-    resnet_cifar_v8_store(y + 3 * yr, a3), resnet_cifar_v8_store(y + 3 * yr + 8, b3);
-}
-
-/* 3 rows of resnet_cifar_mk_stored_rows. */
-static inline void resnet_cifar_mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
-{
-    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(), b2 = resnet_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0];
-    if (add) {
-        a0 = resnet_cifar_v8_load(y), b0 = resnet_cifar_v8_load(y + 8);
-        a1 = resnet_cifar_v8_load(y + yr), b1 = resnet_cifar_v8_load(y + yr + 8);
-        a2 = resnet_cifar_v8_load(y + 2 * yr), b2 = resnet_cifar_v8_load(y + 2 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
-                    const resnet_cifar_v8 s = resnet_cifar_v8_keep(resnet_cifar_v8_low(q, format)), t = resnet_cifar_v8_keep(resnet_cifar_v8_high(q, format));
-                    resnet_cifar_v8_ask(ahead);
-                    resnet_cifar_v8 e = resnet_cifar_v8_set1(p[0]);
-                    a0 = resnet_cifar_v8_fma(e, s, a0), b0 = resnet_cifar_v8_fma(e, t, b0);
-                    e = resnet_cifar_v8_set1(p[o1]);
-                    a1 = resnet_cifar_v8_fma(e, s, a1), b1 = resnet_cifar_v8_fma(e, t, b1);
-                    e = resnet_cifar_v8_set1(p[o2]);
-                    a2 = resnet_cifar_v8_fma(e, s, a2), b2 = resnet_cifar_v8_fma(e, t, b2);
-                }
-            }
-        }
-    resnet_cifar_v8_store(y, a0), resnet_cifar_v8_store(y + 8, b0);
-    resnet_cifar_v8_store(y + yr, a1), resnet_cifar_v8_store(y + yr + 8, b1);
-    resnet_cifar_v8_store(y + 2 * yr, a2), resnet_cifar_v8_store(y + 2 * yr + 8, b2);
-}
-
-/* 2 rows of resnet_cifar_mk_stored_rows. */
-static inline void resnet_cifar_mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
-{
-    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0];
-    if (add) {
-        a0 = resnet_cifar_v8_load(y), b0 = resnet_cifar_v8_load(y + 8);
-        a1 = resnet_cifar_v8_load(y + yr), b1 = resnet_cifar_v8_load(y + yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
-                    const resnet_cifar_v8 s = resnet_cifar_v8_keep(resnet_cifar_v8_low(q, format)), t = resnet_cifar_v8_keep(resnet_cifar_v8_high(q, format));
-                    resnet_cifar_v8_ask(ahead);
-                    resnet_cifar_v8 e = resnet_cifar_v8_set1(p[0]);
-                    a0 = resnet_cifar_v8_fma(e, s, a0), b0 = resnet_cifar_v8_fma(e, t, b0);
-                    e = resnet_cifar_v8_set1(p[o1]);
-                    a1 = resnet_cifar_v8_fma(e, s, a1), b1 = resnet_cifar_v8_fma(e, t, b1);
-                }
-            }
-        }
-    resnet_cifar_v8_store(y, a0), resnet_cifar_v8_store(y + 8, b0);
-    resnet_cifar_v8_store(y + yr, a1), resnet_cifar_v8_store(y + yr + 8, b1);
-}
-
-/* 1 row of resnet_cifar_mk_stored_rows. */
-static inline void resnet_cifar_mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
-{
-    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    (void)yr;
-    if (add) {
-        a0 = resnet_cifar_v8_load(y), b0 = resnet_cifar_v8_load(y + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
-                    const resnet_cifar_v8 s = resnet_cifar_v8_keep(resnet_cifar_v8_low(q, format)), t = resnet_cifar_v8_keep(resnet_cifar_v8_high(q, format));
-                    resnet_cifar_v8_ask(ahead);
-                    resnet_cifar_v8 e = resnet_cifar_v8_set1(p[0]);
-                    a0 = resnet_cifar_v8_fma(e, s, a0), b0 = resnet_cifar_v8_fma(e, t, b0);
-                }
-            }
-        }
-    resnet_cifar_v8_store(y, a0), resnet_cifar_v8_store(y + 8, b0);
-}
-
-/* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is not 0, for pixels `width` to a line, lines xl apart:
- * resnet_cifar_mk_rows on stored weights, which are `bytes` bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the weights again
- * from the cache, so together (this call is part `part` of `parts` such) they ask for as many bytes behind them: what is read next. */
-static inline void resnet_cifar_mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, int width, ptrdiff_t xl, const uint8_t *w, const int *count,
-                    const ptrdiff_t *step, int add, ptrdiff_t bytes, int part, int parts)
-{
-    const int line = format == 0 ? 64 : 32, tiles = (rows + 5) / 6, passes = tiles * parts;
-    const uint8_t *ahead = passes > 1 ? w + bytes + bytes / passes * tiles * part : w + 4096;
-    ptrdiff_t at[6];
-    for (int done = 0, left = tiles; left > 0; left--) {
-        const int r = (rows - done + left - 1) / left;
-        for (int i = 0; i < r; i++)
-            at[i] = width ? (done + i) / width * xl + (done + i) % width * xr : (done + i) * xr;
-        switch (r) {
-        case 6: resnet_cifar_mk_stored_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 5: resnet_cifar_mk_stored_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 4: resnet_cifar_mk_stored_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 3: resnet_cifar_mk_stored_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 2: resnet_cifar_mk_stored_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        default: resnet_cifar_mk_stored_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        }
-        y += r * yr;
-        done += r;
-        ahead += bytes / passes;
-    }
-}
-
-/* resnet_cifar_mk_conv_row on stored weights, for output row `part` of `parts`. */
-static inline void resnet_cifar_mk_stored_conv_row(int format, float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
-                        const uint8_t *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int part, int parts)
-{
-    const int count[4] = {ni, nj, channels, 16};
-    const ptrdiff_t step[5] = {xi, xj, xb, wi, wj};
-    resnet_cifar_mk_stored_rows(format, y, yr, pixels, x, xr, 0, 0, w, count, step, 0, (ptrdiff_t)ni * wi * (format == 0 ? 4 : 2), part, parts);
-}
-
-/* One tap's part of a map of `pixels` outputs, `width` to a line, in steps of 256 channels, which stay in the first-level cache while register tiles pass:
- * y[p] = sum (add: y[p] +=) over c of x[p / width * xl + p % width * xr][c] * w[c]. */
-static inline void resnet_cifar_mk_stored_map(int format, float *y, int pixels, int width, const float *x, ptrdiff_t xr, ptrdiff_t xl, ptrdiff_t xb, const uint8_t *w, int channels,
-                   int add)
-{
-    const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
-    for (int c = 0; c < channels; c += 256) {
-        const int count[4] = {1, 1, channels - c < 256 ? channels - c : 256, 16};
-        const int line = format == 0 ? 64 : 32;
-        resnet_cifar_mk_stored_rows(format, y, 16, pixels, x + c / 16 * xb, xr, width, xl, w + (ptrdiff_t)c * line, count, step, add || c > 0, (ptrdiff_t)count[2] * line, 0, 1);
     }
 }
 
@@ -6730,29 +6340,28 @@ static void resnet_cifar_i1108_stage2_unit3_batchnorm_2_batchnorm_fold_shift_tas
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_store [runtime/kernels/stored.c]: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between groups are 0. */
-static void resnet_cifar_i1109_stage3_down_conv_1_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
+ * conv_pack [runtime/kernels/conv.c] */
+static void resnet_cifar_i1109_stage3_down_conv_1_conv_pack(const float *keras, float *packed)
 {
-    enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 32, K = 64, GROUPS = 1 };
+    enum { TAPS = 9, C = 32, K = 64 };
 
-    for (int i = begin * TAPS; i < end * TAPS; i++)
-        for (int c = 0; c < C; c += 16) {
-            const int count = C - c < 16 ? C - c : 16;
-            resnet_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
-            resnet_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
         }
 }
-static void resnet_cifar_i1109_stage3_down_conv_1_conv_store_task(void *arg, int part)
+static void resnet_cifar_i1109_stage3_down_conv_1_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_i1109_stage3_down_conv_1_conv_store(begin, end,
+    (void)part;
+    resnet_cifar_i1109_stage3_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 267200),
-        (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3856896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0 + (ptrdiff_t)part * 1024));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3856896));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
@@ -7497,7 +7106,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     resnet_cifar_i1106_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
     resnet_cifar_i1107_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
     resnet_cifar_i1108_stage2_unit3_batchnorm_2_batchnorm_fold_shift_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i1109_stage3_down_conv_1_conv_store_task, run, 4);
+    resnet_cifar_i1109_stage3_down_conv_1_conv_pack_task(run, 0);
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack_task(run, 0);
     resnet_cifar_i1111_stage3_down_batchnorm_1_vector_pack_task(run, 0);
     resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale_task(run, 0);
@@ -8210,21 +7819,24 @@ static void resnet_cifar_i2046_stage2_unit3_add_1_add_maps_task(void *arg, int p
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
- * conv_stored_forward + scale_shift + relu_forward [runtime/kernels/stored.c]: y = x * w, w [KB][KH*KW][C][16]: conv_forward on stored weights. LOT lines of outputs are made together: the whole map (OH), tap by
- * tap, or one, or the two that are pooled. */
-static void resnet_cifar_i2048_stage3_down_conv_1_conv_stored_forward(int begin, int end, const float *x, const uint8_t *w, float *y, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
+ * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c] */
+static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { FORMAT = 0, BYTES = 4, C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, PH = 8, PW = 8, POOL = 0, LOT = 8 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W, by_tap = LOT == OH || KH * KW == 1;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -8234,35 +7846,35 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_stored_forward(int begin,
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < OH; oh += LOT) {
-            const int high = OH - oh < LOT ? OH - oh : LOT, first = POOL > 0 ? oh / 2 : oh;
-            const int last = POOL <= 0 ? oh + high : oh + LOT >= OH ? PH : (oh + high) / 2;
-            const uint8_t *panel = w + (ptrdiff_t)kb * KH * KW * C * 16 * BYTES;
-            float *row = y + ((ptrdiff_t)i * PH + first) * PW * 16, *sums = POOL > 0 ? lines : row;
-            for (int t = 0; by_tap && t < KH * KW; t++)
-                resnet_cifar_mk_stored_map(FORMAT, sums, high * OW, OW, src + ((ptrdiff_t)(oh * SH + t / KW * DH) * FW + t % KW * DW) * 16, SW * 16, (ptrdiff_t)SH * FW * 16,
-                              (ptrdiff_t)FH * FW * 16, panel + (ptrdiff_t)t * C * 16 * BYTES, C, t > 0);
-            for (int j = 0; !by_tap && j < high; j++)
-                resnet_cifar_mk_stored_conv_row(FORMAT, sums + (ptrdiff_t)j * OW * 16, 16, OW, src + (ptrdiff_t)(oh + j) * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16,
-                                   DW * 16, (ptrdiff_t)FH * FW * 16, panel, (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C, oh + j, OH);
-            for (int p = first; POOL > 0 && p < last; p++)
-                resnet_cifar_mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
-            resnet_cifar_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
-            resnet_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int count = POOL > 0 ? PW : lot * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+            if (POOL > 0)
+                resnet_cifar_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+            resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
+            resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
     }
 }
-static void resnet_cifar_i2048_stage3_down_conv_1_conv_stored_forward_task(void *arg, int part)
+static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2048_stage3_down_conv_1_conv_stored_forward(begin, end,
+    resnet_cifar_i2048_stage3_down_conv_1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (const uint8_t *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3856896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3856896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 36992),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196032),
@@ -8667,7 +8279,7 @@ static void resnet_cifar_run_infer(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2041_stage2_unit3_conv_1_wino_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2044_stage2_unit3_conv_2_wino_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2046_stage2_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2048_stage3_down_conv_1_conv_stored_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2048_stage3_down_conv_1_conv_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2051_stage3_down_conv_2_wino_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2053_stage3_down_conv_3_conv_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2055_stage3_down_add_1_add_maps_task, run, 4);

@@ -23,7 +23,7 @@ static double group_share(const Conv2dGeometry *g, Pass p)
 }
 
 /* On a small map an inference plan takes the weights tap by tap, and for each the register tiles of all pixels. */
-static bool by_tap(const Conv2dGeometry *g) { return g->groups == 1 && g->OH > 1 && g->KH * g->KW > 1 && g->OH * g->OW > 6 && g->OH * g->OW <= 128; }
+static bool by_tap(const Conv2dGeometry *g) { return g->groups == 1 && g->OH > 1 && g->KH * g->KW > 1 && g->C >= 64 && g->OH * g->OW > 6 && g->OH * g->OW <= 128; }
 
 /* Each image goes through the weights once; the gradient of the weights is summed tap by tap in a 16 x 16 block, image after image. */
 static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
