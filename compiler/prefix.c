@@ -42,16 +42,19 @@ static bool writes_elsewhere(const Instr *in)
         else if (x->area != AREA_WORK)
             return true;
         else
-            writes_sums |= x->per_image == 0 && !pointers(in)[b].is_private;
+            writes_sums |= x->per_image == 0 && x->fixed > 0 && !pointers(in)[b].is_private;
     }
     return reads_images && writes_sums;
 }
+
+/* A product by BLAS may sum a row in another order when there are more or fewer rows. */
+static bool minds_company(const Kernel *k) { return strstr(k->body, "mk_sgemm(") != NULL; }
 
 static bool repeats(const Instr *in, const bool *settled)
 {
     if (!in->node || !settled[in->node->id] || (in->phase != PHASE_IMPORT && in->phase != PHASE_FORWARD))
         return false;
-    if (is_random(in->k) || writes_elsewhere(in))
+    if (is_random(in->k) || minds_company(in->k) || writes_elsewhere(in))
         return false;
     for (int f = 0; f < in->n_fused; f++)
         if (!repeats(in->fused[f], settled))
@@ -124,12 +127,15 @@ static void mark_nodes(const Instr *in, bool *mark)
 static int count_layers(const Ir *ir, const Program *p, int cut, const Node **last)
 {
     bool *mark = ARENA_ARRAY(ir->arena, bool, ir->graph->n_nodes);
+    bool *alone = ARENA_ARRAY(ir->arena, bool, ir->graph->n_nodes);
     int layers = 0, with_params = 0;
-    for (int i = 0; i < cut; i++)
+    for (int i = 0; i < p->n; i++)
         if (!p->code[i]->gone)
-            mark_nodes(p->code[i], mark);
+            mark_nodes(p->code[i], i < cut ? mark : alone);
     for (int i = 1; i < ir->graph->n_nodes; i++) {
         const Node *n = ir->graph->nodes[i];
+        if (n->layer->maximum && !alone[i])         /* else the convolution before it makes its maxima */
+            mark[i] |= mark[n->in[0]->id];
         if (!mark[i])
             continue;
         with_params += n->n_params > 0;
