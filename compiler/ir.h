@@ -128,7 +128,9 @@ Buffer *lower_out(Lower *lo, Node *n);                  /* the node's value: mad
 void    lower_alias(Lower *lo, Node *n, Buffer *value); /* the node's value is this buffer: no instruction, no memory */
 /* A buffer that the backward pass of this node will read: made on first call, found again by `key`. */
 Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType, int64_t per_image, int64_t fixed);
-/* A buffer for this lowering only. */
+/* Any other buffer that belongs to the node, and finding it (or lower_saved's) again; NULL: there is none of this key. */
+void    lower_remember(Lower *lo, Node *n, const char *key, Buffer *);
+Buffer *lower_recall(Lower *lo, Node *n, const char *key);
 Node   *lower_reader(const Lower *lo, const Node *n);       /* the only node that reads its value; NULL: there are several, or it is the output */
 /* Sets that n's value exists as the maxima that `pool` will take of it, and nowhere whole. */
 void    lower_set_pooled(Lower *lo, const Node *n, Node *pool);
@@ -139,6 +141,7 @@ Shape   lower_shape(const Lower *lo, const Node *n);        /* of the value as i
 void    lower_set_normed(Lower *lo, const Node *n, Buffer *norm);
 Buffer *lower_normed(const Lower *lo, const Node *n);       /* NULL: it is stored */
 int     lower_readers(const Lower *lo, const Node *n);      /* nodes that read its value; one more for the net's output */
+/* A buffer for this lowering only. */
 Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType, int64_t per_image, int64_t fixed);
 
 /* The packed parameter: `floats` long, made from the Keras layout by kernel `pack` and back by `unpack`

@@ -52,8 +52,10 @@ struct Layer {
     /* Nondecreasing pointwise kinds whose derivative follows from their output: the kernel (y, dy, dx) that takes it, and the attribute that it has as a
      * parameter (NULL: none). A kind that only passes on some of its input's values may take it behind itself (selected_grads). */
     const char     *slope, *slope_attr;
-    /* Its outputs are maxima of windows, as its PoolGeometry says: it commutes with kinds that have a slope, so what makes its input may make
-     * the maxima at once (lower_pooled). */
+    /* In this plan n is scale[c] * x + shift[c], channel by channel: makes scale, once. NULL, or gives NULL: it is not. */
+    Buffer       *(*scale)(Lower *, Node *n);
+    /* Its outputs are maxima of windows, as its PoolGeometry says: it commutes with kinds that have a slope, and, where minima are taken for a
+     * negative scale, with those that have one, so what makes its input may make the maxima at once (lower_pooled). */
     bool            maximum;
     /* Whether n, by its algorithm, can make a normalised input on the way in, forward and backward (lower_normed). NULL: no. */
     bool          (*norms)(const Node *n);

@@ -133,16 +133,28 @@ void lower_alias(Lower *lo, Node *n, Buffer *value)
     s->out = value;
 }
 
-Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType e, int64_t per_image, int64_t fixed)
+Buffer *lower_recall(Lower *lo, Node *n, const char *key)
 {
-    NodeState *s = state_of(lo, n);
-    for (Saved *v = s->saved; v; v = v->next)
+    for (Saved *v = state_of(lo, n)->saved; v; v = v->next)
         if (!strcmp(v->key, key))
             return v->buf;
+    return NULL;
+}
+
+void lower_remember(Lower *lo, Node *n, const char *key, Buffer *b)
+{
+    NodeState *s = state_of(lo, n);
     Saved *v = ARENA_NEW(lo->arena, Saved);
-    *v = (Saved){s->saved, key, new_buffer(lo, n, key, AREA_WORK, e, per_image, fixed, "saved")};
+    *v = (Saved){s->saved, key, b};
     s->saved = v;
-    return v->buf;
+}
+
+Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType e, int64_t per_image, int64_t fixed)
+{
+    Buffer *b = lower_recall(lo, n, key);
+    if (!b)
+        lower_remember(lo, n, key, b = new_buffer(lo, n, key, AREA_WORK, e, per_image, fixed, "saved"));
+    return b;
 }
 
 Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType e, int64_t per_image, int64_t fixed)

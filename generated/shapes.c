@@ -814,6 +814,39 @@ static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
     }
 }
 
+/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where scale[l] is not negative, else the minimum, which is where
+ * scale[l] times the value is largest. */
+static inline void shapes_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
+{
+    const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
+    for (int l = 0; l < 16; l += 8) {
+        const shapes_v8 k = shapes_v8_load(scale + l);
+        for (int ox = 0; ox < ow; ox++) {
+            const int cols = w - 2 * ox < 2 ? w - 2 * ox : 2;
+            const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
+            shapes_v8 high = shapes_v8_load(at), low = high;
+            for (int i = 1; i < rows * cols; i++) {
+                const shapes_v8 a = shapes_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) * 16);
+                high = shapes_v8_select(a, high, a, high);
+                low = shapes_v8_select(low, a, a, low);
+            }
+            shapes_v8_store(y + (ptrdiff_t)ox * 16 + l, shapes_v8_select(shapes_v8_zero(), k, low, high));
+        }
+    }
+}
+
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as shapes_mk_maxpool_row, or with a scale as shapes_mk_extreme_row, makes them; arg may be NULL. */
+static inline void shapes_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w)
+{
+    for (int r = 0; r < rows; r++) {
+        const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
+        if (scale)
+            shapes_mk_extreme_row(y + at, x, scale, r, ow, h, w);
+        else
+            shapes_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, h, w, 2, 2, 2, 2, 0, 0);
+    }
+}
+
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
 static inline void shapes_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
                          int sh, int sw, int top, int left)
@@ -2371,8 +2404,56 @@ static void shapes_run_init(shapes_run *run)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void shapes_i1000_conv_1_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 16 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_i1000_conv_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1000_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1728),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
+}
+
+static void shapes_i1001_conv_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1000_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1920),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 64));
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+static void shapes_i1002_conv_1_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
+{
+    enum { C = 16 };
+    const float EPS = 0.00100000005f;
+
+    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+}
+static void shapes_i1002_conv_1_batchnorm_fold_scale_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1002_conv_1_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 642240));
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
  * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
-static void shapes_i1000_conv_1_conv_pack(const float *keras, float *packed)
+static void shapes_i1003_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 16 };
 
@@ -2386,68 +2467,20 @@ static void shapes_i1000_conv_1_conv_pack(const float *keras, float *packed)
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void shapes_i1000_conv_1_conv_pack_task(void *arg, int part)
+static void shapes_i1003_conv_1_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
-    shapes_i1000_conv_1_conv_pack(
+    shapes_i1003_conv_1_conv_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 639488));
-}
-
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
-static void shapes_i1001_batchnorm_1_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
-{
-    enum { C = 16 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-}
-static void shapes_i1001_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1728),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
-}
-
-static void shapes_i1002_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1920),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 64));
-}
-
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
-static void shapes_i1003_batchnorm_1_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
-{
-    enum { C = 16 };
-    const float EPS = 0.00100000005f;
-
-    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-}
-static void shapes_i1003_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_i1003_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 64),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 642240));
 }
 
 static void shapes_i1004_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
-    shapes_i1001_batchnorm_1_vector_pack(
+    shapes_i1000_conv_1_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1792),
         (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 128));
 }
@@ -2456,7 +2489,7 @@ static void shapes_i1005_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
-    shapes_i1001_batchnorm_1_vector_pack(
+    shapes_i1000_conv_1_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1856),
         (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 192));
 }
@@ -2485,8 +2518,56 @@ static void shapes_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, int pa
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
+ * vector_pack [runtime/kernels/pack.c] */
+static void shapes_i1007_conv_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 32 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_i1007_conv_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1007_conv_2_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20416),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 18432));
+}
+
+static void shapes_i1008_conv_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1007_conv_2_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20800),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 18560));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
+static void shapes_i1009_conv_2_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
+{
+    enum { C = 32 };
+    const float EPS = 0.00100000005f;
+
+    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+}
+static void shapes_i1009_conv_2_batchnorm_fold_scale_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1009_conv_2_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 18432),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 18560),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641984));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * conv_pack [runtime/kernels/conv.c] */
-static void shapes_i1007_conv_2_conv_pack(const float *keras, float *packed)
+static void shapes_i1010_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 32 };
 
@@ -2500,18 +2581,18 @@ static void shapes_i1007_conv_2_conv_pack(const float *keras, float *packed)
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void shapes_i1007_conv_2_conv_pack_task(void *arg, int part)
+static void shapes_i1010_conv_2_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
-    shapes_i1007_conv_2_conv_pack(
+    shapes_i1010_conv_2_conv_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1984),
         (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
  * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
-static void shapes_i1008_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+static void shapes_i1011_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 16, K = 32 };
 
@@ -2519,82 +2600,34 @@ static void shapes_i1008_conv_2_wino_weights(int begin, int end, const float *w,
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void shapes_i1008_conv_2_wino_weights_task(void *arg, int part)
+static void shapes_i1011_conv_2_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i1008_conv_2_wino_weights(begin, end,
+    shapes_i1011_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 559360));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * vector_pack [runtime/kernels/pack.c] */
-static void shapes_i1009_batchnorm_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
-{
-    enum { C = 32 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-}
-static void shapes_i1009_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_i1009_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20416),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
-}
-
-static void shapes_i1010_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_i1009_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20800),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 128));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
-static void shapes_i1011_batchnorm_2_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
-{
-    enum { C = 32 };
-    const float EPS = 0.00100000005f;
-
-    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-}
-static void shapes_i1011_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_i1011_batchnorm_2_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 128),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641984));
 }
 
 static void shapes_i1012_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
-    shapes_i1009_batchnorm_2_vector_pack(
+    shapes_i1007_conv_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20544),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 256));
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
 }
 
 static void shapes_i1013_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
-    shapes_i1009_batchnorm_2_vector_pack(
+    shapes_i1007_conv_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20672),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 384));
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 128));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -2613,16 +2646,64 @@ static void shapes_i1014_batchnorm_2_batchnorm_fold_shift_task(void *arg, int pa
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1014_batchnorm_2_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 18432),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 256),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 384),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 128),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 18560),
         (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 642112));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
+ * vector_pack [runtime/kernels/pack.c] */
+static void shapes_i1015_conv_3_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 64 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_i1015_conv_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1015_conv_3_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 94656),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 370944));
+}
+
+static void shapes_i1016_conv_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1015_conv_3_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95424),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 371200));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
+static void shapes_i1017_conv_3_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
+{
+    enum { C = 64 };
+    const float EPS = 0.00100000005f;
+
+    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+}
+static void shapes_i1017_conv_3_batchnorm_fold_scale_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1017_conv_3_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 370944),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 371200),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641216));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * conv_pack [runtime/kernels/conv.c] */
-static void shapes_i1015_conv_3_conv_pack(const float *keras, float *packed)
+static void shapes_i1018_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
 
@@ -2636,18 +2717,18 @@ static void shapes_i1015_conv_3_conv_pack(const float *keras, float *packed)
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void shapes_i1015_conv_3_conv_pack_task(void *arg, int part)
+static void shapes_i1018_conv_3_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
-    shapes_i1015_conv_3_conv_pack(
+    shapes_i1018_conv_3_conv_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20928),
         (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297216));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void shapes_i1016_conv_3_wino_weights(int begin, int end, const float *w, float *u)
+static void shapes_i1019_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 64 };
 
@@ -2655,82 +2736,34 @@ static void shapes_i1016_conv_3_wino_weights(int begin, int end, const float *w,
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void shapes_i1016_conv_3_wino_weights_task(void *arg, int part)
+static void shapes_i1019_conv_3_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i1016_conv_3_wino_weights(begin, end,
+    shapes_i1019_conv_3_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297216),
         (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * vector_pack [runtime/kernels/pack.c] */
-static void shapes_i1017_batchnorm_3_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-}
-static void shapes_i1017_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_i1017_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 94656),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297216));
-}
-
-static void shapes_i1018_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_i1017_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95424),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297472));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
-static void shapes_i1019_batchnorm_3_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
-{
-    enum { C = 64 };
-    const float EPS = 0.00100000005f;
-
-    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-}
-static void shapes_i1019_batchnorm_3_batchnorm_fold_scale_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_i1019_batchnorm_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297216),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297472),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641216));
 }
 
 static void shapes_i1020_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
-    shapes_i1017_batchnorm_3_vector_pack(
+    shapes_i1015_conv_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 94912),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297728));
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297216));
 }
 
 static void shapes_i1021_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
-    shapes_i1017_batchnorm_3_vector_pack(
+    shapes_i1015_conv_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95168),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297984));
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297472));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -2749,10 +2782,10 @@ static void shapes_i1022_batchnorm_3_batchnorm_fold_shift_task(void *arg, int pa
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1022_batchnorm_3_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 370944),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297216),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297728),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297984),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297472),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 371200),
         (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641472));
 }
 
@@ -2780,7 +2813,7 @@ static void shapes_i1024_dense_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
-    shapes_i1017_batchnorm_3_vector_pack(
+    shapes_i1015_conv_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 357824),
         (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641728));
 }
@@ -2825,26 +2858,26 @@ static void shapes_i1026_dense_2_vector_pack_task(void *arg, int part)
 
 static void shapes_run_prepare(shapes_run *run)
 {
-    shapes_i1000_conv_1_conv_pack_task(run, 0);
-    shapes_i1001_batchnorm_1_vector_pack_task(run, 0);
-    shapes_i1002_batchnorm_1_vector_pack_task(run, 0);
-    shapes_i1003_batchnorm_1_batchnorm_fold_scale_task(run, 0);
+    shapes_i1000_conv_1_vector_pack_task(run, 0);
+    shapes_i1001_conv_1_vector_pack_task(run, 0);
+    shapes_i1002_conv_1_batchnorm_fold_scale_task(run, 0);
+    shapes_i1003_conv_1_conv_pack_task(run, 0);
     shapes_i1004_batchnorm_1_vector_pack_task(run, 0);
     shapes_i1005_batchnorm_1_vector_pack_task(run, 0);
     shapes_i1006_batchnorm_1_batchnorm_fold_shift_task(run, 0);
-    shapes_i1007_conv_2_conv_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_i1008_conv_2_wino_weights_task, run, 4);
-    shapes_i1009_batchnorm_2_vector_pack_task(run, 0);
-    shapes_i1010_batchnorm_2_vector_pack_task(run, 0);
-    shapes_i1011_batchnorm_2_batchnorm_fold_scale_task(run, 0);
+    shapes_i1007_conv_2_vector_pack_task(run, 0);
+    shapes_i1008_conv_2_vector_pack_task(run, 0);
+    shapes_i1009_conv_2_batchnorm_fold_scale_task(run, 0);
+    shapes_i1010_conv_2_conv_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_i1011_conv_2_wino_weights_task, run, 4);
     shapes_i1012_batchnorm_2_vector_pack_task(run, 0);
     shapes_i1013_batchnorm_2_vector_pack_task(run, 0);
     shapes_i1014_batchnorm_2_batchnorm_fold_shift_task(run, 0);
-    shapes_i1015_conv_3_conv_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_i1016_conv_3_wino_weights_task, run, 4);
-    shapes_i1017_batchnorm_3_vector_pack_task(run, 0);
-    shapes_i1018_batchnorm_3_vector_pack_task(run, 0);
-    shapes_i1019_batchnorm_3_batchnorm_fold_scale_task(run, 0);
+    shapes_i1015_conv_3_vector_pack_task(run, 0);
+    shapes_i1016_conv_3_vector_pack_task(run, 0);
+    shapes_i1017_conv_3_batchnorm_fold_scale_task(run, 0);
+    shapes_i1018_conv_3_conv_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_i1019_conv_3_wino_weights_task, run, 4);
     shapes_i1020_batchnorm_3_vector_pack_task(run, 0);
     shapes_i1021_batchnorm_3_vector_pack_task(run, 0);
     shapes_i1022_batchnorm_3_batchnorm_fold_shift_task(run, 0);
@@ -2880,26 +2913,36 @@ static void shapes_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
  * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
-static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. FEW 1, for up to 4 channels and DW = 1: the frame holds C numbers
+ * a pixel instead of 16, so the taps of a row and their channels are one sum. */
+static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
+    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, FEW = 1, PH = 16, PW = 16, POOL = 2, KEEP = 0 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
+        if (FEW > 0) {
+            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
+                for (int o = 0; o < cols; o++)
+                    for (int c = 0; c < C; c++)
+                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
+            for (int t = 0; t < KH * KW; t++)
+                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
+            copied = img;
+        } else if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -2913,12 +2956,15 @@ static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x,
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
+            for (int j = 0; FEW > 0 && j < pieces; j++)
+                shapes_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
+                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
+            for (int j = 0; FEW == 0 && j < pieces; j++)
                 shapes_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                shapes_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+                shapes_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             shapes_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
             shapes_mk_relu(row, row, count*16, 0.0f);
         }
@@ -2934,46 +2980,27 @@ static void shapes_i2001_conv_1_conv_forward_task(void *arg, int part)
     shapes_i2001_conv_1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 639488),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642240),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304),
         (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 5242880 + (ptrdiff_t)part * 13888),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 5314816 + (ptrdiff_t)part * 1728),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 5298432 + (ptrdiff_t)part * 4096),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642240),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642304));
 }
 
-/* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
-static void shapes_i2004_maxpool_1_maxpool_forward(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
-{
-    enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void shapes_i2004_maxpool_1_maxpool_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    shapes_i2004_maxpool_1_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152));
-}
-
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void shapes_i2005_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
+ * wino_forward_pooled + scale_shift + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
+ * negative, since these become the maxima. */
+static void shapes_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
+    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, POOL = 2, KEEP = 0 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -2990,66 +3017,47 @@ static void shapes_i2005_conv_2_wino_forward(int begin, int end, const float *x,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                shapes_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                shapes_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
-                shapes_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                shapes_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                shapes_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
+                shapes_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void shapes_i2005_conv_2_wino_forward_task(void *arg, int part)
+static void shapes_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2005_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
+    shapes_i2004_conv_2_wino_forward_pooled(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 559360),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 3145728 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 3597312 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641984),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 893952),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1418240 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 451584 + (ptrdiff_t)part * 4096),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641984),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642112));
 }
 
-/* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void shapes_i2008_maxpool_2_maxpool_forward(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
-{
-    enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void shapes_i2008_maxpool_2_maxpool_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    shapes_i2008_maxpool_2_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152));
-}
-
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
-static void shapes_i2009_conv_3_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
+ * wino_forward_pooled + scale_shift + relu_forward [runtime/kernels/wino.c] */
+static void shapes_i2007_conv_3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1, NORM = 0 };
+    enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1, NORM = 0, PH = 4, PW = 4, POOL = 2, KEEP = 0 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -3066,63 +3074,43 @@ static void shapes_i2009_conv_3_wino_forward(int begin, int end, const float *x,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                shapes_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                shapes_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
-                shapes_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                shapes_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                shapes_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
+                shapes_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void shapes_i2009_conv_3_wino_forward_task(void *arg, int part)
+static void shapes_i2007_conv_3_wino_forward_pooled_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2009_conv_3_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
+    shapes_i2007_conv_3_wino_forward_pooled(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 893952),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 893952),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2621440 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641216),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1869824),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1418240 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2131968 + (ptrdiff_t)part * 2048),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641216),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641472));
 }
 
-/* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void shapes_i2012_maxpool_3_maxpool_forward(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
-{
-    enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void shapes_i2012_maxpool_3_maxpool_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    shapes_i2012_maxpool_3_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576));
-}
-
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
  * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
-static void shapes_i2013_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_i2010_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 64, OH = 1, OW = 1, OC = 1024 };
 
@@ -3130,21 +3118,21 @@ static void shapes_i2013_flatten_1_reshape_values(int begin, int end, const floa
         shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void shapes_i2013_flatten_1_reshape_values_task(void *arg, int part)
+static void shapes_i2010_flatten_1_reshape_values_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2013_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
+    shapes_i2010_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1869824),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
  * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void shapes_i2014_dense_1_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
+static void shapes_i2011_dense_1_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
 {
     enum { C = 1024, K = 64 };
 
@@ -3159,14 +3147,14 @@ static void shapes_i2014_dense_1_dense_forward(int n, int begin, int end, const 
             shapes_mk_relu(row, row, count, 0.0f);
         }
 }
-static void shapes_i2014_dense_1_dense_forward_task(void *arg, int part)
+static void shapes_i2011_dense_1_dense_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2014_dense_1_dense_forward(run->n, begin, end,
+    shapes_i2011_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297216),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 262144),
@@ -3175,7 +3163,7 @@ static void shapes_i2014_dense_1_dense_forward_task(void *arg, int part)
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void shapes_i2017_dense_2_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
+static void shapes_i2014_dense_2_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 10 };
 
@@ -3189,14 +3177,14 @@ static void shapes_i2017_dense_2_dense_forward(int n, int begin, int end, const 
             shapes_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void shapes_i2017_dense_2_dense_forward_task(void *arg, int part)
+static void shapes_i2014_dense_2_dense_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2017_dense_2_dense_forward(run->n, begin, end,
+    shapes_i2014_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 635392),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
@@ -3205,7 +3193,7 @@ static void shapes_i2017_dense_2_dense_forward_task(void *arg, int part)
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void shapes_i2019_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void shapes_i2016_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -3214,21 +3202,21 @@ static void shapes_i2019_dense_2_softmax_softmax_forward(int begin, int end, con
         shapes_mk_softmax(y + at, x + at, C, HW);
     }
 }
-static void shapes_i2019_dense_2_softmax_softmax_forward_task(void *arg, int part)
+static void shapes_i2016_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2019_dense_2_softmax_softmax_forward(begin, end,
+    shapes_i2016_dense_2_softmax_softmax_forward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void shapes_i2020_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_i2017_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -3237,14 +3225,14 @@ static void shapes_i2020_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
         for (int cb = 0; cb < blocks; cb++)
             shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void shapes_i2020_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void shapes_i2017_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2020_dense_2_softmax_blocked_to_nhwc(begin, end,
+    shapes_i2017_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_Y] + 0));
 }
@@ -3253,16 +3241,13 @@ static void shapes_run_infer(shapes_run *run)
 {
     SHAPES_PARALLEL_FOR(shapes_i2000_input_nhwc_to_blocked_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_i2001_conv_1_conv_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2004_maxpool_1_maxpool_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2005_conv_2_wino_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2008_maxpool_2_maxpool_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2009_conv_3_wino_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2012_maxpool_3_maxpool_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2013_flatten_1_reshape_values_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2014_dense_1_dense_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2017_dense_2_dense_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2019_dense_2_softmax_softmax_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2020_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2004_conv_2_wino_forward_pooled_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2007_conv_3_wino_forward_pooled_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2010_flatten_1_reshape_values_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2011_dense_1_dense_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2014_dense_2_dense_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2016_dense_2_softmax_softmax_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2017_dense_2_softmax_blocked_to_nhwc_task, run, 4);
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
@@ -3882,26 +3867,36 @@ static void shapes_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
-static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. FEW 1, for up to 4 channels and DW = 1: the frame holds C numbers
+ * a pixel instead of 16, so the taps of a row and their channels are one sum. */
+static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, float *f0_part)
 {
-    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
+    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, FEW = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
+        if (FEW > 0) {
+            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
+                for (int o = 0; o < cols; o++)
+                    for (int c = 0; c < C; c++)
+                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
+            for (int t = 0; t < KH * KW; t++)
+                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
+            copied = img;
+        } else if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -3915,12 +3910,15 @@ static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x,
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
+            for (int j = 0; FEW > 0 && j < pieces; j++)
+                shapes_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
+                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
+            for (int j = 0; FEW == 0 && j < pieces; j++)
                 shapes_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                shapes_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+                shapes_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             shapes_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
         }
     }
@@ -3935,11 +3933,13 @@ static void shapes_t5001_conv_1_conv_forward_task(void *arg, int part)
     shapes_t5001_conv_1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4737024),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8931328),
         (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 262144 + (ptrdiff_t)part * 13888),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 317696 + (ptrdiff_t)part * 1728),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 295936));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 static void shapes_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3993,7 +3993,7 @@ static void shapes_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5005_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 295936),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089280),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089344),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089152),

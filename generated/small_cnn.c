@@ -798,6 +798,39 @@ static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float 
     }
 }
 
+/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where scale[l] is not negative, else the minimum, which is where
+ * scale[l] times the value is largest. */
+static inline void small_cnn_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
+{
+    const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
+    for (int l = 0; l < 16; l += 8) {
+        const small_cnn_v8 k = small_cnn_v8_load(scale + l);
+        for (int ox = 0; ox < ow; ox++) {
+            const int cols = w - 2 * ox < 2 ? w - 2 * ox : 2;
+            const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
+            small_cnn_v8 high = small_cnn_v8_load(at), low = high;
+            for (int i = 1; i < rows * cols; i++) {
+                const small_cnn_v8 a = small_cnn_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) * 16);
+                high = small_cnn_v8_select(a, high, a, high);
+                low = small_cnn_v8_select(low, a, a, low);
+            }
+            small_cnn_v8_store(y + (ptrdiff_t)ox * 16 + l, small_cnn_v8_select(small_cnn_v8_zero(), k, low, high));
+        }
+    }
+}
+
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as small_cnn_mk_maxpool_row, or with a scale as small_cnn_mk_extreme_row, makes them; arg may be NULL. */
+static inline void small_cnn_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w)
+{
+    for (int r = 0; r < rows; r++) {
+        const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
+        if (scale)
+            small_cnn_mk_extreme_row(y + at, x, scale, r, ow, h, w);
+        else
+            small_cnn_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, h, w, 2, 2, 2, 2, 0, 0);
+    }
+}
+
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
 static inline void small_cnn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
                          int sh, int sw, int top, int left)
@@ -2354,26 +2387,36 @@ static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
  * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
-static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. FEW 1, for up to 4 channels and DW = 1: the frame holds C numbers
+ * a pixel instead of 16, so the taps of a row and their channels are one sum. */
+static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, const float *f0_bias)
 {
-    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
+    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, FEW = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
+        if (FEW > 0) {
+            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
+                for (int o = 0; o < cols; o++)
+                    for (int c = 0; c < C; c++)
+                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
+            for (int t = 0; t < KH * KW; t++)
+                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
+            copied = img;
+        } else if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -2387,12 +2430,15 @@ static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float 
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
+            for (int j = 0; FEW > 0 && j < pieces; j++)
+                small_cnn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
+                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
+            for (int j = 0; FEW == 0 && j < pieces; j++)
                 small_cnn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                small_cnn_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             small_cnn_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             small_cnn_mk_relu(row, row, count*16, 0.0f);
         }
@@ -2408,9 +2454,11 @@ static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
     small_cnn_i2001_conv_1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9460480),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 13888),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 12638464 + (ptrdiff_t)part * 1728),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466496));
 }
@@ -2418,12 +2466,14 @@ static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. */
-static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
+ * negative, since these become the maxima. */
+static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, KEEP = 0 };
+    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -2443,11 +2493,8 @@ static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                (void)row;
                 small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                for (int p = first; p < last; p++)
-                    small_cnn_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
-                                   2, 2, 2, 2, 0, 0);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -2465,6 +2512,7 @@ static void small_cnn_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9277952),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 10485760 + (ptrdiff_t)part * 223488),
@@ -2526,11 +2574,12 @@ static void small_cnn_i2007_conv_3_wino_forward_task(void *arg, int part)
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, KEEP = 0 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -2550,11 +2599,8 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                (void)row;
                 small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                for (int p = first; p < last; p++)
-                    small_cnn_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
-                                   2, 2, 2, 2, 0, 0);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -2572,6 +2618,7 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled_task(void *arg, int part)
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 8388608),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 5972992),
         (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304 + (ptrdiff_t)part * 444672),
@@ -3233,26 +3280,36 @@ static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
  * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
-static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. FEW 1, for up to 4 channels and DW = 1: the frame holds C numbers
+ * a pixel instead of 16, so the taps of a row and their channels are one sum. */
+static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, const float *f0_bias)
 {
-    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
+    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, FEW = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
+        if (FEW > 0) {
+            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
+                for (int o = 0; o < cols; o++)
+                    for (int c = 0; c < C; c++)
+                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
+            for (int t = 0; t < KH * KW; t++)
+                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
+            copied = img;
+        } else if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -3266,12 +3323,15 @@ static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float 
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
+            for (int j = 0; FEW > 0 && j < pieces; j++)
+                small_cnn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
+                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
+            for (int j = 0; FEW == 0 && j < pieces; j++)
                 small_cnn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                small_cnn_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             small_cnn_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             small_cnn_mk_relu(row, row, count*16, 0.0f);
         }
@@ -3287,9 +3347,11 @@ static void small_cnn_t5001_conv_1_conv_forward_task(void *arg, int part)
     small_cnn_t5001_conv_1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 13888),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8444160 + (ptrdiff_t)part * 1728),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3456));
 }
@@ -3319,12 +3381,14 @@ static void small_cnn_t5004_conv_2_wino_weights_task(void *arg, int part)
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. */
-static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
+ * negative, since these become the maxima. */
+static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, KEEP = 1 };
+    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -3344,11 +3408,8 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                (void)row;
                 small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                for (int p = first; p < last; p++)
-                    small_cnn_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
-                                   2, 2, 2, 2, 0, 0);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -3366,6 +3427,7 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled_task(void *arg, int part)
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
         (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44313856),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 223488),
@@ -3494,11 +3556,12 @@ static void small_cnn_t5013_conv_4_wino_weights_task(void *arg, int part)
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, KEEP = 1 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -3518,11 +3581,8 @@ static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                (void)row;
                 small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                for (int p = first; p < last; p++)
-                    small_cnn_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
-                                   2, 2, 2, 2, 0, 0);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -3540,6 +3600,7 @@ static void small_cnn_t5014_conv_4_wino_forward_pooled_task(void *arg, int part)
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 10167296),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
         (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 26214400),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 444672),

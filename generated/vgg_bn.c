@@ -814,6 +814,39 @@ static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
     }
 }
 
+/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where scale[l] is not negative, else the minimum, which is where
+ * scale[l] times the value is largest. */
+static inline void vgg_bn_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
+{
+    const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
+    for (int l = 0; l < 16; l += 8) {
+        const vgg_bn_v8 k = vgg_bn_v8_load(scale + l);
+        for (int ox = 0; ox < ow; ox++) {
+            const int cols = w - 2 * ox < 2 ? w - 2 * ox : 2;
+            const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
+            vgg_bn_v8 high = vgg_bn_v8_load(at), low = high;
+            for (int i = 1; i < rows * cols; i++) {
+                const vgg_bn_v8 a = vgg_bn_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) * 16);
+                high = vgg_bn_v8_select(a, high, a, high);
+                low = vgg_bn_v8_select(low, a, a, low);
+            }
+            vgg_bn_v8_store(y + (ptrdiff_t)ox * 16 + l, vgg_bn_v8_select(vgg_bn_v8_zero(), k, low, high));
+        }
+    }
+}
+
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as vgg_bn_mk_maxpool_row, or with a scale as vgg_bn_mk_extreme_row, makes them; arg may be NULL. */
+static inline void vgg_bn_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w)
+{
+    for (int r = 0; r < rows; r++) {
+        const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
+        if (scale)
+            vgg_bn_mk_extreme_row(y + at, x, scale, r, ow, h, w);
+        else
+            vgg_bn_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, h, w, 2, 2, 2, 2, 0, 0);
+    }
+}
+
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
 static inline void vgg_bn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
                          int sh, int sw, int top, int left)
@@ -3070,9 +3103,37 @@ static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift_task(void *arg, int p
         (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22522112));
 }
 
+static void vgg_bn_i1007_stage1_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155392),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 147456));
+}
+
+static void vgg_bn_i1008_stage1_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 156160),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 147712));
+}
+
+static void vgg_bn_i1009_stage1_conv2_batchnorm_fold_scale_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 147456),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 147712),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22522368));
+}
+
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_bn_i1007_stage1_conv2_conv_pack(const float *keras, float *packed)
+static void vgg_bn_i1010_stage1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
 
@@ -3086,18 +3147,18 @@ static void vgg_bn_i1007_stage1_conv2_conv_pack(const float *keras, float *packe
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_bn_i1007_stage1_conv2_conv_pack_task(void *arg, int part)
+static void vgg_bn_i1010_stage1_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
-    vgg_bn_i1007_stage1_conv2_conv_pack(
+    vgg_bn_i1010_stage1_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7936),
         (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
-static void vgg_bn_i1008_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_i1011_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
 
@@ -3105,44 +3166,16 @@ static void vgg_bn_i1008_stage1_conv2_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_i1008_stage1_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_i1011_stage1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i1008_stage1_conv2_wino_weights(begin, end,
+    vgg_bn_i1011_stage1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 21898240));
-}
-
-static void vgg_bn_i1009_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155392),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
-}
-
-static void vgg_bn_i1010_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 156160),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 256));
-}
-
-static void vgg_bn_i1011_stage1_norm2_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22522368));
 }
 
 static void vgg_bn_i1012_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -3151,7 +3184,7 @@ static void vgg_bn_i1012_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155648),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 512));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 static void vgg_bn_i1013_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -3160,7 +3193,7 @@ static void vgg_bn_i1013_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155904),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 768));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 256));
 }
 
 static void vgg_bn_i1014_stage1_norm2_batchnorm_fold_shift_task(void *arg, int part)
@@ -3168,10 +3201,10 @@ static void vgg_bn_i1014_stage1_norm2_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 147456),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 768),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 147712),
         (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22522624));
 }
 
@@ -3311,9 +3344,37 @@ static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift_task(void *arg, int p
         (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22520320));
 }
 
+static void vgg_bn_i1023_stage2_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1017_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1043200),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 589824));
+}
+
+static void vgg_bn_i1024_stage2_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1017_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1044736),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 590336));
+}
+
+static void vgg_bn_i1025_stage2_conv2_batchnorm_fold_scale_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 589824),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 590336),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22520832));
+}
+
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_bn_i1023_stage2_conv2_conv_pack(const float *keras, float *packed)
+static void vgg_bn_i1026_stage2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
 
@@ -3327,18 +3388,18 @@ static void vgg_bn_i1023_stage2_conv2_conv_pack(const float *keras, float *packe
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_bn_i1023_stage2_conv2_conv_pack_task(void *arg, int part)
+static void vgg_bn_i1026_stage2_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
-    vgg_bn_i1023_stage2_conv2_conv_pack(
+    vgg_bn_i1026_stage2_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 453376),
         (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_i1024_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_i1027_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
 
@@ -3346,44 +3407,16 @@ static void vgg_bn_i1024_stage2_conv2_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_i1024_stage2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_i1027_stage2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i1024_stage2_conv2_wino_weights(begin, end,
+    vgg_bn_i1027_stage2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 18354688));
-}
-
-static void vgg_bn_i1025_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1043200),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
-}
-
-static void vgg_bn_i1026_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1044736),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 512));
-}
-
-static void vgg_bn_i1027_stage2_norm2_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22520832));
 }
 
 static void vgg_bn_i1028_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -3392,7 +3425,7 @@ static void vgg_bn_i1028_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1043712),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 1024));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 static void vgg_bn_i1029_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -3401,7 +3434,7 @@ static void vgg_bn_i1029_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1044224),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 1536));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 512));
 }
 
 static void vgg_bn_i1030_stage2_norm2_batchnorm_fold_shift_task(void *arg, int part)
@@ -3409,10 +3442,10 @@ static void vgg_bn_i1030_stage2_norm2_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 589824),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1024),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1536),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 590336),
         (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22521344));
 }
 
@@ -3552,9 +3585,37 @@ static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift_task(void *arg, int p
         (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22514688));
 }
 
+static void vgg_bn_i1039_stage3_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1033_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4588288),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 16519680));
+}
+
+static void vgg_bn_i1040_stage3_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1033_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4591360),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 16520704));
+}
+
+static void vgg_bn_i1041_stage3_conv2_batchnorm_fold_scale_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 16519680),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 16520704),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22515712));
+}
+
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_bn_i1039_stage3_conv2_conv_pack(const float *keras, float *packed)
+static void vgg_bn_i1042_stage3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
 
@@ -3568,18 +3629,18 @@ static void vgg_bn_i1039_stage3_conv2_conv_pack(const float *keras, float *packe
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_bn_i1039_stage3_conv2_conv_pack_task(void *arg, int part)
+static void vgg_bn_i1042_stage3_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
-    vgg_bn_i1039_stage3_conv2_conv_pack(
+    vgg_bn_i1042_stage3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14160384));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_i1040_stage3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_i1043_stage3_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
 
@@ -3587,44 +3648,16 @@ static void vgg_bn_i1040_stage3_conv2_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_i1040_stage3_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_i1043_stage3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i1040_stage3_conv2_wino_weights(begin, end,
+    vgg_bn_i1043_stage3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14160384),
         (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
-}
-
-static void vgg_bn_i1041_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14160384));
-}
-
-static void vgg_bn_i1042_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4591360),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14161408));
-}
-
-static void vgg_bn_i1043_stage3_norm2_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14160384),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14161408),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22515712));
 }
 
 static void vgg_bn_i1044_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -3633,7 +3666,7 @@ static void vgg_bn_i1044_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14162432));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14160384));
 }
 
 static void vgg_bn_i1045_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -3642,7 +3675,7 @@ static void vgg_bn_i1045_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14163456));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14161408));
 }
 
 static void vgg_bn_i1046_stage3_norm2_batchnorm_fold_shift_task(void *arg, int part)
@@ -3650,10 +3683,10 @@ static void vgg_bn_i1046_stage3_norm2_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 16519680),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14160384),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14162432),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14163456),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14161408),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 16520704),
         (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22516736));
 }
 
@@ -3782,11 +3815,11 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
     vgg_bn_i1004_stage1_norm1_vector_pack_task(run, 0);
     vgg_bn_i1005_stage1_norm1_vector_pack_task(run, 0);
     vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift_task(run, 0);
-    vgg_bn_i1007_stage1_conv2_conv_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i1008_stage1_conv2_wino_weights_task, run, 4);
-    vgg_bn_i1009_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1010_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1011_stage1_norm2_batchnorm_fold_scale_task(run, 0);
+    vgg_bn_i1007_stage1_conv2_vector_pack_task(run, 0);
+    vgg_bn_i1008_stage1_conv2_vector_pack_task(run, 0);
+    vgg_bn_i1009_stage1_conv2_batchnorm_fold_scale_task(run, 0);
+    vgg_bn_i1010_stage1_conv2_conv_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i1011_stage1_conv2_wino_weights_task, run, 4);
     vgg_bn_i1012_stage1_norm2_vector_pack_task(run, 0);
     vgg_bn_i1013_stage1_norm2_vector_pack_task(run, 0);
     vgg_bn_i1014_stage1_norm2_batchnorm_fold_shift_task(run, 0);
@@ -3798,11 +3831,11 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
     vgg_bn_i1020_stage2_norm1_vector_pack_task(run, 0);
     vgg_bn_i1021_stage2_norm1_vector_pack_task(run, 0);
     vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift_task(run, 0);
-    vgg_bn_i1023_stage2_conv2_conv_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i1024_stage2_conv2_wino_weights_task, run, 4);
-    vgg_bn_i1025_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1026_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1027_stage2_norm2_batchnorm_fold_scale_task(run, 0);
+    vgg_bn_i1023_stage2_conv2_vector_pack_task(run, 0);
+    vgg_bn_i1024_stage2_conv2_vector_pack_task(run, 0);
+    vgg_bn_i1025_stage2_conv2_batchnorm_fold_scale_task(run, 0);
+    vgg_bn_i1026_stage2_conv2_conv_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i1027_stage2_conv2_wino_weights_task, run, 4);
     vgg_bn_i1028_stage2_norm2_vector_pack_task(run, 0);
     vgg_bn_i1029_stage2_norm2_vector_pack_task(run, 0);
     vgg_bn_i1030_stage2_norm2_batchnorm_fold_shift_task(run, 0);
@@ -3814,11 +3847,11 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
     vgg_bn_i1036_stage3_norm1_vector_pack_task(run, 0);
     vgg_bn_i1037_stage3_norm1_vector_pack_task(run, 0);
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift_task(run, 0);
-    vgg_bn_i1039_stage3_conv2_conv_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i1040_stage3_conv2_wino_weights_task, run, 4);
-    vgg_bn_i1041_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1042_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1043_stage3_norm2_batchnorm_fold_scale_task(run, 0);
+    vgg_bn_i1039_stage3_conv2_vector_pack_task(run, 0);
+    vgg_bn_i1040_stage3_conv2_vector_pack_task(run, 0);
+    vgg_bn_i1041_stage3_conv2_batchnorm_fold_scale_task(run, 0);
+    vgg_bn_i1042_stage3_conv2_conv_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i1043_stage3_conv2_wino_weights_task, run, 4);
     vgg_bn_i1044_stage3_norm2_vector_pack_task(run, 0);
     vgg_bn_i1045_stage3_norm2_vector_pack_task(run, 0);
     vgg_bn_i1046_stage3_norm2_batchnorm_fold_shift_task(run, 0);
@@ -3859,26 +3892,36 @@ static void vgg_bn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
  * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
-static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. FEW 1, for up to 4 channels and DW = 1: the frame holds C numbers
+ * a pixel instead of 16, so the taps of a row and their channels are one sum. */
+static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, FEW = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
+        if (FEW > 0) {
+            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
+                for (int o = 0; o < cols; o++)
+                    for (int c = 0; c < C; c++)
+                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
+            for (int t = 0; t < KH * KW; t++)
+                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
+            copied = img;
+        } else if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -3892,12 +3935,15 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const flo
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
+            for (int j = 0; FEW > 0 && j < pieces; j++)
+                vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
+                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
+            for (int j = 0; FEW == 0 && j < pieces; j++)
                 vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                vgg_bn_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             vgg_bn_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
             vgg_bn_mk_relu(row, row, count*16, 0.0f);
         }
@@ -3913,21 +3959,27 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward_task(void *arg, int part)
     vgg_bn_i2001_stage1_conv1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22506752),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 13888),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 21027072 + (ptrdiff_t)part * 1728),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22521856),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522112));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_bn_i2004_stage1_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
+ * wino_forward_pooled + scale_shift + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
+ * negative, since these become the maxima. */
+static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 2, KEEP = 0 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -3944,62 +3996,42 @@ static void vgg_bn_i2004_stage1_conv2_wino_forward(int begin, int end, const flo
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_bn_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
-                vgg_bn_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_bn_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
+                vgg_bn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void vgg_bn_i2004_stage1_conv2_wino_forward_task(void *arg, int part)
+static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2004_stage1_conv2_wino_forward(begin, end,
+    vgg_bn_i2004_stage1_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 21898240),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522368),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 22750208 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 23201792 + (ptrdiff_t)part * 8192),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522368),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522624));
 }
 
-/* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
-static void vgg_bn_i2007_stage1_pool_maxpool_forward(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
-{
-    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_bn_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_bn_i2007_stage1_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_i2007_stage1_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8388608));
-}
-
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
-static void vgg_bn_i2008_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
+ * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+static void vgg_bn_i2007_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
     const float MAX = 0.0f;
@@ -4029,32 +4061,33 @@ static void vgg_bn_i2008_stage2_conv1_wino_forward(int begin, int end, const flo
         }
     }
 }
-static void vgg_bn_i2008_stage2_conv1_wino_forward_task(void *arg, int part)
+static void vgg_bn_i2007_stage2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2008_stage2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 8388608),
+    vgg_bn_i2007_stage2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 20716288),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16131072 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22519808),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22520320));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
-static void vgg_bn_i2011_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
+ * wino_forward_pooled + scale_shift + relu_forward [runtime/kernels/wino.c] */
+static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 2, KEEP = 0 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -4071,62 +4104,42 @@ static void vgg_bn_i2011_stage2_conv2_wino_forward(int begin, int end, const flo
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_bn_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
-                vgg_bn_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_bn_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
+                vgg_bn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void vgg_bn_i2011_stage2_conv2_wino_forward_task(void *arg, int part)
+static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2011_stage2_conv2_wino_forward(begin, end,
+    vgg_bn_i2010_stage2_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 18354688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 20325376 + (ptrdiff_t)part * 887040),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22520832),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 15484928 + (ptrdiff_t)part * 4096),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22520832),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22521344));
 }
 
-/* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_bn_i2014_stage2_pool_maxpool_forward(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
-{
-    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_bn_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_bn_i2014_stage2_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_i2014_stage2_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18368512));
-}
-
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
-static void vgg_bn_i2015_stage3_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2013_stage3_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
@@ -4156,14 +4169,14 @@ static void vgg_bn_i2015_stage3_conv1_wino_forward(int begin, int end, const flo
         }
     }
 }
-static void vgg_bn_i2015_stage3_conv1_wino_forward_task(void *arg, int part)
+static void vgg_bn_i2013_stage3_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2015_stage3_conv1_wino_forward(begin, end,
+    vgg_bn_i2013_stage3_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 9439488),
@@ -4176,12 +4189,13 @@ static void vgg_bn_i2015_stage3_conv1_wino_forward_task(void *arg, int part)
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
-static void vgg_bn_i2018_stage3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
+ * wino_forward_pooled + scale_shift + relu_forward [runtime/kernels/wino.c] */
+static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 2, KEEP = 0 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -4198,63 +4212,43 @@ static void vgg_bn_i2018_stage3_conv2_wino_forward(int begin, int end, const flo
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_bn_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
-                vgg_bn_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_bn_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
+                vgg_bn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void vgg_bn_i2018_stage3_conv2_wino_forward_task(void *arg, int part)
+static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2018_stage3_conv2_wino_forward(begin, end,
+    vgg_bn_i2016_stage3_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 14174208),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 14174208),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22515712),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 19417088 + (ptrdiff_t)part * 2048),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22515712),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22516736));
 }
 
-/* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_bn_i2021_stage3_pool_maxpool_forward(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
-{
-    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_bn_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_bn_i2021_stage3_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_i2021_stage3_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
  * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
-static void vgg_bn_i2022_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_i2019_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 256, OH = 1, OW = 1, OC = 4096 };
 
@@ -4262,21 +4256,21 @@ static void vgg_bn_i2022_flatten_1_reshape_values(int begin, int end, const floa
         vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void vgg_bn_i2022_flatten_1_reshape_values_task(void *arg, int part)
+static void vgg_bn_i2019_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2022_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
+    vgg_bn_i2019_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
  * dense_forward + scale_shift + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_bn_i2023_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2020_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 4096, K = 256 };
 
@@ -4291,24 +4285,24 @@ static void vgg_bn_i2023_dense_1_dense_forward(int n, int begin, int end, const 
             vgg_bn_mk_relu(row, row, count, 0.0f);
         }
 }
-static void vgg_bn_i2023_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_bn_i2020_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2023_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
+    vgg_bn_i2020_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14160384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22517760),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22518784));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_bn_i2026_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
+static void vgg_bn_i2023_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 10 };
 
@@ -4322,23 +4316,23 @@ static void vgg_bn_i2026_dense_2_dense_forward(int n, int begin, int end, const 
             vgg_bn_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_bn_i2026_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_bn_i2023_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2026_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+    vgg_bn_i2023_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22490368),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 65536),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522880));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void vgg_bn_i2028_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void vgg_bn_i2025_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -4347,21 +4341,21 @@ static void vgg_bn_i2028_dense_2_softmax_softmax_forward(int begin, int end, con
         vgg_bn_mk_softmax(y + at, x + at, C, HW);
     }
 }
-static void vgg_bn_i2028_dense_2_softmax_softmax_forward_task(void *arg, int part)
+static void vgg_bn_i2025_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2028_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 65536));
+    vgg_bn_i2025_dense_2_softmax_softmax_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_bn_i2029_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -4370,15 +4364,15 @@ static void vgg_bn_i2029_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
         for (int cb = 0; cb < blocks; cb++)
             vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_bn_i2029_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2029_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
+    vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_Y] + 0));
 }
 
@@ -4386,19 +4380,16 @@ static void vgg_bn_run_infer(vgg_bn_run *run)
 {
     VGG_BN_PARALLEL_FOR(vgg_bn_i2000_input_nhwc_to_blocked_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_i2001_stage1_conv1_conv_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2004_stage1_conv2_wino_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2007_stage1_pool_maxpool_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2008_stage2_conv1_wino_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2011_stage2_conv2_wino_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2014_stage2_pool_maxpool_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2015_stage3_conv1_wino_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2018_stage3_conv2_wino_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2021_stage3_pool_maxpool_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2022_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2023_dense_1_dense_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2026_dense_2_dense_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2028_dense_2_softmax_softmax_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2029_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2004_stage1_conv2_wino_forward_pooled_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2007_stage2_conv1_wino_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2010_stage2_conv2_wino_forward_pooled_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2013_stage3_conv1_wino_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2016_stage3_conv2_wino_forward_pooled_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2019_flatten_1_reshape_values_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2020_dense_1_dense_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2023_dense_2_dense_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2025_dense_2_softmax_softmax_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc_task, run, 4);
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
@@ -5471,26 +5462,36 @@ static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
-static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. FEW 1, for up to 4 channels and DW = 1: the frame holds C numbers
+ * a pixel instead of 16, so the taps of a row and their channels are one sum. */
+static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, float *f0_part)
 {
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, FEW = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
+        if (FEW > 0) {
+            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
+                for (int o = 0; o < cols; o++)
+                    for (int c = 0; c < C; c++)
+                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
+            for (int t = 0; t < KH * KW; t++)
+                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
+            copied = img;
+        } else if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -5504,12 +5505,15 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const flo
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
+            for (int j = 0; FEW > 0 && j < pieces; j++)
+                vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
+                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
+            for (int j = 0; FEW == 0 && j < pieces; j++)
                 vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                vgg_bn_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
         }
     }
@@ -5524,9 +5528,11 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward_task(void *arg, int part)
     vgg_bn_t5001_stage1_conv1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111703296),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111703296),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
         (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576 + (ptrdiff_t)part * 13888),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1104128 + (ptrdiff_t)part * 1728),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }

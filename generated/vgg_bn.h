@@ -18,7 +18,7 @@ extern "C" {
 #define VGG_BN_BATCH 64    /* the largest n of a call */
 #define VGG_BN_PARAM_FLOATS 2200266    /* the parameter image: every parameter, Keras layout, in the order of the table below */
 #define VGG_BN_MODEL_BYTES 22522944    /* what infer reads: parameters packed, folded and pre-transformed */
-#define VGG_BN_WORK_BYTES 35784704    /* scratch of infer */
+#define VGG_BN_WORK_BYTES 23234560    /* scratch of infer */
 #define VGG_BN_TRAIN_BYTES 173551424    /* parameters, gradients, moments, saved activations, scratch */
 #define VGG_BN_ALIGN 64
 

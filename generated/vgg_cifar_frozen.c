@@ -790,6 +790,39 @@ static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const
     }
 }
 
+/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where scale[l] is not negative, else the minimum, which is where
+ * scale[l] times the value is largest. */
+static inline void vgg_cifar_frozen_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
+{
+    const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
+    for (int l = 0; l < 16; l += 8) {
+        const vgg_cifar_frozen_v8 k = vgg_cifar_frozen_v8_load(scale + l);
+        for (int ox = 0; ox < ow; ox++) {
+            const int cols = w - 2 * ox < 2 ? w - 2 * ox : 2;
+            const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
+            vgg_cifar_frozen_v8 high = vgg_cifar_frozen_v8_load(at), low = high;
+            for (int i = 1; i < rows * cols; i++) {
+                const vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) * 16);
+                high = vgg_cifar_frozen_v8_select(a, high, a, high);
+                low = vgg_cifar_frozen_v8_select(low, a, a, low);
+            }
+            vgg_cifar_frozen_v8_store(y + (ptrdiff_t)ox * 16 + l, vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8_zero(), k, low, high));
+        }
+    }
+}
+
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as vgg_cifar_frozen_mk_maxpool_row, or with a scale as vgg_cifar_frozen_mk_extreme_row, makes them; arg may be NULL. */
+static inline void vgg_cifar_frozen_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w)
+{
+    for (int r = 0; r < rows; r++) {
+        const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
+        if (scale)
+            vgg_cifar_frozen_mk_extreme_row(y + at, x, scale, r, ow, h, w);
+        else
+            vgg_cifar_frozen_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, h, w, 2, 2, 2, 2, 0, 0);
+    }
+}
+
 /* The key of a stream of random numbers. */
 static inline uint64_t vgg_cifar_frozen_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
 {
@@ -3860,26 +3893,36 @@ static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task(void *arg, int par
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
  * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
-static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. FEW 1, for up to 4 channels and DW = 1: the frame holds C numbers
+ * a pixel instead of 16, so the taps of a row and their channels are one sum. */
+static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, const float *f0_bias)
 {
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, FEW = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
+        if (FEW > 0) {
+            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
+                for (int o = 0; o < cols; o++)
+                    for (int c = 0; c < C; c++)
+                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
+            for (int t = 0; t < KH * KW; t++)
+                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
+            copied = img;
+        } else if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -3893,12 +3936,15 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
+            for (int j = 0; FEW > 0 && j < pieces; j++)
+                vgg_cifar_frozen_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
+                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
+            for (int j = 0; FEW == 0 && j < pieces; j++)
                 vgg_cifar_frozen_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, count*16, 0.0f);
         }
@@ -3914,9 +3960,11 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
     vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80721408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 13888),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 21027072 + (ptrdiff_t)part * 1728),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80750848));
 }
@@ -3924,12 +3972,14 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. */
-static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
+ * negative, since these become the maxima. */
+static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, KEEP = 0 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -3949,11 +3999,8 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int beg
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                (void)row;
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                for (int p = first; p < last; p++)
-                    vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
-                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -3971,6 +4018,7 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled_task(vo
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80096512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
@@ -4032,11 +4080,12 @@ static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward_task(void *arg
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, KEEP = 0 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -4056,11 +4105,8 @@ static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int beg
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                (void)row;
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                for (int p = first; p < last; p++)
-                    vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
-                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4078,6 +4124,7 @@ static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled_task(vo
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 75504384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
@@ -4189,11 +4236,12 @@ static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward_task(void *arg
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, KEEP = 0 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -4213,11 +4261,8 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int beg
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                (void)row;
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                for (int p = first; p < last; p++)
-                    vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
-                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4235,6 +4280,7 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled_task(vo
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9439488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
@@ -4280,10 +4326,11 @@ static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task(void
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c]: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of
  * one step the next is asked for. */
-static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
@@ -4304,8 +4351,8 @@ static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels(int n, i
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            for (int p = first; POOL > 0 && p < last; p++)
-                vgg_cifar_frozen_mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            if (POOL > 0)
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4321,10 +4368,11 @@ static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels_task(voi
     vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 70785792),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7426304 + (ptrdiff_t)part * 147456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 5329152 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80728320));
 }
@@ -4355,18 +4403,19 @@ static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c] */
-static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
@@ -4387,8 +4436,8 @@ static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels(int n, i
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            for (int p = first; POOL > 0 && p < last; p++)
-                vgg_cifar_frozen_mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            if (POOL > 0)
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4404,10 +4453,11 @@ static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels_task(voi
     vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18878976),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9785600 + (ptrdiff_t)part * 147456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11882752 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11283712 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80730368));
 }
@@ -4420,18 +4470,19 @@ static void vgg_cifar_frozen_i2030_base_block4_conv3_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c] */
-static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 2, PW = 2, POOL = 1 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
@@ -4452,8 +4503,8 @@ static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels(int n, i
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            for (int p = first; POOL > 0 && p < last; p++)
-                vgg_cifar_frozen_mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            if (POOL > 0)
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4469,6 +4520,7 @@ static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels_task(voi
     vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 28316160),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8278272),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7688448 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
@@ -4511,10 +4563,11 @@ static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather_task(void
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_stored_forward + bias_forward + relu_forward [runtime/kernels/stored.c]: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in order. v: wino_panel_gather. */
-static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, float *y, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 2, PW = 2, POOL = 0 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
@@ -4524,8 +4577,8 @@ static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_stored_forward(int n, 
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            for (int p = first; POOL > 0 && p < last; p++)
-                vgg_cifar_frozen_mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            if (POOL > 0)
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4541,6 +4594,7 @@ static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_stored_forward_task(vo
     vgg_cifar_frozen_i2035_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 37753344),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8278272),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
@@ -4571,8 +4625,9 @@ static void vgg_cifar_frozen_i2039_base_block5_conv2_wino_stored_forward_task(vo
     vgg_cifar_frozen_i2035_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47190528),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2228800 + (ptrdiff_t)part * 37440),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80736512));
 }
@@ -4585,18 +4640,19 @@ static void vgg_cifar_frozen_i2042_base_block5_conv3_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_stored_forward + bias_forward + relu_forward [runtime/kernels/stored.c] */
-static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, float *y, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 1, PW = 1, POOL = 1 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
@@ -4606,8 +4662,8 @@ static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_stored_forward(int n, 
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            for (int p = first; POOL > 0 && p < last; p++)
-                vgg_cifar_frozen_mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            if (POOL > 0)
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4623,6 +4679,7 @@ static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_stored_forward_task(vo
     vgg_cifar_frozen_i2043_base_block5_conv3_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56627712),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1329984),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 37440),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1461056 + (ptrdiff_t)part * 256),
@@ -5883,26 +5940,36 @@ static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task(void *arg, int par
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
  * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 0: PH = OH, PW = OW. */
-static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. FEW 1, for up to 4 channels and DW = 1: the frame holds C numbers
+ * a pixel instead of 16, so the taps of a row and their channels are one sum. */
+static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, const float *f0_bias)
 {
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, FEW = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
+        if (FEW > 0) {
+            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
+                for (int o = 0; o < cols; o++)
+                    for (int c = 0; c < C; c++)
+                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
+            for (int t = 0; t < KH * KW; t++)
+                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
+            copied = img;
+        } else if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -5916,12 +5983,15 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
+            for (int j = 0; FEW > 0 && j < pieces; j++)
+                vgg_cifar_frozen_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
+                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
+            for (int j = 0; FEW == 0 && j < pieces; j++)
                 vgg_cifar_frozen_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_maxpool_row(row, KEEP > 0 ? arg + at : NULL, lines, 0, PW, lot, OW, 2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, count*16, 0.0f);
         }
@@ -5937,9 +6007,11 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task(void *arg
     vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 13888),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 21027072 + (ptrdiff_t)part * 1728),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6912));
 }
@@ -5969,12 +6041,14 @@ static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. */
-static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
+ * negative, since these become the maxima. */
+static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, KEEP = 1 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -5994,11 +6068,8 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int beg
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                (void)row;
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                for (int p = first; p < last; p++)
-                    vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
-                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -6016,6 +6087,7 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled_task(vo
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23798784),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 22750208),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
@@ -6121,11 +6193,12 @@ static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights_task(void *arg
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, KEEP = 1 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -6145,11 +6218,8 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int beg
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                (void)row;
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                for (int p = first; p < last; p++)
-                    vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
-                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -6167,6 +6237,7 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled_task(vo
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15484928),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17846528),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 19943680),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
@@ -6346,11 +6417,12 @@ static void vgg_cifar_frozen_t5024_base_block3_conv3_wino_weights_task(void *arg
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, KEEP = 1 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
 
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -6370,11 +6442,8 @@ static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int beg
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                (void)row;
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                for (int p = first; p < last; p++)
-                    vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
-                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -6392,6 +6461,7 @@ static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled_task(vo
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24662272),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
@@ -6608,10 +6678,8 @@ static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(i
             const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
             const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
             float *row = y + map + (ptrdiff_t)one * PW * 16;
-            (void)row;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            for (int p = one; p < last; p++)
-                vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - one, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL, last - one, PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-one)*PW*16, 0.0f);
         }
@@ -6790,10 +6858,8 @@ static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(i
             const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
             const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
             float *row = y + map + (ptrdiff_t)one * PW * 16;
-            (void)row;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            for (int p = one; p < last; p++)
-                vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - one, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL, last - one, PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-one)*PW*16, 0.0f);
         }

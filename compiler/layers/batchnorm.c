@@ -24,13 +24,19 @@ static double flops(const Node *n)
     return 2.0 * (double)shape_count(n->out);
 }
 
+/* Made once in an inference plan, by batchnorm or before it by the convolution that pools. */
 static Buffer *fold_scale(Lower *lo, Node *n)
 {
     int c = n->out.c;
+    Buffer *made = lower_mode(lo) == MODE_TRAIN ? NULL : lower_recall(lo, n, "scale");
+    if (made)
+        return made;
     Buffer *gamma = lower_vector_param(lo, n, "gamma"), *variance = lower_vector_param(lo, n, "moving_variance");
     Buffer *scale = lower_derive(lo, n, "scale", blocks(c) * 16);
     ir_emit(lo, "batchnorm_fold_scale", IR_CONSTS(c, attr_num(n, "eps")), IR_BUFS(gamma, variance, scale));
     lower_derived(lo);
+    if (lower_mode(lo) != MODE_TRAIN)
+        lower_remember(lo, n, "scale", scale);
     return scale;
 }
 
@@ -44,6 +50,8 @@ static Buffer *fold_shift(Lower *lo, Node *n)
     lower_derived(lo);
     return shift;
 }
+
+static Buffer *scale_of(Lower *lo, Node *n) { return lower_mode(lo) == MODE_TRAIN ? NULL : fold_scale(lo, n); }
 
 /* The batch's mean and 1 / deviation, made by forward and read by backward. */
 static Buffer *statistic(Lower *lo, Node *n, const char *name)
@@ -61,7 +69,7 @@ static Node *normed_end(Lower *lo, Node *n)
 
 static void forward(Lower *lo, Node *n)
 {
-    int c = n->out.c, hw = pixels(n->out);
+    int c = n->out.c, hw = pixels(lower_shape(lo, n));
     Buffer *x = lower_in(lo, n, 0);
     if (!lower_training(lo, n)) {
         Buffer *scale = fold_scale(lo, n), *shift = fold_shift(lo, n);
@@ -124,5 +132,5 @@ static const LayerExample examples[] = {
 const Layer layer_batchnorm = {
     .kind = "batchnorm", .doc = "Batch normalisation.",
     .attrs = attrs, .min_in = 1, .max_in = 1, .shape = shape, .flops = flops,
-    .forward = forward, .backward = backward, .examples = examples,
+    .forward = forward, .backward = backward, .scale = scale_of, .examples = examples,
 };

@@ -140,20 +140,31 @@ static ConvJob job(Lower *lo, Node *n)
     return j;
 }
 
-/* The maximum of 2x2 windows, stride 2, that is all that reads n's value, by itself or behind an activation that commutes with it; NULL: none,
- * or the variant cannot pool. Bias commutes too. */
-static Node *pool_behind(Lower *lo, Node *n, const ConvVariant *v)
+/* The maximum of 2x2 windows, stride 2, that is all that reads n's value, by itself or behind layers that commute with it: an activation, and in an
+ * inference plan batchnorm, whose *scale then says where. NULL: none, or the variant cannot pool. Bias commutes too. */
+static Node *pool_behind(Lower *lo, Node *n, const ConvVariant *v, Buffer **scale)
 {
-    Node *act = lower_reader(lo, n), *pool = act && act->layer->slope ? lower_reader(lo, act) : act;
-    if (!pool || !pool->layer->maximum || !v->pools)
+    Node *between[2], *norm = NULL, *at = lower_reader(lo, n);
+    int count = 0;
+    for (bool act = false; at && count < 2; at = lower_reader(lo, at)) {
+        if (at->layer->slope && !act)
+            act = true;
+        else if (at->layer->scale && !norm && lower_mode(lo) != MODE_TRAIN)
+            norm = at;
+        else
+            break;
+        between[count++] = at;
+    }
+    if (!at || !at->layer->maximum || !v->pools)
         return NULL;
-    const PoolGeometry *g = pool->geometry;
+    const PoolGeometry *g = at->geometry;
     if (g->KH != 2 || g->KW != 2 || g->SH != 2 || g->SW != 2 || g->PT != 0 || g->PL != 0)
         return NULL;
-    lower_set_pooled(lo, n, pool);
-    if (act != pool)
-        lower_set_pooled(lo, act, pool);
-    return pool;
+    lower_set_pooled(lo, n, at);
+    for (int i = 0; i < count; i++)
+        lower_set_pooled(lo, between[i], at);
+    *scale = norm ? norm->layer->scale(lo, norm) : NULL;
+    return at;
 }
 
 static void forward(Lower *lo, Node *n)
@@ -163,7 +174,7 @@ static void forward(Lower *lo, Node *n)
     const ConvVariant *v = variant_named(n->algo);
     bool bias = !attr_flag(n, "nobias");
     Buffer *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
-    Node *pool = pool_behind(lo, n, v);
+    Node *pool = pool_behind(lo, n, v, &j.scale);
     if (pool) {
         j.pool = pool->geometry;
         j.arg = lower_mode(lo) == MODE_TRAIN ? lower_saved(lo, pool, "arg", ELEM_U8, packed_count(pool->out), 0)       /* POOL-ARG */
@@ -210,6 +221,7 @@ static const LayerExample examples[] = {
     {"6x7x8",  "conv 5 3x3 algorithm=winograd; leaky; maxpool 2x2; conv 2 1x1"},        /* pooled by the convolution; edges are left out */
     {"9x6x8",  "conv 5 3x3 algorithm=winograd_panels nobias; maxpool 2x2 same"},        /* edges are windows of their own */
     {"2x2x3",  "conv 4 3x3; conv 3 3x3 sigmoid algorithm=toeplitz; maxpool 2x2"},
+    {"7x6x8",  "conv 5 3x3 relu algorithm=winograd; batchnorm; maxpool 2x2 same; conv 4 3x3; batchnorm; leaky; maxpool 2x2"},
     {"9x7x3",  "conv 5 5x3 relu algorithm=direct; maxpool 2x2 same; conv 6 1x1 algorithm=direct; maxpool 2x2"},
     {"3x4x6",  "conv 32 1x1; conv 48 3x3 groups=16 algorithm=direct; conv 2 1x1"},
     {NULL, NULL}

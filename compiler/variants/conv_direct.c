@@ -1,7 +1,7 @@
 /* Direct convolution: implicit GEMM, any geometry. Row tiles of 6 outputs; a row of fewer wastes registers. */
 #include "compiler/variants/variant.h"
 
-enum { FEW = 4, ROWS = 9 };          /* channels so few that taps share the rows of a register tile of the weights' gradient */
+enum { FEW = 4, ROWS = 9 };          /* channels so few that taps share a sum, or the rows of a register tile of the weights' gradient */
 
 #define GEOMETRY(g) (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->KH, (g)->KW, (g)->SH, (g)->SW, (g)->DH, (g)->DW, (g)->PT, (g)->PL
 
@@ -45,8 +45,10 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 static void plain(const ConvJob *j, Buffer *w)
 {
     Buffer *arg = j->pool ? j->arg : lower_temp(j->lo, j->node, "no arg", ELEM_U8, 0, 0);
-    bool keep = j->pool && lower_mode(j->lo) == MODE_TRAIN;
-    ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(j->g), j->g->groups, POOL(j), keep), IR_BUFS(j->x, w, j->y, arg, NULL, NULL));
+    const Conv2dGeometry *g = j->g;
+    bool keep = j->pool && lower_mode(j->lo) == MODE_TRAIN, few = g->C <= FEW && g->groups == 1 && g->KW > 1 && g->DW == 1;
+    ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(g), g->groups, few, POOL(j), keep),
+            IR_BUFS(j->x, w, SCALE_BUF(j), j->y, arg, NULL, NULL, NULL));
 }
 
 static void forward(const ConvJob *j)
@@ -73,11 +75,13 @@ static void infer(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights, taps = g->KH * g->KW;
-    if (weights == WEIGHTS_F32 && !by_tap(g))
+    if (weights == WEIGHTS_F32 && !by_tap(g)) {
         plain(j, conv_packed(j));
-    else
-        ir_emit(j->lo, "conv_stored_forward", IR_CONSTS(weights, weights_bytes(weights), GEOMETRY(g), POOL(j), by_tap(g) ? g->OH : j->pool ? 2 : 1),
-                IR_BUFS(j->x, conv_stored(j, taps, 0), j->y, NULL, NULL));
+        return;
+    }
+    int lot = by_tap(g) || (taps == 1 && !j->pool) ? g->OH : j->pool ? 2 : 1;
+    ir_emit(j->lo, "conv_stored_forward", IR_CONSTS(weights, weights_bytes(weights), GEOMETRY(g), POOL(j), lot),
+            IR_BUFS(j->x, conv_stored(j, taps, 0), SCALE_BUF(j), j->y, NULL, NULL));
 }
 
 const ConvVariant conv_direct = {"direct", "any convolution", false, false, true, applies, work, forward, backward, infer};

@@ -76,7 +76,7 @@ static void infer_stored(const ConvJob *j, Scheme s)
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
     ir_emit(j->lo, "wino_stored_forward", IR_CONSTS(weights, weights_bytes(weights), s.m, s.p, g->C, g->K, g->OH, g->OW, POOL(j)),
-            IR_BUFS(gather(j, s), conv_stored_points(j, s.p), j->y, NULL, NULL));
+            IR_BUFS(gather(j, s), conv_stored_points(j, s.p), SCALE_BUF(j), j->y, NULL, NULL));
 }
 
 static void infer_stored6(const ConvJob *j) { infer_stored(j, winograd(j->g, 6)); }
@@ -91,7 +91,7 @@ void conv_infer_blocks(const ConvJob *j, int block_rows)
     const Target *t = lower_target(j->lo);
     ir_emit(j->lo, "wino_stored_blocks", IR_CONSTS(t->weights, weights_bytes(t->weights), 4, 6, g->C, g->H, g->W, g->K, g->OH, g->OW, g->PT, g->PL, block_rows,
                                                    POOL(j)),
-            IR_BUFS(j->x, conv_stored_points(j, 6), j->y, NULL, NULL, NULL));
+            IR_BUFS(j->x, conv_stored_points(j, 6), SCALE_BUF(j), j->y, NULL, NULL, NULL));
 }
 
 void conv_infer_panels(const ConvJob *j)
@@ -99,7 +99,7 @@ void conv_infer_panels(const ConvJob *j)
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
     ir_emit(j->lo, "wino_stored_panels", IR_CONSTS(weights, weights_bytes(weights), 4, 6, g->C, g->K, g->OH, g->OW, CHUNK, POOL(j)),
-            IR_BUFS(gather(j, winograd(g, 6)), conv_stored(j, 9, 0), j->y, NULL, NULL, NULL, NULL));
+            IR_BUFS(gather(j, winograd(g, 6)), conv_stored(j, 9, 0), SCALE_BUF(j), j->y, NULL, NULL, NULL, NULL));
 }
 
 static bool applies(const Conv2dGeometry *g)

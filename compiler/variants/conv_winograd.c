@@ -66,8 +66,8 @@ static void forward(const ConvJob *j)
     ir_emit(j->lo, "wino_weights", IR_CONSTS(POINTS, g->C, g->K), IR_BUFS(j->w, u));
     lower_derived(j->lo);
     if (j->pool)
-        ir_emit(j->lo, "wino_forward_pooled", IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K), NORM(j), j->pool->OH, j->pool->OW, lower_mode(j->lo) == MODE_TRAIN),
-                IR_BUFS(j->x, NORM_BUF(j), u, j->y, j->arg, NULL, NULL, NULL, NULL));
+        ir_emit(j->lo, "wino_forward_pooled", IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K), NORM(j), POOL(j), lower_mode(j->lo) == MODE_TRAIN),
+                IR_BUFS(j->x, NORM_BUF(j), u, SCALE_BUF(j), j->y, j->arg, NULL, NULL, NULL, NULL));
     else
         ir_emit(j->lo, "wino_forward", IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K), NORM(j)), IR_BUFS(j->x, NORM_BUF(j), u, j->y, NULL, NULL, NULL));
 }

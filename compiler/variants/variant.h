@@ -18,6 +18,7 @@ typedef struct ConvJob {
     Buffer *w;                  /* packed: [KH*KW][KB][C][16]; NULL in an inference plan, which takes conv_packed or a stored form */
     Buffer *y;                  /* forward: the result */
     const PoolGeometry *pool;   /* forward: the result are maxima of 2x2 windows of the sum, see conv_pool; NULL: all of it */
+    Buffer *scale;              /* forward: of a layer between sum and pool; where it is negative, minima are what becomes maxima. NULL: none */
     Buffer *arg;                /* their places, for the backward pass */
     Buffer *dy, *dx, *dw;       /* backward */
 } ConvJob;
@@ -26,8 +27,9 @@ typedef struct ConvJob {
 #define NORM(j) (j)->norm_kind, (j)->norm_max
 #define NORM_BUF(j) ((j)->norm ? (j)->norm : (j)->x)
 
-/* The constants PH, PW and POOL of a kernel that takes ConvJob.pool. */
-#define POOL(j) (j)->pool ? (j)->pool->OH : (j)->g->OH, (j)->pool ? (j)->pool->OW : (j)->g->OW, (j)->pool ? 1 : 0
+/* The constants PH, PW and POOL of a kernel that takes ConvJob.pool, and the buffer of ConvJob.scale, which nothing reads when POOL is not 2. */
+#define POOL(j) (j)->pool ? (j)->pool->OH : (j)->g->OH, (j)->pool ? (j)->pool->OW : (j)->g->OW, (j)->pool ? (j)->scale ? 2 : 1 : 0
+#define SCALE_BUF(j) ((j)->scale ? (j)->scale : (j)->x)
 
 typedef struct ConvVariant {
     const char *name;           /* Node.algo, and a word of conv's algorithm= (CONV-VARIANTS) */

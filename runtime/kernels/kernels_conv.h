@@ -8,8 +8,8 @@ void conv_unpack_groups(int TAPS, int C, int K, int GROUPS, const float *packed,
 void conv_mask_groups(int TAPS, int C, int K, int GROUPS, int begin, int end, float *dw);
 void conv_transpose(int TAPS, int FIRST, int C, int K, int begin, int end, const float *w, float *wt);
 void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                  int GROUPS, int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *w, float *y, uint8_t *arg,
-                  float *padded, float *lines);
+                  int GROUPS, int FEW, int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *w, const float *scale,
+                  float *y, uint8_t *arg, float *padded, float *panel, float *lines);
 void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
                         int GROUPS, int begin, int end, const float *dy, const float *wt, float *dx, float *padded);
 void conv_backward_weights(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
@@ -20,8 +20,8 @@ void wino_weights(int P, int C, int K, int begin, int end, const float *w, float
 void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
                   int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch);
 void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
-                         int PH, int PW, int KEEP, int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m,
-                         float *lines, float *patch);
+                         int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y,
+                         uint8_t *arg, float *v, float *m, float *lines, float *patch);
 void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int PARTS,
                    int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch);
 void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,

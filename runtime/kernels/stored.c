@@ -2,7 +2,7 @@
  * beforehand where the algorithm transforms, and in 16 bits when asked for. FORMAT 0 is float (BYTES 4), 1 IEEE half, 2 bfloat16
  * (BYTES 2); runtime/micro/stored.c has the products. The stores read a kernel in Keras layout (TAPS, C / GROUPS, K).
  * POOL 1: y is the maxima of 2x2 windows of the result, stride 2, PH x PW of them (the last may reach over the edge), taken as soon as a row of
- * tiles is made; POOL 0: the result itself, PH = OH and PW = OW. */
+ * tiles is made; POOL 2: the minimum where the channel's scale, by which what is fused multiplies, is negative; POOL 0: the result itself, PH = OH and PW = OW. */
 #include "micro.h"
 #include "kernels_stored.h"
 
@@ -44,12 +44,15 @@ void wino_store(int FORMAT, int BYTES, int P, int C, int K, int GROUPS, int begi
  * @range n*((K+15)/16)
  * @size x n*((C+15)/16)*H*W*16
  * @size w ((K+15)/16)*KH*KW*C*16*BYTES
+ * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
  * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
- * @private lines POOL*LOT*OW*16 */
+ * @private lines (POOL+1)/2*LOT*OW*16 */
 void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                         int PH, int PW, int POOL, int LOT, int begin, int end, const float *x, const uint8_t *w, float *y, float *padded, float *lines)
+                         int PH, int PW, int POOL, int LOT, int begin, int end, const float *x, const uint8_t *w, const float *scale, float *y, float *padded,
+                         float *lines)
 {
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W, by_tap = LOT == OH || KH * KW == 1;
@@ -79,8 +82,8 @@ void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int 
             for (int j = 0; !by_tap && j < high; j++)
                 mk_stored_conv_row(FORMAT, sums + (ptrdiff_t)j * OW * 16, 16, OW, src + (ptrdiff_t)(oh + j) * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16,
                                    DW * 16, (ptrdiff_t)FH * FW * 16, panel, (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C, oh + j, OH);
-            for (int p = first; POOL > 0 && p < last; p++)
-                mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            if (POOL > 0)
+                mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
             /* @fuse y row kb*16 (last-first)*PW*16 */
         }
     }
@@ -108,12 +111,14 @@ void point_stored_forward(int FORMAT, int BYTES, int C, int K, int n, int begin,
  * @range (K+15)/16
  * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size u ((K+15)/16)*P*P*C*16*BYTES
+ * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
  * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
- * @private lines POOL*M*OW*16 */
+ * @private lines (POOL+1)/2*M*OW*16 */
 void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int PH, int PW, int POOL, int n, int begin, int end,
-                         const float *v, const uint8_t *u, float *y, float *m, float *lines)
+                         const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines)
 {
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
@@ -123,8 +128,8 @@ void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int 
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            for (int p = first; POOL > 0 && p < last; p++)
-                mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            if (POOL > 0)
+                mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
             /* @fuse y row kb*16 (last-first)*PW*16 */
         }
     }
@@ -134,13 +139,16 @@ void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int 
  * @range n*((OH+M-1)/M)
  * @size x n*((C+15)/16)*H*W*16
  * @size u ((K+15)/16)*P*P*C*16*BYTES
+ * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @private m P*P*(RB*((OW+M-1)/M)*16+16)
- * @private lines POOL*M*OW*16 */
+ * @private lines (POOL+1)/2*M*OW*16 */
 void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB,
-                        int PH, int PW, int POOL, int begin, int end, const float *x, const uint8_t *u, float *y, float *v, float *m, float *lines)
+                        int PH, int PW, int POOL, int begin, int end, const float *x, const uint8_t *u, const float *scale, float *y, float *v, float *m,
+                        float *lines)
 {
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
@@ -155,8 +163,8 @@ void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W
                 const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : at % TY == TY - 1 ? PH : (top + high) / 2;
                 float *row = y + (((ptrdiff_t)(at / TY) * KB + kb) * PH + first) * PW * 16;
                 mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX, 0);
-                for (int p = first; POOL > 0 && p < last; p++)
-                    mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+                if (POOL > 0)
+                    mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 /* @fuse y row kb*16 (last-first)*PW*16 */
             }
         }
@@ -168,14 +176,17 @@ void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W
  * @range (K+15)/16
  * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size w ((K+15)/16)*9*C*16*BYTES
+ * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
  * @private wide 9*CC*16
  * @private u P*P*(CC*16+16)
  * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
- * @private lines POOL*M*OW*16 */
+ * @private lines (POOL+1)/2*M*OW*16 */
 void wino_stored_panels(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW, int POOL, int n,
-                        int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, float *lines)
+                        int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m,
+                        float *lines)
 {
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
@@ -196,8 +207,8 @@ void wino_stored_panels(int FORMAT, int BYTES, int M, int P, int C, int K, int O
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            for (int p = first; POOL > 0 && p < last; p++)
-                mk_maxpool_row(row + (ptrdiff_t)(p - first) * PW * 16, NULL, lines, p - first, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            if (POOL > 0)
+                mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
             /* @fuse y row kb*16 (last-first)*PW*16 */
         }
     }

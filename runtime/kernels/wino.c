@@ -61,11 +61,13 @@ void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int 
 
 /* y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it.
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
+ * negative, since these become the maxima.
  * @range n*((OH+M-1)/M)
  * @size x n*((C+15)/16)*H*W*16
  * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size u P*P*(((K+15)/16)*C*16+16)
+ * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
  * @size arg KEEP*n*((K+15)/16)*PH*PW*16
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
@@ -73,9 +75,10 @@ void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int 
  * @private lines M*OW*16
  * @private patch (NORM+1)/2*P*W*16 */
 void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
-                         int PH, int PW, int KEEP, int begin, int end, const float *x, const float *norm, const float *u, float *y, uint8_t *arg, float *v, float *m,
-                         float *lines, float *patch)
+                         int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y,
+                         uint8_t *arg, float *v, float *m, float *lines, float *patch)
 {
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
@@ -95,11 +98,8 @@ void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int O
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                (void)row;
                 mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                for (int p = first; p < last; p++)
-                    mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
-                                   2, 2, 2, 2, 0, 0);
+                mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 /* @fuse y row kb*16 (last-first)*PW*16 every M/2*PW */
             }
         }

@@ -102,10 +102,8 @@ void wino_panel_forward_pooled(int M, int P, int C, int K, int OH, int OW, int C
             const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
             const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
             float *row = y + map + (ptrdiff_t)one * PW * 16;
-            (void)row;
             mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            for (int p = one; p < last; p++)
-                mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - one, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL, last - one, PW, high, OW);
             /* @fuse y row kb*16 (last-one)*PW*16 every M/2*PW */
         }
     }

@@ -62,6 +62,8 @@ void mk_layernorm_sums(double *sum_dy, double *sum_dyx, const float *dy, const f
 /* pool.c */
 void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
                     int sh, int sw, int top, int left);
+void mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w);
+void mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w);
 void mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow);
 void mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
                          int sh, int sw, int top, int left);

@@ -55,6 +55,39 @@ void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int 
     }
 }
 
+/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where scale[l] is not negative, else the minimum, which is where
+ * scale[l] times the value is largest. */
+void mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
+{
+    const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
+    for (int l = 0; l < 16; l += 8) {
+        const v8 k = v8_load(scale + l);
+        for (int ox = 0; ox < ow; ox++) {
+            const int cols = w - 2 * ox < 2 ? w - 2 * ox : 2;
+            const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
+            v8 high = v8_load(at), low = high;
+            for (int i = 1; i < rows * cols; i++) {
+                const v8 a = v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) * 16);
+                high = v8_select(a, high, a, high);
+                low = v8_select(low, a, a, low);
+            }
+            v8_store(y + (ptrdiff_t)ox * 16 + l, v8_select(v8_zero(), k, low, high));
+        }
+    }
+}
+
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as mk_maxpool_row, or with a scale as mk_extreme_row, makes them; arg may be NULL. */
+void mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w)
+{
+    for (int r = 0; r < rows; r++) {
+        const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
+        if (scale)
+            mk_extreme_row(y + at, x, scale, r, ow, h, w);
+        else
+            mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, h, w, 2, 2, 2, 2, 0, 0);
+    }
+}
+
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
 void mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
                          int sh, int sw, int top, int left)

@@ -125,6 +125,7 @@ net lenet {
     conv 6 5x5 relu
     maxpool 2x2
     conv 16 5x5 tanh
+    batchnorm
     maxpool 2x2
     conv 16 3x3 algorithm=winograd2_stored
     maxpool 2x2 same

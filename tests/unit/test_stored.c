@@ -160,7 +160,7 @@ static void run_plain(Geo g, uint32_t seed)
         float *y = fresh(ny * 4), *cut = fresh(ny * 4), rows[256];
         uint8_t *w = fresh((ptrdiff_t)KB * taps * g.C * 16 * bytes);
         float *padded = fresh((ptrdiff_t)ceil16(g.C) * ((g.OH - 1) * g.SH + g.KH) * ((g.OW - 1) * g.SH + g.KH) * 64);
-#define DIRECT(y, b, e) conv_stored_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH, g.SH, 1, 1, g.PT, g.PT, g.OH, g.OW, 0, lot, b, e, t.x, w, y, padded, NULL)
+#define DIRECT(y, b, e) conv_stored_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH, g.SH, 1, 1, g.PT, g.PT, g.OH, g.OW, 0, lot, b, e, t.x, w, NULL, y, padded, NULL)
         conv_store(format, bytes, taps, 0, g.C, g.K, g.groups, KB / 2, KB, t.keras, w, rows);
         conv_store(format, bytes, taps, 0, g.C, g.K, g.groups, 0, KB / 2, t.keras, w, rows);
         int lot = 1;
@@ -176,7 +176,7 @@ static void run_plain(Geo g, uint32_t seed)
             Pooled p = pooled(&g, y, whole % 2);
             for (int i = 0; i < g.n * KB; i += 2)
                 conv_stored_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH, g.SH, 1, 1, g.PT, g.PT, p.PH, p.PW, 1, whole < 2 ? 2 : g.OH, i,
-                                    i + 2 < g.n * KB ? i + 2 : g.n * KB, t.x, w, p.y, padded, p.lines);
+                                    i + 2 < g.n * KB ? i + 2 : g.n * KB, t.x, w, NULL, p.y, padded, p.lines);
             check_pooled(&p);
         }
         if (taps == 1 && g.H == 1 && g.W == 1) {
@@ -203,7 +203,7 @@ static void run_fast(Geo g, int P, uint32_t seed)
         int bytes = format ? 2 : 4;
         float *y = fresh(ny * 4), *cut = fresh(ny * 4);
         uint8_t *u = fresh((ptrdiff_t)KB * P * P * g.C * 16 * bytes), *w = fresh((ptrdiff_t)KB * 9 * g.C * 16 * bytes);
-#define BY_BLOCK(y, b, e) wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, g.OH, g.OW, 0, g.n, b, e, v, u, y, m, NULL)
+#define BY_BLOCK(y, b, e) wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, g.OH, g.OW, 0, g.n, b, e, v, u, NULL, y, m, NULL)
         wino_store(format, bytes, P, g.C, g.K, g.groups, 0, KB, t.keras, u, rows);
         BY_BLOCK(y, 0, KB);
         check("stored", &t, y, format, P, GROWTH_FLOAT, growth, 0);
@@ -212,24 +212,24 @@ static void run_fast(Geo g, int P, uint32_t seed)
         same_bits(y, cut, ny);
         if (P != 3) {
             memset(cut, 0xff, (size_t)ny * 4);
-            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB, g.OH, g.OW, 0, 0, g.n * TY, t.x, u, cut, block, m, NULL);
+            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB, g.OH, g.OW, 0, 0, g.n * TY, t.x, u, NULL, cut, block, m, NULL);
             same_bits(y, cut, ny);
         }
         conv_store(format, bytes, 9, 0, g.C, g.K, g.groups, 0, KB, t.keras, w, rows);
         memset(cut, 0xff, (size_t)ny * 4);
-        wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, g.OH, g.OW, 0, g.n, 0, KB, v, w, cut, wide, step, m, NULL);
+        wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, g.OH, g.OW, 0, g.n, 0, KB, v, w, NULL, cut, wide, step, m, NULL);
         check("panels", &t, cut, format, P, GROWTH_FLOAT, 1, 0);        /* rounded before the transform: as plain */
         for (int whole = 0; whole < 2; whole++) {
             Pooled p = pooled(&g, cut, whole);
-            wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, p.PH, p.PW, 1, g.n, 0, KB, v, w, p.y, wide, step, m, p.lines);
+            wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, p.PH, p.PW, 1, g.n, 0, KB, v, w, NULL, p.y, wide, step, m, p.lines);
             check_pooled(&p);
             p = pooled(&g, y, whole);
-            wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, p.PH, p.PW, 1, g.n, 0, KB, v, u, p.y, m, p.lines);
+            wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, p.PH, p.PW, 1, g.n, 0, KB, v, u, NULL, p.y, m, p.lines);
             check_pooled(&p);
             if (P == 3)
                 continue;
             p = pooled(&g, y, whole);
-            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB, p.PH, p.PW, 1, 0, g.n * TY, t.x, u, p.y, block, m, p.lines);
+            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB, p.PH, p.PW, 1, 0, g.n * TY, t.x, u, NULL, p.y, block, m, p.lines);
             check_pooled(&p);
         }
         free(y), free(cut), free(u), free(w);
