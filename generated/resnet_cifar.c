@@ -7223,36 +7223,27 @@ static void resnet_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
  * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. FEW 1, for up to 4 channels and DW = 1: the frame holds C numbers
- * a pixel instead of 16, so the taps of a row and their channels are one sum. */
-static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, const float *f0_scale, const float *f0_shift)
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, FEW = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
+    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (FEW > 0) {
-            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
-                for (int o = 0; o < cols; o++)
-                    for (int c = 0; c < C; c++)
-                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
-            for (int t = 0; t < KH * KW; t++)
-                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
-            copied = img;
-        } else if (!inside) {
+        if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -7266,10 +7257,7 @@ static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const flo
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; FEW > 0 && j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
-                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
-            for (int j = 0; FEW == 0 && j < pieces; j++)
+            for (int j = 0; j < pieces; j++)
                 resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
@@ -7293,8 +7281,7 @@ static void resnet_cifar_i2001_conv_1_conv_forward_task(void *arg, int part)
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 13888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8444160 + (ptrdiff_t)part * 1728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200896),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200960));
@@ -7532,34 +7519,26 @@ static void resnet_cifar_i2023_stage1_unit3_add_1_add_maps_task(void *arg, int p
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
  * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c] */
-static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, FEW = 0, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (FEW > 0) {
-            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
-                for (int o = 0; o < cols; o++)
-                    for (int c = 0; c < C; c++)
-                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
-            for (int t = 0; t < KH * KW; t++)
-                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
-            copied = img;
-        } else if (!inside) {
+        if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -7573,10 +7552,7 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int en
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; FEW > 0 && j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
-                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
-            for (int j = 0; FEW == 0 && j < pieces; j++)
+            for (int j = 0; j < pieces; j++)
                 resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
@@ -7601,7 +7577,6 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152 + (ptrdiff_t)part * 69696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199104),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199232));
@@ -7659,34 +7634,26 @@ static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward_task(void *arg, i
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
  * conv_forward + scale_shift [runtime/kernels/conv.c] */
-static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, FEW = 0, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (FEW > 0) {
-            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
-                for (int o = 0; o < cols; o++)
-                    for (int c = 0; c < C; c++)
-                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
-            for (int t = 0; t < KH * KW; t++)
-                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
-            copied = img;
-        } else if (!inside) {
+        if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -7700,10 +7667,7 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int en
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; FEW > 0 && j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
-                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
-            for (int j = 0; FEW == 0 && j < pieces; j++)
+            for (int j = 0; j < pieces; j++)
                 resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
@@ -7727,7 +7691,6 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 61504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199616),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199744));
@@ -7896,34 +7859,26 @@ static void resnet_cifar_i2046_stage2_unit3_add_1_add_maps_task(void *arg, int p
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
  * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c] */
-static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, FEW = 0, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (FEW > 0) {
-            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
-                for (int o = 0; o < cols; o++)
-                    for (int c = 0; c < C; c++)
-                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
-            for (int t = 0; t < KH * KW; t++)
-                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
-            copied = img;
-        } else if (!inside) {
+        if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -7937,10 +7892,7 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int en
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; FEW > 0 && j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
-                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
-            for (int j = 0; FEW == 0 && j < pieces; j++)
+            for (int j = 0; j < pieces; j++)
                 resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
@@ -7965,7 +7917,6 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 36992),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196032),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196288));
@@ -8023,34 +7974,26 @@ static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward_task(void *arg, i
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
  * conv_forward + scale_shift [runtime/kernels/conv.c] */
-static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, const float *f0_scale, const float *f0_shift)
+static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, FEW = 0, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (FEW > 0) {
-            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
-                for (int o = 0; o < cols; o++)
-                    for (int c = 0; c < C; c++)
-                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
-            for (int t = 0; t < KH * KW; t++)
-                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
-            copied = img;
-        } else if (!inside) {
+        if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -8064,10 +8007,7 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int en
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; FEW > 0 && j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
-                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
-            for (int j = 0; FEW == 0 && j < pieces; j++)
+            for (int j = 0; j < pieces; j++)
                 resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
@@ -8091,7 +8031,6 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 28800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197056),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197312));
@@ -10910,36 +10849,27 @@ static void resnet_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. FEW 1, for up to 4 channels and DW = 1: the frame holds C numbers
- * a pixel instead of 16, so the taps of a row and their channels are one sum. */
-static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, float *f0_part)
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
-    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, FEW = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
+    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (FEW > 0) {
-            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
-                for (int o = 0; o < cols; o++)
-                    for (int c = 0; c < C; c++)
-                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
-            for (int t = 0; t < KH * KW; t++)
-                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
-            copied = img;
-        } else if (!inside) {
+        if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -10953,10 +10883,7 @@ static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const flo
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; FEW > 0 && j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
-                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
-            for (int j = 0; FEW == 0 && j < pieces; j++)
+            for (int j = 0; j < pieces; j++)
                 resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
@@ -10979,10 +10906,9 @@ static void resnet_cifar_t5001_conv_1_conv_forward_task(void *arg, int part)
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4737024),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
         (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 262144 + (ptrdiff_t)part * 13888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 317696 + (ptrdiff_t)part * 1728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 73984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 295936));
 }
 
 static void resnet_cifar_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11036,7 +10962,7 @@ static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5005_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 295936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792256),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792064),
@@ -11719,34 +11645,26 @@ static void resnet_cifar_t5054_stage1_unit3_add_1_add_maps_task(void *arg, int p
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
-static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, float *f0_part)
+static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, FEW = 0, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (FEW > 0) {
-            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
-                for (int o = 0; o < cols; o++)
-                    for (int c = 0; c < C; c++)
-                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
-            for (int t = 0; t < KH * KW; t++)
-                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
-            copied = img;
-        } else if (!inside) {
+        if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -11760,10 +11678,7 @@ static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int en
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; FEW > 0 && j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
-                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
-            for (int j = 0; FEW == 0 && j < pieces; j++)
+            for (int j = 0; j < pieces; j++)
                 resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
@@ -11787,7 +11702,6 @@ static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
         (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 69696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 278784));
 }
@@ -12034,34 +11948,26 @@ static void resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply_task(void
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
-static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, float *f0_part)
+static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, FEW = 0, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (FEW > 0) {
-            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
-                for (int o = 0; o < cols; o++)
-                    for (int c = 0; c < C; c++)
-                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
-            for (int t = 0; t < KH * KW; t++)
-                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
-            copied = img;
-        } else if (!inside) {
+        if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -12075,10 +11981,7 @@ static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int en
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; FEW > 0 && j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
-                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
-            for (int j = 0; FEW == 0 && j < pieces; j++)
+            for (int j = 0; j < pieces; j++)
                 resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
@@ -12102,7 +12005,6 @@ static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
         (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2359296 + (ptrdiff_t)part * 61504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
@@ -12556,34 +12458,26 @@ static void resnet_cifar_t5107_stage2_unit3_add_1_add_maps_task(void *arg, int p
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
-static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, float *f0_part)
+static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, FEW = 0, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (FEW > 0) {
-            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
-                for (int o = 0; o < cols; o++)
-                    for (int c = 0; c < C; c++)
-                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
-            for (int t = 0; t < KH * KW; t++)
-                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
-            copied = img;
-        } else if (!inside) {
+        if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -12597,10 +12491,7 @@ static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int en
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; FEW > 0 && j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
-                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
-            for (int j = 0; FEW == 0 && j < pieces; j++)
+            for (int j = 0; j < pieces; j++)
                 resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
@@ -12624,7 +12515,6 @@ static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
         (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 262144 + (ptrdiff_t)part * 36992),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
@@ -12883,34 +12773,26 @@ static void resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply_task(void
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
  * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
-static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *panel, float *lines, float *f0_part)
+static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, FEW = 0, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (FEW > 0) {
-            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
-                for (int o = 0; o < cols; o++)
-                    for (int c = 0; c < C; c++)
-                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
-            for (int t = 0; t < KH * KW; t++)
-                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
-            copied = img;
-        } else if (!inside) {
+        if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -12924,10 +12806,7 @@ static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int en
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; FEW > 0 && j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
-                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
-            for (int j = 0; FEW == 0 && j < pieces; j++)
+            for (int j = 0; j < pieces; j++)
                 resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
@@ -12951,7 +12830,6 @@ static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
         (uint8_t *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1310720 + (ptrdiff_t)part * 28800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576));
 }

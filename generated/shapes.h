@@ -18,7 +18,7 @@ extern "C" {
 #define SHAPES_BATCH 64    /* the largest n of a call */
 #define SHAPES_PARAM_FLOATS 90170    /* the parameter image: every parameter, Keras layout, in the order of the table below */
 #define SHAPES_MODEL_BYTES 642432    /* what infer reads: parameters packed, folded and pre-transformed */
-#define SHAPES_WORK_BYTES 5321728    /* scratch of infer */
+#define SHAPES_WORK_BYTES 5555200    /* scratch of infer */
 #define SHAPES_TRAIN_BYTES 24177280    /* parameters, gradients, moments, saved activations, scratch */
 #define SHAPES_SELFTEST_BYTES 24911296
 #define SHAPES_ALIGN 64

@@ -1,7 +1,7 @@
 /* Direct convolution: implicit GEMM, any geometry. Row tiles of 6 outputs; a row of fewer wastes registers. */
 #include "compiler/variants/variant.h"
 
-enum { FEW = 4, ROWS = 9 };          /* channels so few that taps share a sum, or the rows of a register tile of the weights' gradient */
+enum { FEW = 4, ROWS = 9 };          /* channels so few that taps share the rows of a register tile of the weights' gradient */
 
 #define GEOMETRY(g) (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->KH, (g)->KW, (g)->SH, (g)->SW, (g)->DH, (g)->DW, (g)->PT, (g)->PL
 
@@ -46,9 +46,9 @@ static void plain(const ConvJob *j, Buffer *w)
 {
     Buffer *arg = j->pool ? j->arg : lower_temp(j->lo, j->node, "no arg", ELEM_U8, 0, 0);
     const Conv2dGeometry *g = j->g;
-    bool keep = j->pool && lower_mode(j->lo) == MODE_TRAIN, few = g->C <= FEW && g->groups == 1 && g->KW > 1 && g->DW == 1;
-    ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(g), g->groups, few, POOL(j), keep),
-            IR_BUFS(j->x, w, SCALE_BUF(j), j->y, arg, NULL, NULL, NULL));
+    bool keep = j->pool && lower_mode(j->lo) == MODE_TRAIN;
+    ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(g), g->groups, POOL(j), keep),
+            IR_BUFS(j->x, w, SCALE_BUF(j), j->y, arg, NULL, NULL));
 }
 
 static void forward(const ConvJob *j)

@@ -56,45 +56,35 @@ void conv_transpose(int TAPS, int FIRST, int C, int K, int begin, int end, const
 
 /* y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. FEW 1, for up to 4 channels and DW = 1: the frame holds C numbers
- * a pixel instead of 16, so the taps of a row and their channels are one sum.
+ * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW.
  * @range n*((K+15)/16)
  * @size x n*((C+15)/16)*H*W*16
  * @size w KH*KW*((K+15)/16)*C*16
  * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
  * @size arg KEEP*n*((K+15)/16)*PH*PW*16
- * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*(16-FEW*(16-C))
- * @private panel FEW*KH*KW*C*16
+ * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
  * @private lines (POOL+1)/2*2*OW*16 */
 void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                  int GROUPS, int FEW, int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *w, const float *scale,
-                  float *y, uint8_t *arg, float *padded, float *panel, float *lines)
+                  int GROUPS, int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *w, const float *scale,
+                  float *y, uint8_t *arg, float *padded, float *lines)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = FEW == 0 && PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
     const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
     if (!inside)
-        memset(padded, 0, sizeof(float) * (FEW > 0 ? (size_t)C : 16) * (size_t)CB * (size_t)HP * (size_t)WP);
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
         const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (FEW > 0) {
-            for (int r = 0; img != copied && r < H && r + PT < HP; r++)
-                for (int o = 0; o < cols; o++)
-                    for (int c = 0; c < C; c++)
-                        padded[((ptrdiff_t)(r + PT) * WP + PL + o) * C + c] = src[((ptrdiff_t)r * W + o) * 16 + c];
-            for (int t = 0; t < KH * KW; t++)
-                memcpy(panel + (ptrdiff_t)t * C * 16, w + ((ptrdiff_t)t * KB + kb) * C * 16, sizeof(float) * 16 * (size_t)C);
-            copied = img;
-        } else if (!inside) {
+        if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
                     memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
@@ -108,10 +98,7 @@ void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, in
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; FEW > 0 && j < pieces; j++)
-                mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, OW, padded + (ptrdiff_t)(oh + j) * SH * WP * C, SW * C, (ptrdiff_t)DH * WP * C, 0, 16,
-                            panel, (ptrdiff_t)KW * C * 16, 0, KH, 1, KW * C, 0);
-            for (int j = 0; FEW == 0 && j < pieces; j++)
+            for (int j = 0; j < pieces; j++)
                 mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
                             (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);

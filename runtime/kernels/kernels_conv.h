@@ -8,8 +8,8 @@ void conv_unpack_groups(int TAPS, int C, int K, int GROUPS, const float *packed,
 void conv_mask_groups(int TAPS, int C, int K, int GROUPS, int begin, int end, float *dw);
 void conv_transpose(int TAPS, int FIRST, int C, int K, int begin, int end, const float *w, float *wt);
 void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                  int GROUPS, int FEW, int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *w, const float *scale,
-                  float *y, uint8_t *arg, float *padded, float *panel, float *lines);
+                  int GROUPS, int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *w, const float *scale,
+                  float *y, uint8_t *arg, float *padded, float *lines);
 void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
                         int GROUPS, int begin, int end, const float *dy, const float *wt, float *dx, float *padded);
 void conv_backward_weights(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,

@@ -217,30 +217,20 @@ static void run_direct(Geo g, uint32_t seed)
     float *pad = floats((ptrdiff_t)CB * ((g.OH - 1) * g.SH + (g.KH - 1) * g.DH + 1) * ((g.OW - 1) * g.SW + (g.KW - 1) * g.DW + 1) * 16);
     float *dpad = floats((ptrdiff_t)KB * ((g.KH - 1) * g.DH / g.SH + (g.H - 1 + g.PT) / g.SH + 1) *
                          ((g.KW - 1) * g.DW / g.SW + (g.W - 1 + g.PL) / g.SW + 1) * 16);
-#define FORWARD(b, e) conv_forward(DIMS(&g), 1, few, g.OH, g.OW, 0, 0, b, e, t.x, t.w, NULL, y, NULL, pad, panel, NULL)
+#define FORWARD(b, e) conv_forward(DIMS(&g), 1, g.OH, g.OW, 0, 0, b, e, t.x, t.w, NULL, y, NULL, pad, NULL)
 #define TRANSPOSE(b, e) conv_transpose(taps, 0, g.C, g.K, b, e, t.w, wt)
 #define DATA(b, e) conv_backward_data(DIMS(&g), 1, b, e, t.dy, wt, dx, dpad)
 #define WEIGHTS(b, e) conv_backward_weights(DIMS(&g), 1, g.n, b, e, t.x, t.dy, dw)
-    float *panel = floats((ptrdiff_t)taps * g.C * 16);
-    int few = 0;
     IN_RANGES(g.n * KB, y, y_count(&g), FORWARD);
     check_map("y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, taps * g.C + 1);
-    few = g.C <= 4 && g.DW == 1;
-    if (few) {                  /* the sums keep their order */
-        float *same = floats(y_count(&g));
-        memcpy(same, y, sizeof *y * (size_t)y_count(&g));
-        IN_RANGES(g.n * KB, y, y_count(&g), FORWARD);
-        assert_same(same, y, y_count(&g));
-        free(same);
-    }
     float *lines = floats((ptrdiff_t)2 * g.OW * 16);
     for (int whole = 0; whole < 2; whole++) {
         Pooled p = pooled(&g, y, whole);
-#define POOLED_D(b, e) conv_forward(DIMS(&g), 1, few, p.PH, p.PW, 1, 1, b, e, t.x, t.w, NULL, p.y, p.arg, pad, panel, lines)
+#define POOLED_D(b, e) conv_forward(DIMS(&g), 1, p.PH, p.PW, 1, 1, b, e, t.x, t.w, NULL, p.y, p.arg, pad, lines)
         IN_RANGES(g.n * KB, p.y, p.count, POOLED_D);
         check_pooled(&p);
     }
-    free(lines), free(panel);
+    free(lines);
     IN_RANGES(taps * CB, wt, (ptrdiff_t)taps * CB * g.K * 16, TRANSPOSE);
     IN_RANGES(g.n * CB, dx, x_count(&g), DATA);
     check_map("dx", &g, dx, g.C, g.H, g.W, t.dx, t.dxm, taps * g.K + 1);
@@ -560,11 +550,11 @@ static void test_group_ranges(void **state)
         float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)), *wt = floats((ptrdiff_t)taps * CB * g.K * 16);
         float *y1 = floats(y_count(&g)), *dx1 = floats(x_count(&g)), *dw1 = floats(w_count(&g)), *pad = floats((ptrdiff_t)(CB + KB) * 16 * 100);
         conv_transpose(taps, 0, g.C, g.K, 0, taps * CB, t.w, wt);
-        conv_forward(DIMS(&g), 1, 0, g.OH, g.OW, 0, 0, 0, g.n * KB, t.x, t.w, NULL, y1, NULL, pad, NULL, NULL);
+        conv_forward(DIMS(&g), 1, g.OH, g.OW, 0, 0, 0, g.n * KB, t.x, t.w, NULL, y1, NULL, pad, NULL);
         conv_backward_data(DIMS(&g), 1, 0, g.n * CB, t.dy, wt, dx1, pad);
         conv_backward_weights(DIMS(&g), 1, g.n, 0, KB * CB, t.x, t.dy, dw1);
         conv_mask_groups(taps, g.C, g.K, groups, 0, taps * KB, dw1);
-#define GROUP_Y(b, e) conv_forward(DIMS(&g), groups, 0, g.OH, g.OW, 0, 0, b, e, t.x, t.w, NULL, y, NULL, pad, NULL, NULL)
+#define GROUP_Y(b, e) conv_forward(DIMS(&g), groups, g.OH, g.OW, 0, 0, b, e, t.x, t.w, NULL, y, NULL, pad, NULL)
 #define GROUP_DX(b, e) conv_backward_data(DIMS(&g), groups, b, e, t.dy, wt, dx, pad)
 #define GROUP_DW(b, e) conv_backward_weights(DIMS(&g), groups, g.n, b, e, t.x, t.dy, dw)
         IN_RANGES(g.n * KB, y, y_count(&g), GROUP_Y);
