@@ -4,7 +4,7 @@ usage: bench.py BUILD_FOLDER [--only WORDS] [--quick] [--rounds N] [--repeats N]
 Runs in a Python of tests/bench/venv.sh. Every configuration is a process of its own that stands ready (tests/bench/peers/, step.c, emitted.c);
 those of one row run by turns, so that a change of the machine's speed meets all. The median counts, in brackets stand the least and the most.
 A peer that is missing or fails is named and left out; one that was 1.5 times slower than the best peer in the first round gets no further ones,
-and one 2 times slower is not started for later rows of the same kind.
+and one 2 times slower is not started for later rows of the same net and kind.
 """
 import argparse
 import datetime
@@ -120,7 +120,7 @@ class Bench:
         self.versions[name] = w.ready[0]
         return w
 
-    def candidates(self, what, batch):
+    def candidates(self, net, what, batch):
         ours = list(OURS)
         if what == "infer" and batch == 1:      # 16-bit weights, once the compiler stores them
             if "--weights-type" in subprocess.run([self.netc, "x.net", "--help"], capture_output=True, text=True).stdout:
@@ -128,7 +128,7 @@ class Bench:
         peers = [f"{p} {f}" for p, forms in PEERS.items() for f in forms if what == "infer" or p not in INFER_ONLY]
         if self.args.quick:
             peers = [p for p in peers if p.split()[0] in ("torch", "onnxruntime") and not p.endswith("compile")]
-        return ours, [p for p in peers if p.split()[0] not in self.missing and self.slow.get((p, what, min(batch, 2)), 0) < 2]
+        return ours, [p for p in peers if p.split()[0] not in self.missing and self.slow.get((p, net, what, min(batch, 2)), 0) < 2]
 
     def start(self, names, row):
         """The workers of a row; those that cannot be had are named once."""
@@ -141,12 +141,12 @@ class Bench:
                 if "No module named" in str(e):
                     self.missing[which.split()[0]] = str(e)
                 else:
-                    self.slow[which, row[2], min(row[3], 2)] = 1e9
+                    self.slow[which, row[1], row[2], min(row[3], 2)] = 1e9
         return workers
 
     def row(self, row):
         name, net, what, batch, threads, aim = row
-        ours, peers = self.candidates(what, batch)
+        ours, peers = self.candidates(net, what, batch)
         workers = self.start(ours + peers, row)
         repeats = self.args.repeats * (10 if batch == 1 else 1)
         running = dict(workers)
@@ -162,7 +162,7 @@ class Bench:
             running = {k: w for k, w in running.items() if k.startswith("netc") or med[k] < 1.5 * best}
         for k, v in med.items():
             if best and not k.startswith("netc"):
-                self.slow[k, what, min(batch, 2)] = v / best
+                self.slow[k, net, what, min(batch, 2)] = v / best
         peak = {k: w.close() for k, w in workers.items()}
         first = [float(w.ready[1]) for k, w in workers.items() if k == "netc jit"]
         self.rows.append({"work": name, "net": net, "what": what, "batch": batch, "threads": threads, "median_ms": med, "aim": aim,
