@@ -112,7 +112,7 @@ $(B)/test/%: tests/paths/%.c $(B)/libnetc.a $(B)/libkernels.a
 
 
 # ---- one command each ----
-.PHONY: all lib tests test check demo bench roofline choice generated install uninstall clean
+.PHONY: all lib tests test check demo bench roofline choice mutants generated install uninstall clean
 tests: $(TESTS) $(B)/netc
 
 test:
@@ -141,6 +141,12 @@ roofline: $(B)/netc
 	python3 tests/bench/roofline.py $(B)/netc spec/performance.md
 choice: $(B)/netc
 	python3 tests/bench/choice.py $(B)/netc
+
+# Mutation testing (tests/mutants/mutants.py); half a minute each. N and SEED say how many and which.
+N ?= 100
+SEED ?= 1
+mutants: $(B)/netc
+	python3 tests/mutants/mutants.py --n $(N) --seed $(SEED)
 
 # The emitted C of every example, committed; `make generated` renews it, tests/paths/generated_test.sh compares.
 generated: $(B)/netc
