@@ -102,6 +102,79 @@ static bool add_dataset(TensorFile *f, hid_t set, const char *name, Err *err)
     return ok;
 }
 
+/* ---- attributes: what the file says of itself ---- */
+
+enum { MAX_STRINGS = 100000, MAX_TEXT = 64 << 20 };
+
+/* Strings of fixed or variable length, a scalar or a list; anything else is no note. */
+static int read_strings(Arena *a, hid_t attribute, const char ***out)
+{
+    hid_t type = H5Aget_type(attribute), space = H5Aget_space(attribute);
+    hssize_t n = space < 0 ? -1 : H5Sget_simple_extent_npoints(space);
+    size_t size = type < 0 ? 0 : H5Tget_size(type);
+    bool text = type >= 0 && H5Tget_class(type) == H5T_STRING && n >= 0 && n <= MAX_STRINGS;
+    bool vary = text && H5Tis_variable_str(type) > 0;
+    int got = -1;
+    if (vary) {
+        hid_t memory = H5Tcopy(H5T_C_S1);
+        char **value = calloc((size_t)n + 1, sizeof *value);
+        H5Tset_size(memory, H5T_VARIABLE);
+        H5Tset_cset(memory, H5Tget_cset(type));
+        if (value && H5Aread(attribute, memory, value) >= 0) {
+            *out = ARENA_ARRAY(a, const char *, (size_t)n + 1);
+            for (got = 0; got < n; got++) (*out)[got] = arena_strdup(a, value[got] ? value[got] : "");
+            H5Dvlen_reclaim(memory, space, H5P_DEFAULT, value);
+        }
+        free(value);
+        H5Tclose(memory);
+    } else if (text && size > 0 && (size_t)n <= MAX_TEXT / size) {
+        char *value = calloc((size_t)n + 1, size);
+        if (value && (n == 0 || H5Aread(attribute, type, value) >= 0)) {
+            *out = ARENA_ARRAY(a, const char *, (size_t)n + 1);
+            for (got = 0; got < n; got++) (*out)[got] = arena_strndup(a, value + (size_t)got * size, strnlen(value + (size_t)got * size, size));
+        }
+        free(value);
+    } else if (n == 0) {
+        got = 0;                                /* h5py writes an empty list as numbers */
+        *out = ARENA_ARRAY(a, const char *, 1);
+    }
+    if (space >= 0) H5Sclose(space);
+    if (type >= 0) H5Tclose(type);
+    return got;
+}
+
+static int read_attribute(Arena *a, hid_t group, const char *key, const char ***out)
+{
+    if (H5Aexists(group, key) <= 0) return -1;
+    hid_t attribute = H5Aopen(group, key, H5P_DEFAULT);
+    int n = attribute < 0 ? -1 : read_strings(a, attribute, out);
+    if (attribute >= 0) H5Aclose(attribute);
+    return n;
+}
+
+/* Keras splits a list that is too long for an attribute: layer_names0, layer_names1 ... */
+static void note_attribute(TensorFile *f, hid_t group, const char *at, const char *key)
+{
+    const char **value, **all = NULL;
+    int n = read_attribute(f->arena, group, key, &value), n_all = 0, cap = 0;
+    if (n >= 0) {
+        tensors_note(f, at, key, value, n);
+        return;
+    }
+    for (int part = 0; part < MAX_STRINGS; part++) {
+        n = read_attribute(f->arena, group, arena_printf(f->arena, "%s%d", key, part), &value);
+        if (n < 0) break;
+        for (int i = 0; i < n; i++) ARENA_PUSH(f->arena, all, n_all, cap, value[i]);
+    }
+    if (all) tensors_note(f, at, key, all, n_all);
+}
+
+static void note_group(TensorFile *f, hid_t group, const char *at)
+{
+    static const char *const keys[] = {"model_config", "keras_version", "backend", "layer_names", "weight_names", "name"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) note_attribute(f, group, at, keys[i]);
+}
+
 static bool walk(TensorFile *f, hid_t group, const char *prefix, int depth, Err *err);
 
 static bool walk_link(TensorFile *f, hid_t group, hsize_t i, const char *prefix, int depth, Err *err)
@@ -125,6 +198,7 @@ static bool walk(TensorFile *f, hid_t group, const char *prefix, int depth, Err 
 {
     H5G_info_t info;
     if (H5Gget_info(group, &info) < 0) return failed(f->path, "the HDF5 file is damaged", err);
+    note_group(f, group, prefix);
     for (hsize_t i = 0; i < info.nlinks; i++)
         if (!walk_link(f, group, i, prefix, depth, err)) return false;
     return true;

@@ -26,6 +26,21 @@ bool tensors_add(TensorFile *f, const char *name, int rank, const int64_t *dim, 
     return true;
 }
 
+void tensors_note(TensorFile *f, const char *at, const char *key, const char *const *value, int n)
+{
+    FileNote note = {arena_strdup(f->arena, at), arena_strdup(f->arena, key), NULL, n};
+    note.value = ARENA_ARRAY(f->arena, const char *, (size_t)n + 1);
+    for (int i = 0; i < n; i++) note.value[i] = arena_strdup(f->arena, value[i]);
+    ARENA_PUSH(f->arena, f->note, f->n_notes, f->cap_notes, note);
+}
+
+const FileNote *tensors_find_note(const TensorFile *f, const char *at, const char *key)
+{
+    for (int i = 0; i < f->n_notes; i++)
+        if (!strcmp(f->note[i].key, key) && !strcmp(f->note[i].at, at)) return &f->note[i];
+    return NULL;
+}
+
 /* ---- safetensors ---- */
 
 static bool safetensors_open(TensorFile *f, Err *err)
@@ -36,6 +51,11 @@ static bool safetensors_open(TensorFile *f, Err *err)
         const StTensor *t = st_tensor(st, i);
         bool floats = t->type == ST_F32 || t->type == ST_F16 || t->type == ST_BF16 || t->type == ST_F64;
         if (!tensors_add(f, t->name, t->rank, t->dim, st_type_name(t->type), floats, err)) return false;
+    }
+    for (int i = 0; st && i < st_metadata_count(st); i++) {
+        const char *key, *value;
+        st_metadata_at(st, i, &key, &value);
+        tensors_note(f, "", key, &value, 1);
     }
     return st != NULL;
 }
@@ -61,22 +81,65 @@ typedef struct Ending { const char *text, *what; } Ending;
 static const Ending endings[] = {
     {".h5", "an HDF5 file"}, {".hdf5", "an HDF5 file"}, {".keras", "a Keras archive (zip)"}, {".npz", "a NumPy archive (zip)"},
 };
+static const char *const torch_endings[] = {".pt", ".pth", ".th", ".ckpt"};
+
+bool tensors_is_torch(const char *path, Err *err)
+{
+    return err_set(err, "%s: a PyTorch file (pickled Python objects), which is not read. Save its weights as safetensors, in Python: from safetensors.torch import "
+                        "save_file; m = torch.load(\"FILE\", map_location=\"cpu\"); sd = m.state_dict() if hasattr(m, \"state_dict\") else m.get(\"state_dict\", m); "
+                        "save_file({k: v.contiguous() for k, v in sd.items() if hasattr(v, \"shape\")}, \"w.safetensors\")", path);
+}
+
+static bool ends_in(const char *path, const char *end)
+{
+    size_t len = strlen(path), k = strlen(end);
+    return len > k && !strcmp(path + len - k, end);
+}
+
+/* A pickle begins with PROTO 2 to 5; safetensors with a length, whose upper bytes are 0. */
+static bool is_pickle(const char *path, const unsigned char *head, size_t n)
+{
+    if (n < 8 || head[0] != 0x80 || head[1] < 2 || head[1] > 5) return false;
+    if (head[4] || head[5] || head[6] || head[7]) return true;
+    for (size_t i = 0; i < sizeof torch_endings / sizeof *torch_endings; i++)
+        if (ends_in(path, torch_endings[i])) return true;
+    return false;
+}
+
+/* HDF5 may begin behind a user block, at 512 bytes or a power of two times that. */
+static bool behind_user_block(FILE *in)
+{
+    char head[8];
+    for (long at = 512; at <= (1L << 30) && !fseek(in, at, SEEK_SET); at *= 2) {
+        if (fread(head, 1, sizeof head, in) != sizeof head) return false;
+        if (!memcmp(head, signatures[0].bytes, sizeof head)) return true;
+    }
+    return false;
+}
+
+static const TensorKind *kind_of(const char *path, FILE *in, Err *err)
+{
+    unsigned char head[8] = {0};
+    size_t n = fread(head, 1, sizeof head, in);
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
+        if (n >= signatures[i].n && !memcmp(head, signatures[i].bytes, signatures[i].n)) return signatures[i].kind;
+    if (is_pickle(path, head, n)) return tensors_is_torch(path, err), NULL;
+    if (!ends_in(path, ".safetensors") && behind_user_block(in)) return &tensor_kind_hdf5;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_in(path, endings[i].text))
+            return err_set(err, "%s: not %s: its first bytes are those of something else", path, endings[i].what), NULL;
+    for (size_t i = 0; i < sizeof torch_endings / sizeof *torch_endings; i++)
+        if (ends_in(path, torch_endings[i])) return tensors_is_torch(path, err), NULL;
+    return &tensor_kind_safetensors;
+}
 
 static const TensorKind *find_kind(const char *path, Err *err)
 {
-    char head[8] = {0};
     FILE *in = fopen(path, "rb");
     if (!in) return err_set(err, "cannot open %s: %s", path, strerror(errno)), NULL;
-    size_t n = fread(head, 1, sizeof head, in), len = strlen(path);
+    const TensorKind *kind = kind_of(path, in, err);
     fclose(in);
-    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
-        if (n >= signatures[i].n && !memcmp(head, signatures[i].bytes, signatures[i].n)) return signatures[i].kind;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t k = strlen(endings[i].text);
-        if (len > k && !strcmp(path + len - k, endings[i].text))
-            return err_set(err, "%s: not %s: its first bytes are those of something else", path, endings[i].what), NULL;
-    }
-    return &tensor_kind_safetensors;
+    return kind;
 }
 
 TensorFile *tensors_open(const char *path, Err *err)

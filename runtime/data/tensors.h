@@ -19,15 +19,27 @@ typedef struct FileTensor {
     bool        floats;             /* tensors_read works */
 } FileTensor;
 
+/* What a file says of itself beside the tensors: strings under a key, at a place in the file.
+ *   HDF5         at: the group's path, "" for the root; keys model_config, keras_version, backend, layer_names, weight_names, name
+ *   .keras       the same of its model.weights.h5, and config.json as "model_config" at ""
+ *   safetensors  the metadata at "" */
+typedef struct FileNote {
+    const char  *at, *key;
+    const char **value;
+    int          n;                 /* values; may be 0 */
+} FileNote;
+
 typedef struct TensorKind TensorKind;
 
 typedef struct TensorFile {
-    Arena            *arena;        /* owns this struct and the names */
+    Arena            *arena;        /* owns this struct, the names and the notes */
     const char       *path;
     const TensorKind *kind;
     void             *handle;       /* the kind's own */
     FileTensor       *tensor;
     int               n, cap;
+    FileNote         *note;
+    int               n_notes, cap_notes;
 } TensorFile;
 
 struct TensorKind {
@@ -43,6 +55,13 @@ bool        tensors_read(TensorFile *f, int i, float *to, Err *err);
 
 /* For the kinds: adds a tensor (name copied). A shape that does not fit is an error. */
 bool        tensors_add(TensorFile *f, const char *name, int rank, const int64_t *dim, const char *type, bool floats, Err *err);
+
+/* Says that the file is PyTorch's pickle, and how to save safetensors; returns false. */
+bool        tensors_is_torch(const char *path, Err *err);
+/* Adds a note; at, key and the n values are copied. */
+void        tensors_note(TensorFile *f, const char *at, const char *key, const char *const *value, int n);
+/* The note of that place and key; NULL: there is none. */
+const FileNote *tensors_find_note(const TensorFile *f, const char *at, const char *key);
 
 extern const TensorKind tensor_kind_hdf5, tensor_kind_zip;
 

@@ -79,6 +79,20 @@ static bool open_arrays(TensorFile *f, zip_t *z, Err *err)
     return f->n > 0 || err_set(err, "%s: the archive holds neither model.weights.h5 (Keras) nor .npy members (NumPy)", f->path);
 }
 
+/* config.json, for the model that the weights are of. */
+static bool note_config(TensorFile *f, zip_t *z, Err *err)
+{
+    unsigned char *data;
+    size_t size;
+    zip_int64_t member = zip_name_locate(z, "config.json", 0);
+    if (member < 0) return true;
+    if (!read_member(f->path, z, (zip_uint64_t)member, &data, &size, err)) return false;
+    const char *text = arena_strndup(f->arena, (const char *)data, size);
+    tensors_note(f, "", "model_config", &text, 1);
+    free(data);
+    return true;
+}
+
 static bool open_keras(TensorFile *f, zip_t *z, zip_uint64_t member, Err *err)
 {
     ZipArrays *h = f->handle;
@@ -91,7 +105,21 @@ static bool open_keras(TensorFile *f, zip_t *z, zip_uint64_t member, Err *err)
     free(data);
     f->tensor = h->inner->tensor;
     f->n = h->inner->n;
-    return ok;
+    f->note = h->inner->note;
+    f->n_notes = h->inner->n_notes;
+    f->cap_notes = h->inner->cap_notes;
+    return ok && note_config(f, z, err);
+}
+
+/* torch.save writes FOLDER/data.pkl into a zip archive. */
+static bool is_torch(zip_t *z)
+{
+    zip_int64_t n = zip_get_num_entries(z, 0);
+    for (zip_int64_t i = 0; i < n && i < MAX_MEMBERS; i++) {
+        const char *name = zip_get_name(z, (zip_uint64_t)i, 0);
+        if (name && (!strcmp(name, "data.pkl") || ends_with(name, "/data.pkl"))) return true;
+    }
+    return false;
 }
 
 static bool zip_kind_open(TensorFile *f, Err *err)
@@ -107,7 +135,8 @@ static bool zip_kind_open(TensorFile *f, Err *err)
     }
     f->handle = ARENA_NEW(f->arena, ZipArrays);
     zip_int64_t keras = zip_name_locate(z, "model.weights.h5", 0);
-    bool ok = keras >= 0 ? open_keras(f, z, (zip_uint64_t)keras, err) : open_arrays(f, z, err);
+    bool ok = keras >= 0 ? open_keras(f, z, (zip_uint64_t)keras, err) :
+              is_torch(z) ? tensors_is_torch(f->path, err) : open_arrays(f, z, err);
     zip_discard(z);
     return ok;
 }

@@ -6,6 +6,7 @@
 #endif
 #include "runtime/pretrained.h"
 #include "base/fileio.h"
+#include "runtime/data/tensors.h"
 #include "runtime/weight_names.h"
 #include <math.h>
 #include <setjmp.h>
@@ -256,10 +257,70 @@ static void names(void **state)
     arena_free(a);
 }
 
+/* ---- what a file says of itself ---- */
+
+static void notes(void **state)
+{
+    (void)state;
+    Err err = {""};
+    TensorFile *f = tensors_open(FOLDER "whole.h5", &err);
+    if (!f) fail_msg("%s", err.text);
+    const FileNote *layers = tensors_find_note(f, "model_weights", "layer_names"), *config = tensors_find_note(f, "", "model_config");
+    assert_true(layers && layers->n > 3 && config && config->n == 1 && strstr(config->value[0], "class_name"));
+    assert_non_null(tensors_find_note(f, "model_weights/block1_conv1", "weight_names"));
+    tensors_close(f);
+    f = tensors_open(FOLDER "auto.keras", &err);
+    if (!f) fail_msg("%s", err.text);
+    assert_non_null(tensors_find_note(f, "", "model_config"));
+    tensors_close(f);
+}
+
+static void put(const char *path, size_t zeros, const void *data, size_t size)
+{
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    for (size_t i = 0; i < zeros; i++) fputc(0, f);
+    assert_true(fwrite(data, 1, size, f) == size && !fclose(f));
+}
+
+static void user_blocks(void **state)
+{
+    Fixture *x = *state;
+    unsigned char *data;
+    size_t size;
+    char *path = "/tmp/netc_user_block.h5";
+    assert_true(file_read(FOLDER "notop_newer.h5", 0, &data, &size, NULL));
+    for (size_t block = 512; block <= 4096; block *= 2) {
+        Err err = {""};
+        put(path, block, data, size);
+        if (!weights_load(x->base, path, "base", false, NULL, &err)) fail_msg("%s", err.text);
+        check_params(x->base, 4, path);
+    }
+    free(data);
+    unlink(path);
+}
+
+static void torch_files(void **state)
+{
+    Fixture *x = *state;
+    static const unsigned char old[] = {0x80, 2, 0x8a, 10, 'l', 0xfc, 0x9c, 'F', 0xf9, ' ', 'j', 0xa8, 'P', 0x19, '.'};
+    static const char *const paths[] = {"/tmp/netc_torch.pth", "/tmp/netc_torch.th", "/tmp/netc_torch.bin"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        Err err = {""};
+        put(paths[i], 0, old, sizeof old);
+        assert_false(weights_load(x->base, paths[i], NULL, false, NULL, &err));
+        assert_non_null(strstr(err.text, "PyTorch"));
+        assert_non_null(strstr(err.text, "save_file"));
+        assert_non_null(strstr(err.text, paths[i]));
+        unlink(paths[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names), cmocka_unit_test(whole_nets), cmocka_unit_test(bases), cmocka_unit_test(through_netc_load),
+        cmocka_unit_test(names), cmocka_unit_test(notes), cmocka_unit_test(user_blocks), cmocka_unit_test(torch_files),
+        cmocka_unit_test(whole_nets), cmocka_unit_test(bases), cmocka_unit_test(through_netc_load),
         cmocka_unit_test(tables), cmocka_unit_test(mistakes), cmocka_unit_test(partial), cmocka_unit_test(damaged), cmocka_unit_test(round_trips),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
