@@ -1,7 +1,12 @@
-/* Arena: a list of chunks, each at least 64 KiB. Memory is zeroed on allocation,
- * so a fresh struct's fields are NULL, 0 and false. */
+/* Arena: a list of chunks, each at least 64 KiB. Memory is zeroed on allocation, so a fresh
+ * struct's fields are NULL, 0 and false. Things the arena owns are a stack; arena_try notes its
+ * height and unwinds to it with longjmp (see arena.h). */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE     /* open_memstream */
+#endif
 #include "base/arena.h"
-#include <stdio.h>
+#include <setjmp.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,28 +17,54 @@ typedef struct Chunk {
     size_t used, size;
 } Chunk;
 
+typedef struct Owned {
+    struct Owned *below;
+    void         *p;
+    void        (*release)(void *p);
+} Owned;
+
+typedef struct Recovery {
+    jmp_buf          at;
+    struct Recovery *outer;
+    size_t           bytes;     /* that could not be had */
+} Recovery;
+
 struct Arena {
-    Chunk *head;
+    Chunk    *head;
+    Owned    *owned;            /* the newest first */
+    Recovery *recovery;         /* innermost arena_try; NULL: none */
+    Arena    *parent;           /* of a child: where it fails */
 };
 
-static void out_of_memory(size_t bytes)
-{
-    fprintf(stderr, "netc: out of memory (%zu bytes)\n", bytes);
-    abort();
-}
+struct ArenaText {
+    Arena *a;
+    FILE  *f;
+    char  *text;
+    size_t bytes;
+};
 
 Arena *arena_new(void)
 {
-    Arena *a = calloc(1, sizeof *a);
-    if (!a)
-        out_of_memory(sizeof *a);
-    return a;
+    return calloc(1, sizeof(Arena));
+}
+
+/* Releases what came after `mark`. A release may release or disown others, but owns nothing new. */
+static void release_down_to(Arena *a, const Owned *mark)
+{
+    while (a->owned != mark) {
+        Owned *o = a->owned;
+        a->owned = o->below;
+        o->release(o->p);
+    }
 }
 
 void arena_free(Arena *a)
 {
     if (!a)
         return;
+    if (a->parent)
+        arena_disown(a->parent, a);
+    release_down_to(a, NULL);
     for (Chunk *c = a->head; c;) {
         Chunk *next = c->next;
         free(c);
@@ -47,25 +78,127 @@ static size_t chunk_header(void)
     return (sizeof(Chunk) + ALIGN_BYTES - 1) / ALIGN_BYTES * ALIGN_BYTES;
 }
 
-void *arena_alloc(Arena *a, size_t bytes)
+static Chunk *new_chunk(Arena *a, size_t bytes)
 {
-    if (bytes > (size_t)-1 - 2 * CHUNK_BYTES)
-        out_of_memory(bytes);
-    bytes = (bytes + ALIGN_BYTES - 1) / ALIGN_BYTES * ALIGN_BYTES;
-    Chunk *c = a->head;
-    if (!c || c->size - c->used < bytes) {
-        size_t size = bytes > CHUNK_BYTES ? bytes : CHUNK_BYTES;
-        c = malloc(chunk_header() + size);
-        if (!c)
-            out_of_memory(size);
-        c->size = size;
-        c->used = 0;
-        c->next = a->head;
+    size_t size = bytes > CHUNK_BYTES ? bytes : CHUNK_BYTES;
+    Chunk *c = malloc(chunk_header() + size);
+    if (c) {
+        *c = (Chunk){a->head, 0, size};
         a->head = c;
     }
+    return c;
+}
+
+/* NULL: out of memory. */
+static void *try_alloc(Arena *a, size_t bytes)
+{
+    if (bytes > PTRDIFF_MAX - 2 * (size_t)CHUNK_BYTES)
+        return NULL;
+    bytes = (bytes + ALIGN_BYTES - 1) / ALIGN_BYTES * ALIGN_BYTES;
+    Chunk *c = a->head;
+    if ((!c || c->size - c->used < bytes) && !(c = new_chunk(a, bytes)))
+        return NULL;
     void *p = (char *)c + chunk_header() + c->used;
     c->used += bytes;
     return memset(p, 0, bytes);
+}
+
+/* ---- failing ---- */
+
+void arena_fail(Arena *a, size_t bytes)
+{
+    while (!a->recovery && a->parent)
+        a = a->parent;
+    if (!a->recovery)
+        abort();                /* a mistake of netc: an allocation outside arena_try */
+    a->recovery->bytes = bytes;
+    longjmp(a->recovery->at, 1);
+}
+
+bool arena_try(Arena *a, bool (*work)(void *arg), void *arg, Err *err)
+{
+    Recovery r = {.outer = a->recovery};
+    Owned *const mark = a->owned;
+    a->recovery = &r;
+    if (setjmp(r.at)) {
+        a->recovery = r.outer;
+        release_down_to(a, mark);
+        return err_set(err, "out of memory (%zu bytes)", r.bytes);
+    }
+    bool ok = work(arg);
+    a->recovery = r.outer;
+    return ok;
+}
+
+void *arena_own(Arena *a, void *p, void (*release)(void *p))
+{
+    if (!p)
+        return NULL;
+    Owned *o = try_alloc(a, sizeof *o);
+    if (!o) {
+        release(p);
+        arena_fail(a, sizeof *o);
+    }
+    *o = (Owned){a->owned, p, release};
+    a->owned = o;
+    return p;
+}
+
+static Owned *take(Arena *a, const void *p)
+{
+    for (Owned **at = &a->owned; *at; at = &(*at)->below)
+        if ((*at)->p == p) {
+            Owned *o = *at;
+            *at = o->below;
+            return o;
+        }
+    return NULL;
+}
+
+void arena_disown(Arena *a, const void *p)
+{
+    (void)take(a, p);
+}
+
+void arena_release(Arena *a, const void *p)
+{
+    Owned *o = p ? take(a, p) : NULL;
+    if (o)
+        o->release(o->p);
+}
+
+static void free_child(void *child)
+{
+    ((Arena *)child)->parent = NULL;    /* it does not own the child any more */
+    arena_free(child);
+}
+
+Arena *arena_child(Arena *parent)
+{
+    Arena *a = arena_new();
+    if (!a)
+        arena_fail(parent, sizeof *a);
+    arena_own(parent, a, free_child);
+    a->parent = parent;
+    return a;
+}
+
+/* ---- allocating ---- */
+
+void *arena_alloc(Arena *a, size_t bytes)
+{
+    void *p = try_alloc(a, bytes);
+    if (!p)
+        arena_fail(a, bytes);
+    return p;
+}
+
+void *arena_array(Arena *a, size_t size, size_t n)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(size, n, &bytes))
+        arena_fail(a, SIZE_MAX);
+    return arena_alloc(a, bytes);
 }
 
 void *arena_grow(Arena *a, const void *old, size_t old_bytes, size_t new_bytes)
@@ -93,6 +226,10 @@ char *arena_vprintf(Arena *a, const char *fmt, va_list ap)
     va_list again;
     va_copy(again, ap);
     int n = vsnprintf(NULL, 0, fmt, ap);
+    if (n < 0) {                /* the C library had no memory for a wide number */
+        va_end(again);
+        arena_fail(a, 1);
+    }
     char *p = arena_alloc(a, (size_t)n + 1);
     vsnprintf(p, (size_t)n + 1, fmt, again);
     va_end(again);
@@ -106,4 +243,39 @@ char *arena_printf(Arena *a, const char *fmt, ...)
     char *p = arena_vprintf(a, fmt, ap);
     va_end(ap);
     return p;
+}
+
+/* ---- text ---- */
+
+static void text_drop(void *p)
+{
+    ArenaText *t = p;
+    if (t->f)
+        fclose(t->f);
+    free(t->text);
+}
+
+ArenaText *arena_text_open(Arena *a, FILE **stream)
+{
+    ArenaText *t = ARENA_NEW(a, ArenaText);
+    t->a = a;
+    t->f = *stream = open_memstream(&t->text, &t->bytes);
+    if (!t->f)
+        arena_fail(a, BUFSIZ);
+    return arena_own(a, t, text_drop);
+}
+
+const char *arena_text(ArenaText *t, size_t *bytes)
+{
+    Arena *a = t->a;
+    bool failed = ferror(t->f);
+    failed |= fclose(t->f) != 0;
+    t->f = NULL;
+    if (failed || !t->text)
+        arena_fail(a, t->bytes + 1);
+    const char *text = arena_strndup(a, t->text, t->bytes);
+    if (bytes)
+        *bytes = t->bytes;
+    arena_release(a, t);
+    return text;
 }

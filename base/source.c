@@ -24,6 +24,11 @@ static char *read_all(Arena *a, FILE *f, size_t *len)
     return text;
 }
 
+static void close_file(void *f)
+{
+    fclose(f);
+}
+
 Source *source_read(Arena *a, const char *path, const char **why)
 {
     FILE *f = fopen(path, "rb");
@@ -32,10 +37,11 @@ Source *source_read(Arena *a, const char *path, const char **why)
         return NULL;
     }
     size_t len;
+    arena_own(a, f, close_file);
     char *text = read_all(a, f, &len);
     bool failed = ferror(f);
     int reason = errno;
-    fclose(f);
+    arena_release(a, f);
     if (failed)
         *why = arena_printf(a, "cannot read %s: %s", path, strerror(reason));
     else if (len > SOURCE_MAX)

@@ -63,3 +63,5 @@ bool array_labels(const NetcModel *m, const char *path, int n, NpyArray *out, co
     if (!ok) npy_free(out);
     return ok;
 }
+
+void array_drop(void *array) { npy_free(array); }

@@ -9,4 +9,6 @@
 bool array_input(const Graph *g, const NpyArray *x, const char *path, int *n, Err *err);
 /* Labels for n inputs: n class numbers below the number of outputs, or float targets (n,outputs). *out holds them: free with npy_free. */
 bool array_labels(const NetcModel *m, const char *path, int n, NpyArray *out, const void **labels, Err *err);
+/* npy_free for arena_own. */
+void array_drop(void *array);
 #endif

@@ -31,6 +31,10 @@ bool   cli_dump(const Args *args, Graph *g, Mode mode, const char *pass);
 /* small: `batch` whatever --batch says, one thread; portable: the same bits on every machine */
 typedef struct OpenAs { bool train, no_dropout, steps_only; int batch; bool small, portable, measure; int accumulate; } OpenAs;
 NetcModel *cli_open(const Args *args, OpenAs as);
+/* The arena owns what cli_open gives, so that it is closed too when a command is given up for want of memory. */
+static inline void cli_close_model(void *m) { netc_close(m); }
+static inline void cli_close(const Args *args, NetcModel *m) { arena_release(args->arena, m); }
+#pragma GCC poison netc_close       /* would close it a second time: cli_close */
 /* --weights into the model; when they do not fit, the table of tensors and parameters is printed to standard error. */
 bool cli_load_weights(const Args *args, NetcModel *m, Err *err);
 
@@ -74,6 +78,10 @@ void   table_print(const Table *t, FILE *f);
 
 /* Prints the value and a line feed, and drops the reference. */
 int    cli_json(json_t *value);
+/* Memory of jansson, see json_memory.c: cli_json_whole is false once a piece of it was missing; cli_json_end frees what is left. */
+void   cli_json_begin(void);
+bool   cli_json_whole(void);
+void   cli_json_end(void);
 json_t *json_text(const char *s);                   /* bytes that are no UTF-8 (a file's name, its text) become U+FFFD */
 json_t *json_shape(Shape s);                        /* [32,32,3] or [512] */
 /* A class's name: the net's label, else the data set's (names, n), else its number. */

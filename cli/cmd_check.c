@@ -1,7 +1,5 @@
 /* netc check: finds the mistakes of a .net file without making anything. */
-#define _POSIX_C_SOURCE 200809L
 #include "cli/cli.h"
-#include <stdlib.h>
 
 static json_t *json_messages(const Diag *d)
 {
@@ -17,20 +15,17 @@ static json_t *json_messages(const Diag *d)
     return list;
 }
 
-static int print_json(const Graph *g, const char *file, const Diag *d, const char *why)
+static int print_json(Arena *a, const Graph *g, const char *file, const Diag *d, const char *why)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *f = open_memstream(&text, &size);
-    if (!f) return cli_fail("no memory");
+    FILE *f;
+    ArenaText *t = arena_text_open(a, &f);
     diag_print(d, f);
     fputs(why, f);
-    fclose(f);
+    const char *text = arena_text(t, NULL);
     json_t *o = json_pack("{s:o, s:b, s:i, s:o, s:o}", "file", json_text(file), "ok", g != NULL, "errors", g ? 0 : *why ? 1 : diag_errors(d),
                           "messages", json_messages(d), "text", json_text(text));
     if (g) json_object_update_new(o, json_pack("{s:s, s:i, s:I}", "net", g->name, "layers", g->n_nodes - 1, "parameters", (json_int_t)g->param_floats));
-    free(text);
-    cli_json(o);
+    if (cli_json(o) != STATUS_OK) return STATUS_MISTAKE;
     return g ? STATUS_OK : STATUS_MISTAKE;
 }
 
@@ -39,7 +34,7 @@ static int run(const Args *args)
     Err err = {""};
     Diag *d = diag_new(args->arena);
     Graph *g = cli_compile(args, d, &err);
-    if (opt_set(args, OPT_JSON)) return print_json(g, args->file[0], d, g || diag_count(d) ? "" : err.text);
+    if (opt_set(args, OPT_JSON)) return print_json(args->arena, g, args->file[0], d, g || diag_count(d) ? "" : err.text);
     diag_print(d, stderr);
     if (!g) return diag_count(d) ? STATUS_MISTAKE : cli_fail("%s", err.text);
     printf("%s: net %s is well formed: %d layers, %s parameters\n", args->file[0], g->name, g->n_nodes - 1,

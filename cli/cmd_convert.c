@@ -23,7 +23,7 @@ static int run(const Args *args)
     Err err;
     if (!m) return STATUS_MISTAKE;
     bool ok = convert(args, m, &err);
-    netc_close(m);
+    cli_close(args, m);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
 }
 

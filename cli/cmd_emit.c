@@ -66,20 +66,21 @@ static bool run_model(const Args *args, const Graph *g, bool training, EmitOptio
     NetcModel *m = cli_open(args, (OpenAs){.train = training, .batch = 1, .small = true, .portable = true});
     if (!m) return err_set(err, "%s does not run here", args->file[0]);
     bool ok = read_weights(args, m, &o->weights, err) && (!tested || selftest_values(m, training, test, err));
-    netc_close(m);
+    cli_close(args, m);
     o->selftest = ok && tested ? test : NULL;
     return ok;
 }
 
-static bool write_files(const char *c_path, const char *h_path, const Ir *infer, const Ir *train, const EmitOptions *o, Err *err)
+static void abort_writer(void *w) { file_writer_abort(w); }
+
+static bool write_files(Arena *a, const char *c_path, const char *h_path, const Ir *infer, const Ir *train, const EmitOptions *o, Err *err)
 {
-    FileWriter *c = file_writer_open(c_path, err), *h = c ? file_writer_open(h_path, err) : NULL;
-    if (!h) {
-        file_writer_abort(c);
-        return false;
-    }
+    FileWriter *c = arena_own(a, file_writer_open(c_path, err), abort_writer), *h = c ? arena_own(a, file_writer_open(h_path, err), abort_writer) : NULL;
+    if (!h) return false;
     emit_standalone_c(file_writer_stream(c), infer, train, o);
     emit_standalone_h(file_writer_stream(h), infer, train, o);
+    arena_disown(a, c);
+    arena_disown(a, h);
     if (file_writer_finish(c, err) && file_writer_finish(h, err)) {
         if (file_writer_commit(c, err)) return file_writer_commit(h, err);
         c = NULL;                       /* a failed commit frees it too */
@@ -145,8 +146,9 @@ static int run(const Args *args)
         .prefix = g->name, .command = command_text(args), .version = NETC_VERSION, .header = base_name(header),
         .main = opt_set(args, OPT_MAIN) ? mains[args->v[OPT_MAIN].choice] : EMIT_MAIN_NONE, .line_directives = opt_set(args, OPT_LINES),
     };
-    bool ok = run_model(args, g, training, &o, &test, &err) && write_files(out, header, infer, train, &o, &err);
-    free((void *)(uintptr_t)test.y);
+    bool ok = run_model(args, g, training, &o, &test, &err);
+    arena_own(args->arena, (void *)(uintptr_t)test.y, free);
+    ok = ok && write_files(args->arena, out, header, infer, train, &o, &err);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
 }
 

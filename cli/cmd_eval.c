@@ -98,6 +98,8 @@ static int print_text(const Judged *j)
     return STATUS_OK;
 }
 
+static void drop_metrics(void *m) { metrics_free(m); }
+
 static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
 {
     DataPlace place;
@@ -105,9 +107,11 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
     Feed feed;
     double loss = 0;
     Metrics *metrics = metrics_new(classes_of_outputs((int)netc_output_floats(m)));
-    bool ok = metrics ? feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err) : err_set(err, "no memory");
+    arena_own(args->arena, metrics, drop_metrics);
+    bool ok = metrics ? feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err) : err_set(err, "out of memory");
     if (ok) cli_data_limits(args, &place);
     ok = ok && cli_load_weights(args, m, err) && feed_init(&feed, m, err) && feed_load(m, &place, DATASET_TEST, &d, err);
+    arena_own(args->arena, d, cli_data_drop);
     int whole = ok ? d->n : 0;
     if (ok) cli_data_warn(d);
     if (ok && opt_set(args, OPT_LIMIT)) feed_limit(d, (int)args->v[OPT_LIMIT].whole);
@@ -117,8 +121,6 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
         Judged j = {args, netc_graph(m), d, metrics, loss, d->n < whole};
         *status = opt_set(args, OPT_JSON) ? print_json(&j) : print_text(&j);
     }
-    dataset_free(d);
-    metrics_free(metrics);
     return ok;
 }
 
@@ -129,7 +131,7 @@ static int run(const Args *args)
     Err err;
     if (!m) return STATUS_MISTAKE;
     bool ok = judge(args, m, &status, &err);
-    netc_close(m);
+    cli_close(args, m);
     return ok ? status : cli_fail("%s", err.text);
 }
 

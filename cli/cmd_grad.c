@@ -10,7 +10,7 @@ static bool write_gradients(const NetcModel *m, const float *grad, float loss, c
     StEntry *entry = malloc(sizeof *entry * ((size_t)netc_param_count(m) + 1));
     char text[40];
     int n = 0;
-    if (!entry) return err_set(err, "no memory for the gradients");
+    if (!entry) return err_set(err, "out of memory (the gradients)");
     for (int i = 0; i < netc_param_count(m); i++) {
         const NetcParam *p = netc_param(m, i);
         if (p->trainable) entry[n++] = (StEntry){p->name, ST_F32, p->rank, p->dim, grad + p->offset};
@@ -24,7 +24,7 @@ static bool write_gradients(const NetcModel *m, const float *grad, float loss, c
 static bool compute(const Args *args, NetcModel *m, const NpyArray *x, const void *labels, int n, float *loss, Err *err)
 {
     float *grad = calloc(netc_param_floats(m) + 1, sizeof *grad);
-    bool ok = grad || err_set(err, "no memory for the gradients");
+    bool ok = grad || err_set(err, "out of memory (the gradients)");
     ok = ok && netc_load(m, opt_text(args, OPT_WEIGHTS), err) && netc_train_grad(m, x->f, labels, n, grad, loss, err) &&
          write_gradients(m, grad, *loss, opt_text(args, OPT_OUTPUT), err);
     free(grad);
@@ -48,7 +48,7 @@ static bool with_input(const Args *args, const NpyArray *x, int *status, Err *er
         ok = compute(args, m, x, labels, n, &loss, err);
         npy_free(&y);
     }
-    netc_close(m);
+    cli_close(args, m);
     if (ok) printf("loss %.9g\n", (double)loss);
     *status = STATUS_OK;
     return ok;
@@ -56,12 +56,12 @@ static bool with_input(const Args *args, const NpyArray *x, int *status, Err *er
 
 static int run(const Args *args)
 {
-    NpyArray x;
+    NpyArray *x = ARENA_NEW(args->arena, NpyArray);
     Err err;
     int status;
-    if (!npy_read_float(opt_text(args, OPT_INPUT), &x, &err)) return cli_fail("%s", err.text);
-    bool ok = with_input(args, &x, &status, &err);
-    npy_free(&x);
+    if (!npy_read_float(opt_text(args, OPT_INPUT), x, &err)) return cli_fail("%s", err.text);
+    arena_own(args->arena, x, array_drop);
+    bool ok = with_input(args, x, &status, &err);
     return ok ? status : cli_fail("%s", err.text);
 }
 

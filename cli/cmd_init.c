@@ -26,7 +26,7 @@ static int run(const Args *args)
     uint64_t seed = opt_set(args, OPT_SEED) ? args->v[OPT_SEED].whole : netc_graph(m)->train.seed;
     bool ok = (netc_init(m, seed) || err_set(&err, "cannot make starting weights")) && whiten(args, m, seed, &err) &&
               netc_save(m, opt_text(args, OPT_OUT), &err);
-    netc_close(m);
+    cli_close(args, m);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
 }
 

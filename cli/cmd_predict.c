@@ -6,7 +6,6 @@
 #include "runtime/feed.h"
 #include "runtime/flips.h"
 #include "runtime/metrics.h"
-#include <stdlib.h>
 
 typedef struct Memory { float *x, *y, *mirrored; } Memory;      /* of one picture; mirrored NULL: no flips */
 
@@ -102,14 +101,11 @@ static int run(const Args *args)
     if (!m) return STATUS_MISTAKE;
     bool flips = opt_set(args, OPT_FLIPS);
     size_t y_bytes = sizeof(float) * netc_output_floats(m);
-    Memory s = {malloc(sizeof(float) * netc_input_floats(m)), malloc(y_bytes), flips ? malloc(y_bytes) : NULL};
-    bool ok = (s.x && s.y && (s.mirrored || !flips)) || err_set(&err, "no memory");
-    ok = ok && cli_load_weights(args, m, &err) && feed_takes_pictures(netc_graph(m), &err) && feed_init(&feed, m, &err);
+    Arena *a = args->arena;
+    Memory s = {arena_alloc(a, sizeof(float) * netc_input_floats(m)), arena_alloc(a, y_bytes), flips ? arena_alloc(a, y_bytes) : NULL};
+    bool ok = cli_load_weights(args, m, &err) && feed_takes_pictures(netc_graph(m), &err) && feed_init(&feed, m, &err);
     int status = ok ? classify_all(args, m, &feed, &s) : cli_fail("%s", err.text);
-    free(s.x);
-    free(s.y);
-    free(s.mirrored);
-    netc_close(m);
+    cli_close(args, m);
     return status;
 }
 

@@ -24,7 +24,7 @@ static bool sheet_new(Sheet *s, const Dataset *d, int rows, int columns, Err *er
     if (w > IMAGE_MAX_SIDE || h > IMAGE_MAX_SIDE || w * h > IMAGE_MAX_PIXELS)
         return err_set(err, "a sheet of %d by %d pictures of %dx%d is too large: give fewer --epochs", columns, rows, d->h, d->w);
     *s = (Sheet){(int)w, (int)h, malloc((size_t)(w * h) * 3)};
-    if (!s->rgb) return err_set(err, "no memory for a sheet of %dx%d pixels", s->h, s->w);
+    if (!s->rgb) return err_set(err, "out of memory (a sheet of %dx%d pixels)", s->h, s->w);
     memset(s->rgb, PAPER, (size_t)(w * h) * 3);
     return true;
 }
@@ -35,7 +35,7 @@ static bool draw(Sheet *s, const Dataset *d, const AugmentSpec *a, uint64_t seed
     int32_t *order = malloc(sizeof *order * (size_t)d->n);
     uint8_t *changed = malloc((size_t)d->w * (size_t)d->h * 3);
     Fetch fetch = {.failed = false};
-    bool ok = (order && changed) || err_set(err, "no memory for %d pictures", d->n);
+    bool ok = (order && changed) || err_set(err, "out of memory (%d pictures)", d->n);
     ok = ok && fetch_new(&fetch, d, err) && sheet_new(s, d, rows, epochs + 1, err);
     if (ok) epoch_order(d->n, seed, 0, order);
     for (int r = 0; ok && r < rows; r++) {
@@ -73,7 +73,7 @@ static int run(const Args *args)
                epochs == 1 ? "" : "s", (unsigned long long)seed);
     free(sheet.rgb);
     dataset_free(d);
-    netc_close(m);
+    cli_close(args, m);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
 }
 

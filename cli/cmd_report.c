@@ -190,19 +190,22 @@ static const uint8_t *copy_picture(Gather *w, int number, Fetch *fetch)
     return memcpy(arena_alloc(w->arena, bytes), dataset_fetch(w->data, number, fetch), bytes);
 }
 
+static void drop_fetch(void *f) { fetch_free(f); }
+static void drop_metrics(void *m) { metrics_free(m); }
+
 /* Data that are values have no pictures to show. */
 static bool gather_pictures(Gather *w, Err *err)
 {
     Dataset *d = w->data;
-    Fetch fetch;
+    Fetch *fetch = ARENA_NEW(w->arena, Fetch);
     ReportPicture *right = ARENA_ARRAY(w->arena, ReportPicture, PICTURES), *wrong = ARENA_ARRAY(w->arena, ReportPicture, PICTURES);
     if (d->values) return true;
-    if (!fetch_new(&fetch, d, err)) return false;
+    if (!fetch_new(fetch, d, err)) return false;
+    arena_own(w->arena, fetch, drop_fetch);
     report_choose(d->n, w->r.outputs, d->labels, w->y, PICTURES, right, &w->r.n_right, wrong, &w->r.n_wrong);
-    for (int i = 0; i < w->r.n_right; i++) right[i].rgb = copy_picture(w, right[i].number, &fetch);
-    for (int i = 0; i < w->r.n_wrong; i++) wrong[i].rgb = copy_picture(w, wrong[i].number, &fetch);
-    bool ok = !fetch.failed || err_set(err, "%s", fetch.why.text);
-    fetch_free(&fetch);
+    for (int i = 0; i < w->r.n_right; i++) right[i].rgb = copy_picture(w, right[i].number, fetch);
+    for (int i = 0; i < w->r.n_wrong; i++) wrong[i].rgb = copy_picture(w, wrong[i].number, fetch);
+    bool ok = !fetch->failed || err_set(err, "%s", fetch->why.text);
     w->r.right = right;
     w->r.wrong = wrong;
     w->r.picture_w = d->w;
@@ -220,15 +223,16 @@ static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
     if (!feed_place(w->g, opt_text(w->args, OPT_DATA), &place, err) || !cli_load_weights(w->args, m, err)) return false;
     cli_data_limits(w->args, &place);
     if (!feed_init(&feed, m, err) || !feed_load(m, &place, DATASET_TEST, &w->data, err)) return false;
+    arena_own(w->arena, w->data, cli_data_drop);
     cli_data_warn(w->data);
     if (w->data->warning) ARENA_PUSH(w->arena, w->notes, w->n_notes, w->cap_notes, w->data->warning);
     int whole = w->data->n;
     if (opt_set(w->args, OPT_LIMIT)) feed_limit(w->data, (int)w->args->v[OPT_LIMIT].whole);
     *limited = w->data->n < whole;
     if (w->data->n == 0) return err_set(err, "%s: the test set is empty", place.path);
-    w->metrics = metrics_new(classes);
-    w->y = malloc(sizeof *w->y * (size_t)w->data->n * (size_t)w->r.outputs);
-    if (!w->metrics || !w->y) return err_set(err, "no memory for the outputs of %d images", w->data->n);
+    w->metrics = arena_own(w->arena, metrics_new(classes), drop_metrics);
+    w->y = arena_own(w->arena, malloc(sizeof *w->y * (size_t)w->data->n * (size_t)w->r.outputs), free);
+    if (!w->metrics || !w->y) return err_set(err, "out of memory (the outputs of %d images)", w->data->n);
     if (!evaluate_as(m, &feed, w->data, (EvaluateAs){.flips = flips, .outputs = w->y}, w->metrics, &w->r.loss, err)) return false;
     w->r.metrics = w->metrics;
     const char **names = ARENA_ARRAY(w->arena, const char *, classes);
@@ -264,10 +268,7 @@ static int run(const Args *args)
     if (!m) return STATUS_MISTAKE;
     Gather w = {.args = args, .arena = args->arena, .g = netc_graph(m)};
     bool ok = make(&w, m, &err);
-    dataset_free(w.data);
-    metrics_free(w.metrics);
-    free(w.y);
-    netc_close(m);
+    cli_close(args, m);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
 }
 

@@ -10,7 +10,7 @@ static bool run_net(const Args *args, NetcModel *m, const NpyArray *x, Err *err)
     if (!array_input(g, x, opt_text(args, OPT_INPUT), &n, err)) return false;
     if (!cli_load_weights(args, m, err)) return false;
     float *y = malloc(sizeof *y * ((size_t)n * netc_output_floats(m) + 1));
-    if (!y) return err_set(err, "no memory for %d outputs", n);
+    if (!y) return err_set(err, "out of memory (%d outputs)", n);
     Shape s = g->output->out;
     int64_t dim[4] = {n, s.rank == 1 ? s.c : s.h, s.w, s.c};
     bool ok = netc_infer(m, x->f, n, y, err) && npy_write_float(opt_text(args, OPT_OUTPUT), s.rank + 1, dim, y, err);
@@ -29,7 +29,7 @@ static int run(const Args *args)
         ok = run_net(args, m, &x, &err);
         npy_free(&x);
     }
-    netc_close(m);
+    cli_close(args, m);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
 }
 

@@ -92,10 +92,13 @@ static void on_epoch(void *user, const TrainEpoch *e)
     t->log_failed |= bad;
 }
 
+typedef struct Saying { Arena *a; const TrainCache *c; } Saying;
+
 /* "frozen prefix: 19 layers, to base.block5.pool: computed once, 512 values an image, 117 MiB in memory". */
-static void on_cache(void *user, const TrainCache *c)
+static bool say_cache(void *arg)
 {
-    Arena *a = ((Session *)user)->arena;
+    Arena *a = ((Saying *)arg)->a;
+    const TrainCache *c = ((Saying *)arg)->c;
     printf("frozen prefix: ");
     if (c->info.layers)
         printf("%d layer%s up to %s, %s values an image", c->info.layers, c->info.layers == 1 ? "" : "s", c->info.last, text_count(a, c->info.values));
@@ -107,6 +110,14 @@ static void on_cache(void *user, const TrainCache *c)
     printf("\n");
     if (c->why) printf("not all is kept: %s\n", c->why);
     fflush(stdout);
+    return true;
+}
+
+/* Called by train_run, which must not be left on the way of a failed allocation. */
+static void on_cache(void *user, const TrainCache *c)
+{
+    Err err;
+    if (!arena_try(((Session *)user)->arena, say_cache, &(Saying){((Session *)user)->arena, c}, &err)) cli_fail("%s; the training goes on", err.text);
 }
 
 /* ---- files ---- */
@@ -206,7 +217,10 @@ static bool load_data(const Args *args, const NetcModel *m, Reading *reading, ui
     *train = *validation = NULL;
     Err test_err = {""};
     bool test_ok = share > 0 || feed_load(m, &place, DATASET_TEST, validation, &test_err);
-    if (!reading_end(reading, &all, err)) return false;
+    bool read = reading_end(reading, &all, err);
+    arena_own(args->arena, *validation, cli_data_drop);
+    if (!read) return false;
+    arena_own(args->arena, all, cli_data_drop);
     cli_data_warn(all);
     bool limited = opt_set(args, OPT_LIMIT) && args->v[OPT_LIMIT].whole < (uint64_t)all->n;
     if (limited) feed_limit(all, (int)args->v[OPT_LIMIT].whole);
@@ -221,7 +235,9 @@ static bool load_data(const Args *args, const NetcModel *m, Reading *reading, ui
         printf("validation: %s\n", (*validation)->describe);
     } else {
         bool ok = dataset_split(all, share, seed, train, validation, err);
-        dataset_free(all);
+        arena_release(args->arena, all);
+        arena_own(args->arena, *train, cli_data_drop);
+        arena_own(args->arena, *validation, cli_data_drop);
         if (!ok) return false;
         printf("validation: %d of these images, held out\n", (*validation)->n);
     }
@@ -303,8 +319,6 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
         progress_clear(&session->progress);
         ok = ok && say_frozen(args, m, o->resume ? NULL : &before, &err);
     }
-    dataset_free(train_set);
-    dataset_free(validation);
     if (!ok) return cli_fail("%s", err.text);
     int status = report(o, &r);
     return session->log_failed && status == STATUS_OK ? STATUS_MISTAKE : status;
@@ -317,10 +331,10 @@ static bool open_checkpoint(const Args *args, const char **resume, TrainState *b
     char *used = NULL;
     Err note = {""};
     bool ok = checkpoint_choose(path, &used, &note, err) && checkpoint_peek(used, before, err);
+    arena_own(args->arena, used, free);
     if (ok && note.text[0])
         fprintf(stderr, "netc: note: %s. Going on from the checkpoint before it, %s, after epoch %d\n", note.text, used, before->epoch);
-    if (ok) *resume = arena_strdup(args->arena, used);
-    free(used);
+    if (ok) *resume = used;
     return ok;
 }
 
@@ -341,6 +355,8 @@ static bool set_epochs(const Args *args, const NetcModel *m, const TrainState *b
     return true;
 }
 
+static void close_log(void *log) { fclose(log); }
+
 static int run(const Args *args)
 {
     const char *log = opt_text(args, OPT_LOG);
@@ -360,7 +376,7 @@ static int run(const Args *args)
     if (opt_set(args, OPT_SEED)) o.seed = args->v[OPT_SEED].whole;
     if (resume) o.seed = before.seed;
     if (!set_epochs(args, m, resume ? &before : NULL, &o)) {
-        netc_close(m);
+        cli_close(args, m);
         return STATUS_MISTAKE;
     }
     if (before.batch) o.rate = before.rate;
@@ -376,12 +392,13 @@ static int run(const Args *args)
     o.user = &session;
     progress_init(&session.progress);
     if (log && !(session.log = fopen(log, "a"))) {
-        netc_close(m);
+        cli_close(args, m);
         return cli_fail("cannot open the log %s: %s", log, strerror(errno));
     }
+    arena_own(args->arena, session.log, close_log);
     int status = train(args, m, &o, &session);
-    if (session.log) fclose(session.log);
-    netc_close(m);
+    arena_release(args->arena, session.log);
+    cli_close(args, m);
     return status;
 }
 

@@ -335,6 +335,6 @@ int explain_measure(const Args *args)
         if (opt_set(args, OPT_JSON)) status = print_json(b, whole);
         else print_text(b, whole);
     }
-    netc_close(b->m);
+    cli_close(args, b->m);
     return ok ? status : cli_fail("%s", err.text);
 }

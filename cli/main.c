@@ -48,14 +48,28 @@ static int finish_output(int status)
     return status;
 }
 
+typedef struct Job { Args args; int argc; char **argv; int status; } Job;
+
+static bool do_job(void *arg)
+{
+    Job *job = arg;
+    job->status = options_parse(&job->args, job->argc, job->argv);
+    if (job->status == STATUS_OK && job->args.v[OPT_HELP].set) options_help(job->args.command);
+    else if (job->status == STATUS_OK) job->status = job->args.command->run(&job->args);
+    return true;
+}
+
+/* The one place that a failed allocation of a command's arena comes to. */
 static int run_command(const Command *c, int argc, char **argv)
 {
-    Args args = {.command = c, .arena = arena_new()};
-    int status = options_parse(&args, argc, argv);
-    if (status == STATUS_OK && args.v[OPT_HELP].set) options_help(c);
-    else if (status == STATUS_OK) status = c->run(&args);
-    arena_free(args.arena);
-    return finish_output(status);
+    Job job = {.args = {.command = c, .arena = arena_new()}, .argc = argc, .argv = argv};
+    Err err;
+    if (!job.args.arena) return cli_fail("out of memory");
+    cli_json_begin();
+    if (!arena_try(job.args.arena, do_job, &job, &err)) job.status = cli_fail("%s", err.text);
+    arena_free(job.args.arena);
+    cli_json_end();
+    return finish_output(job.status);
 }
 
 int main(int argc, char **argv)

@@ -82,7 +82,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
     if (diagnostics) fputs(diagnostics, stderr);
     else if (!m) cli_fail("%s", err.text);
     free(diagnostics);
-    return m;
+    return arena_own(args->arena, m, cli_close_model);
 }
 
 bool cli_load_weights(const Args *args, NetcModel *m, Err *err)

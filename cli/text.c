@@ -97,6 +97,10 @@ void table_print(const Table *t, FILE *f)
 
 int cli_json(json_t *value)
 {
+    if (!cli_json_whole()) {
+        json_decref(value);
+        return cli_fail("out of memory (JSON)");
+    }
     int bad = !value || json_dumpf(value, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
     if (!bad) putchar('\n');
     json_decref(value);

@@ -147,14 +147,11 @@ static void put_row_call(FILE *f, Arena *a, const Instr *pw, int q, char word[4]
     int n = 4;
     for (int i = 0; i < pw->k->n_args; i++) {
         const KernelArg *arg = &pw->k->args[i];
-        char *to = NULL;
         if (arg->role == ARG_CONST) {
-            size_t len;
-            FILE *m = open_memstream(&to, &len);
+            FILE *m;
+            ArenaText *t = arena_text_open(a, &m);
             put_const(m, arg, pw->consts[i]);
-            fclose(m);
-            map[n++] = (Rename){arg->name, arena_strdup(a, to)};
-            free(to);
+            map[n++] = (Rename){arg->name, arena_text(t, NULL)};
         } else if (row_arg(pw->k, arg)) {
             map[n++] = (Rename){arg->name, arena_printf(a, "f%d_%s", q, arg->name)};
         }
@@ -181,12 +178,11 @@ static void put_body(FILE *f, Arena *a, const Instr *in, const EmitNames *names)
         for (int q = 0; q < in->n_fused; q++) {
             fprintf(f, "%s%.*s", q ? "\n" : "", (int)(line - b), b);
             size_t len;
-            char *text;
-            FILE *m = open_memstream(&text, &len);
+            FILE *m;
+            ArenaText *t = arena_text_open(a, &m);
             put_row_call(m, a, in->fused[q], q, word, names);
-            fclose(m);
-            fprintf(f, "%.*s", (int)len - 1, text);     /* the mark's own line end follows */
-            free(text);
+            const char *text = arena_text(t, &len);
+            fwrite(text, 1, len - 1, f);        /* the mark's own line end follows */
         }
         const char *e = strstr(line, "*/");
         assert(e);
@@ -639,13 +635,8 @@ void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
     fputs(run_struct, f);
     if (ir->target.timed)
         fputs("void (*net_mark)(const net_run *run, int program, int instr);\n\n", f);
-    size_t len = 0;
-    char *text = NULL;
-    FILE *m = open_memstream(&text, &len);
-    if (!m)
-        return;
+    FILE *m;
+    ArenaText *t = arena_text_open(ir->arena, &m);
     emit_programs(m, ir, flavour, "net");
-    fclose(m);
-    emit_lines(f, text, false, "");
-    free(text);
+    emit_lines(f, arena_text(t, NULL), false, "");
 }

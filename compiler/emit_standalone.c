@@ -291,13 +291,8 @@ static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOption
 
 void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
 {
-    char *text = NULL;
-    size_t n = 0;
-    FILE *m = open_memstream(&text, &n);
-    if (!m)
-        return;
+    FILE *m;
+    ArenaText *t = arena_text_open(infer->arena, &m);
     put_file(m, infer, train, o);
-    fclose(m);
-    emit_lines(f, text, o->line_directives, arena_printf(infer->arena, "%.*sc", (int)strlen(o->header) - 1, o->header));
-    free(text);
+    emit_lines(f, arena_text(t, NULL), o->line_directives, arena_printf(infer->arena, "%.*sc", (int)strlen(o->header) - 1, o->header));
 }

@@ -4,6 +4,7 @@
 #define _XOPEN_SOURCE 700           /* realpath */
 #endif
 #include "compiler/names.h"
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +14,12 @@ enum { FILES_MAX = 1000, PARAMS_MAX = 64 };
 /* The file's identity, however its path is written. */
 static const char *real_path(Arena *a, const char *path)
 {
-    char *real = realpath(path, NULL);
+    errno = 0;
+    char *real = arena_own(a, realpath(path, NULL), free);
+    if (!real && errno == ENOMEM)
+        arena_fail(a, PATH_MAX);
     const char *copy = arena_strdup(a, real ? real : path);
-    free(real);
+    arena_release(a, real);
     return copy;
 }
 

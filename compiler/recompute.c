@@ -305,7 +305,7 @@ typedef struct Measure { double over, seconds; int64_t peak, area; } Measure;
 
 static Measure measure(const Search *s, int64_t target, bool place)
 {
-    Arena *a = arena_new();
+    Arena *a = arena_child(s->ir->arena);
     Trial t = make_trial(s, a);
     int n;
     const int64_t *live = plan_live(&t.ir, &n);

@@ -23,6 +23,7 @@ int netc_yylex(NETC_YYSTYPE *value, Span *at, void *scanner);
                  : (Span){YYRHSLOC(rhs, 0).src, YYRHSLOC(rhs, 0).end, YYRHSLOC(rhs, 0).end})
 #include <string.h>
 #define YYMAXDEPTH 2000
+#define YYINITDEPTH YYMAXDEPTH      /* on the stack from the start: the parser allocates nothing */
 static void netc_yyerror(const Span *at, void *scanner, Parser *p, const char *message);
 }
 %initial-action { @$ = (Span){p->source, 0, 0}; }

@@ -154,19 +154,16 @@ bool cc_make(const Ir *ir, Code *out, Err *err)
     char folder[4096], path[4200];
     if (!cache_folder(folder, sizeof folder, err))
         return false;
-    char *text = NULL;
-    size_t n = 0;
-    FILE *f = open_memstream(&text, &n);
-    if (!f)
-        return err_set(err, "no memory");
+    size_t n;
+    FILE *f;
+    ArenaText *t = arena_text_open(ir->arena, &f);
     emit_plan(f, ir, EMIT_HOST);
-    fclose(f);
+    const char *text = arena_text(t, &n);
     uint64_t h = hash_processor(hash_text(hash_text(0xcbf29ce484222325u, text), cc));
     for (int i = 0; flags[i]; i++)
         h = hash_text(h, flags[i]);
     snprintf(path, sizeof path, "%s/%016llx.so", folder, (unsigned long long)h);
     bool ok = access(path, R_OK) == 0 || build(cc, text, n, path, err);
-    free(text);
     return ok && load(path, out, err);
 }
 

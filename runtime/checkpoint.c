@@ -112,7 +112,7 @@ static bool write_pieces(NetcModel *m, StMeta *meta, const unsigned char *state,
     StEntry *entry = calloc(most, sizeof *entry);
     char (*name)[TEXT] = calloc(most, sizeof *name);
     int *dim = calloc(most, sizeof *dim);
-    bool ok = (entry && name && dim) || err_set(err, "no memory for a checkpoint");
+    bool ok = (entry && name && dim) || err_set(err, "out of memory (a checkpoint)");
     for (int i = 0; ok && i < piece_count(bytes); i++) {
         size_t at = (size_t)i * PIECE;
         piece_name(i, name[i]);
@@ -151,7 +151,7 @@ static char *list_parameters(const Graph *g)
 static bool put_in_place(const char *beside, CheckpointBefore before, const char *path, Err *err)
 {
     char *previous = malloc(strlen(path) + sizeof checkpoint_suffix);
-    if (!previous) return err_set(err, "no memory");
+    if (!previous) return err_set(err, "out of memory");
     sprintf(previous, "%s%s", path, checkpoint_suffix);
     if (before == CHECKPOINT_KEEP) rename(path, previous);
     bool ok = !rename(beside, path) || err_set(err, "cannot write %s: %s", path, strerror(errno));
@@ -167,7 +167,7 @@ bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, Check
     const unsigned char *state = netc_state(m);     /* where it lies: a copy would be most of the memory of a training */
     char value[N_FIELDS][TEXT], layout[TEXT], *list = list_parameters(netc_graph(m)), *beside = malloc(strlen(path) + sizeof ".new");
     StMeta meta[N_META];
-    bool ok = state ? (list && beside) || err_set(err, "no memory for a checkpoint") : err_set(err, "%s: no training state to save", path);
+    bool ok = state ? (list && beside) || err_set(err, "out of memory (a checkpoint)") : err_set(err, "%s: no training state to save", path);
     for (int i = 0; i < N_FIELDS; i++) {
         field_print(&field_table[i], s, value[i]);
         meta[i] = (StMeta){field_table[i].key, value[i]};
@@ -231,7 +231,7 @@ static bool check_origin(StFile *f, const NetcModel *m, const TrainState *s, Err
 {
     const char *found = st_metadata(f, "parameters"), *optimizer = st_metadata(f, "optimizer"), *net = netc_graph(m)->name;
     char *here = list_parameters(netc_graph(m));
-    bool ok = here || err_set(err, "no memory");
+    bool ok = here || err_set(err, "out of memory");
     if (ok && (!found || strcmp(found, here))) ok = differs(f, m, here, found ? found : "", err);
     free(here);
     if (!ok) return false;
@@ -302,7 +302,7 @@ static bool sum_tensors(StFile *f, uint64_t *h, Err *err)
         const StTensor *t = st_tensor(f, i);
         size_t bytes = (size_t)(t->end - t->begin);
         unsigned char *data = malloc(bytes + 1);
-        bool ok = data ? st_read_raw(f, t, data, err) : err_set(err, "no memory to read %s", st_path(f));
+        bool ok = data ? st_read_raw(f, t, data, err) : err_set(err, "out of memory (%s)", st_path(f));
         if (ok) *h = hash_tensor(*h, t->name, data, bytes);
         free(data);
         if (!ok) return false;
@@ -342,7 +342,7 @@ bool checkpoint_choose(const char *path, char **used, Err *note, Err *err)
     size_t n = strlen(path);
     *note = why;
     *used = malloc(n + sizeof checkpoint_suffix);
-    if (!*used) return err_set(err, "no memory");
+    if (!*used) return err_set(err, "out of memory");
     memcpy(*used, path, n + 1);
     if (whole_file(path, &why)) return true;
     memcpy(*used + n, checkpoint_suffix, sizeof checkpoint_suffix);
@@ -361,7 +361,7 @@ bool checkpoint_load(NetcModel *m, TrainState *s, float *best, const char *path,
     if (!f) return false;
     float *params = malloc(sizeof *params * (netc_param_floats(m) + 1));
     unsigned char *state = malloc(netc_state_bytes(m) + 1);
-    bool ok = params && state ? load_from(f, m, s, best, params, state, err) : err_set(err, "no memory to read %s", path);
+    bool ok = params && state ? load_from(f, m, s, best, params, state, err) : err_set(err, "out of memory (%s)", path);
     free(params);
     free(state);
     st_close(f);

@@ -17,7 +17,7 @@ static bool slice_new(Slice *s, const NetcModel *m, const Feed *feed, const Data
     s->mirrored = as.flips ? malloc(sizeof(float) * n * netc_output_floats(m)) : NULL;
     s->values = malloc(n * frozen_item(as.cache) + 1);
     s->image = malloc(n * sizeof *s->image);
-    return (s->x && s->y && s->labels && s->values && s->image && (s->mirrored || !as.flips)) || err_set(err, "no memory for a batch of %zu samples", n);
+    return (s->x && s->y && s->labels && s->values && s->image && (s->mirrored || !as.flips)) || err_set(err, "out of memory (a batch of %zu samples)", n);
 }
 
 static void slice_free(Slice *s)

@@ -67,14 +67,14 @@ FrozenCache *frozen_new(NetcModel *m, ValuesFor what, int n, const FrozenOptions
     if (!c || !there || v.bytes > SIZE_MAX / 4 / (size_t)n) {
         free(c);
         free(there);
-        err_set(err, "no memory for the values of the frozen layers of %d images", n);
+        err_set(err, "out of memory (the values of the frozen layers of %d images)", n);
         return NULL;
     }
     *c = (FrozenCache){.m = m, .what = what, .item = v.bytes, .bytes = v.bytes * (size_t)n, .there = there};
     c->in_file = c->bytes > o->limit;
     c->data = c->in_file ? map_file(c->bytes, o->folder, err) : malloc(c->bytes);
     if (c->data) return c;
-    if (!c->in_file) err_set(err, "no memory for %.1f MiB of values of the frozen layers", (double)c->bytes / (1 << 20));
+    if (!c->in_file) err_set(err, "out of memory (%.1f MiB of values of the frozen layers)", (double)c->bytes / (1 << 20));
     c->in_file = false;
     frozen_free(c);
     return NULL;

@@ -20,7 +20,7 @@ static bool spawn(const Files *f, int *status, Err *err)
     char *argv[] = {name, defaults, standard_input, NULL};
     posix_spawn_file_actions_t act;
     pid_t child;
-    if (posix_spawn_file_actions_init(&act)) return err_set(err, "no memory");
+    if (posix_spawn_file_actions_init(&act)) return err_set(err, "out of memory");
     int why = posix_spawn_file_actions_adddup2(&act, fileno(f->in), 0);
     if (!why) why = posix_spawn_file_actions_adddup2(&act, fileno(f->out), 1);
     if (!why) why = posix_spawn_file_actions_adddup2(&act, fileno(f->said), 2);
@@ -39,7 +39,7 @@ static bool slurp(FILE *f, char **out, size_t *size, Err *err)
     long n = ftell(f);
     rewind(f);
     *out = n < 0 ? NULL : malloc((size_t)n + 1);
-    if (!*out) return err_set(err, "no memory for a drawing");
+    if (!*out) return err_set(err, "out of memory (a drawing)");
     *size = fread(*out, 1, (size_t)n, f);
     (*out)[*size] = 0;
     if (*size == (size_t)n) return true;

@@ -50,7 +50,7 @@ static bool compile_text(const char *text, Code *out, Err *err)
     Err first = {{0}};
     TCCState *s = tcc_new();
     if (!s)
-        return err_set(err, "libtcc: no memory");
+        return err_set(err, "out of memory (libtcc)");
     tcc_set_error_func(s, &first, take_message);
     tcc_set_options(s, "-nostdlib -nostdinc");
     tcc_set_output_type(s, TCC_OUTPUT_MEMORY);
@@ -74,13 +74,11 @@ static bool compile_text(const char *text, Code *out, Err *err)
 
 bool jit_make(const Ir *ir, Code *out, Err *err)
 {
-    char *text = NULL;
-    size_t n = 0;
-    FILE *f = open_memstream(&text, &n);
-    if (!f)
-        return err_set(err, "no memory");
+    size_t n;
+    FILE *f;
+    ArenaText *t = arena_text_open(ir->arena, &f);
     emit_plan(f, ir, EMIT_JIT);
-    fclose(f);
+    const char *text = arena_text(t, &n);
     const char *keep = getenv("NETC_KEEP_JIT");     /* for debugging: where to write the text */
     FILE *k = keep ? fopen(keep, "w") : NULL;
     if (k) {
@@ -90,7 +88,6 @@ bool jit_make(const Ir *ir, Code *out, Err *err)
     pthread_mutex_lock(&tcc_lock);
     bool ok = compile_text(text, out, err);
     pthread_mutex_unlock(&tcc_lock);
-    free(text);
     return ok;
 }
 

@@ -115,7 +115,7 @@ static bool own_area(const Plan *p, int a)
 
 static bool no_area(int64_t bytes, Err *err)
 {
-    return err_set(err, "no memory for %lld bytes of the plan (`netc mem` shows what it needs; a smaller batch needs less)", (long long)bytes);
+    return err_set(err, "out of memory (%lld bytes of the plan: `netc mem` shows what it needs; a smaller batch needs less)", (long long)bytes);
 }
 
 /* The state has room for the counters after it: see netc_state. */
@@ -238,16 +238,18 @@ static void sync_model(NetcModel *m)
 
 /* ---- opening ---- */
 
-static char *diag_text(const Diag *d)
+/* malloc'd. */
+static char *diag_text(Arena *a, const Diag *d)
 {
-    char *text = NULL;
-    size_t n = 0;
-    FILE *f = open_memstream(&text, &n);
-    if (!f)
-        return NULL;
+    size_t bytes;
+    FILE *f;
+    ArenaText *t = arena_text_open(a, &f);
     diag_print(d, f);
-    fclose(f);
-    return text;
+    const char *text = arena_text(t, &bytes);
+    char *copy = malloc(bytes + 1);
+    if (!copy)
+        arena_fail(a, bytes + 1);
+    return memcpy(copy, text, bytes + 1);
 }
 
 static bool plan_make(Plan *p, Ir *ir, const NetcOptions *o, Err *err)
@@ -304,8 +306,17 @@ static void list_params(NetcModel *m)
     }
 }
 
-static bool compile_model(NetcModel *m, const char *path, const NetcOptions *o, char **diagnostics, Err *err)
+typedef struct Opening { NetcModel *m; const char *path; const NetcOptions *o; char **diagnostics; Err *err; } Opening;
+
+/* Runs inside arena_try: what it makes is the model's or the arena's. */
+static bool compile_model(void *arg)
 {
+    const Opening *job = arg;
+    NetcModel *m = job->m;
+    const NetcOptions *o = job->o;
+    const char *path = job->path;
+    char **diagnostics = job->diagnostics;
+    Err *err = job->err;
     char lib[4200];
     Diag *d = diag_new(m->arena);
     CompileOptions co = {.net = o->net, .include = o->include, .library = library_path(lib, sizeof lib)};
@@ -314,7 +325,7 @@ static bool compile_model(NetcModel *m, const char *path, const NetcOptions *o, 
               compile_fits(m->graph, o->batch > 0 ? o->batch : default_target(m->graph).batch, d);
     if (!ok) {
         if (diag_count(d) && diagnostics)
-            *diagnostics = diag_text(d);
+            *diagnostics = diag_text(m->arena, d);
         if (diag_count(d))
             err_set(err, "%s has errors", path);
         return false;
@@ -324,7 +335,7 @@ static bool compile_model(NetcModel *m, const char *path, const NetcOptions *o, 
     m->pool = pool_new(m->threads);
     m->image = area_alloc(m->graph->param_floats * (int64_t)sizeof(float));
     if (!m->pool || !m->image)
-        return err_set(err, "no memory for %lld parameters", (long long)m->graph->param_floats);
+        return err_set(err, "out of memory (%lld parameters)", (long long)m->graph->param_floats);
     openblas_set_num_threads(1);
     return machine_find(o->portable ? "default" : o->machine, &m->machine, err) && make_plans(m, o, err);
 }
@@ -340,14 +351,17 @@ NetcModel *netc_open(const char *path, const NetcOptions *options, char **diagno
         return NULL;
     }
     NetcModel *m = calloc(1, sizeof *m);
-    if (!m) {
-        err_set(err, "no memory");
+    if (m)
+        m->arena = arena_new();
+    if (!m || !m->arena) {
+        free(m);
+        err_set(err, "out of memory (%zu bytes)", sizeof *m);
         return NULL;
     }
-    m->arena = arena_new();
     m->model_stale = m->state_stale = true;
     m->seed = 1;
-    if (compile_model(m, path, o, diagnostics, err))
+    Opening job = {m, path, o, diagnostics, err};
+    if (arena_try(m->arena, compile_model, &job, err))
         return m;
     netc_close(m);
     return NULL;

@@ -323,7 +323,7 @@ static void turn_conv(const Param *p, const float *from, float *to)
 static bool read_turned(Match *m, const Want *w, float *to, Err *err)
 {
     float *from = malloc(sizeof *from * ((size_t)w->p->count + 1));
-    bool ok = from ? tensors_read(m->f, w->tensor, from, err) : err_set(err, "%s: no memory for `%s`", m->f->path, w->p->full_name);
+    bool ok = from ? tensors_read(m->f, w->tensor, from, err) : err_set(err, "%s: out of memory (`%s`)", m->f->path, w->p->full_name);
     if (ok) (w->p->rank == 4 ? turn_conv : turn_dense)(w->p, from, to);
     free(from);
     return ok;
@@ -456,7 +456,7 @@ static float *image_copy(NetcModel *m, Err *err)
 {
     float *image = malloc((netc_param_floats(m) + 1) * sizeof *image);
     if (image) memcpy(image, netc_params(m), netc_param_floats(m) * sizeof *image);
-    else err_set(err, "no memory for the weights");
+    else err_set(err, "out of memory (the weights)");
     return image;
 }
 

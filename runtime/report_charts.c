@@ -406,11 +406,11 @@ bool chart_draw(const Report *r, const Chart *c, ChartForm form, bool paper, cha
     size_t n = 0;
     int w, h;
     FILE *f = open_memstream(&script, &n);
-    if (!f) return err_set(err, "no memory for a chart");
+    if (!f) return err_set(err, "out of memory (a chart)");
     c->size(r, &w, &h);
     terminal(c, form, paper, w, h, f);
     c->script(r, f);
-    bool ok = !fclose(f) || err_set(err, "no memory for a chart");
+    bool ok = !fclose(f) || err_set(err, "out of memory (a chart)");
     ok = ok && gnuplot_run(script, n, out, size, err);
     free(script);
     return ok;

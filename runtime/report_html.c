@@ -124,7 +124,7 @@ static bool chart(const Html *h, const Chart *c)
     if (f) c->describe(h->r, f);
     if (!f || fclose(f)) {
         free(svg);
-        return err_set(h->err, "no memory for a chart");
+        return err_set(h->err, "out of memory (a chart)");
     }
     c->size(h->r, &w, &height);
     fprintf(h->f, "<figure><svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" class=\"chart\" role=\"img\" "
@@ -352,7 +352,7 @@ static bool png_uri(const Html *h, const uint8_t *rgb)
     png_image png = {.version = PNG_IMAGE_VERSION, .width = (png_uint_32)h->r->picture_w, .height = (png_uint_32)h->r->picture_h, .format = PNG_FORMAT_RGB};
     png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(png);
     unsigned char *data = malloc(size);
-    if (!data) return err_set(h->err, "no memory for a picture");
+    if (!data) return err_set(h->err, "out of memory (a picture)");
     bool ok = png_image_write_to_memory(&png, data, &size, 0, rgb, 0, NULL) || err_set(h->err, "cannot write a picture as PNG: %s", png.message);
     if (ok) {
         raw(h, "data:image/png;base64,");

@@ -18,7 +18,7 @@ static bool gradient_values(NetcModel *m, const float *x, EmitSelftest *t, Err *
     float loss = 0, *grad = malloc(sizeof *grad * (floats + 1)), *target = calloc(netc_output_floats(m), sizeof *target);
     int32_t label = 0;
     bool ok = grad && target;
-    if (!ok) err_set(err, "no memory for the self-test");
+    if (!ok) err_set(err, "out of memory (the self-test)");
     if (ok) target[0] = 1.0f;
     ok = ok && netc_train_grad(m, x, netc_int_labels(m) ? (const void *)&label : (const void *)target, 1, grad, &loss, err);
     t->loss = (double)loss;
@@ -33,7 +33,7 @@ bool selftest_values(NetcModel *m, bool train, EmitSelftest *t, Err *err)
 {
     size_t in = netc_input_floats(m);
     float *x = malloc(sizeof *x * in), *y = malloc(sizeof *y * netc_output_floats(m));
-    bool ok = (x && y) || err_set(err, "no memory for the self-test");
+    bool ok = (x && y) || err_set(err, "out of memory (the self-test)");
     *t = (EmitSelftest){.y = y, .n_y = (int)netc_output_floats(m), .train = train};
     for (size_t i = 0; ok && i < in; i++) x[i] = test_value((uint32_t)i);
     ok = ok && (netc_init(m, 1) || err_set(err, "cannot make starting weights"));

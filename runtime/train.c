@@ -384,14 +384,14 @@ static bool loop_new(Loop *l, Err *err)
     for (int i = 0; i < 2; i++) {
         l->batch[i].x = malloc(sizeof(float) * batch * netc_input_floats(l->m));
         l->batch[i].labels = malloc(batch * feed_label_bytes(&l->feed));
-        if (!l->batch[i].x || !l->batch[i].labels) return err_set(err, "no memory for training");
+        if (!l->batch[i].x || !l->batch[i].labels) return err_set(err, "out of memory (training)");
     }
     bool changes = augment_any(&netc_graph(l->m)->train.augment);
     if (changes) l->changed = malloc((size_t)l->train->h * (size_t)l->train->w * 3);
     l->best = malloc(params);
     l->good = malloc(params);
     l->metrics = metrics_new(classes_of_outputs((int)netc_output_floats(l->m)));
-    return (l->order && l->y && l->best && l->good && l->metrics && (l->changed || !changes)) || err_set(err, "no memory for training");
+    return (l->order && l->y && l->best && l->good && l->metrics && (l->changed || !changes)) || err_set(err, "out of memory (training)");
 }
 
 static void loop_free(Loop *l)
@@ -482,7 +482,7 @@ static bool keep_values(Loop *l, Err *err)
     l->validation_values = frozen_new(l->m, VALUES_INFER, l->validation->n, &f, &why[1]);
     for (int i = 0; i < 2; i++) {
         l->batch[i].values = malloc((size_t)netc_batch(l->m) * frozen_item(l->values) + 1);
-        if (!l->batch[i].values) return err_set(err, "no memory for training");
+        if (!l->batch[i].values) return err_set(err, "out of memory (training)");
     }
     FrozenCache *kept[2] = {l->values, l->validation_values};
     for (int i = 0; i < 2; i++) {

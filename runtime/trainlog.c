@@ -59,18 +59,22 @@ static bool take_line(Arena *a, TrainLog *log, const Line *l)
     return true;
 }
 
+static void drop_json(void *o) { json_decref(o); }
+
 static bool parse_line(Arena *a, TrainLog *log, const char *line, size_t len, bool last, int n, Err *err)
 {
     json_error_t why;
     json_t *o = json_loadb(line, len, JSON_REJECT_DUPLICATES, &why);
+    if (!o && json_error_code(&why) == json_error_out_of_memory) return err_set(err, "%s: out of memory (line %d)", log->path, n);
     if (!o && last) {
         log->note[log->n_notes++] = arena_printf(a, "%s:%d: the last line is cut off and left out", log->path, n);
         return true;
     }
     if (!o) return err_set(err, "%s:%d:%d: not JSON: %s", log->path, n, why.column, why.text);
+    arena_own(a, o, drop_json);
     bool ok = json_is_object(o) ? take_line(a, log, &(Line){log->path, n, o, err})
                                 : err_set(err, "%s:%d: expected a JSON object, one line an epoch", log->path, n);
-    json_decref(o);
+    arena_release(a, o);
     return ok;
 }
 
@@ -81,13 +85,14 @@ bool trainlog_read(Arena *a, const char *path, TrainLog *out, Err *err)
     *out = (TrainLog){.path = path, .label = path};
     if (!file_read(path, MAX_FILE, &data, &size, err)) return false;
     bool ok = true;
+    arena_own(a, data, free);
     for (int n = 1; ok && at < size; n++) {
         const unsigned char *end = memchr(data + at, '\n', size - at);
         size_t len = end ? (size_t)(end - data) - at : size - at, blank = strspn((const char *)data + at, " \t\r\n");
         if (blank < len) ok = parse_line(a, out, (const char *)data + at, len, !end, n, err);
         at += len + 1;
     }
-    free(data);
+    arena_release(a, data);
     if (ok && out->n == 0) return err_set(err, "%s: no epoch in it; expected the lines of `netc train --log`", path);
     return ok;
 }

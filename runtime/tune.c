@@ -231,5 +231,5 @@ bool tune_machine(Machine *m, int threads, bool *busy, Err *err)
         *busy = t.busy;
     free(t.memory);
     pool_free(t.pool);
-    return ok || err_set(err, "no memory to measure in");
+    return ok || err_set(err, "out of memory (to measure in)");
 }

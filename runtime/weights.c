@@ -97,7 +97,7 @@ bool netc_load(NetcModel *m, const char *path, Err *err)
         return weights_load(m, path, NULL, false, NULL, err);
     }
     float *image = malloc((netc_param_floats(m) + 1) * sizeof *image);
-    bool ok = image ? load_all(m, f, image, err) : err_set(err, "no memory");
+    bool ok = image ? load_all(m, f, image, err) : err_set(err, "out of memory");
     if (ok) {
         memcpy(netc_params(m), image, netc_param_floats(m) * sizeof *image);
         netc_params_changed(m);
@@ -129,7 +129,7 @@ bool netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err)
     uint16_t *narrowed = type == NETC_F32 ? NULL : calloc(netc_param_floats(m) + 1, sizeof *narrowed);
     bool ok = entries && (type == NETC_F32 || narrowed);
     if (!ok)
-        err_set(err, "no memory");
+        err_set(err, "out of memory");
     for (int i = 0; ok && i < n; i++) {
         const NetcParam *p = netc_param(m, i);
         entries[i] = (StEntry){.name = p->name, .type = types[type], .rank = p->rank, .dim = p->dim, .data = image + p->offset};

@@ -20,6 +20,15 @@ static TensorOut *all_params(Arena *a, NetcModel *m)
     return t;
 }
 
+typedef struct Writing { Arena *a; NetcModel *m; TensorOut *t; } Writing;
+
+static bool list_params(void *arg)
+{
+    Writing *w = arg;
+    w->t = all_params(w->a, w->m);
+    return true;
+}
+
 /* In Keras' file a layer is found by its name alone: a.b_c and a_b.c would be one. */
 static bool distinct(const TensorOut *t, int n, const char *path, Err *err)
 {
@@ -72,9 +81,10 @@ bool weights_write(NetcModel *m, const char *path, NetcWeights type, Err *err)
         if (len <= k || strcmp(path + len - k, formats[i].ending)) continue;
         if (type != NETC_F32 && !formats[i].types)
             return err_set(err, "cannot write %s in 16 bits: only .safetensors files are written so", path);
-        Arena *a = arena_new();
-        bool ok = formats[i].write(path, m, all_params(a, m), netc_param_count(m), type, err);
-        arena_free(a);
+        Writing w = {arena_new(), m, NULL};
+        bool ok = w.a ? arena_try(w.a, list_params, &w, err) : err_set(err, "cannot write %s: out of memory", path);
+        ok = ok && formats[i].write(path, m, w.t, netc_param_count(m), type, err);
+        arena_free(w.a);
         return ok;
     }
     return err_set(err, "cannot write %s: the name must end in .h5, .npz or .safetensors, which says how to write it", path);

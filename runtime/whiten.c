@@ -91,7 +91,7 @@ static bool sum_patches(Patches *p, const NetcModel *m, const Dataset *d, int im
     Fetch fetch = {.failed = false};
     float *x = malloc(sizeof *x * netc_input_floats(m));
     int64_t most = (WHITEN_PATCHES + images - 1) / images;
-    bool ok = feed_init(&feed, m, err) && (x || err_set(err, "no memory for an image")) && fetch_new(&fetch, d, err);
+    bool ok = feed_init(&feed, m, err) && (x || err_set(err, "out of memory (an image)")) && fetch_new(&fetch, d, err);
     for (int i = 0; ok && i < images; i++) {
         feed_sample(&feed, d, (int)((int64_t)i * d->n / images), &fetch, x);
         add_image(p, x, i, most);
@@ -133,7 +133,7 @@ bool whiten_layer(NetcModel *m, const Dataset *d, const char *layer, Whitening *
     p.row = malloc(sizeof *p.row * n * ROWS);
     p.moment = calloc(n * n, sizeof *p.moment);
     double *values = malloc(sizeof *values * n), *work = malloc(sizeof *work * (size_t)n_work), mean = 0;
-    bool ok = (p.row && p.moment && values && work) || err_set(err, "no memory to whiten %s", layer);
+    bool ok = (p.row && p.moment && values && work) || err_set(err, "out of memory (to whiten %s)", layer);
     ok = ok && (images > 0 || err_set(err, "no images to whiten %s with", layer)) && sum_patches(&p, m, d, images, err);
     for (size_t i = 0; ok && i < n * n; i++) p.moment[i] /= (double)p.count;
     for (size_t i = 0; ok && i < n; i++) mean += p.moment[i * n + i] / (double)n;

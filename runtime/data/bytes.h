@@ -87,7 +87,7 @@ static inline void *data_alloc(size_t count, size_t size, const char *what, Err 
 {
     void *p = size && count > SIZE_MAX / 2 / size ? NULL : malloc(count && size ? count * size : 1);
     if (!p)
-        err_set(err, "%s: not enough memory for %zu x %zu bytes", what, count, size);
+        err_set(err, "%s: out of memory (%zu x %zu bytes)", what, count, size);
     return p;
 }
 #endif

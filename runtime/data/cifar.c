@@ -240,7 +240,7 @@ static bool load(const DatasetRequest *req, const Layout *layout, Dataset *d, Er
     bool train = req->split == DATASET_TRAIN;
     Cifar *c = calloc(1, sizeof *c);
     if (!c)
-        return err_set(err, "%s: not enough memory", req->path);
+        return err_set(err, "%s: out of memory", req->path);
     c->req = req;
     c->layout = layout;
     c->record = (size_t)layout->label_bytes + PIXELS;

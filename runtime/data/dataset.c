@@ -63,7 +63,7 @@ bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *e
         return false;
     Dataset *d = calloc(1, sizeof *d);
     if (!d)
-        return err_set(err, "%s: not enough memory", req.path);
+        return err_set(err, "%s: out of memory", req.path);
     if (!k->load(&req, d, err)) {
         dataset_free(d);
         return false;
@@ -155,7 +155,7 @@ bool dataset_alloc_sources(Dataset *d, int n, int h, int w, Err *err)
     d->c = d->stored_c = 3;
     d->sources = calloc((size_t)n + 1, sizeof *d->sources);
     d->labels = data_alloc((size_t)n, sizeof *d->labels, "the data set's labels", err);
-    return (d->sources && d->labels) || err_set(err, "not enough memory for the names of %d pictures", n);
+    return (d->sources && d->labels) || err_set(err, "out of memory (the names of %d pictures)", n);
 }
 
 size_t dataset_item_bytes(const Dataset *d)
@@ -239,13 +239,13 @@ bool dataset_set_classes(Dataset *d, const char *const *names, int n, Err *err)
 {
     d->classes = calloc((size_t)n + 1, sizeof *d->classes);
     if (!d->classes)
-        return err_set(err, "not enough memory for %d class names", n);
+        return err_set(err, "out of memory (%d class names)", n);
     for (; d->n_classes < n; d->n_classes++) {
         const char *s = names[d->n_classes];
         size_t len = strlen(s) + 1;
         char *copy = malloc(len);
         if (!copy)
-            return err_set(err, "not enough memory for %d class names", n);
+            return err_set(err, "out of memory (%d class names)", n);
         d->classes[d->n_classes] = memcpy(copy, s, len);
     }
     return true;
@@ -259,11 +259,11 @@ bool dataset_number_classes(Dataset *d, int n, Err *err)
         snprintf(name, sizeof name, "%d", i);
         d->classes[i] = malloc(strlen(name) + 1);
         if (!d->classes[i])
-            return err_set(err, "not enough memory for %d class names", n);
+            return err_set(err, "out of memory (%d class names)", n);
         strcpy(d->classes[i], name);
         d->n_classes++;
     }
-    return d->classes || err_set(err, "not enough memory for %d class names", n);
+    return d->classes || err_set(err, "out of memory (%d class names)", n);
 }
 
 static bool set_text(char **to, Err *err, const char *fmt, va_list ap)
@@ -273,7 +273,7 @@ static bool set_text(char **to, Err *err, const char *fmt, va_list ap)
     free(*to);
     *to = malloc(strlen(text) + 1);
     if (!*to)
-        return err_set(err, "not enough memory");
+        return err_set(err, "out of memory");
     strcpy(*to, text);
     return true;
 }

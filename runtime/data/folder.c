@@ -56,6 +56,11 @@ static bool is_picture_name(const char *name)
     return false;
 }
 
+static void close_folder(void *d)
+{
+    closedir(d);
+}
+
 /* The entries of a folder, sorted, without hidden ones: folders when `folders`, else pictures (others are counted). */
 static bool list(Folder *f, const char *path, bool folders, Names *out)
 {
@@ -63,6 +68,7 @@ static bool list(Folder *f, const char *path, bool folders, Names *out)
     struct dirent *e;
     if (!d)
         return err_set(f->err, "cannot open folder %s: %s", path, strerror(errno));
+    arena_own(f->arena, d, close_folder);
     while (errno = 0, (e = readdir(d)) != NULL) {
         if (e->d_name[0] == '.')
             continue;
@@ -74,7 +80,7 @@ static bool list(Folder *f, const char *path, bool folders, Names *out)
             f->ignored++;
     }
     int why = errno;
-    closedir(d);
+    arena_release(f->arena, d);
     if (why)
         return err_set(f->err, "cannot read folder %s: %s", path, strerror(why));
     if (out->n)
@@ -181,6 +187,9 @@ static bool decode_one(const Picture *p, const Dataset *d, bool fixed, uint8_t *
     return ok;
 }
 
+/* Stands for a reason that could not be kept. */
+static const char no_memory[] = "out of memory (a picture)";
+
 /* Pictures that are not kept are decoded as well: what cannot be read is to be known now. */
 static void *decode_share(void *arg)
 {
@@ -190,7 +199,8 @@ static void *decode_share(void *arg)
         t->d->labels[i] = t->f->pictures[i].label;
         if (decode_one(&t->f->pictures[i], t->d, t->f->req->h > 0, t->room ? t->room : t->d->pixels + (size_t)i * dataset_item_bytes(t->d), &err))
             continue;
-        t->why[i] = strdup(err.text);
+        if (!(t->why[i] = strdup(err.text)))
+            t->why[i] = (char *)(uintptr_t)no_memory;
         if (t->f->req->strict)
             break;
     }
@@ -202,9 +212,11 @@ static bool no_class_empty(const Folder *f, const Dataset *d)
 {
     bool *some = calloc((size_t)f->classes.n + 1, sizeof *some);
     int empty = -1;
-    for (int i = 0; some && i < d->n; i++)
+    if (!some)
+        return err_set(f->err, "out of memory (%d classes)", f->classes.n);
+    for (int i = 0; i < d->n; i++)
         some[d->labels[i]] = true;
-    for (int c = f->classes.n - 1; some && c >= 0; c--)
+    for (int c = f->classes.n - 1; c >= 0; c--)
         if (!some[c])
             empty = c;
     free(some);
@@ -225,8 +237,13 @@ static bool leave_out(const Folder *f, Dataset *d, char *const *why)
     int bad = 0;
     size_t at = 0;
     if (!good)
-        return err_set(f->err, "not enough memory for %d pictures", f->n);
+        return err_set(f->err, "out of memory (%d pictures)", f->n);
     for (int i = 0; i < f->n; i++) {
+        if (why[i] && strstr(why[i], "out of memory")) {        /* no fault of the picture */
+            err_set(f->err, "%s", why[i]);
+            free(good);
+            return false;
+        }
         good[i] = why[i] == NULL;
         if (good[i] || bad++ >= NAMED)
             continue;
@@ -259,7 +276,7 @@ static bool decode_all(const Folder *f, Dataset *d)
     pthread_t id[MOST_THREADS];
     char **why = calloc((size_t)f->n + 1, sizeof *why);
     if (!why)
-        return err_set(f->err, "not enough memory for %d pictures", f->n);
+        return err_set(f->err, "out of memory (%d pictures)", f->n);
     int threads = decoder_threads(f->n), started = 1;
     bool room = true;
     for (int i = 0; i < threads; i++) {
@@ -276,9 +293,10 @@ static bool decode_all(const Folder *f, Dataset *d)
         pthread_join(id[i], NULL);
     for (int i = 0; i < threads; i++)
         free(t[i].room);
-    bool ok = (room || err_set(f->err, "not enough memory for pictures of %dx%d", d->w, d->h)) && leave_out(f, d, why) && no_class_empty(f, d);
+    bool ok = (room || err_set(f->err, "out of memory (pictures of %dx%d)", d->w, d->h)) && leave_out(f, d, why) && no_class_empty(f, d);
     for (int i = 0; i < f->n; i++)
-        free(why[i]);
+        if (why[i] != no_memory)
+            free(why[i]);
     free(why);
     return ok;
 }
@@ -312,7 +330,7 @@ static bool make_room(const Folder *f, Dataset *d, int h, int w)
         return false;
     for (int i = 0; i < f->n; i++)
         if (!(d->sources[i] = strdup(f->pictures[i].path)))
-            return err_set(f->err, "not enough memory for the names of %d pictures", f->n);
+            return err_set(f->err, "out of memory (the names of %d pictures)", f->n);
     return true;
 }
 
@@ -334,10 +352,18 @@ static bool load_all(Folder *f, Dataset *d)
                             d->sources ? ", too many for memory: decoded each time" : "");
 }
 
+typedef struct Loading { Folder *f; Dataset *d; } Loading;
+
+static bool load_inside(void *arg)
+{
+    const Loading *l = arg;
+    return load_all(l->f, l->d);
+}
+
 static bool load(const DatasetRequest *req, Dataset *d, Err *err)
 {
     Folder f = {.arena = arena_new(), .req = req, .err = err};
-    bool ok = load_all(&f, d);
+    bool ok = f.arena ? arena_try(f.arena, load_inside, &(Loading){&f, d}, err) : err_set(err, "%s: out of memory", req->path);
     arena_free(f.arena);
     return ok;
 }

@@ -206,9 +206,9 @@ static bool walk(TensorFile *f, hid_t group, const char *prefix, int depth, Err 
 
 static bool open_file(TensorFile *f, const char *name, hid_t access, Err *err)
 {
-    hid_t id = H5Fopen(name, H5F_ACC_RDONLY, access);
+    hid_t *place = ARENA_NEW(f->arena, hid_t), id = H5Fopen(name, H5F_ACC_RDONLY, access);
     if (id < 0) return failed(f->path, "the HDF5 file is damaged", err);
-    f->handle = ARENA_NEW(f->arena, hid_t);
+    f->handle = place;
     *file_of(f) = id;
     return walk(f, id, "", 0, err);
 }
@@ -226,7 +226,7 @@ bool hdf5_open_memory(TensorFile *f, const void *data, size_t size, Err *err)
     Quiet q = quiet_begin();
     hid_t access = H5Pcreate(H5P_FILE_ACCESS);
     void *image = malloc(size + 1);
-    bool ok = image || err_set(err, "%s: not enough memory for %zu bytes", f->path, size);
+    bool ok = image || err_set(err, "%s: out of memory (%zu bytes)", f->path, size);
     if (ok) memcpy(image, data, size);
     ok = ok && ((access >= 0 && H5Pset_fapl_core(access, 1 << 16, 0) >= 0 && H5Pset_file_image(access, image, size) >= 0) ||
                 failed(f->path, "cannot open the HDF5 file in it", err));
@@ -334,19 +334,29 @@ static bool write_image(const char *path, hid_t file, Err *err)
     ssize_t size = H5Fget_file_image(file, NULL, 0);
     void *image = size > 0 ? malloc((size_t)size) : NULL;
     bool ok = image && H5Fget_file_image(file, image, (size_t)size) == size;
-    ok = ok ? file_write(path, image, (size_t)size, err) : err_set(err, "cannot write %s: not enough memory", path);
+    ok = ok ? file_write(path, image, (size_t)size, err) : err_set(err, "cannot write %s: out of memory", path);
     free(image);
     return ok;
 }
 
+typedef struct Writing { Arena *a; const char *path; hid_t file; const TensorOut *t; int n; Err *err; } Writing;
+
+static bool write_model(void *arg)
+{
+    const Writing *w = arg;
+    return put_model(w->a, w->file, w->t, w->n) || failed(w->path, "cannot write", w->err);
+}
+
 bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err)
 {
-    Quiet q = quiet_begin();
     Arena *a = arena_new();
+    if (!a) return err_set(err, "cannot write %s: out of memory", path);
+    Quiet q = quiet_begin();
     hid_t access = H5Pcreate(H5P_FILE_ACCESS);
     H5Pset_fapl_core(access, 1 << 20, 0);
+    H5Pset_fclose_degree(access, H5F_CLOSE_STRONG);     /* with what a failed allocation left open in it */
     hid_t file = H5Fcreate(path, H5F_ACC_TRUNC, H5P_DEFAULT, access);       /* in memory: no backing store */
-    bool ok = (file >= 0 && put_model(a, file, t, n)) || failed(path, "cannot write", err);
+    bool ok = file >= 0 ? arena_try(a, write_model, &(Writing){a, path, file, t, n, err}, err) : failed(path, "cannot write", err);
     ok = ok && write_image(path, file, err);
     if (file >= 0) H5Fclose(file);
     H5Pclose(access);

@@ -105,7 +105,7 @@ static bool decode(const uint8_t *data, size_t size, const char *path, Image *ou
 {
     Jpeg *j = calloc(1, sizeof *j);
     if (!j)
-        return err_set(err, "%s: not enough memory", path);
+        return err_set(err, "%s: out of memory", path);
     j->path = path;
     j->out = out;
     j->err = err;

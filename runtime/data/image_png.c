@@ -102,7 +102,7 @@ static bool decode(const uint8_t *data, size_t size, const char *path, Image *ou
     Png p = {.data = data, .size = size, .path = path, .out = out, .err = err};
     p.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &p, on_error, on_warning);
     p.info = p.png ? png_create_info_struct(p.png) : NULL;
-    bool ok = p.info ? guarded(&p) : err_set(err, "%s: not enough memory", path);
+    bool ok = p.info ? guarded(&p) : err_set(err, "%s: out of memory", path);
     png_destroy_read_struct(&p.png, &p.info, NULL);
     free(p.rows);
     return ok;

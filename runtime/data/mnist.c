@@ -81,7 +81,7 @@ static bool read_idx(IdxFile *x, int rank, Err *err)
 {
     gzFile f = gzopen(x->path, "rb");
     uint8_t more;
-    if (!f) return err_set(err, "cannot open %s: %s", x->path, errno ? strerror(errno) : "not enough memory");
+    if (!f) return err_set(err, "cannot open %s: %s", x->path, errno ? strerror(errno) : "out of memory");
     size_t at = 4 + 4 * (size_t)rank;
     bool ok = read_head(f, x, rank, err) && (x->data = data_alloc(x->size, 1, x->path, err)) && take(f, x->path, at, x->data, x->size, err);
     if (ok && gzread(f, &more, 1) > 0) ok = err_set(err, "%s: extra bytes from byte %zu on", x->path, at + x->size);

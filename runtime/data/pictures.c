@@ -32,6 +32,8 @@ static bool is_picture(const char *path)
     return image_known(head, n);
 }
 
+static void close_folder(void *d) { closedir(d); }
+
 static bool search(Search *s, const char *folder, int depth);
 
 static bool take(Search *s, const char *path, int depth)
@@ -57,12 +59,13 @@ static bool search(Search *s, const char *folder, int depth)
     bool ok = true;
     if (depth >= DEPTH) return err_set(s->err, "%s: more than %d folders in one another", folder, DEPTH);
     if (!d) return err_set(s->err, "cannot open folder %s: %s", folder, strerror(errno));
+    arena_own(s->arena, d, close_folder);
     size_t n = strlen(folder);
     const char *slash = n && folder[n - 1] == '/' ? "" : "/";
     while (ok && (errno = 0, e = readdir(d)) != NULL)
         if (e->d_name[0] != '.') ok = take(s, arena_printf(s->arena, "%s%s%s", folder, slash, e->d_name), depth);
     int why = errno;
-    closedir(d);
+    arena_release(s->arena, d);
     return ok && why ? err_set(s->err, "cannot read folder %s: %s", folder, strerror(why)) : ok;
 }
 

@@ -5,6 +5,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "runtime/data/safetensors.h"
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "base/fileio.h"
 #include "runtime/data/bytes.h"
 #include <errno.h>
@@ -190,7 +191,7 @@ static bool read_header_text(StFile *f, uint64_t file_bytes, char **text, uint64
         return err_set(err, "%s: not a safetensors file: the first 8 bytes give a header of %" PRIu64 " bytes", f->path, *len);
     if (*len > file_bytes - 8)
         return err_set(err, "%s: truncated: the header at byte 8 has %" PRIu64 " bytes, the file %" PRIu64, f->path, *len, file_bytes);
-    *text = data_alloc((size_t)*len, 1, f->path, err);
+    *text = arena_own(f->arena, data_alloc((size_t)*len, 1, f->path, err), free);
     if (!*text || !read_at(f, 8, *text, (size_t)*len, err))
         return false;
     if (**text != '{')
@@ -198,6 +199,11 @@ static bool read_header_text(StFile *f, uint64_t file_bytes, char **text, uint64
     f->data_at = 8 + *len;
     f->data_bytes = file_bytes - f->data_at;
     return true;
+}
+
+static void json_drop(void *root)
+{
+    json_decref(root);
 }
 
 static bool read_header(StFile *f, Err *err)
@@ -211,12 +217,28 @@ static bool read_header(StFile *f, Err *err)
     bool ok = read_header_text(f, (uint64_t)st.st_size, &text, &len, err);
     if (ok) {
         json_t *root = json_loadb(text, (size_t)len, JSON_REJECT_DUPLICATES, &why);
-        ok = root ? parse_header(f, root, err)
-                  : err_set(err, "%s: malformed JSON header at byte %d: %s", f->path, 8 + why.position, why.text);
-        json_decref(root);
+        arena_own(f->arena, root, json_drop);
+        if (root)
+            ok = parse_header(f, root, err);
+        else if (json_error_code(&why) == json_error_out_of_memory || !why.text[0])
+            ok = err_set(err, "%s: out of memory (the header of %" PRIu64 " bytes)", f->path, len);
+        else
+            ok = err_set(err, "%s: malformed JSON header at byte %d: %s", f->path, 8 + why.position, why.text);
+        arena_release(f->arena, root);
     }
-    free(text);
+    arena_release(f->arena, text);
     return ok;
+}
+
+typedef struct Opening { Arena *a; const char *path; FILE *in; StFile *f; Err *err; } Opening;
+
+static bool open_header(void *arg)
+{
+    Opening *o = arg;
+    StFile *f = ARENA_NEW(o->a, StFile);
+    *f = (StFile){.arena = o->a, .path = arena_strdup(o->a, o->path), .f = o->in};
+    o->f = f;
+    return read_header(f, o->err);
 }
 
 StFile *st_open(const char *path, Err *err)
@@ -226,14 +248,11 @@ StFile *st_open(const char *path, Err *err)
         err_set(err, "cannot open %s: %s", path, strerror(errno));
         return NULL;
     }
-    Arena *a = arena_new();
-    StFile *f = ARENA_NEW(a, StFile);
-    f->arena = a;
-    f->path = arena_strdup(a, path);
-    f->f = in;
-    if (read_header(f, err))
-        return f;
-    st_close(f);
+    Opening o = {arena_new(), path, in, NULL, err};
+    if (o.a ? arena_try(o.a, open_header, &o, err) : err_set(err, "%s: out of memory", path))
+        return o.f;
+    fclose(in);
+    arena_free(o.a);
     return NULL;
 }
 
@@ -322,39 +341,60 @@ static int64_t entry_bytes(const StEntry *e)
     return n;
 }
 
-/* Adds "name": value unless the name is there already or no UTF-8. Steals value. */
-static bool add_new(json_t *o, const char *name, json_t *value, const char *path, Err *err)
+/* Text as JSON may hold it. */
+static bool is_utf8(const char *s)
+{
+    while (*s) {
+        size_t n = (unsigned char)*s < 0x80 ? 1 : utf8_printable(s);
+        if (!n)
+            return false;
+        s += n;
+    }
+    return true;
+}
+
+/* Adds "name": value unless the name is there already. Steals value; NULL: it could not be made of `text`. */
+static bool add_new(json_t *o, const char *name, json_t *value, const char *text, const char *path, Err *err)
 {
     if (json_object_get(o, name)) {
         json_decref(value);
         return err_set(err, "cannot write %s: two tensors or metadata entries named \"%s\"", path, name);
     }
-    if (!value || json_object_set_new(o, name, value))
+    if (value && !json_object_set_new(o, name, value))
+        return true;
+    if (!is_utf8(name) || !is_utf8(text))
         return err_set(err, "cannot write %s: \"%s\" or its value is not UTF-8 text", path, name);
-    return true;
+    return err_set(err, "cannot write %s: out of memory (the header)", path);
+}
+
+/* {"dtype": .., "shape": [..], "data_offsets": [at, end]}, or NULL. */
+static json_t *entry_json(const StEntry *e, int64_t at)
+{
+    json_t *shape = json_array();
+    bool ok = shape != NULL;
+    for (int d = 0; ok && d < e->rank; d++)
+        ok = !json_array_append_new(shape, json_integer(e->dim[d]));
+    if (!ok) {
+        json_decref(shape);
+        return NULL;
+    }
+    return json_pack("{s:s, s:o, s:[I, I]}", "dtype", st_types[e->type].name, "shape", shape, "data_offsets", (json_int_t)at,
+                     (json_int_t)(at + entry_bytes(e)));
 }
 
 static bool build_header(json_t *root, const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta, Err *err)
 {
     int64_t at = 0;
-    if (n_meta) {
-        json_t *map = json_object();
-        json_object_set_new(root, "__metadata__", map);
-        for (int i = 0; i < n_meta; i++)
-            if (!add_new(map, meta[i].key, json_string(meta[i].value), path, err))
-                return false;
-    }
-    for (int i = 0; i < n; i++) {
+    json_t *map = n_meta ? json_object() : NULL;
+    if (!root || (n_meta && json_object_set_new(root, "__metadata__", map)))
+        return err_set(err, "cannot write %s: out of memory (the header)", path);
+    for (int i = 0; i < n_meta; i++)
+        if (!add_new(map, meta[i].key, json_string(meta[i].value), meta[i].value, path, err))
+            return false;
+    for (int i = 0; i < n; at += entry_bytes(&entries[i]), i++) {
         if (!strcmp(entries[i].name, "__metadata__"))
             return err_set(err, "cannot write %s: a tensor may not be named __metadata__", path);
-        json_t *shape = json_array();
-        for (int d = 0; d < entries[i].rank; d++)
-            json_array_append_new(shape, json_integer(entries[i].dim[d]));
-        int64_t end = at + entry_bytes(&entries[i]);
-        json_t *o = json_pack("{s:s, s:o, s:[I, I]}", "dtype", st_types[entries[i].type].name, "shape", shape, "data_offsets",
-                              (json_int_t)at, (json_int_t)end);
-        at = end;
-        if (!add_new(root, entries[i].name, o, path, err))
+        if (!add_new(root, entries[i].name, entry_json(&entries[i], at), "", path, err))
             return false;
     }
     return true;
@@ -385,7 +425,7 @@ bool st_write(const char *path, const StEntry *entries, int n, const StMeta *met
         w = text ? file_writer_open(path, err) : NULL;
         ok = w != NULL;
         if (!text)
-            err_set(err, "cannot write %s: not enough memory for the header", path);
+            err_set(err, "cannot write %s: out of memory (the header)", path);
     }
     json_decref(root);
     if (ok) {
@@ -399,6 +439,8 @@ bool st_write(const char *path, const StEntry *entries, int n, const StMeta *met
             put_data(w, &entries[i]);
         ok = file_writer_commit(w, err);
     }
-    free(text);
+    json_free_t release;
+    json_get_alloc_funcs(NULL, &release);       /* a program may have given jansson its own */
+    release(text);
     return ok;
 }

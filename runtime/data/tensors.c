@@ -6,24 +6,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+typedef struct Adding { TensorFile *f; FileTensor *t; const char *name; } Adding;
+
+static bool add(void *arg)
+{
+    Adding *a = arg;
+    TensorFile *f = a->f;
+    a->t->name = arena_strdup(f->arena, a->name);
+    ARENA_PUSH(f->arena, f->tensor, f->n, f->cap, *a->t);
+    return true;
+}
+
 bool tensors_add(TensorFile *f, const char *name, int rank, const int64_t *dim, const char *type, bool floats, Err *err)
 {
-    FileTensor t = {.name = arena_strdup(f->arena, name), .rank = rank, .count = 1, .type = type, .floats = floats};
+    FileTensor t = {.rank = rank, .count = 1, .type = type, .floats = floats};
     if (rank < 0 || rank > TENSOR_MAX_RANK) return err_set(err, "%s: tensor `%s` has %d dimensions, at most %d are read", f->path, name, rank, TENSOR_MAX_RANK);
     for (int i = 0; i < rank; i++) {
         if (dim[i] < 0 || (dim[i] && t.count > INT64_MAX / 16 / dim[i])) return err_set(err, "%s: tensor `%s`: the shape is absurdly large", f->path, name);
         t.dim[i] = dim[i];
         t.count *= dim[i];
     }
-    if (f->n == f->cap) {
-        int cap = f->cap ? 2 * f->cap : 64;
-        FileTensor *grown = ARENA_ARRAY(f->arena, FileTensor, (size_t)cap);
-        if (f->n) memcpy(grown, f->tensor, sizeof *grown * (size_t)f->n);
-        f->tensor = grown;
-        f->cap = cap;
-    }
-    f->tensor[f->n++] = t;
-    return true;
+    return arena_try(f->arena, add, &(Adding){f, &t, name}, err);     /* returns: the caller may hold what is not the arena's */
 }
 
 void tensors_note(TensorFile *f, const char *at, const char *key, const char *const *value, int n)
@@ -142,17 +145,26 @@ static const TensorKind *find_kind(const char *path, Err *err)
     return kind;
 }
 
+typedef struct Opening { Arena *a; const char *path; const TensorKind *kind; TensorFile *f; Err *err; } Opening;
+
+static bool open_kind(void *arg)
+{
+    Opening *o = arg;
+    TensorFile *f = ARENA_NEW(o->a, TensorFile);
+    *f = (TensorFile){.arena = o->a, .path = arena_strdup(o->a, o->path), .kind = o->kind};
+    o->f = f;                   /* from here on `close` undoes what `open` did */
+    return o->kind->open(f, o->err);
+}
+
 TensorFile *tensors_open(const char *path, Err *err)
 {
     const TensorKind *kind = find_kind(path, err);
     if (!kind) return NULL;
-    Arena *a = arena_new();
-    TensorFile *f = ARENA_NEW(a, TensorFile);
-    f->arena = a;
-    f->path = arena_strdup(a, path);
-    f->kind = kind;
-    if (kind->open(f, err)) return f;
-    tensors_close(f);
+    Opening o = {arena_new(), path, kind, NULL, err};
+    if (!o.a) return err_set(err, "%s: out of memory", path), NULL;
+    if (arena_try(o.a, open_kind, &o, err)) return o.f;
+    if (o.f) tensors_close(o.f);
+    else arena_free(o.a);
     return NULL;
 }
 

@@ -187,7 +187,7 @@ static bool write_source(const char *path, zip_source_t *s, Err *err)
         ok = zip_source_read(s, data, st.size) == (zip_int64_t)st.size;
         zip_source_close(s);
     }
-    ok = ok ? file_write(path, data, (size_t)st.size, err) : err_set(err, "cannot write %s: not enough memory", path);
+    ok = ok ? file_write(path, data, (size_t)st.size, err) : err_set(err, "cannot write %s: out of memory", path);
     free(data);
     return ok;
 }
