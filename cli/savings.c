@@ -14,7 +14,7 @@ static Cost cost_of(const Ir *ir)
 }
 
 /* The same net, all of it trained. NULL: nothing is frozen, or a limit of memory has changed the plan, which then does not compare. */
-static Ir *plan_unfrozen(const Args *args, const Ir *train, int *layers)
+static const Ir *plan_unfrozen(const Args *args, const Ir *train, int *layers)
 {
     const Graph *g = train->graph;
     Target t = train->target;
@@ -27,7 +27,8 @@ static Ir *plan_unfrozen(const Args *args, const Ir *train, int *layers)
     for (int i = 0; i < whole->n_nodes; i++) whole->nodes[i]->frozen = false;
     for (int i = 0; i < whole->n_params; i++) whole->params[i]->trainable = whole->params[i]->trains;
     t.mem_limit = 0;
-    return compile_plan(args->arena, whole, MODE_TRAIN, &t, NULL, NULL);
+    const Ir *ir = compile_plan(args->arena, whole, MODE_TRAIN, &t, NULL, NULL);
+    return compile_within(ir, &err) ? ir : NULL;
 }
 
 void cli_print_savings(const Args *args, const Ir *train)

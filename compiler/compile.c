@@ -50,19 +50,31 @@ static void dump_after(const char *pass, const char *dump, FILE *f, const Ir *ir
         ir_dump(f, ir);
 }
 
+/* Checked in every build; the first fault stays. */
+static bool sound(Ir *ir)
+{
+    Err err;
+    if (!ir->fault && !verify_ir(ir, &err))
+        ir->fault = arena_strdup(ir->arena, err.text);
+    return !ir->fault;
+}
+
 Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f)
 {
     select_algorithms(g, mode, t);
     Ir *ir = lower(a, g, mode, t);
-    verify_ir(ir);
+    if (!sound(ir))
+        return ir;
     dump_after("lower", dump, f, ir);
     fuse(ir);
-    verify_ir(ir);
+    if (!sound(ir))
+        return ir;
     dump_after("fuse", dump, f, ir);
     if (mode == MODE_TRAIN && t->at_once)
         update_at_once(ir);
     recompute(ir);
-    verify_ir(ir);
+    if (!sound(ir))
+        return ir;
     plan_memory(ir);
     dump_after("plan", dump, f, ir);
     return ir;
@@ -72,6 +84,8 @@ static double mib(int64_t bytes) { return (double)bytes / (1 << 20); }
 
 bool compile_within(const Ir *ir, Err *err)
 {
+    if (ir->fault)
+        return err_set(err, "%s", ir->fault);
     int64_t limit = ir->target.mem_limit;
     if (limit <= 0 || plan_bytes(ir) <= limit)
         return true;

@@ -21,7 +21,8 @@ bool   compile_fits(const Graph *g, int batch, Diag *d);
 /* The plan. The graph must be ready and fit. `dump`: after which pass to print the programs ("lower", "fuse", "plan") to f; NULL: none. */
 Ir    *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f);
 
-/* A plan made under Target.mem_limit: false when it takes more, with the smallest possible size in the error. */
+/* Whether the plan may run: false when it is faulty (Ir.fault: an internal error that names the instruction), or when it takes more than
+ * Target.mem_limit, with the smallest possible size in the error. To be asked of every plan. */
 bool   compile_within(const Ir *ir, Err *err);
 
 Target default_target(const Graph *g);  /* batch of the train section or 64, 4 parts, dropout on */

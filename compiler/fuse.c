@@ -109,23 +109,38 @@ static int const_index(const Kernel *k, const char *name)
 /* Stretches that an observer sums by itself: the rows of the producer. Shorter ones would make its sums as large as the value. */
 enum { LEAST_STEP = 4 };
 
-/* How the rows at a fuse mark lie in a map of hw pixels; false: it is not stated, they are too short, or one of them may be empty. */
-static bool rows_of(const Instr *prod, int hw, int *step, int *after, int *times)
+FuseRows fuse_rows(const Instr *prod, int64_t pixels)
 {
     const Kernel *k = prod->k;
+    FuseRows r = {0, 0, 0};
     if (!k->fuse_every)
-        return false;
-    *step = (int)kernel_eval(k, k->fuse_every, prod->consts, 1);
-    *after = k->fuse_after ? (int)kernel_eval(k, k->fuse_after, prod->consts, 1) : 0;
-    *times = k->fuse_times ? (int)kernel_eval(k, k->fuse_times, prod->consts, 1) : (hw + *step - 1) / *step;
-    return (*step >= LEAST_STEP || *step >= hw) && *after < *step && (*times - 1) * (int64_t)*step - *after < hw;
+        return r;
+    int64_t step = kernel_eval(k, k->fuse_every, prod->consts, 1);
+    int64_t after = k->fuse_after ? kernel_eval(k, k->fuse_after, prod->consts, 1) : 0;
+    int64_t times = k->fuse_times ? kernel_eval(k, k->fuse_times, prod->consts, 1) : step > 0 ? (pixels + step - 1) / step : 0;
+    if (step <= 0 || after < 0 || times <= 0 || (times > 1 && (after >= step || (times - 1) * step - after >= pixels)))
+        return r;
+    if (times == 1)         /* the map is one row, wherever the steps would begin */
+        return (FuseRows){pixels, 0, 1};
+    return (FuseRows){step, after, times};
 }
 
-static void set_const(Instr *in, const char *name, int value)
+/* An observer can run at rows that are long enough. One with TIMES takes rows of exactly one step each, which only a mark with `times` promises;
+ * one without cuts a longer row itself, and takes those that begin at multiples of the step. */
+static bool follows(const Instr *ob, const Instr *prod, const FuseRows *r, int64_t pixels)
+{
+    if (r->times == 0 || (r->step < LEAST_STEP && r->times > 1))
+        return false;
+    if (const_index(ob->k, "TIMES") >= 0)
+        return prod->k->fuse_times != NULL;
+    return r->after == 0 && r->times == (pixels + r->step - 1) / r->step;
+}
+
+static void set_const(Instr *in, const char *name, int64_t value)
 {
     int c = const_index(in->k, name);
     if (c >= 0)
-        in->consts[c] = value;
+        in->consts[c] = (double)value;
 }
 
 /* The observer and the one that reads its sums have constants for the rows, of which `part` holds sums: HW pixels a map, STEP a row, TIMES rows,
@@ -144,10 +159,12 @@ static void try_observe(Program *p, int at, const Uses *uses, const bool *settle
     if (from < 0 || blocked(p, from, at, ob, in, part))
         return;
     Instr *prod = p->code[from];
-    int mark = prod->k->fuse_arg - prod->k->n_consts - prod->k->n_scalars, step, after, times, hw = (int)ob->consts[const_index(ob->k, "HW")];
+    int mark = prod->k->fuse_arg - prod->k->n_consts - prod->k->n_scalars;
+    int64_t hw = (int64_t)ob->consts[const_index(ob->k, "HW")];
     if (prod->k->fuse_arg < 0 || prod->buf[mark] != in || prod->n_fused == IR_MAX_FUSED || (prod->node && settled[prod->node->id]))
         return;
-    if (!rows_of(prod, hw, &step, &after, &times) || (after && const_index(ob->k, "AFTER") < 0))
+    FuseRows rows = fuse_rows(prod, hw);
+    if (!follows(ob, prod, &rows, hw))
         return;
     for (int b = 0; b < ob->k->n_bufs; b++)         /* nor may it read what the producer makes beside the row */
         if (ob->buf[b] != in && writes(prod, ob->buf[b]))
@@ -155,11 +172,11 @@ static void try_observe(Program *p, int at, const Uses *uses, const bool *settle
     for (int i = at; i < p->n; i++)
         for (int b = 0; b < p->code[i]->k->n_bufs; b++)
             if (p->code[i]->buf[b] == part) {
-                set_const(p->code[i], "STEP", step < hw ? step : hw);
-                set_const(p->code[i], "AFTER", after);
-                set_const(p->code[i], "TIMES", times);
+                set_const(p->code[i], "STEP", rows.step);
+                set_const(p->code[i], "AFTER", rows.after);
+                set_const(p->code[i], "TIMES", rows.times);
             }
-    part->per_image *= times;
+    part->per_image *= rows.times;
     prod->fused[prod->n_fused++] = ob;
     ob->gone = true;
 }

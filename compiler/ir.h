@@ -106,6 +106,7 @@ typedef struct Ir {
     Buffer  *x, *labels, *y, *loss;     /* the programs' ends */
     int64_t  area_bytes[AREA_COUNT];    /* set by plan_memory */
     Recompute *recompute;       /* NULL: nothing is computed twice */
+    const char *fault;          /* what verify_ir found; such a plan must not run, and compile_within says so. NULL: nothing */
 } Ir;
 
 /* ---- for lowerings: layers, losses, optimizers ---- */

@@ -1,6 +1,7 @@
 /* The passes between the shaped graph and the plan; compile.c calls them in this order. */
 #ifndef NETC_PASSES_H
 #define NETC_PASSES_H
+#include "base/err.h"
 #include "compiler/ir.h"
 #include "compiler/layer.h"
 
@@ -15,6 +16,10 @@ void differentiate(Lower *lo);
 void add_updates(Lower *lo);
 /* requires: lowered programs; leaves: pointwise instructions merged into their producers (Instr.fused, Instr.gone) */
 void fuse(Ir *ir);
+/* How the rows that a kernel hands out at its fuse mark lie in a map of `pixels`: row t begins at pixel t * step - after (the first at 0), and the last
+ * of `times` ends with the map. times 0: it is not stated, or a row would be empty, as where a map is lower than the padding. */
+typedef struct FuseRows { int64_t step, after, times; } FuseRows;
+FuseRows fuse_rows(const Instr *prod, int64_t pixels);
 /* requires: fused programs of a plan with Target.at_once; leaves: the updates in the backward pass, each as early as it may run; or, where
  * another program needs the gradients, all as it was and Target.at_once off */
 void update_at_once(Ir *ir);
@@ -24,8 +29,10 @@ void recompute(Ir *ir);
 void plan_memory(Ir *ir);
 /* Bytes of the work area in use at each instruction (*n of them), in the arena; sets lives, not addresses. */
 int64_t *plan_live(Ir *ir, int *n);
-/* Asserts what every pass relies on: buffer sizes against the kernels' @size, values written before they are read. */
-void verify_ir(const Ir *ir);
+/* What every pass relies on: buffer sizes against the kernels' @size, values written before they are read, and the sums made at fuse marks: every
+ * pixel in one of them, every one in its slot, and readers that know how many there are. False and the instruction in *err: an error of a pass or of a
+ * lowering, never of the user's file. */
+bool verify_ir(const Ir *ir, Err *err);
 void ir_dump(FILE *f, const Ir *ir);
 const char *program_name(ProgramId p);
 

@@ -11396,7 +11396,7 @@ static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(int n, in
             (void)row, (void)to;
             vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (16 * 16) * 1 + (((row - dx)) % (16 * 16) / 16 + 4) / 16) * 16, row, (to-from)*W*16);
+            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (16 * 16) * 1 + (((row - dx)) % (16 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
         }
     }
 }

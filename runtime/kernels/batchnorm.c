@@ -164,7 +164,7 @@ void batchnorm_backward(int CB, int HW, int n, int begin, int end, const float *
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
         mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
-        /* @fuse dx row ch HW*16 every HW */
+        /* @fuse dx row ch HW*16 every HW times 1 */
     }
 }
 

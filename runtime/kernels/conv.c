@@ -162,7 +162,7 @@ void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int 
             }
             float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
             (void)row;
-            /* @fuse dx row cb*16 W*16 every W */
+            /* @fuse dx row cb*16 W*16 every W times H */
         }
     }
 }

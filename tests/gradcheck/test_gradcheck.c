@@ -7,11 +7,12 @@
 #include "compiler/graph.h"
 #include "compiler/layer.h"
 #include "runtime/netc.h"
+#include "tests/unit/odd_nets.h"
 #include <cmocka.h>
 
 static const double RELATIVE = 1e-6;    /* of the larger of the two */
 static const double ABSOLUTE = 1e-8;    /* of the parameter's largest gradient */
-enum { BATCH = 3, SAMPLES = 24 };       /* elements checked in each parameter */
+enum { BATCH = 3, SAMPLES = 24, ODD_SAMPLES = 5 };     /* elements checked in each parameter; of random nets */
 
 typedef struct Check {
     NetcModel *m;
@@ -20,16 +21,18 @@ typedef struct Check {
     unsigned char *start;               /* the training state before the step: dropout draws the same mask again */
     uint64_t random;
     double   factor;                    /* of the computed gradient; not 1: the check must notice */
+    size_t   samples;
     int      compared, bad;
     char     what[256];
 } Check;
 
-/* A case is one example of one kind or loss. */
+/* A case is one example of one kind or loss, or a whole net. */
 typedef struct Case {
     const Layer *layer;
     const Loss  *loss;
     const LayerExample *example;
     double       factor;
+    const char  *text;                  /* NULL: made of the example */
 } Case;
 
 static void *need(void *p)
@@ -59,11 +62,16 @@ static int input_channels(const char *input, int *rank)
 
 static void write_net(const Case *k, char path[64])
 {
-    int rank, channels = input_channels(k->example->input, &rank);
+    int rank = 0, channels = k->text ? 0 : input_channels(k->example->input, &rank);
     strcpy(path, "/tmp/netc_gradcheck_XXXXXX.net");
     int fd = mkstemps(path, 4);
     assert_true(fd >= 0);
     FILE *f = need(fdopen(fd, "w"));
+    if (k->text) {
+        fputs(k->text, f);
+        assert_int_equal(fclose(f), 0);
+        return;
+    }
     fprintf(f, "net check {\n    input %s\n    front: %s %d%s\n", k->example->input, rank == 3 ? "conv" : "dense", channels, rank == 3 ? " 1x1" : "");
     if (k->layer)
         fprintf(f, "    %s\n", k->example->body);
@@ -73,14 +81,19 @@ static void write_net(const Case *k, char path[64])
     assert_int_equal(fclose(f), 0);
 }
 
-static void open_case(const Case *k, Check *c)
+/* False: a random net that does not compile. */
+static bool open_case(const Case *k, Check *c)
 {
     char path[64], *diagnostics = NULL;
     Err err = {""};
     write_net(k, path);
     NetcOptions o = {.train = true, .batch = BATCH, .threads = 1, .backend = NETC_REFERENCE};
-    *c = (Check){.random = 7, .factor = k->factor, .m = netc_open(path, &o, &diagnostics, &err)};
+    *c = (Check){.random = 7, .factor = k->factor, .samples = k->text ? ODD_SAMPLES : SAMPLES, .m = netc_open(path, &o, &diagnostics, &err)};
     unlink(path);
+    if (!c->m && k->text) {
+        free(diagnostics);
+        return false;
+    }
     if (!c->m) fail_msg("%s, %s: %s %s", k->example->input, k->example->body, err.text, diagnostics ? diagnostics : "");
     size_t in = netc_input_floats(c->m), out = netc_output_floats(c->m);
     c->x = need(malloc(BATCH * in * sizeof *c->x));
@@ -92,6 +105,7 @@ static void open_case(const Case *k, Check *c)
         for (int i = 0; i < BATCH; i++) ((int32_t *)c->labels)[i] = (int32_t)((uniform(c) + 1) / 2 * (double)out);
     else
         for (size_t i = 0; i < BATCH * out; i++) ((float *)c->labels)[i] = (uniform(c) + 1) / 2;
+    return true;
 }
 
 static void close_case(Check *c)
@@ -152,8 +166,8 @@ static void check_param(Check *c, const NetcParam *p)
 {
     double largest = 0;
     for (size_t i = 0; i < p->count; i++) largest = fmax(largest, fabs(c->grad[p->offset + i]));
-    for (size_t k = 0; k < SAMPLES && k < p->count; k++)
-        check_element(c, p, p->count <= SAMPLES ? k : (size_t)((uniform(c) + 1) / 2 * (double)p->count), largest);
+    for (size_t k = 0; k < c->samples && k < p->count; k++)
+        check_element(c, p, p->count <= c->samples ? k : (size_t)((uniform(c) + 1) / 2 * (double)p->count), largest);
 }
 
 /* Fills c->bad and c->compared; fails when no gradient is other than 0, for then nothing was checked. */
@@ -200,6 +214,28 @@ static void test_notices(void **state)
     close_case(&c);
 }
 
+/* Random nets on odd maps (odd_nets.h), a map each: where fusing sums what a producer hands out. */
+static void test_odd_maps(void **state)
+{
+    (void)state;
+    int seen = 0;
+    for (int m = 0; m < 81; m++) {
+        OddNet net;
+        Check c;
+        bool open = false;
+        for (unsigned seed = 0; seed < 10 && !open; seed++) {
+            odd_net(&net, m / 9 + 1, m % 9 + 1, seed, "}\ntrain {\n loss mse\n optimizer sgd rate=0.1\n batch 3\n}\n");
+            open = open_case(&(Case){.factor = 1, .text = net.s}, &c);
+        }
+        if (!open) continue;
+        run_check(&c);
+        if (c.bad) fail_msg("%s\n%d of %d differ: %s", net.s, c.bad, c.compared, c.what);
+        close_case(&c);
+        seen++;
+    }
+    assert_true(seen > 70);
+}
+
 /* ---- every kind, every loss ---- */
 
 static void test_missing_example(void **state)
@@ -225,7 +261,7 @@ static void add_examples(List *l, const Layer *layer, const Loss *loss, const La
     if (!e || !e->input) add(l, test_missing_example, (void *)(uintptr_t)kind, kind);
     for (; e && e->input; e++) {
         Case *k = need(malloc(sizeof *k));
-        *k = (Case){layer, loss, e, 1};
+        *k = (Case){layer, loss, e, 1, NULL};
         snprintf(name, sizeof name, "%s: input %s, %s", kind, e->input, e->body);
         add(l, test_case, k, name);
     }
@@ -234,12 +270,13 @@ static void add_examples(List *l, const Layer *layer, const Loss *loss, const La
 int main(void)
 {
     static const LayerExample dense = {"4", "dense 3"};
-    static Case wrong = {NULL, NULL, &dense, 1 + 1e-5};
+    static Case wrong = {NULL, NULL, &dense, 1 + 1e-5, NULL};
     List l = {0};
     for (int i = 0; layer_table[i]; i++)
         if (layer_table[i]->forward) add_examples(&l, layer_table[i], NULL, layer_table[i]->examples);
     for (int i = 0; loss_table[i]; i++) add_examples(&l, NULL, loss_table[i], loss_table[i]->examples);
     wrong.layer = layer_find("dense");
+    add(&l, test_odd_maps, NULL, "random nets on maps of 1x1 to 9x9");
     add(&l, test_notices, &wrong, "notices a gradient that is off by 1e-5");
     int failed = _cmocka_run_group_tests("gradcheck", l.test, (size_t)l.n, NULL, NULL);
     for (int i = 0; i < l.n; i++) {
