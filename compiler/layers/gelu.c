@@ -8,16 +8,17 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    forward_pointwise(lo, n, "gelu_forward", NULL);
+    forward_pointwise(lo, n, attr_flag(n, "approximate") ? "gelu_tanh_forward" : "gelu_forward", NULL);
 }
 
 static void backward(Lower *lo, Node *n)
 {
-    backward_pointwise(lo, n, "gelu_backward", NULL);
+    backward_pointwise(lo, n, attr_flag(n, "approximate") ? "gelu_tanh_backward" : "gelu_backward", NULL);
 }
 
 static const LayerExample examples[] = {
     {"4x5x3", "gelu"},
+    {"4x5x3", "gelu approximate"},
     {"9", "dense 5 gelu"},
     {NULL, NULL}
 };

@@ -110,6 +110,33 @@ void gelu_backward(int LEN, int begin, int end, const float *x, const float *dy,
     mk_gelu_back(dx + at, dy + at, x + at, (end - begin) * 16);
 }
 
+/* y = x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3))) / 2.
+ * @range n * LEN / 16
+ * @size x n * LEN
+ * @size y n * LEN
+ * @inplace y x
+ * @row mk_gelu_tanh(ROW, ROW, COUNT) */
+void gelu_tanh_forward(int LEN, int begin, int end, const float *x, float *y)
+{
+    (void)LEN;
+    mk_gelu_tanh(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16);
+}
+
+/* dx = dy times the slope of that at x.
+ * @range n * LEN / 16
+ * @size x n * LEN
+ * @size dy n * LEN
+ * @size dx n * LEN
+ * @inplace dx dy
+ * @row mk_gelu_tanh_back(ROW, ROW, x + AT, COUNT)
+ * @rowargs x */
+void gelu_tanh_backward(int LEN, int begin, int end, const float *x, const float *dy, float *dx)
+{
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    mk_gelu_tanh_back(dx + at, dy + at, x + at, (end - begin) * 16);
+}
+
 /* y = x * sigmoid(x).
  * @range n * LEN / 16
  * @size x n * LEN

@@ -50,6 +50,8 @@ void elu_forward(int LEN, float ALPHA, int begin, int end, const float *x, float
 void elu_backward(int LEN, float ALPHA, int begin, int end, const float *y, const float *dy, float *dx);
 void gelu_forward(int LEN, int begin, int end, const float *x, float *y);
 void gelu_backward(int LEN, int begin, int end, const float *x, const float *dy, float *dx);
+void gelu_tanh_forward(int LEN, int begin, int end, const float *x, float *y);
+void gelu_tanh_backward(int LEN, int begin, int end, const float *x, const float *dy, float *dx);
 void silu_forward(int LEN, int begin, int end, const float *x, float *y);
 void silu_backward(int LEN, int begin, int end, const float *x, const float *dy, float *dx);
 void hardswish_forward(int LEN, int begin, int end, const float *x, float *y);

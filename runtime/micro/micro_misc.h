@@ -27,6 +27,8 @@ void mk_elu(float *y, const float *x, int count, float alpha);
 void mk_elu_back(float *dx, const float *dy, const float *y, int count, float alpha);
 void mk_gelu(float *y, const float *x, int count);
 void mk_gelu_back(float *dx, const float *dy, const float *x, int count);
+void mk_gelu_tanh(float *y, const float *x, int count);
+void mk_gelu_tanh_back(float *dx, const float *dy, const float *x, int count);
 void mk_silu(float *y, const float *x, int count);
 void mk_silu_back(float *dx, const float *dy, const float *x, int count);
 void mk_sigmoid(float *y, const float *x, int count, int live);

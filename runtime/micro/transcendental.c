@@ -131,6 +131,39 @@ void mk_gelu_back(float *dx, const float *dy, const float *x, int count)
     }
 }
 
+/* y = x / (1 + exp(-2 u)), u = sqrt(2 / pi) (x + 0.044715 x^3): x (1 + tanh u) / 2 without cancellation. Beyond +-10, where exp(-2 u) is 0 or
+ * has no end, x counts as that in u. */
+void mk_gelu_tanh(float *y, const float *x, int count)
+{
+    const v8 one = v8_set1(1.0f), low = v8_set1(-10.0f), high = v8_set1(10.0f), linear = v8_set1(-1.5957691216f), cubic = v8_set1(-0.0713548162726f);
+    for (int i = 0; i < count; i += 8) {
+        float e[8];
+        v8 a = v8_load(x + i);
+        a = v8_select(low, a, low, a);
+        a = v8_select(a, high, high, a);
+        v8_store(e, v8_mul(a, v8_fma(v8_mul(a, a), cubic, linear)));
+        mk_exp(e, e, 8);
+        v8_store(y + i, v8_div(v8_load(x + i), v8_add(one, v8_load(e))));
+    }
+}
+
+/* dx = dy * (s + x s (1 - s) 2 u'), s = 1 / (1 + exp(-2 u)), u' = sqrt(2 / pi) (1 + 3 * 0.044715 x^2) */
+void mk_gelu_tanh_back(float *dx, const float *dy, const float *x, int count)
+{
+    const v8 one = v8_set1(1.0f), low = v8_set1(-10.0f), high = v8_set1(10.0f), linear = v8_set1(-1.5957691216f), cubic = v8_set1(-0.0713548162726f);
+    for (int i = 0; i < count; i += 8) {
+        float e[8];
+        v8 a = v8_load(x + i);
+        a = v8_select(low, a, low, a);
+        a = v8_select(a, high, high, a);
+        const v8 square = v8_mul(a, a);
+        v8_store(e, v8_mul(a, v8_fma(square, cubic, linear)));
+        mk_exp(e, e, 8);
+        const v8 r = v8_load(e), s = v8_div(one, v8_add(one, r)), slope = v8_mul(a, v8_fma(square, v8_mul(v8_set1(-3.0f), cubic), v8_set1(1.5957691216f)));
+        v8_store(dx + i, v8_mul(v8_load(dy + i), v8_fma(v8_mul(slope, s), v8_mul(r, s), s)));
+    }
+}
+
 /* y[p][l] = 1 / (1 + exp(-x[p][l])) where l < live, else 0: lanes beyond the last channel stay 0 (ZERO-LANES). `live` is
  * the number of channels from the row's first one on; 16 and more mean all lanes. */
 void mk_sigmoid(float *y, const float *x, int count, int live)

@@ -24,7 +24,7 @@ typedef double Value(double x, double parameter);
     { (void)p; name##_forward(len, begin, end, x, y); }                                                               \
     static void name##_b(int len, float p, int begin, int end, const float *s, const float *dy, float *dx)            \
     { (void)p; name##_backward(len, begin, end, s, dy, dx); }
-PLAIN(gelu) PLAIN(silu) PLAIN(hardswish) PLAIN(tanh)
+PLAIN(gelu) PLAIN(gelu_tanh) PLAIN(silu) PLAIN(hardswish) PLAIN(tanh)
 
 static double relu(double x, double p) { return x <= 0 ? 0 : p > 0 && x > p ? p : x; }
 static double d_relu(double x, double p) { return x > 0 && (p <= 0 || x < p); }
@@ -35,6 +35,14 @@ static double d_elu(double x, double p) { return x > 0 ? 1 : p * exp(x); }
 static double below(double x) { return 0.5 * (1 + erf(x * sqrt(0.5))); }
 static double gelu(double x, double p) { (void)p; return x * below(x); }
 static double d_gelu(double x, double p) { (void)p; return below(x) + x * exp(-x * x / 2) / sqrt(8 * atan(1)); }
+static double gelu_u(double x) { return sqrt(2 / (4 * atan(1))) * (x + 0.044715 * x * x * x); }
+static double gelu_tanh(double x, double p) { (void)p; return x * (1 + tanh(gelu_u(x))) / 2; }
+static double d_gelu_tanh(double x, double p)
+{
+    (void)p;
+    double t = tanh(gelu_u(x));
+    return (1 + t) / 2 + x * (1 - t * t) / 2 * sqrt(2 / (4 * atan(1))) * (1 + 3 * 0.044715 * x * x);
+}
 static double logistic(double x) { return 1 / (1 + exp(-x)); }
 static double silu(double x, double p) { (void)p; return x * logistic(x); }
 static double d_silu(double x, double p) { (void)p; double s = logistic(x); return s * (1 + x * (1 - s)); }
@@ -49,7 +57,8 @@ static const Pointwise pointwise[] = {
     {relu_forward, relu_backward, relu, d_relu, 0, 1},      {relu_forward, relu_backward, relu, d_relu, 1.5, 1},
     {leaky_forward, leaky_backward, leaky, d_leaky, 0.25, 1}, {leaky_forward, leaky_backward, leaky, d_leaky, 0, 1},
     {elu_forward, elu_backward, elu, d_elu, 1, 1},          {elu_forward, elu_backward, elu, d_elu, 0.5, 1},
-    {gelu_f, gelu_b, gelu, d_gelu, 0, 0},                   {silu_f, silu_b, silu, d_silu, 0, 0},
+    {gelu_f, gelu_b, gelu, d_gelu, 0, 0},                   {gelu_tanh_f, gelu_tanh_b, gelu_tanh, d_gelu_tanh, 0, 0},
+    {silu_f, silu_b, silu, d_silu, 0, 0},
     {hardswish_f, hardswish_b, hardswish, d_hardswish, 0, 0}, {tanh_f, tanh_b, tanh_, d_tanh, 0, 1},
 };
 
