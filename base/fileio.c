@@ -6,12 +6,15 @@
 #define _GNU_SOURCE     /* fopencookie */
 #endif
 #include "base/fileio.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 struct FileWriter {
@@ -26,6 +29,90 @@ struct FileWriter {
 };
 
 /* ---- reading ---- */
+
+/* A path that names a descriptor that is open already: such a pipe was handed to us on purpose. */
+static bool names_descriptor(const char *path)
+{
+    static const char *const places[] = {"/dev/fd/", "/proc/self/fd/"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (!strncmp(path, places[i], strlen(places[i])))
+            return true;
+    return !strcmp(path, "/dev/stdin");
+}
+
+static const char *kind_of(mode_t mode)
+{
+    return S_ISFIFO(mode) ? "a pipe" : S_ISSOCK(mode) ? "a socket" : S_ISDIR(mode) ? "a folder" : "a device";
+}
+
+static bool may_read(const char *path, const struct stat *st, bool pipes, Err *err)
+{
+    if (S_ISREG(st->st_mode) || (pipes && S_ISFIFO(st->st_mode) && names_descriptor(path)))
+        return true;
+    if (S_ISDIR(st->st_mode))
+        return err_set(err, "cannot read %s: %s", path, strerror(EISDIR));
+    return err_set(err, "cannot read %s: it is not a regular file (it is %s)", path, kind_of(st->st_mode));
+}
+
+/* Looked at before it is opened, because opening a device can do something, and again after it. O_NONBLOCK stays set for regular
+ * files: those of the disk ignore it, and some of /proc would wait for their next line. */
+static int open_input(const char *path, bool pipes, struct stat *st, Err *err)
+{
+    if (stat(path, st)) {
+        err_set(err, "cannot open %s: %s", path, strerror(errno));
+        return -1;
+    }
+    if (!may_read(path, st, pipes, err))
+        return -1;
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC), why = errno;
+    bool ok = fd >= 0 || err_set(err, "cannot open %s: %s", path, strerror(why));
+    if (ok && fstat(fd, st))
+        ok = err_set(err, "cannot read %s: %s", path, strerror(errno));
+    ok = ok && may_read(path, st, pipes, err);
+    if (ok && S_ISFIFO(st->st_mode))
+        (void)fcntl(fd, F_SETFL, O_RDONLY);
+    if (!ok && fd >= 0)
+        close(fd);
+    return ok ? fd : -1;
+}
+
+int file_open(const char *path, uint64_t *size, Err *err)
+{
+    struct stat st;
+    int fd = open_input(path, false, &st, err);
+    if (fd >= 0)
+        *size = (uint64_t)st.st_size;
+    return fd;
+}
+
+FILE *file_open_stream(const char *path, uint64_t *size, Err *err)
+{
+    int fd = file_open(path, size, err);
+    FILE *f = fd < 0 ? NULL : fdopen(fd, "rb");
+    if (fd >= 0 && !f) {
+        err_set(err, "cannot open %s: %s", path, strerror(errno));
+        close(fd);
+    }
+    return f;
+}
+
+FILE *file_open_text(const char *path, Err *err)
+{
+    struct stat st;
+    int fd = open_input(path, true, &st, err);
+    FILE *f = fd < 0 ? NULL : fdopen(fd, "rb");
+    if (fd >= 0 && !f) {
+        err_set(err, "cannot open %s: %s", path, strerror(errno));
+        close(fd);
+    }
+    return f;
+}
+
+uint64_t memory_bytes(void)
+{
+    long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+    return pages > 0 && page > 0 ? (uint64_t)pages * (uint64_t)page : UINT64_MAX;
+}
 
 /* Reads to the end of f, whatever size the file claims to have: a pipe claims none. */
 static int read_all(FILE *f, size_t limit, size_t expected, unsigned char **data, size_t *size)
@@ -60,19 +147,23 @@ static int read_all(FILE *f, size_t limit, size_t expected, unsigned char **data
 bool file_read(const char *path, size_t max_bytes, unsigned char **data, size_t *size, Err *err)
 {
     size_t limit = max_bytes ? max_bytes : SIZE_MAX / 2 - 2;
-    errno = 0;
-    FILE *f = fopen(path, "rb");
-    if (!f)
-        return err_set(err, "cannot open %s: %s", path, strerror(errno));
     struct stat st;
-    int why = fstat(fileno(f), &st) ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;
-    if (!why && S_ISREG(st.st_mode) && (unsigned long long)st.st_size > limit)
+    FILE *f = file_open_text(path, err);
+    if (!f)
+        return false;
+    int why = fstat(fileno(f), &st) ? errno : 0;
+    uint64_t expected = !why && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 4096;
+    if (!why && expected > limit && S_ISREG(st.st_mode))
         why = EFBIG;
-    if (!why)
-        why = read_all(f, limit, S_ISREG(st.st_mode) ? (size_t)st.st_size : 4096, data, size);
+    bool fits = expected < memory_bytes();
+    errno = 0;
+    if (!why && fits)
+        why = read_all(f, limit, (size_t)expected, data, size);
     fclose(f);
     if (why == EFBIG && max_bytes)
         return err_set(err, "cannot read %s: it is larger than %zu bytes", path, max_bytes);
+    if (!why && !fits)
+        return err_set(err, "cannot read %s: it has %llu bytes, more than this machine's memory", path, (unsigned long long)expected);
     if (why)
         return err_set(err, "cannot read %s: %s", path, strerror(why));
     return true;
@@ -157,12 +248,65 @@ static int name_temp(FileWriter *w)
     return -1;
 }
 
+/* The process number in NAME.tmp.PID or NAME.tmp.PID.N; 0: another name. */
+static long temp_pid(const char *entry, const char *name, size_t name_length)
+{
+    static const char mark[] = ".tmp.";
+    const char *p = entry + name_length;
+    if (strncmp(entry, name, name_length) || strncmp(p, mark, sizeof mark - 1))
+        return 0;
+    p += sizeof mark - 1;
+    size_t pid = strspn(p, "0123456789"), n = p[pid] == '.' ? strspn(p + pid + 1, "0123456789") : 0;
+    bool whole = pid > 0 && pid < 10 && (p[pid] == 0 || (n > 0 && p[pid + 1 + n] == 0));
+    return whole ? atol(p) : 0;
+}
+
+/* A writer holds a lock on its temporary file from before it has that name, so a file that can be locked is nobody's any more, also where
+ * process numbers are those of another container. A young file is left alone if a process has its number, or if this file system
+ * has no locks and the writer may be on another machine. */
+static bool is_abandoned(int folder, const char *entry, long pid)
+{
+    enum { YOUNG = 60 };        /* seconds */
+    struct stat st;
+    int fd = openat(folder, entry, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode)) {
+        if (fd >= 0)
+            close(fd);
+        return false;
+    }
+    bool locked = flock(fd, LOCK_EX | LOCK_NB) == 0, no_locks = !locked && errno != EWOULDBLOCK;
+    bool dead = kill((pid_t)pid, 0) && errno == ESRCH, young = time(NULL) - st.st_mtime < YOUNG;
+    close(fd);
+    return (locked && (dead || !young)) || (no_locks && dead && !young);
+}
+
+/* What killed writers of this target have left. Failures do no harm: it is tried again at the next write. */
+static void remove_abandoned(const FileWriter *w)
+{
+    char *folder = folder_of(w->target);
+    const char *slash = strrchr(w->target, '/'), *name = slash ? slash + 1 : w->target;
+    size_t n = strlen(name);
+    DIR *d = folder ? opendir(folder) : NULL;
+    for (struct dirent *e; d && (e = readdir(d));) {
+        long pid = temp_pid(e->d_name, name, n);
+        if (pid > 0 && is_abandoned(dirfd(d), e->d_name, pid))
+            (void)unlinkat(dirfd(d), e->d_name, 0);
+    }
+    if (d)
+        closedir(d);
+    free(folder);
+}
+
 static int open_temp(FileWriter *w)
 {
+    remove_abandoned(w);
     int fd = open_unnamed(w);
     w->unnamed = fd >= 0;
     errno = 0;
-    return w->unnamed ? fd : name_temp(w);
+    fd = w->unnamed ? fd : name_temp(w);
+    if (fd >= 0)
+        (void)flock(fd, LOCK_EX | LOCK_NB);     /* held until it is closed; see is_abandoned */
+    return fd;
 }
 
 /* 0 tells stdio that the write failed. */

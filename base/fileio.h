@@ -8,9 +8,20 @@
 #define NETC_BASE_FILEIO_H
 #include "base/err.h"
 #include <stddef.h>
+#include <stdint.h>
+
+/* Every file that is only read is opened by one of these. Nothing but a regular file is: a pipe, a device or a folder is an error, never waited for.
+ * *size: its bytes when it was opened. The descriptor or stream is the caller's; -1 or NULL with a message. */
+int   file_open(const char *path, uint64_t *size, Err *err);
+FILE *file_open_stream(const char *path, uint64_t *size, Err *err);
+/* The same for what is read from front to end: a pipe is taken, too, if the path names an open descriptor (/dev/stdin, /dev/fd/N). */
+FILE *file_open_text(const char *path, Err *err);
+
+/* This machine's memory. */
+uint64_t memory_bytes(void);
 
 /* Reads the whole file: *data is malloc'd, of *size bytes and a NUL after them (not counted). A file of more than
- * max_bytes is an error; 0: no limit. */
+ * max_bytes is an error; 0: none but this machine's memory. Opened as file_open_text does. */
 bool file_read(const char *path, size_t max_bytes, unsigned char **data, size_t *size, Err *err);
 
 typedef struct FileWriter FileWriter;

@@ -1,5 +1,6 @@
 /* Source files read whole into an arena, and byte offsets turned into lines and columns. */
 #include "base/source.h"
+#include "base/fileio.h"
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -31,9 +32,10 @@ static void close_file(void *f)
 
 Source *source_read(Arena *a, const char *path, const char **why)
 {
-    FILE *f = fopen(path, "rb");
+    Err err;
+    FILE *f = file_open_text(path, &err);
     if (!f) {
-        *why = arena_printf(a, "cannot open %s: %s", path, strerror(errno));
+        *why = arena_strdup(a, err.text);
         return NULL;
     }
     size_t len;

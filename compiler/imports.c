@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { FILES_MAX = 1000, PARAMS_MAX = 64 };
 
@@ -23,12 +24,11 @@ static const char *real_path(Arena *a, const char *path)
     return copy;
 }
 
-static bool readable(const char *path)
+/* Whatever is there: that it cannot be read, or is no file, source_read says. */
+static bool exists(const char *path)
 {
-    FILE *f = fopen(path, "rb");
-    if (f)
-        fclose(f);
-    return f != NULL;
+    struct stat st;
+    return stat(path, &st) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 static const char *in_folder(Arena *a, const char *folder, const char *name)
@@ -45,21 +45,21 @@ static const char *find_import(Files *f, const char *importer, const char *name,
     const char *beside = slash ? arena_strndup(a, importer, (size_t)(slash - importer) + 1) : "";
     const char *path = name[0] == '/' ? name : in_folder(a, beside, name);
     *tried = name[0] == '/' ? "" : *beside ? beside : "the current folder";
-    if (readable(path))
+    if (exists(path))
         return path;
     if (name[0] == '/')
         return NULL;
     for (int i = 0; f->options->include && f->options->include[i]; i++) {
         *tried = arena_printf(a, "%s, %s", *tried, f->options->include[i]);
         path = in_folder(a, f->options->include[i], name);
-        if (readable(path))
+        if (exists(path))
             return path;
     }
     if (!f->options->library)
         return NULL;
     *tried = arena_printf(a, "%s, %s", *tried, f->options->library);
     path = in_folder(a, f->options->library, name);
-    return readable(path) ? path : NULL;
+    return exists(path) ? path : NULL;
 }
 
 /* The chain of files under way, from the one that is imported again. */

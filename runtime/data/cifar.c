@@ -89,7 +89,7 @@ static bool check_files(Cifar *c, Err *err)
                        ? err_set(err, "missing file %s; a %s folder holds %s", path, c->layout->name, expected(c, what, sizeof what))
                        : err_set(err, "cannot open %s: %s", path, strerror(errno));
         if (!S_ISREG(st.st_mode))
-            return err_set(err, "cannot read %s: it is no ordinary file", path);
+            return err_set(err, "cannot read %s: it is not a regular file", path);
         c->size[i] = (size_t)st.st_size;
         size_t whole = c->size[i] / c->record, rest = c->size[i] % c->record;
         if (rest)

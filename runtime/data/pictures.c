@@ -1,5 +1,6 @@
 /* Looking for pictures in a folder. A file that cannot be opened counts as a picture, so that reading it says why. See pictures.h. */
 #include "runtime/data/pictures.h"
+#include "base/fileio.h"
 #include "runtime/data/image.h"
 #include <dirent.h>
 #include <errno.h>
@@ -25,7 +26,8 @@ bool picture_folder(const char *path)
 static bool is_picture(const char *path)
 {
     uint8_t head[16];
-    FILE *f = fopen(path, "rb");
+    uint64_t bytes;
+    FILE *f = file_open_stream(path, &bytes, NULL);
     if (!f) return true;
     size_t n = fread(head, 1, sizeof head, f);
     fclose(f);

@@ -1,8 +1,8 @@
 /* Weights files of any kind: the table of kinds and what they share. See tensors.h. The safetensors kind wraps safetensors.h;
  * HDF5 and zip have files of their own. */
 #include "runtime/data/tensors.h"
+#include "base/fileio.h"
 #include "runtime/data/safetensors.h"
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,8 +138,9 @@ static const TensorKind *kind_of(const char *path, FILE *in, Err *err)
 
 static const TensorKind *find_kind(const char *path, Err *err)
 {
-    FILE *in = fopen(path, "rb");
-    if (!in) return err_set(err, "cannot open %s: %s", path, strerror(errno)), NULL;
+    uint64_t bytes;
+    FILE *in = file_open_stream(path, &bytes, err);
+    if (!in) return NULL;
     const TensorKind *kind = kind_of(path, in, err);
     fclose(in);
     return kind;

@@ -157,10 +157,7 @@ static void file_read_failures(void **state)
     assert_false(file_read(s->dir, 0, &p, &n, &err));
     assert_says(&err, "Is a directory");
     assert_false(file_read("/dev/zero", 100000, &p, &n, &err));
-    assert_says(&err, "larger than 100000 bytes");
-    assert_true(file_read("/dev/null", 0, &p, &n, &err));
-    assert_int_equal(n, 0);
-    free(p);
+    assert_says(&err, "cannot read /dev/zero: it is not a regular file (it is a device)");
 }
 
 static void file_streamed(void **state)
@@ -627,7 +624,7 @@ static void st_truncated(void **state)
     assert_null(st_open(in(s, "missing"), &err));
     assert_says(&err, "No such file");
     assert_null(st_open(s->dir, &err));
-    assert_says(&err, "no ordinary file");
+    assert_says(&err, "Is a directory");
     free(p);
 }
 
