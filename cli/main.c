@@ -1,8 +1,10 @@
 /* netc: the table of commands. The first argument names one; a file in its place is compiled to C. */
 #include "cli/cli.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 extern const Command cmd_emit, cmd_check, cmd_summary, cmd_mem, cmd_graph, cmd_explain, cmd_train, cmd_eval, cmd_predict, cmd_report,
     cmd_run, cmd_grad, cmd_init, cmd_convert, cmd_shapes, cmd_preview, cmd_tune;
@@ -41,11 +43,47 @@ static int unknown_command(const char *word)
     return cli_misuse(NULL, "unknown command `%s`%s%s%s", word, near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
 }
 
-/* What a command printed must have arrived: a full disk behind standard output is a failure. */
+/* ---- standard output ---- */
+
+static int output_failure;      /* errno of the first write to standard output that failed */
+
+/* 0 tells stdio that the write failed. */
+static ssize_t output_write(void *nothing, const char *data, size_t bytes)
+{
+    (void)nothing;
+    for (size_t done = 0; done < bytes && !output_failure;) {
+        ssize_t n = write(STDOUT_FILENO, data + done, bytes - done);
+        if (n >= 0) done += (size_t)n;
+        else if (errno != EINTR) output_failure = errno;
+    }
+    return output_failure ? 0 : (ssize_t)bytes;
+}
+
+static void on_closed_pipe(int number) { (void)number; }
+
+/* Descriptors 0 to 2 that the caller closed are taken, so that no file that is opened later gets what is printed. */
+static void open_standard(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0) (void)open("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* Standard output through output_write, which keeps the reason of a failure: by the end of a command errno is something else's. */
+static void guard_output(void)
+{
+    FILE *out = fopencookie(NULL, "w", (cookie_io_functions_t){.write = output_write});
+    if (out) setvbuf(out, NULL, isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF, 1 << 16);
+    if (out) stdout = out;
+    struct sigaction s = {.sa_handler = on_closed_pipe, .sa_flags = SA_RESTART};     /* not SIG_IGN, which programs that we start would inherit */
+    struct sigaction before;
+    if (!sigaction(SIGPIPE, NULL, &before) && before.sa_handler == SIG_DFL) sigaction(SIGPIPE, &s, NULL);
+}
+
+/* What a command printed must have arrived: a full disk or a closed pipe behind standard output is a failure. */
 static int finish_output(int status)
 {
-    if (fflush(stdout) || ferror(stdout)) return cli_fail("cannot write to standard output: %s", strerror(errno));
-    return status;
+    if (!fflush(stdout) && !ferror(stdout)) return status;
+    return cli_fail("cannot write to standard output: %s", strerror(output_failure ? output_failure : EIO));
 }
 
 typedef struct Job { Args args; int argc; char **argv; int status; } Job;
@@ -74,6 +112,8 @@ static int run_command(const Command *c, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    open_standard();
+    guard_output();
     signal(SIGXFSZ, SIG_IGN);       /* a file beyond `ulimit -f` is then a write that fails, with its message and its temporary file removed */
     if (argc < 2) {
         print_usage(stderr);

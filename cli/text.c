@@ -104,7 +104,8 @@ int cli_json(json_t *value)
     int bad = !value || json_dumpf(value, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
     if (!bad) putchar('\n');
     json_decref(value);
-    return bad ? cli_fail("cannot print JSON") : STATUS_OK;
+    if (bad && ferror(stdout)) return STATUS_MISTAKE;       /* main says why */
+    return bad ? cli_fail("cannot print JSON: not enough memory") : STATUS_OK;
 }
 
 /* Length of the UTF-8 character at s as JSON has it (no surrogates, nothing overlong): 0 when it is none. */
