@@ -12,7 +12,8 @@ static void dims_text(const NpyArray *x, char *buf, size_t size)
     if (k < size) snprintf(buf + k, size - k, ")");
 }
 
-bool array_input(const Graph *g, const NpyArray *x, const char *path, int *n, Err *err)
+/* From the header alone: no memory is taken for numbers that the net does not want. */
+static bool input_shape(const Graph *g, const NpyArray *x, const char *path, Err *err)
 {
     Shape s = g->nodes[0]->out;
     bool image = x->rank == 4 && x->dim[1] == s.h && x->dim[2] == s.w && x->dim[3] == s.c;
@@ -24,6 +25,16 @@ bool array_input(const Graph *g, const NpyArray *x, const char *path, int *n, Er
         return err_set(err, "%s: shape %s; %s takes (n,%d,%d,%d)", path, found, g->name, s.h, s.w, s.c);
     }
     if (x->dim[0] < 1 || x->dim[0] > INT_MAX) return err_set(err, "%s: shape %s holds no sample, or too many", path, found);
+    return true;
+}
+
+bool array_input(const Graph *g, NpyArray *x, const char *path, int *n, Err *err)
+{
+    if (!npy_read_shape(path, x, err) || !input_shape(g, x, path, err) || !npy_read_float(path, x, err)) return false;
+    if (!input_shape(g, x, path, err)) {        /* the file changed in between */
+        npy_free(x);
+        return false;
+    }
     *n = (int)x->dim[0];
     return true;
 }
@@ -32,10 +43,12 @@ static bool class_numbers(const NetcModel *m, const char *path, int n, NpyArray 
 {
     int outputs = (int)netc_output_floats(m);
     char found[200];
-    if (!npy_read_int32(path, out, err)) return false;
+    if (!npy_read_shape(path, out, err)) return false;
     dims_text(out, found, sizeof found);
     if ((int64_t)out->count != n || (out->rank != 1 && !(out->rank == 2 && out->dim[1] == 1)))
         return err_set(err, "%s: shape %s; expected (%d), one class number for each input", path, found, n);
+    if (!npy_read_int32(path, out, err)) return false;
+    if ((int64_t)out->count != n) return err_set(err, "%s: the file changed while it was read", path);
     for (int i = 0; i < n; i++)
         if (out->i[i] < 0 || out->i[i] >= outputs)
             return err_set(err, "%s: label %d at index %d; expected 0 to %d", path, out->i[i], i, outputs - 1);
@@ -46,10 +59,12 @@ static bool targets(const NetcModel *m, const char *path, int n, NpyArray *out, 
 {
     size_t outputs = netc_output_floats(m);
     char found[200];
-    if (!npy_read_float(path, out, err)) return false;
+    if (!npy_read_shape(path, out, err)) return false;
     dims_text(out, found, sizeof found);
     if (out->count != (size_t)n * outputs || out->rank < 1 || out->dim[0] != n)
         return err_set(err, "%s: shape %s; expected (%d,%zu), float targets for each input", path, found, n, outputs);
+    if (!npy_read_float(path, out, err)) return false;
+    if (out->count != (size_t)n * outputs) return err_set(err, "%s: the file changed while it was read", path);
     int64_t bad = find_nonfinite(out->f, (int64_t)out->count);
     return bad < 0 || err_set(err, "%s: element %lld is not a finite number", path, (long long)bad);
 }

@@ -5,8 +5,9 @@
 #include "runtime/data/npy.h"
 #include "runtime/netc.h"
 
-/* x must be (n,H,W,C), or (n,C) for a net whose input is a vector. */
-bool array_input(const Graph *g, const NpyArray *x, const char *path, int *n, Err *err);
+/* Reads x, which must be (n,H,W,C), or (n,C) for a net whose input is a vector; its shape is judged before its numbers are read. Free with npy_free,
+ * also after a failure. */
+bool array_input(const Graph *g, NpyArray *x, const char *path, int *n, Err *err);
 /* Labels for n inputs: n class numbers below the number of outputs, or float targets (n,outputs). *out holds them: free with npy_free. */
 bool array_labels(const NetcModel *m, const char *path, int n, NpyArray *out, const void **labels, Err *err);
 /* npy_free for arena_own. */

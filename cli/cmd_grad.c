@@ -31,7 +31,7 @@ static bool compute(const Args *args, NetcModel *m, const NpyArray *x, const voi
     return ok;
 }
 
-static bool with_input(const Args *args, const NpyArray *x, int *status, Err *err)
+static bool with_input(const Args *args, NpyArray *x, int *status, Err *err)
 {
     NpyArray y;
     const void *labels;
@@ -59,7 +59,7 @@ static int run(const Args *args)
     NpyArray *x = ARENA_NEW(args->arena, NpyArray);
     Err err;
     int status;
-    if (!npy_read_float(opt_text(args, OPT_INPUT), x, &err)) return cli_fail("%s", err.text);
+    if (!npy_read_shape(opt_text(args, OPT_INPUT), x, &err)) return cli_fail("%s", err.text);
     arena_own(args->arena, x, array_drop);
     bool ok = with_input(args, x, &status, &err);
     return ok ? status : cli_fail("%s", err.text);

@@ -3,7 +3,7 @@
 #include "cli/arrays.h"
 #include <stdlib.h>
 
-static bool run_net(const Args *args, NetcModel *m, const NpyArray *x, Err *err)
+static bool run_net(const Args *args, NetcModel *m, NpyArray *x, Err *err)
 {
     const Graph *g = netc_graph(m);
     int n;
@@ -20,15 +20,12 @@ static bool run_net(const Args *args, NetcModel *m, const NpyArray *x, Err *err)
 
 static int run(const Args *args)
 {
-    NpyArray x;
+    NpyArray x = {0};
     Err err;
     NetcModel *m = cli_open(args, (OpenAs){.batch = 0});
     if (!m) return STATUS_MISTAKE;
-    bool ok = npy_read_float(opt_text(args, OPT_INPUT), &x, &err);
-    if (ok) {
-        ok = run_net(args, m, &x, &err);
-        npy_free(&x);
-    }
+    bool ok = run_net(args, m, &x, &err);
+    npy_free(&x);
     cli_close(args, m);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
 }

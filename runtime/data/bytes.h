@@ -3,6 +3,7 @@
 #ifndef NETC_DATA_BYTES_H
 #define NETC_DATA_BYTES_H
 #include "base/err.h"
+#include "base/fileio.h"
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,10 +83,18 @@ static inline bool host_is_little_endian(void)
     return first == 1;
 }
 
-/* count * size bytes, or NULL with a message that names `what`. An empty array gets one byte, so that NULL always means failure. */
+/* A packed file, or a member of an archive, that becomes very much larger: real weights and pictures do not shrink like that. */
+static inline bool is_bomb(uint64_t packed, uint64_t unpacked)
+{
+    return unpacked > (uint64_t)64 << 20 && unpacked / 200 > packed;
+}
+
+/* count * size bytes, or NULL with a message that names `what`: also when this machine has less memory, because a system that hands out
+ * what it has not ends the process later. An empty array gets one byte, so that NULL always means failure. */
 static inline void *data_alloc(size_t count, size_t size, const char *what, Err *err)
 {
-    void *p = size && count > SIZE_MAX / 2 / size ? NULL : malloc(count && size ? count * size : 1);
+    bool small = !size || count <= ((size_t)64 << 20) / size, fits = small || (count <= SIZE_MAX / 2 / size && count * size < memory_bytes());
+    void *p = !fits ? NULL : malloc(count && size ? count * size : 1);
     if (!p)
         err_set(err, "%s: out of memory (%zu x %zu bytes)", what, count, size);
     return p;

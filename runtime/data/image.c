@@ -20,6 +20,15 @@ bool image_check_size(const char *path, long long w, long long h, Err *err)
     return true;
 }
 
+/* From 67 million pixels on (200 MB decoded), half a bit a pixel: photographs have more, and larger scans of text are cut. */
+bool image_check_packed(const char *path, long long w, long long h, size_t file_bytes, Err *err)
+{
+    enum { LARGE = 1 << 26, PIXELS_A_BYTE = 16 };
+    if (w * h <= LARGE || w * h / PIXELS_A_BYTE <= (long long)file_bytes)
+        return true;
+    return err_set(err, "%s: refused as a compression bomb: %zu bytes would become %lld x %lld pixels, %lld MiB", path, file_bytes, w, h, w * h * 3 >> 20);
+}
+
 bool image_decode(const uint8_t *data, size_t size, const char *path, Image *out, Err *err)
 {
     memset(out, 0, sizeof *out);

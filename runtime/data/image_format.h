@@ -13,4 +13,6 @@ extern const ImageFormat image_jpeg, image_png, image_ppm;
 
 /* Before any memory is taken: both sides at least 1 and the limits of image.h kept. */
 bool image_check_size(const char *path, long long w, long long h, Err *err);
+/* After that one, for formats that compress: a very large picture of a very small file is refused. */
+bool image_check_packed(const char *path, long long w, long long h, size_t file_bytes, Err *err);
 #endif

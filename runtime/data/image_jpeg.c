@@ -70,7 +70,8 @@ static bool decode_rows(Jpeg *j, const uint8_t *data, size_t size)
 {
     jpeg_mem_src(&j->d, data, (unsigned long)size);
     jpeg_read_header(&j->d, TRUE);
-    if (!image_check_size(j->path, j->d.image_width, j->d.image_height, j->err))
+    if (!image_check_size(j->path, j->d.image_width, j->d.image_height, j->err) ||
+        !image_check_packed(j->path, j->d.image_width, j->d.image_height, size, j->err))
         return false;
     bool cmyk = j->d.num_components == 4;
     j->d.out_color_space = cmyk ? JCS_CMYK : JCS_RGB;

@@ -70,7 +70,7 @@ static bool decode_rows(Png *p)
     png_set_user_limits(p->png, IMAGE_MAX_SIDE, IMAGE_MAX_SIDE);
     png_read_info(p->png, p->info);
     size_t w = png_get_image_width(p->png, p->info), h = png_get_image_height(p->png, p->info);
-    if (!image_check_size(p->path, (long long)w, (long long)h, p->err))
+    if (!image_check_size(p->path, (long long)w, (long long)h, p->err) || !image_check_packed(p->path, (long long)w, (long long)h, p->size, p->err))
         return false;
     bool alpha = (png_get_color_type(p->png, p->info) & PNG_COLOR_MASK_ALPHA) || png_get_valid(p->png, p->info, PNG_INFO_tRNS);
     set_transformations(p, alpha);

@@ -2,19 +2,23 @@
  * else 4), the header, a Python dict literal such as
  *     {'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }
  * padded with blanks to a multiple of 64 and ended by a newline, then the data. The dict is read by the small
- * parser below, which takes its three keys in any order and any blanks.
+ * parser below, which takes its three keys in any order and any blanks. The header comes first and is checked against the number of bytes
+ * there are; memory is taken for the numbers only when they are wanted, and they are converted piece by piece.
  * Source: numpy.lib.format ("NEP 1"). */
 #include "runtime/data/npy.h"
 #include "base/fileio.h"
 #include "runtime/data/bytes.h"
+#include <errno.h>
 #include <float.h>
 #include <math.h>
 
-typedef struct NpyType {
+enum { MAX_HEADER = 1 << 20, PIECE = 1 << 16 };     /* bytes; NumPy itself reads headers of at most 10,000 */
+
+struct NpyType {
     const char *descr;          /* without the byte order mark */
     int         bytes;
     double    (*number)(const uint8_t *);   /* exact but for i8 and u8 */
-} NpyType;
+};
 
 static double num_f2(const uint8_t *p) { return (double)half_float(le16(p)); }
 static double num_f4(const uint8_t *p) { return (double)bits_float(le32(p)); }
@@ -185,28 +189,33 @@ static bool parse_dict(Header *h)
     return true;
 }
 
-/* Leaves h->at at the first byte of the dict and h->end behind its last. */
-static bool find_header(Header *h, size_t size)
+/* The bytes in front of the dict: its place and length. */
+static bool find_header(Header *h, const NpySource *s, uint8_t *prefix, size_t *len)
 {
     static const uint8_t magic[6] = {0x93, 'N', 'U', 'M', 'P', 'Y'};
-    if (size < 10 || memcmp(h->data, magic, sizeof magic))
+    memset(prefix, 0, 12);
+    if (s->bytes >= 10 && !s->pull(s->from, prefix, 10, h->err))
+        return false;
+    if (s->bytes < 10 || memcmp(prefix, magic, sizeof magic))
         return err_set(h->err, "%s: not a .npy file: expected the bytes \\x93NUMPY and a version at byte 0", h->path);
-    int major = h->data[6], minor = h->data[7];
+    int major = prefix[6], minor = prefix[7];
     if (major < 1 || major > 3 || minor != 0)
         return err_set(h->err, "%s: .npy version %d.%d at byte 6; expected 1.0, 2.0 or 3.0", h->path, major, minor);
     h->at = major == 1 ? 10 : 12;
-    size_t len = major == 1 ? le16(h->data + 8) : size < 12 ? SIZE_MAX : le32(h->data + 8);
-    if (len > size - (h->at < size ? h->at : size))
-        return err_set(h->err, "%s: truncated: the header at byte %zu runs past the end of the file (%zu bytes)", h->path, h->at, size);
-    h->end = h->at + len;
+    if (major > 1 && s->bytes >= 12 && !s->pull(s->from, prefix + 10, 2, h->err))
+        return false;
+    *len = major == 1 ? le16(prefix + 8) : s->bytes < 12 ? SIZE_MAX : le32(prefix + 8);
+    if (s->bytes < h->at || *len > s->bytes - h->at)
+        return err_set(h->err, "%s: truncated: the header at byte %zu runs past the end of the file (%llu bytes)", h->path, h->at,
+                       (unsigned long long)s->bytes);
+    if (*len > MAX_HEADER)
+        return err_set(h->err, "%s: the header at byte %zu has %zu bytes; at most %d are read", h->path, h->at, *len, MAX_HEADER);
     return true;
 }
 
-/* Fills a's shape; *values is where its numbers begin. */
-static bool read_header(Header *h, size_t size, NpyArray *a, const uint8_t **values)
+/* The shape's count, and that the numbers are all there is behind the header. */
+static bool check_size(const Header *h, uint64_t bytes, NpyHead *out)
 {
-    if (!find_header(h, size) || !parse_dict(h))
-        return false;
     uint64_t count = 1, limit = (uint64_t)(SIZE_MAX / 16);
     bool empty = false;
     for (int i = 0; i < h->rank; i++)
@@ -216,97 +225,149 @@ static bool read_header(Header *h, size_t size, NpyArray *a, const uint8_t **val
             return err_set(h->err, "%s: the shape is absurdly large", h->path);
         count *= (uint64_t)h->dim[i];
     }
-    a->count = empty ? 0 : (size_t)count;
-    a->rank = h->rank;
-    memcpy(a->dim, h->dim, sizeof a->dim);
-    size_t have = size - h->end, want = a->count * (size_t)h->type->bytes;
+    *out = (NpyHead){.rank = h->rank, .count = empty ? 0 : (size_t)count, .type = h->type, .at = h->end};
+    memcpy(out->dim, h->dim, sizeof out->dim);
+    uint64_t have = bytes - h->end, want = (uint64_t)out->count * (uint64_t)h->type->bytes;
     if (have != want)
-        return err_set(h->err, "%s: %s at byte %zu: expected %zu bytes of data after the header of %zu, found %zu", h->path,
-                       have < want ? "truncated" : "extra bytes", have < want ? size : h->end + want, want, h->end, have);
-    *values = h->data + h->end;
+        return err_set(h->err, "%s: %s at byte %llu: expected %llu bytes of data after the header of %zu, found %llu", h->path,
+                       have < want ? "truncated" : "extra bytes", (unsigned long long)(have < want ? bytes : h->end + want),
+                       (unsigned long long)want, h->end, (unsigned long long)have);
     return true;
+}
+
+bool npy_head(const NpySource *s, NpyHead *out, Err *err)
+{
+    Header h = {.path = s->shown, .err = err};
+    uint8_t prefix[12];
+    size_t len = 0;
+    memset(out, 0, sizeof *out);
+    if (!find_header(&h, s, prefix, &len))
+        return false;
+    uint8_t *text = data_alloc(h.at + len, 1, s->shown, err);
+    if (!text)
+        return false;
+    memcpy(text, prefix, h.at);
+    h.data = text;
+    h.end = h.at + len;
+    bool ok = s->pull(s->from, text + h.at, len, err) && parse_dict(&h) && check_size(&h, s->bytes, out);
+    free(text);
+    return ok;
 }
 
 /* ---- numbers ---- */
 
-static bool fill_float(const Header *h, const uint8_t *p, NpyArray *a)
+/* One piece of n numbers, of which the first is number `first` of the array; their bytes are at p. */
+typedef bool PutNumbers(const NpySource *s, const NpyHead *h, const uint8_t *p, size_t first, size_t n, void *to, Err *err);
+
+static bool put_floats(const NpySource *s, const NpyHead *h, const uint8_t *p, size_t first, size_t n, void *to, Err *err)
 {
-    a->f = data_alloc(a->count, sizeof *a->f, h->path, h->err);
-    if (!a->f)
-        return false;
-    for (size_t i = 0; i < a->count; i++, p += h->type->bytes) {
+    float *f = (float *)to + first;
+    for (size_t i = 0; i < n; i++, p += h->type->bytes) {
         double v = h->type->number(p);
         if (fabs(v) > FLT_MAX && isfinite(v))
-            return err_set(h->err, "%s: %g at byte %zu (number %zu) does not fit a float", h->path, v, (size_t)(p - h->data), i);
-        a->f[i] = (float)v;
+            return err_set(err, "%s: %g at byte %zu (number %zu) does not fit a float", s->shown, v,
+                           h->at + (first + i) * (size_t)h->type->bytes, first + i);
+        f[i] = (float)v;
     }
     return true;
 }
 
-static bool fill_int32(const Header *h, const uint8_t *p, NpyArray *a)
+static bool put_int32s(const NpySource *s, const NpyHead *h, const uint8_t *p, size_t first, size_t n, void *to, Err *err)
 {
-    a->i = data_alloc(a->count, sizeof *a->i, h->path, h->err);
-    if (!a->i)
-        return false;
-    for (size_t i = 0; i < a->count; i++, p += h->type->bytes) {
+    int32_t *out = (int32_t *)to + first;
+    for (size_t i = 0; i < n; i++, p += h->type->bytes) {
         double v = h->type->number(p);
         if (!(v >= INT32_MIN && v <= INT32_MAX) || v != floor(v))
-            return err_set(h->err, "%s: %.9g at byte %zu (number %zu) is not a whole number of 32 bits", h->path, v, (size_t)(p - h->data), i);
-        a->i[i] = (int32_t)v;
+            return err_set(err, "%s: %.9g at byte %zu (number %zu) is not a whole number of 32 bits", s->shown, v,
+                           h->at + (first + i) * (size_t)h->type->bytes, first + i);
+        out[i] = (int32_t)v;
     }
     return true;
 }
 
-static bool npy_parse(const char *path, const uint8_t *data, size_t size, NpyArray *out, bool (*fill)(const Header *, const uint8_t *, NpyArray *), Err *err)
+static bool take_numbers(const NpySource *s, const NpyHead *h, PutNumbers *put, void *to, Err *err)
 {
-    Header h = {.path = path, .data = data, .err = err};
-    const uint8_t *values = NULL;
+    uint8_t buf[PIECE];         /* a multiple of every type's size */
+    size_t size = (size_t)h->type->bytes;
+    for (size_t at = 0, n; at < h->count; at += n) {
+        n = h->count - at < PIECE / size ? h->count - at : PIECE / size;
+        if (!s->pull(s->from, buf, n * size, err) || !put(s, h, buf, at, n, to, err))
+            return false;
+    }
+    return true;
+}
+
+bool npy_floats(const NpySource *s, const NpyHead *h, float *to, Err *err)
+{
+    bool same = !strcmp(h->type->descr, "f4") && host_is_little_endian();
+    return same ? s->pull(s->from, to, h->count * sizeof *to, err) : take_numbers(s, h, put_floats, to, err);
+}
+
+/* ---- files ---- */
+
+typedef struct NpyFile { const char *path; FILE *f; } NpyFile;
+
+static bool pull_file(void *from, void *to, size_t n, Err *err)
+{
+    NpyFile *f = from;
+    errno = 0;
+    if (fread(to, 1, n, f->f) == n)
+        return true;
+    return err_set(err, "cannot read %s: %s", f->path, ferror(f->f) && errno ? strerror(errno) : "the file became shorter while it was read");
+}
+
+static bool fill_float(const NpySource *s, const NpyHead *h, NpyArray *a, Err *err)
+{
+    a->f = data_alloc(a->count, sizeof *a->f, s->shown, err);
+    return a->f && npy_floats(s, h, a->f, err);
+}
+
+static bool fill_int32(const NpySource *s, const NpyHead *h, NpyArray *a, Err *err)
+{
+    a->i = data_alloc(a->count, sizeof *a->i, s->shown, err);
+    return a->i && take_numbers(s, h, put_int32s, a->i, err);
+}
+
+static bool fill_any(const NpySource *s, const NpyHead *h, NpyArray *a, Err *err)
+{
+    if (strcmp(h->type->descr, "u1"))
+        return fill_float(s, h, a, err);
+    a->b = data_alloc(a->count, 1, s->shown, err);
+    return a->b && s->pull(s->from, a->b, a->count, err);
+}
+
+static bool fill_nothing(const NpySource *s, const NpyHead *h, NpyArray *a, Err *err)
+{
+    (void)s, (void)h, (void)a, (void)err;
+    return true;
+}
+
+static bool npy_read(const char *path, NpyArray *out, bool (*fill)(const NpySource *, const NpyHead *, NpyArray *, Err *), Err *err)
+{
+    NpySource s = {.shown = path, .pull = pull_file};
+    NpyHead h;
     memset(out, 0, sizeof *out);
-    bool ok = read_header(&h, size, out, &values) && fill(&h, values, out);
+    NpyFile file = {path, file_open_stream(path, &s.bytes, err)};
+    if (!file.f)
+        return false;
+    s.from = &file;
+    bool ok = npy_head(&s, &h, err);
+    if (ok) {
+        out->rank = h.rank;
+        out->count = h.count;
+        memcpy(out->dim, h.dim, sizeof out->dim);
+        ok = fill(&s, &h, out, err);
+    }
+    fclose(file.f);
     if (!ok)
         npy_free(out);
     return ok;
 }
 
-static bool npy_read(const char *path, NpyArray *out, bool (*fill)(const Header *, const uint8_t *, NpyArray *), Err *err)
-{
-    unsigned char *data;
-    size_t size;
-    memset(out, 0, sizeof *out);
-    if (!file_read(path, 0, &data, &size, err))
-        return false;
-    bool ok = npy_parse(path, data, size, out, fill, err);
-    free(data);
-    return ok;
-}
-
-bool npy_parse_float(const char *shown, const void *data, size_t size, NpyArray *out, Err *err)
-{
-    return npy_parse(shown, data, size, out, fill_float, err);
-}
-
-bool npy_read_float(const char *path, NpyArray *out, Err *err)
-{
-    return npy_read(path, out, fill_float, err);
-}
-
-static bool fill_any(const Header *h, const uint8_t *p, NpyArray *a)
-{
-    if (strcmp(h->type->descr, "u1")) return fill_float(h, p, a);
-    a->b = data_alloc(a->count, 1, h->path, h->err);
-    if (a->b) memcpy(a->b, p, a->count);
-    return a->b != NULL;
-}
-
-bool npy_read_any(const char *path, NpyArray *out, Err *err)
-{
-    return npy_read(path, out, fill_any, err);
-}
-
-bool npy_read_int32(const char *path, NpyArray *out, Err *err)
-{
-    return npy_read(path, out, fill_int32, err);
-}
+bool npy_read_shape(const char *path, NpyArray *out, Err *err) { return npy_read(path, out, fill_nothing, err); }
+bool npy_read_float(const char *path, NpyArray *out, Err *err) { return npy_read(path, out, fill_float, err); }
+bool npy_read_any(const char *path, NpyArray *out, Err *err) { return npy_read(path, out, fill_any, err); }
+bool npy_read_int32(const char *path, NpyArray *out, Err *err) { return npy_read(path, out, fill_int32, err); }
 
 void npy_free(NpyArray *a)
 {
@@ -338,56 +399,43 @@ static size_t make_header(char *h, int rank, const int64_t *dim)
     return total;
 }
 
-static void put_numbers(uint8_t *to, const float *data, size_t count)
+static void sink_numbers(const float *data, size_t count, NpySink *sink, void *to)
 {
+    uint8_t piece[4096];
     if (host_is_little_endian()) {
-        memcpy(to, data, count * sizeof *data);
+        sink(to, data, count * sizeof *data);
         return;
     }
-    for (size_t i = 0; i < count; i++) {
-        uint32_t u;
-        memcpy(&u, data + i, sizeof u);
-        put_le(to + 4 * i, u, 4);
+    for (size_t at = 0, n; at < count; at += n) {
+        n = count - at < sizeof piece / 4 ? count - at : sizeof piece / 4;
+        for (size_t i = 0; i < n; i++) {
+            uint32_t u;
+            memcpy(&u, data + at + i, sizeof u);
+            put_le(piece + 4 * i, u, 4);
+        }
+        sink(to, piece, n * 4);
     }
 }
 
-void *npy_image(int rank, const int64_t *dim, const float *data, size_t *size)
-{
-    char header[NPY_MAX_HEADER];
-    size_t count = 1, head = make_header(header, rank, dim);
-    for (int i = 0; i < rank; i++)
-        count *= (size_t)dim[i];
-    *size = head + count * sizeof *data;
-    uint8_t *image = malloc(*size);
-    if (image) {
-        memcpy(image, header, head);
-        put_numbers(image + head, data, count);
-    }
-    return image;
-}
-
-bool npy_write_float(const char *path, int rank, const int64_t *dim, const float *data, Err *err)
+void npy_put(int rank, const int64_t *dim, const float *data, NpySink *sink, void *to)
 {
     char header[NPY_MAX_HEADER];
     size_t count = 1;
+    for (int i = 0; i < rank; i++)
+        count *= (size_t)dim[i];
+    sink(to, header, make_header(header, rank, dim));
+    sink_numbers(data, count, sink, to);
+}
+
+static void to_writer(void *w, const void *bytes, size_t n) { file_writer_put(w, bytes, n); }
+
+bool npy_write_float(const char *path, int rank, const int64_t *dim, const float *data, Err *err)
+{
     if (rank < 0 || rank > NPY_MAX_RANK)
         return err_set(err, "cannot write %s: rank %d, at most %d", path, rank, NPY_MAX_RANK);
     FileWriter *w = file_writer_open(path, err);
     if (!w)
         return false;
-    for (int i = 0; i < rank; i++)
-        count *= (size_t)dim[i];
-    file_writer_put(w, header, make_header(header, rank, dim));
-    if (host_is_little_endian()) {
-        file_writer_put(w, data, count * sizeof *data);
-    } else {
-        for (size_t i = 0; i < count; i++) {
-            uint32_t u;
-            uint8_t b[4];
-            memcpy(&u, data + i, sizeof u);
-            put_le(b, u, 4);
-            file_writer_put(w, b, sizeof b);
-        }
-    }
+    npy_put(rank, dim, data, to_writer, w);
     return file_writer_commit(w, err);
 }

@@ -14,7 +14,7 @@ static bool find_file(const DatasetRequest *req, char first, char *path, size_t 
     struct stat st;
     if (snprintf(path, size, "%s/%c_%s.npy", req->path, first, req->split == DATASET_TRAIN ? "train" : "test") >= (int)size)
         return err_set(err, "the path %s is too long", req->path);
-    if (!stat(path, &st)) return true;
+    if (!stat(path, &st) || (errno != ENOENT && errno != ENOTDIR)) return true;     /* what is wrong with it, reading it says */
     return err_set(err, "cannot open %s: %s; expected x_train.npy (n, height, width, channels), y_train.npy (n class numbers, or one-hot), x_test.npy and "
                         "y_test.npy in %s", path, strerror(errno), req->path);
 }
@@ -30,6 +30,13 @@ static bool sample_shape(const char *path, const NpyArray *x, int *h, int *w, in
             return err_set(err, "%s: dimension %d is %lld; expected 1 ... %d", path, i + 1, (long long)x->dim[i], i ? MAX_SIDE : INT32_MAX);
     int *to[3] = {h, w, c};
     for (int i = 0; i < 3; i++) *to[i] = where[x->rank][i] ? (int)x->dim[where[x->rank][i]] : 1;
+    return true;
+}
+
+static bool labels_shape(const char *path, const NpyArray *y, Err *err)
+{
+    if (y->rank < 1 || y->rank > 2 || (y->rank == 2 && (y->dim[1] < 1 || y->dim[1] > MAX_SIDE)))
+        return err_set(err, "%s has %d dimensions; expected class numbers (n) or one-hot labels (n, classes)", path, y->rank);
     return true;
 }
 
@@ -50,6 +57,15 @@ static bool set_samples(const DatasetRequest *req, const char *path, NpyArray *x
     return true;
 }
 
+/* From the headers alone, before any memory is taken: the shapes are those of a data set. */
+static bool shapes_fit(const char *x_path, const char *y_path, Err *err)
+{
+    NpyArray x, y;
+    int h, w, c;
+    return npy_read_shape(x_path, &x, err) && npy_read_shape(y_path, &y, err) && sample_shape(x_path, &x, &h, &w, &c, err) &&
+           labels_shape(y_path, &y, err);
+}
+
 /* Class number of row i of one-hot labels, -1: it is none. */
 static int hot(const int32_t *row, int k)
 {
@@ -63,9 +79,8 @@ static int hot(const int32_t *row, int k)
 
 static bool set_labels(const DatasetRequest *req, const char *path, const char *x_path, const NpyArray *y, Dataset *d, Err *err)
 {
+    if (!labels_shape(path, y, err)) return false;
     int k = y->rank == 2 ? (int)y->dim[1] : 1, most = 0;
-    if (y->rank < 1 || y->rank > 2 || k < 1)
-        return err_set(err, "%s has %d dimensions; expected class numbers (n) or one-hot labels (n, classes)", path, y->rank);
     if (y->dim[0] != d->n) return err_set(err, "%s holds %d samples, but %s %lld labels", x_path, d->n, path, (long long)y->dim[0]);
     for (int i = 0; i < d->n; i++) {
         int v = k == 1 ? y->i[i] : hot(y->i + (size_t)i * (size_t)k, k);
@@ -84,7 +99,7 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
     char x_path[4096], y_path[4096];
     NpyArray x = {0}, y = {0};
     bool ok = find_file(req, 'x', x_path, sizeof x_path, err) && find_file(req, 'y', y_path, sizeof y_path, err) &&
-              npy_read_any(x_path, &x, err) && npy_read_int32(y_path, &y, err) && set_samples(req, x_path, &x, d, err) &&
+              shapes_fit(x_path, y_path, err) && npy_read_any(x_path, &x, err) && npy_read_int32(y_path, &y, err) && set_samples(req, x_path, &x, d, err) &&
               set_labels(req, y_path, x_path, &y, d, err);
     bool bytes = x.b != NULL;
     npy_free(&x);

@@ -1,43 +1,82 @@
-/* Zip archives of weights through libzip: NumPy's .npz (each member NAME.npy is a tensor) and Keras' .keras (the member
- * model.weights.h5 is an HDF5 file, opened from memory). Members are read whole and checked by libzip's CRC. Written: .npz with stored members and
- * a fixed date, so that the same weights give the same bytes; built in memory, and there whole or not at all. */
+/* Zip archives of weights, read through libzip: NumPy's .npz (each member NAME.npy is a tensor) and Keras' .keras (the member
+ * model.weights.h5 is an HDF5 file, opened from memory). Of arrays, the headers are read when the file is opened and compared with the declared
+ * sizes; a member is unpacked when its tensor is wanted, into memory of the tensor's size, and its CRC compared. Written: .npz with
+ * stored members and a fixed date, so that the same weights give the same bytes; piece by piece, and there whole or not at all. */
 #include "runtime/data/tensors.h"
 #include "base/fileio.h"
 #include "runtime/data/bytes.h"
 #include "runtime/data/npy.h"
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <zip.h>
+#include <zlib.h>
 
 enum { MAX_MEMBERS = 10000 };
 
-typedef struct ZipArrays {      /* .npz: every member's numbers, by tensor */
-    NpyArray *array;
-    int       n;
+typedef struct ZipMember { zip_uint64_t at; const char *shown; } ZipMember;     /* shown: "w.npz(kernel.npy)" */
+
+typedef struct ZipArrays {
+    zip_t      *zip;            /* open as long as the TensorFile */
+    ZipMember  *member;         /* .npz: of each tensor */
     TensorFile *inner;          /* .keras: what hdf5_open_memory filled; NULL for .npz */
 } ZipArrays;
 
-/* ---- reading ---- */
+/* ---- members ---- */
 
-static bool read_member(const char *path, zip_t *z, zip_uint64_t i, unsigned char **data, size_t *size, Err *err)
+typedef struct Pulling { zip_file_t *in; const char *shown; } Pulling;
+
+static bool pull_member(void *from, void *to, size_t n, Err *err)
 {
+    const Pulling *p = from;
+    for (size_t at = 0; at < n;) {
+        zip_int64_t k = zip_fread(p->in, (uint8_t *)to + at, n - at);
+        if (k <= 0) return err_set(err, "%s: the member is damaged: %s", p->shown, k < 0 ? zip_file_strerror(p->in) : "it ends too early");
+        at += (size_t)k;
+    }
+    return true;
+}
+
+/* The whole member was read: its size is the declared one, and its checksum is right (libzip compares it at the end). */
+static bool at_end(const Pulling *p, Err *err)
+{
+    uint8_t more;
+    zip_int64_t k = zip_fread(p->in, &more, 1);
+    return k == 0 || err_set(err, "%s: the member is damaged: %s", p->shown, k < 0 ? zip_file_strerror(p->in) : "it is longer than the archive says");
+}
+
+static bool member_size(const char *shown, zip_t *z, zip_uint64_t i, uint64_t *size, uint64_t *packed, Err *err)
+{
+    const zip_uint64_t need = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
     zip_stat_t st;
     zip_stat_init(&st);
-    if (zip_stat_index(z, i, 0, &st) || !(st.valid & ZIP_STAT_SIZE)) return err_set(err, "%s: damaged archive: %s", path, zip_strerror(z));
-    zip_file_t *in = zip_fopen_index(z, i, 0);
-    if (!in) return err_set(err, "%s: cannot read member `%s`: %s", path, st.name, zip_strerror(z));
-    *data = data_alloc((size_t)st.size, 1, path, err);
-    size_t n = 0;
-    while (*data && n < st.size) {
-        zip_int64_t k = zip_fread(in, *data + n, st.size - n);
-        if (k <= 0) break;
-        n += (size_t)k;
-    }
-    uint8_t more;
-    bool ok = *data && ((n == st.size && zip_fread(in, &more, 1) == 0) ||      /* the last read checks the CRC */
-                        err_set(err, "%s: member `%s` is damaged: %s", path, st.name, zip_file_strerror(in)));
-    zip_fclose(in);
-    *size = n;
+    if (zip_stat_index(z, i, 0, &st) || (st.valid & need) != need) return err_set(err, "%s: damaged archive: %s", shown, zip_strerror(z));
+    *size = st.size;
+    *packed = st.comp_size;
+    return true;
+}
+
+static bool member_open(const char *shown, zip_t *z, zip_uint64_t i, Pulling *p, Err *err)
+{
+    *p = (Pulling){zip_fopen_index(z, i, 0), shown};
+    return p->in || err_set(err, "%s: cannot read the member: %s", shown, zip_strerror(z));
+}
+
+/* A member as bytes, whatever they are. */
+static bool read_member(const char *shown, zip_t *z, zip_uint64_t i, unsigned char **data, size_t *size, Err *err)
+{
+    uint64_t bytes, packed;
+    Pulling p;
+    *data = NULL;
+    *size = 0;
+    if (!member_size(shown, z, i, &bytes, &packed, err)) return false;
+    if (is_bomb(packed, bytes))
+        return err_set(err, "%s: refused as a compression bomb: %llu bytes would become %llu", shown, (unsigned long long)packed, (unsigned long long)bytes);
+    if (!member_open(shown, z, i, &p, err)) return false;
+    *size = (size_t)bytes;
+    *data = data_alloc(*size, 1, shown, err);
+    bool ok = *data && pull_member(&p, *data, *size, err) && at_end(&p, err);
+    zip_fclose(p.in);
     if (!ok) {
         free(*data);
         *data = NULL;
@@ -45,70 +84,132 @@ static bool read_member(const char *path, zip_t *z, zip_uint64_t i, unsigned cha
     return ok;
 }
 
+/* ---- .npz ---- */
+
 static bool ends_with(const char *s, const char *end)
 {
     size_t n = strlen(s), k = strlen(end);
     return n > k && !strcmp(s + n - k, end);
 }
 
-static bool open_array(TensorFile *f, zip_t *z, zip_uint64_t i, const char *member, Err *err)
+/* Unpacks no more than the header of the member. */
+static bool array_head(const ZipArrays *h, const ZipMember *m, Pulling *p, NpySource *s, NpyHead *head, Err *err)
 {
-    ZipArrays *h = f->handle;
-    unsigned char *data;
-    size_t size;
-    const char *name = arena_printf(f->arena, "%.*s", (int)(strlen(member) - 4), member);
-    if (!read_member(f->path, z, i, &data, &size, err)) return false;
-    NpyArray *a = &h->array[h->n];
-    bool ok = npy_parse_float(arena_printf(f->arena, "%s(%s)", f->path, member), data, size, a, err);
-    free(data);
-    if (!ok) return false;
-    h->n++;
-    return tensors_add(f, name, a->rank, a->dim, "floats", true, err);
+    uint64_t packed;
+    *s = (NpySource){.shown = m->shown, .pull = pull_member, .from = p};
+    if (!member_size(m->shown, h->zip, m->at, &s->bytes, &packed, err) || !member_open(m->shown, h->zip, m->at, p, err)) return false;
+    if (npy_head(s, head, err)) return true;
+    zip_fclose(p->in);
+    return false;
 }
 
-static bool open_arrays(TensorFile *f, zip_t *z, Err *err)
+static bool add_array(TensorFile *f, zip_uint64_t i, const char *member, Err *err)
 {
-    zip_int64_t n = zip_get_num_entries(z, 0);
     ZipArrays *h = f->handle;
-    if (n > MAX_MEMBERS) return err_set(err, "%s: more than %d members", f->path, MAX_MEMBERS);
-    h->array = ARENA_ARRAY(f->arena, NpyArray, (size_t)n + 1);
-    for (zip_int64_t i = 0; i < n; i++) {
-        const char *name = zip_get_name(z, (zip_uint64_t)i, 0);
-        if (name && ends_with(name, ".npy") && !open_array(f, z, (zip_uint64_t)i, name, err)) return false;
-    }
-    return f->n > 0 || err_set(err, "%s: the archive holds neither model.weights.h5 (Keras) nor .npy members (NumPy)", f->path);
+    ZipMember *m = &h->member[f->n];
+    Pulling p;
+    NpySource s;
+    NpyHead head;
+    *m = (ZipMember){i, arena_printf(f->arena, "%s(%s)", f->path, member)};
+    if (!array_head(h, m, &p, &s, &head, err)) return false;
+    zip_fclose(p.in);
+    return tensors_add(f, arena_printf(f->arena, "%.*s", (int)(strlen(member) - 4), member), head.rank, head.dim, "floats", true, err);
 }
 
-/* config.json, for the model that the weights are of. */
-static bool note_config(TensorFile *f, zip_t *z, Err *err)
+static int by_text(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+/* Two members of one name: which of them is meant, nothing says. */
+static bool names_differ(const TensorFile *f, Err *err)
 {
-    unsigned char *data;
-    size_t size;
-    zip_int64_t member = zip_name_locate(z, "config.json", 0);
-    if (member < 0) return true;
-    if (!read_member(f->path, z, (zip_uint64_t)member, &data, &size, err)) return false;
-    const char *text = arena_strndup(f->arena, (const char *)data, size);
-    tensors_note(f, "", "model_config", &text, 1);
-    free(data);
+    const char **name = ARENA_ARRAY(f->arena, const char *, (size_t)f->n + 1);
+    for (int i = 0; i < f->n; i++) name[i] = f->tensor[i].name;
+    qsort(name, (size_t)f->n, sizeof *name, by_text);
+    for (int i = 1; i < f->n; i++)
+        if (!strcmp(name[i - 1], name[i])) return err_set(err, "%s: the archive has two members `%s.npy`", f->path, name[i]);
     return true;
 }
 
-static bool open_keras(TensorFile *f, zip_t *z, zip_uint64_t member, Err *err)
+static bool open_arrays(TensorFile *f, Err *err)
+{
+    ZipArrays *h = f->handle;
+    zip_int64_t n = zip_get_num_entries(h->zip, 0);
+    if (n > MAX_MEMBERS) return err_set(err, "%s: %lld members; at most %d are read", f->path, (long long)n, MAX_MEMBERS);
+    h->member = ARENA_ARRAY(f->arena, ZipMember, (size_t)n + 1);
+    for (zip_int64_t i = 0; i < n; i++) {
+        const char *name = zip_get_name(h->zip, (zip_uint64_t)i, 0);
+        if (name && ends_with(name, ".npy") && !add_array(f, (zip_uint64_t)i, name, err)) return false;
+    }
+    if (f->n == 0) return err_set(err, "%s: the archive holds neither model.weights.h5 (Keras) nor .npy members (NumPy)", f->path);
+    return names_differ(f, err);
+}
+
+static bool read_array(const ZipArrays *h, int i, float *to, Err *err)
+{
+    Pulling p;
+    NpySource s;
+    NpyHead head;
+    if (!array_head(h, &h->member[i], &p, &s, &head, err)) return false;
+    bool ok = npy_floats(&s, &head, to, err) && at_end(&p, err);
+    zip_fclose(p.in);
+    return ok;
+}
+
+/* ---- .keras ---- */
+
+/* config.json, for the model that the weights are of. */
+static bool note_config(TensorFile *f, Err *err)
+{
+    const ZipArrays *h = f->handle;
+    unsigned char *data;
+    size_t size;
+    zip_int64_t member = zip_name_locate(h->zip, "config.json", 0);
+    if (member < 0) return true;
+    const char *shown = arena_printf(f->arena, "%s(config.json)", f->path);
+    if (!read_member(shown, h->zip, (zip_uint64_t)member, &data, &size, err)) return false;
+    arena_own(f->arena, data, free);
+    const char *text = arena_strndup(f->arena, (const char *)data, size);
+    arena_release(f->arena, data);
+    tensors_note(f, "", "model_config", &text, 1);
+    return true;
+}
+
+static bool open_keras(TensorFile *f, zip_uint64_t member, Err *err)
 {
     ZipArrays *h = f->handle;
     unsigned char *data;
     size_t size;
-    if (!read_member(f->path, z, member, &data, &size, err)) return false;
-    h->inner = ARENA_NEW(f->arena, TensorFile);
-    *h->inner = (TensorFile){.arena = f->arena, .path = arena_printf(f->arena, "%s(model.weights.h5)", f->path), .kind = &tensor_kind_hdf5};
+    const char *shown = arena_printf(f->arena, "%s(model.weights.h5)", f->path);
+    TensorFile *inner = ARENA_NEW(f->arena, TensorFile);
+    *inner = (TensorFile){.arena = f->arena, .path = shown, .kind = &tensor_kind_hdf5};
+    if (!read_member(shown, h->zip, member, &data, &size, err)) return false;
+    h->inner = inner;
+    arena_own(f->arena, data, free);
     bool ok = hdf5_open_memory(h->inner, data, size, err);
-    free(data);
+    arena_release(f->arena, data);
     f->tensor = h->inner->tensor;
     f->n = h->inner->n;
     f->note = h->inner->note;
     f->n_notes = h->inner->n_notes;
     f->cap_notes = h->inner->cap_notes;
-    return ok && note_config(f, z, err);
+    return ok && note_config(f, err);
+}
+
+/* ---- both ---- */
+
+static zip_t *open_zip(const char *path, Err *err)
+{
+    int why = 0;
+    uint64_t bytes;
+    int fd = file_open(path, &bytes, err);
+    zip_t *z = fd < 0 ? NULL : zip_fdopen(fd, 0, &why);         /* has a descriptor of its own then */
+    if (fd >= 0 && !z) {
+        zip_error_t e;
+        zip_error_init_with_code(&e, why);
+        err_set(err, "%s: damaged or truncated zip archive: %s", path, zip_error_strerror(&e));
+        zip_error_fini(&e);
+        close(fd);
+    }
+    return z;
 }
 
 /* torch.save writes FOLDER/data.pkl into a zip archive. */
@@ -124,29 +225,18 @@ static bool is_torch(zip_t *z)
 
 static bool zip_kind_open(TensorFile *f, Err *err)
 {
-    int why = 0;
-    zip_t *z = zip_open(f->path, ZIP_RDONLY, &why);
-    if (!z) {
-        zip_error_t e;
-        zip_error_init_with_code(&e, why);
-        err_set(err, "%s: damaged or truncated zip archive: %s", f->path, zip_error_strerror(&e));
-        zip_error_fini(&e);
-        return false;
-    }
-    f->handle = ARENA_NEW(f->arena, ZipArrays);
-    zip_int64_t keras = zip_name_locate(z, "model.weights.h5", 0);
-    bool ok = keras >= 0 ? open_keras(f, z, (zip_uint64_t)keras, err) :
-              is_torch(z) ? tensors_is_torch(f->path, err) : open_arrays(f, z, err);
-    zip_discard(z);
-    return ok;
+    ZipArrays *h = ARENA_NEW(f->arena, ZipArrays);
+    h->zip = open_zip(f->path, err);
+    if (!h->zip) return false;
+    f->handle = h;
+    zip_int64_t keras = zip_name_locate(h->zip, "model.weights.h5", 0);
+    return keras >= 0 ? open_keras(f, (zip_uint64_t)keras, err) : is_torch(h->zip) ? tensors_is_torch(f->path, err) : open_arrays(f, err);
 }
 
 static bool zip_kind_read(TensorFile *f, int i, float *to, Err *err)
 {
     ZipArrays *h = f->handle;
-    if (h->inner) return tensors_read(h->inner, i, to, err);
-    memcpy(to, h->array[i].f, sizeof *to * h->array[i].count);
-    return true;
+    return h->inner ? tensors_read(h->inner, i, to, err) : read_array(h, i, to, err);
 }
 
 static void zip_kind_close(TensorFile *f)
@@ -154,57 +244,148 @@ static void zip_kind_close(TensorFile *f)
     ZipArrays *h = f->handle;
     if (!h) return;
     if (h->inner) h->inner->kind->close(h->inner);
-    for (int i = 0; i < h->n; i++) npy_free(&h->array[i]);
+    zip_discard(h->zip);
 }
 
 const TensorKind tensor_kind_zip = {"zip", zip_kind_open, zip_kind_read, zip_kind_close};
 
-/* ---- writing ---- */
+/* ---- writing ----
+ * Each member is a local header and its bytes; behind them all stand a directory with an entry for each, and the record of its end.
+ * What does not fit 32 bits stands in a zip64 field, and its place holds ones. Source: PKWARE, APPNOTE.TXT 6.3.10, sections 4.3 and 4.5.3. */
 
-static bool put_array(zip_t *z, const TensorOut *t)
+enum { LOCAL = 30, ENTRY = 46, END = 22, END64 = 56, LOCATOR = 20, EXTRA = 28, NAME_MAX_BYTES = 1000, UTF8 = 1 << 11, FIRST_OF_1980 = 0x21 };
+static const uint64_t most = 0xffffffff;
+
+typedef struct Stored { const char *name; uint32_t crc; uint64_t bytes, at; } Stored;        /* name: without .npy */
+
+/* Checksum and size of a member, without its bytes in memory. */
+static void count_bytes(void *to, const void *bytes, size_t n)
 {
-    char name[1100];
-    int64_t dim[TENSOR_MAX_RANK] = {0};
-    size_t size;
-    for (int i = 0; i < t->rank; i++) dim[i] = t->dim[i];
-    void *bytes = npy_image(t->rank, dim, t->data, &size);
-    zip_source_t *s = bytes ? zip_source_buffer(z, bytes, size, 1) : NULL;      /* owns bytes from here */
-    if (!s) return free(bytes), false;
-    snprintf(name, sizeof name, "%s.npy", t->name);
-    zip_int64_t at = zip_file_add(z, name, s, ZIP_FL_ENC_UTF_8);
-    if (at < 0) return zip_source_free(s), false;
-    return !zip_set_file_compression(z, (zip_uint64_t)at, ZIP_CM_STORE, 0) && !zip_file_set_dostime(z, (zip_uint64_t)at, 0, 0x21, 0);
+    enum { STEP = 1 << 30 };    /* zlib counts in unsigned int */
+    Stored *m = to;
+    m->bytes += n;
+    for (const uint8_t *p = bytes; n; ) {
+        size_t k = n < STEP ? n : STEP;
+        m->crc = (uint32_t)crc32(m->crc, p, (uInt)k);
+        p += k;
+        n -= k;
+    }
 }
 
-/* The archive is complete only after zip_close; the source outlives it (zip_source_keep). */
-static bool write_source(const char *path, zip_source_t *s, Err *err)
+static void put_member_bytes(void *to, const void *bytes, size_t n) { file_writer_put(to, bytes, n); }
+
+static uint64_t fit(uint64_t v) { return v < most ? v : most; }
+
+/* The zip64 field with what did not fit; 0: all did. `at` stands only in the directory. */
+static size_t put_extra(uint8_t *p, const Stored *m, bool directory)
 {
-    zip_stat_t st;
-    zip_stat_init(&st);
-    void *data = NULL;
-    bool ok = !zip_source_stat(s, &st) && (st.valid & ZIP_STAT_SIZE) && (data = malloc((size_t)st.size + 1)) && !zip_source_open(s);
-    if (ok) {
-        ok = zip_source_read(s, data, st.size) == (zip_int64_t)st.size;
-        zip_source_close(s);
+    bool big = m->bytes >= most, far = directory && m->at >= most;
+    size_t n = 4;
+    if (!big && !far) return 0;
+    if (big) {
+        put_le(p + n, m->bytes, 8);
+        put_le(p + n + 8, m->bytes, 8);
+        n += 16;
     }
-    ok = ok ? file_write(path, data, (size_t)st.size, err) : err_set(err, "cannot write %s: out of memory", path);
-    free(data);
-    return ok;
+    if (far) {
+        put_le(p + n, m->at, 8);
+        n += 8;
+    }
+    put_le(p, 1, 2);
+    put_le(p + 2, n - 4, 2);
+    return n;
+}
+
+/* What a local header and a directory's entry have in common, from the version that is needed to the length of the extra field. */
+static void put_common(uint8_t *p, const Stored *m, size_t extra)
+{
+    put_le(p, extra ? 45 : 20, 2);
+    put_le(p + 2, UTF8, 2);
+    put_le(p + 4, 0, 2);                        /* stored */
+    put_le(p + 6, 0, 2);
+    put_le(p + 8, FIRST_OF_1980, 2);
+    put_le(p + 10, m->crc, 4);
+    put_le(p + 14, fit(m->bytes), 4);
+    put_le(p + 18, fit(m->bytes), 4);
+    put_le(p + 22, strlen(m->name) + 4, 2);
+    put_le(p + 24, extra, 2);
+}
+
+static uint64_t put_local(FileWriter *w, const Stored *m)
+{
+    uint8_t head[LOCAL] = {'P', 'K', 3, 4}, extra[EXTRA];
+    size_t name = strlen(m->name) + 4, more = put_extra(extra, m, false);
+    put_common(head + 4, m, more);
+    file_writer_put(w, head, LOCAL);
+    file_writer_put(w, m->name, name - 4);
+    file_writer_put(w, ".npy", 4);
+    file_writer_put(w, extra, more);
+    return LOCAL + name + more;
+}
+
+static uint64_t put_entry(FileWriter *w, const Stored *m)
+{
+    uint8_t head[ENTRY] = {'P', 'K', 1, 2}, extra[EXTRA];
+    size_t name = strlen(m->name) + 4, more = put_extra(extra, m, true);
+    put_le(head + 4, 45, 2);
+    put_common(head + 6, m, more);
+    put_le(head + 42, fit(m->at), 4);
+    file_writer_put(w, head, ENTRY);
+    file_writer_put(w, m->name, name - 4);
+    file_writer_put(w, ".npy", 4);
+    file_writer_put(w, extra, more);
+    return ENTRY + name + more;
+}
+
+static void put_end(FileWriter *w, uint64_t n, uint64_t at, uint64_t bytes)
+{
+    uint8_t end[END] = {'P', 'K', 5, 6}, end64[END64] = {'P', 'K', 6, 6}, locator[LOCATOR] = {'P', 'K', 6, 7};
+    bool big = n >= 0xffff || at >= most || bytes >= most;
+    put_le(end64 + 4, END64 - 12, 8);
+    put_le(end64 + 12, 45, 2);
+    put_le(end64 + 14, 45, 2);
+    put_le(end64 + 24, n, 8);
+    put_le(end64 + 32, n, 8);
+    put_le(end64 + 40, bytes, 8);
+    put_le(end64 + 48, at, 8);
+    put_le(locator + 8, at + bytes, 8);
+    put_le(locator + 16, 1, 4);
+    put_le(end + 8, n < 0xffff ? n : 0xffff, 2);
+    put_le(end + 10, n < 0xffff ? n : 0xffff, 2);
+    put_le(end + 12, fit(bytes), 4);
+    put_le(end + 16, fit(at), 4);
+    if (big) {
+        file_writer_put(w, end64, END64);
+        file_writer_put(w, locator, LOCATOR);
+    }
+    file_writer_put(w, end, END);
+}
+
+static void put_archive(FileWriter *w, const TensorOut *t, Stored *m, int n)
+{
+    uint64_t at = 0, bytes = 0;
+    for (int i = 0; i < n; i++) {
+        int64_t dim[TENSOR_MAX_RANK] = {0};
+        for (int k = 0; k < t[i].rank; k++) dim[k] = t[i].dim[k];
+        m[i].at = at;
+        npy_put(t[i].rank, dim, t[i].data, count_bytes, &m[i]);
+        at += put_local(w, &m[i]) + m[i].bytes;
+        npy_put(t[i].rank, dim, t[i].data, put_member_bytes, w);
+    }
+    for (int i = 0; i < n; i++) bytes += put_entry(w, &m[i]);
+    put_end(w, (uint64_t)n, at, bytes);
 }
 
 bool npz_write(const char *path, const TensorOut *t, int n, Err *err)
 {
-    zip_error_t why;
-    zip_error_init(&why);
-    zip_source_t *s = zip_source_buffer_create(NULL, 0, 0, &why);
-    if (s) zip_source_keep(s);
-    zip_t *z = s ? zip_open_from_source(s, ZIP_TRUNCATE, &why) : NULL;
-    bool ok = z != NULL;
-    for (int i = 0; ok && i < n; i++) ok = put_array(z, &t[i]);
-    if (ok) ok = !zip_close(z);
-    if (!ok && z) zip_discard(z);
-    ok = ok ? write_source(path, s, err) : err_set(err, "cannot write %s: the archive could not be made", path);
-    if (s) zip_source_free(s);
-    zip_error_fini(&why);
+    for (int i = 0; i < n; i++)
+        if (strlen(t[i].name) > NAME_MAX_BYTES) return err_set(err, "cannot write %s: the name `%.60s...` has more than %d bytes", path, t[i].name, NAME_MAX_BYTES);
+    Stored *m = calloc((size_t)n + 1, sizeof *m);
+    if (!m) return err_set(err, "cannot write %s: out of memory", path);
+    for (int i = 0; i < n; i++) m[i].name = t[i].name;
+    FileWriter *w = file_writer_open(path, err);
+    if (w) put_archive(w, t, m, n);
+    bool ok = w && file_writer_commit(w, err);
+    free(m);
     return ok;
 }
