@@ -5,6 +5,7 @@
 #define _GNU_SOURCE     /* open_memstream */
 #endif
 #include "base/arena.h"
+#include "base/number.h"
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -225,13 +226,13 @@ char *arena_vprintf(Arena *a, const char *fmt, va_list ap)
 {
     va_list again;
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = text_vsnprintf(NULL, 0, fmt, ap);
     if (n < 0) {                /* the C library had no memory for a wide number */
         va_end(again);
         arena_fail(a, 1);
     }
     char *p = arena_alloc(a, (size_t)n + 1);
-    vsnprintf(p, (size_t)n + 1, fmt, again);
+    text_vsnprintf(p, (size_t)n + 1, fmt, again);
     va_end(again);
     return p;
 }

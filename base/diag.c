@@ -2,6 +2,7 @@
  * the same place again (a statement of a block used five times) is kept once, and beyond
  * MESSAGES_MAX messages they are only counted. */
 #include "base/diag.h"
+#include "base/foreign.h"
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +57,7 @@ static bool said_before(const Diag *d, bool error, Span at, const char *text)
 
 static void add(Diag *d, bool error, Span at, const char *fmt, va_list ap)
 {
-    const char *text = arena_vprintf(d->arena, fmt, ap);
+    const char *text = foreign_shown(d->arena, arena_vprintf(d->arena, fmt, ap));
     d->dropped = said_before(d, error, at, text);
     if (d->dropped)
         return;
@@ -99,7 +100,7 @@ void diag_note(Diag *d, const char *fmt, ...)
     Message *m = d->messages[d->n - 1];
     va_list ap;
     va_start(ap, fmt);
-    const char *text = arena_vprintf(d->arena, fmt, ap);
+    const char *text = foreign_shown(d->arena, arena_vprintf(d->arena, fmt, ap));
     va_end(ap);
     ARENA_PUSH(d->arena, m->notes, m->n_notes, m->cap_notes, text);
 }
@@ -107,17 +108,21 @@ void diag_note(Diag *d, const char *fmt, ...)
 int diag_errors(const Diag *d) { return d->errors; }
 int diag_count(const Diag *d) { return d->errors + d->warnings; }
 
-/* Bytes that the terminal may not get: control characters become blanks. A tab stays in the
- * line and in the caret line, so that both are as wide. */
+static bool utf8_tail(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
+
+/* Characters that the terminal may not get become blanks. A tab stays in the line and in the caret line, so that both are as
+ * wide; so both have a column for each byte that begins a character, none for the others. */
 static void print_clean(FILE *f, const char *text, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)text[i];
-        fputc((c < 0x20 && c != '\t') || c == 0x7f ? ' ' : c, f);
+    for (uint32_t i = 0; i < n;) {
+        uint32_t k = text[i] == '\t' ? 1 : (uint32_t)foreign_plain(text + i);
+        if (k > 0 && k <= n - i)
+            fwrite(text + i, 1, k, f);
+        else if (!utf8_tail(text[i]))
+            fputc(' ', f);
+        i += k ? k : 1;
     }
 }
-
-static bool utf8_tail(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
 
 /* The line of `at` with its number, and the caret line under it. Of a very long line, a part. */
 static void print_line(FILE *f, Span at, LineCol lc)
@@ -162,7 +167,9 @@ static void print_message(const Message *m, FILE *f)
     const char *severity = m->error ? "error" : "warning";
     if (m->at.src) {
         LineCol lc = source_line_col(m->at.src, m->at.begin);
-        fprintf(f, "%s:%d:%d: %s: %s\n", m->at.src->path, lc.line, lc.col, severity, m->text);
+        char path[1024];
+        foreign_shown_to(path, sizeof path, m->at.src->path);
+        fprintf(f, "%s:%d:%d: %s: %s\n", path, lc.line, lc.col, severity, m->text);
         print_line(f, m->at, lc);
     } else {
         fprintf(f, "netc: %s: %s\n", severity, m->text);

@@ -8,16 +8,7 @@
 
 typedef struct Err { char text[1024]; } Err;
 
-/* Sets the text and returns false, so that `return err_set(err, "...")` reads well. err may be NULL. */
-static inline bool err_set(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-static inline bool err_set(Err *err, const char *fmt, ...)
-{
-    if (err) {
-        va_list ap;
-        va_start(ap, fmt);
-        vsnprintf(err->text, sizeof err->text, fmt, ap);
-        va_end(ap);
-    }
-    return false;
-}
+/* Sets the text and returns false, so that `return err_set(err, "...")` reads well. err may be NULL. Names from files and paths may
+ * stand in it as they are: what a terminal must not get is written as an escape (base/foreign.h). */
+bool err_set(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 #endif

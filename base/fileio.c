@@ -5,6 +5,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE     /* fopencookie */
 #endif
+#include "base/number.h"
 #include "base/fileio.h"
 #include <dirent.h>
 #include <errno.h>
@@ -387,7 +388,7 @@ void file_writer_printf(FileWriter *w, const char *fmt, ...)
     va_list ap;
     va_start(ap, fmt);
     errno = 0;
-    if (!w->failed && vfprintf(w->f, fmt, ap) < 0)
+    if (!w->failed && text_vfprintf(w->f, fmt, ap) < 0)
         keep_failure(w);
     va_end(ap);
 }

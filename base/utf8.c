@@ -17,3 +17,13 @@ size_t utf8_printable(const char *s)
     if (code < least[n] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) || code < 0xa0 || code == 0xfffe || code == 0xffff) return 0;
     return n;
 }
+
+uint32_t utf8_code(const char *s, size_t *bytes)
+{
+    unsigned char c = (unsigned char)*s;
+    size_t n = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
+    uint32_t code = n == 1 ? c : c & (0x7fu >> n);
+    for (size_t i = 1; i < n; i++) code = code << 6 | ((unsigned char)s[i] & 0x3fu);
+    *bytes = n;
+    return code;
+}

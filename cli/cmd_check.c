@@ -37,7 +37,7 @@ static int run(const Args *args)
     if (opt_set(args, OPT_JSON)) return print_json(args->arena, g, args->file[0], d, g || diag_count(d) ? "" : err.text);
     diag_print(d, stderr);
     if (!g) return diag_count(d) ? STATUS_MISTAKE : cli_fail("%s", err.text);
-    printf("%s: net %s is well formed: %d layers, %s parameters\n", args->file[0], g->name, g->n_nodes - 1,
+    cli_print("%s: net %s is well formed: %d layers, %s parameters\n", args->file[0], g->name, g->n_nodes - 1,
            text_count(args->arena, g->param_floats));
     return STATUS_OK;
 }

@@ -13,7 +13,7 @@ static bool convert(const Args *args, NetcModel *m, Err *err)
     if (table && !ok && !opt_set(args, OPT_PARTIAL)) fputs("hint: --partial loads what fits\n", stderr);
     free(table);
     if (!ok || !weights_write(m, out, (NetcWeights)args->v[OPT_TYPE].choice, err)) return false;
-    printf("wrote %s: %d parameters\n", out, netc_param_count(m));
+    cli_print("wrote %s: %d parameters\n", out, netc_param_count(m));
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* netc FILE.net -o model.c: compiles a net to standalone C, model.c and model.h. Both files are written whole or not at all. */
 #include "base/fileio.h"
+#include "base/foreign.h"
 #include "cli/cli.h"
 #include "compiler/compile.h"
 #include "compiler/emit.h"
@@ -48,7 +49,7 @@ static bool read_weights(const Args *args, NetcModel *m, const float **image, Er
     if (!path) return true;
     if (!netc_load(m, path, err)) return false;
     if (g->param_floats > SMALL_WEIGHTS && !opt_set(args, OPT_INLINE)) {
-        fprintf(stderr, "netc: note: %s parameters are not put into the C text (--inline-weights does); read %s with %s_load\n",
+        cli_note("%s parameters are not put into the C text (--inline-weights does); read %s with %s_load",
                 text_count(args->arena, g->param_floats), base_name(path), g->name);
         return true;
     }
@@ -124,6 +125,18 @@ static bool name_fits(const Args *args, const Graph *g)
     return false;
 }
 
+/* #include "..." knows no escapes: what would end the name, or mean something else to a compiler, cannot stand in it. */
+static bool includable(const char *name)
+{
+    if (strpbrk(name, "\"\\") || strstr(name, "??")) return false;
+    while (*name) {
+        size_t n = foreign_plain(name);
+        if (!n) return false;
+        name += n;
+    }
+    return true;
+}
+
 static int run(const Args *args)
 {
     const char *out = opt_text(args, OPT_OUT);
@@ -132,6 +145,8 @@ static int run(const Args *args)
     Err err;
     if (!out && !opt_set(args, OPT_DUMP)) return cli_misuse(args->command, "missing option -o model.c");
     if (out && (len < 3 || strcmp(out + len - 2, ".c"))) return cli_misuse(args->command, "-o: expected a name that ends in .c, found `%s`", out);
+    if (out && !includable(base_name(out)))
+        return cli_misuse(args->command, "-o: a C file cannot include a header of this name: expected none of \" \\ ?? and no control characters, found `%s`", out);
     if (opt_set(args, OPT_INLINE) && !opt_set(args, OPT_WEIGHTS)) return cli_misuse(args->command, "--inline-weights goes with --weights");
     Graph *g = cli_graph(args);
     if (!g || !main_fits(args, g) || !name_fits(args, g)) return STATUS_MISTAKE;

@@ -1,4 +1,5 @@
 /* netc eval: judges weights on a data set's test images: loss, accuracy, precision, recall and F1 of each class, and the confusion matrix. */
+#include "base/number.h"
 #include "cli/cli.h"
 #include "cli/data.h"
 #include "runtime/evaluate.h"
@@ -87,12 +88,12 @@ static void print_confusion(const Judged *j)
 
 static int print_text(const Judged *j)
 {
-    printf("data: %s", j->data->describe);
+    cli_print("data: %s", j->data->describe);
     if (j->limited) printf(", the first %d of them", j->data->n);
     printf("\n");
     if (opt_set(j->args, OPT_FLIPS)) printf("test-time flips: outputs are the mean of each picture's and its mirror image's\n");
-    if (isfinite(j->loss)) printf("loss %.4f  ", j->loss);
-    printf("accuracy %.4f  (%lld of %lld images)\n\n", metrics_accuracy(j->m), (long long)j->m->correct, (long long)j->m->total);
+    if (isfinite(j->loss)) text_printf("loss %.4f  ", j->loss);
+    text_printf("accuracy %.4f  (%lld of %lld images)\n\n", metrics_accuracy(j->m), (long long)j->m->correct, (long long)j->m->total);
     print_classes(j);
     print_confusion(j);
     return STATUS_OK;

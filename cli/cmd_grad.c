@@ -1,5 +1,6 @@
 /* netc grad: the loss of a batch and the gradient of every parameter, as `netc train` would compute them but for dropout, which
  * is off. Batchnorm is in training mode: it normalises by the batch's own statistics. */
+#include "base/number.h"
 #include "cli/arrays.h"
 #include "cli/cli.h"
 #include "runtime/data/safetensors.h"
@@ -15,7 +16,7 @@ static bool write_gradients(const NetcModel *m, const float *grad, float loss, c
         const NetcParam *p = netc_param(m, i);
         if (p->trainable) entry[n++] = (StEntry){p->name, ST_F32, p->rank, p->dim, grad + p->offset};
     }
-    snprintf(text, sizeof text, "%.9g", (double)loss);
+    text_snprintf(text, sizeof text, "%.9g", (double)loss);
     bool ok = st_write(path, entry, n, &(StMeta){"loss", text}, 1, err);
     free(entry);
     return ok;
@@ -49,7 +50,7 @@ static bool with_input(const Args *args, NpyArray *x, int *status, Err *err)
         npy_free(&y);
     }
     cli_close(args, m);
-    if (ok) printf("loss %.9g\n", (double)loss);
+    if (ok) text_printf("loss %.9g\n", (double)loss);
     *status = STATUS_OK;
     return ok;
 }

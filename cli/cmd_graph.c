@@ -1,22 +1,15 @@
 /* netc graph: the net as a Graphviz drawing (dot). A box is a layer with the activation its flags made; the label on an
  * arrow is the shape that flows along it. */
+#include "base/foreign.h"
 #include "cli/cli.h"
 #include "compiler/layer.h"
 #include <string.h>
-
-static void print_escaped(const char *s)
-{
-    for (; *s; s++) {
-        if (*s == '"' || *s == '\\') putchar('\\');
-        putchar(*s);
-    }
-}
 
 static void print_box(Arena *a, const LayerRow *r, int id, bool is_input, bool is_output)
 {
     const char *params = r->params ? arena_printf(a, "\\n%s parameters", text_count(a, r->params)) : "";
     printf("  n%d [label=\"", id);
-    print_escaped(r->node[0]->name);
+    foreign_dot(stdout, r->node[0]->name);
     printf("\\n%s%s\"%s%s];\n", r->kind, params, r->node[0]->frozen && r->params ? ", style=\"filled,dashed\", fillcolor=\"#e8e8e8\"" : "",
            is_input || is_output ? ", shape=ellipse" : "");
 }
@@ -30,7 +23,7 @@ static int run(const Args *args)
     LayerRow *rows = cli_rows(a, g, &n);
     int *row_of = cli_row_of(a, g, rows, n);
     printf("digraph \"");
-    print_escaped(g->name);
+    foreign_dot(stdout, g->name);
     printf("\" {\n  rankdir=TB;\n  node [shape=box, fontname=\"Helvetica\", fontsize=10];\n  edge [fontname=\"Helvetica\", fontsize=9];\n");
     for (int r = 0; r < n; r++) print_box(a, &rows[r], r, r == 0, rows[r].node[rows[r].n - 1] == g->output);
     for (int i = 0; i < g->n_nodes; i++) {

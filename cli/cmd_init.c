@@ -1,4 +1,5 @@
 /* netc init: starting weights, as `netc train` would start with; with --whiten, the first convolution made from the training images. */
+#include "base/number.h"
 #include "cli/cli.h"
 #include "runtime/feed.h"
 #include "runtime/whiten.h"
@@ -11,7 +12,7 @@ static bool whiten(const Args *args, NetcModel *m, uint64_t seed, Err *err)
     if (!layer) return true;
     bool ok = feed_training(m, opt_text(args, OPT_DATA), seed, &d, err) && whiten_layer(m, d, layer, &w, err);
     if (ok)
-        printf("%s: whitens %d directions of %lld patches of %d training images; mean squares along them %.4g to %.4g\n", layer, w.directions,
+        text_printf("%s: whitens %d directions of %lld patches of %d training images; mean squares along them %.4g to %.4g\n", layer, w.directions,
                (long long)w.patches, w.images, w.largest, w.smallest);
     dataset_free(d);
     return ok;

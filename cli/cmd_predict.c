@@ -58,7 +58,7 @@ static int list_pictures(const Args *args, PictureList *list)
         if (list->n_other == others) continue;
         char names[300];
         name_list(names, sizeof names, list->other + others, list->n_other - others);
-        fprintf(stderr, "netc: note: %s: %d file%s no picture%s, left out: %s\n", args->file[i], list->n_other - others,
+        cli_note("%s: %d file%s no picture%s, left out: %s", args->file[i], list->n_other - others,
                 list->n_other - others == 1 ? " is" : "s are", list->n_other - others == 1 ? "" : "s", names);
     }
     return status;

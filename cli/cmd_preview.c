@@ -69,7 +69,7 @@ static int run(const Args *args)
     ok = ok && feed_training(m, opt_text(args, OPT_DATA), seed, &d, &err) && draw(&sheet, d, &t->augment, seed, epochs, &err) &&
          image_write_png(out, sheet.rgb, sheet.w, sheet.h, &err);
     if (ok)
-        printf("%s: %d pictures, each as it is and as %d epoch%s of a training with seed %llu see it\n", out, d->n < ROWS ? d->n : ROWS, epochs,
+        cli_print("%s: %d pictures, each as it is and as %d epoch%s of a training with seed %llu see it\n", out, d->n < ROWS ? d->n : ROWS, epochs,
                epochs == 1 ? "" : "s", (unsigned long long)seed);
     free(sheet.rgb);
     dataset_free(d);

@@ -47,7 +47,7 @@ static const char *split_label(Arena *a, const char *given, const char **path)
 
 static void add_note(Gather *w, const char *text)
 {
-    fprintf(stderr, "netc: note: %s\n", text);
+    cli_note("%s", text);
     ARENA_PUSH(w->arena, w->notes, w->n_notes, w->cap_notes, text);
 }
 
@@ -256,7 +256,7 @@ static bool make(Gather *w, NetcModel *m, Err *err)
     w->r.note = w->notes;
     w->r.n_notes = w->n_notes;
     if ((plots && !report_plots(&w->r, plots, err)) || !report_html(&w->r, out, err)) return false;
-    printf("%s: accuracy %.4f on %lld images, %d log%s%s%s\n", out, metrics_accuracy(w->metrics), (long long)w->metrics->total, w->r.n_logs,
+    cli_print("%s: accuracy %.4f on %lld images, %d log%s%s%s\n", out, metrics_accuracy(w->metrics), (long long)w->metrics->total, w->r.n_logs,
            w->r.n_logs == 1 ? "" : "s", plots ? "; charts in " : "", plots ? plots : "");
     return true;
 }

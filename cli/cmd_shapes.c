@@ -22,7 +22,7 @@ static int run(const Args *args)
         size_t len = strlen(picture);
         bool ppm = len > 4 && !strcmp(picture + len - 4, ".ppm");
         if (!(ppm ? image_write_ppm : image_write_png)(picture, rgb, SHAPES_SIDE, SHAPES_SIDE, &err)) return cli_fail("%s", err.text);
-        printf("drew %s: %s\n", picture, shapes_class[label]);
+        cli_print("drew %s: %s\n", picture, shapes_class[label]);
     }
     return STATUS_OK;
 }

@@ -1,6 +1,7 @@
 /* netc train: trains a net on a data set, by its train section and the options. Three files are kept, named after -o: the final
  * weights, those of the best epoch (NAME.best.safetensors) and a checkpoint to resume from (NAME.ckpt). */
 #define _POSIX_C_SOURCE 200809L
+#include "base/number.h"
 #include "base/fileio.h"
 #include "cli/cli.h"
 #include "cli/data.h"
@@ -106,9 +107,9 @@ static bool say_cache(void *arg)
         printf("in validation only");
     if (c->augmented) printf("; the training images are augmented, so only validation keeps them");
     if (c->in_memory) printf(", %s in memory", text_bytes(a, (int64_t)c->in_memory));
-    if (c->in_file) printf(", %s in a file in %s", text_bytes(a, (int64_t)c->in_file), c->folder);
+    if (c->in_file) cli_print(", %s in a file in %s", text_bytes(a, (int64_t)c->in_file), c->folder);
     printf("\n");
-    if (c->why) printf("not all is kept: %s\n", c->why);
+    if (c->why) cli_print("not all is kept: %s\n", c->why);
     fflush(stdout);
     return true;
 }
@@ -224,7 +225,7 @@ static bool load_data(const Args *args, const NetcModel *m, Reading *reading, ui
     cli_data_warn(all);
     bool limited = opt_set(args, OPT_LIMIT) && args->v[OPT_LIMIT].whole < (uint64_t)all->n;
     if (limited) feed_limit(all, (int)args->v[OPT_LIMIT].whole);
-    printf("data: %s", all->describe);
+    cli_print("data: %s", all->describe);
     if (limited) printf(", the first %d of them", all->n);
     printf("%s\n", cli_data_memory(args->arena, all));
     if (share <= 0) {
@@ -232,7 +233,7 @@ static bool load_data(const Args *args, const NetcModel *m, Reading *reading, ui
         if (!test_ok) *err = test_err;
         if (!test_ok) return false;
         cli_data_warn(*validation);
-        printf("validation: %s\n", (*validation)->describe);
+        cli_print("validation: %s\n", (*validation)->describe);
     } else {
         bool ok = dataset_split(all, share, seed, train, validation, err);
         arena_release(args->arena, all);
@@ -262,16 +263,16 @@ static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
 
 static int report(const TrainOptions *o, const TrainResult *r)
 {
-    if (r->best_epoch) printf("best %s %.4f in epoch %d", o->monitor, r->best_value, r->best_epoch);
-    if (r->best_epoch && o->best) printf(": %s", o->best);
+    if (r->best_epoch) text_printf("best %s %.4f in epoch %d", o->monitor, r->best_value, r->best_epoch);
+    if (r->best_epoch && o->best) cli_print(": %s", o->best);
     if (r->best_epoch) printf("\n");
     if (r->end == TRAIN_STOPPED_EARLY)
-        printf("stopped after epoch %d: no better %s in %d epoch%s; %s holds the best weights\n", r->epochs, o->monitor, o->patience,
+        cli_print("stopped after epoch %d: no better %s in %d epoch%s; %s holds the best weights\n", r->epochs, o->monitor, o->patience,
                o->patience == 1 ? "" : "s", o->out);
     else
-        printf("%s after %d epoch%s, %lld step%s: weights in %s\n", r->end == TRAIN_INTERRUPTED ? "interrupted" : "finished", r->epochs,
+        cli_print("%s after %d epoch%s, %lld step%s: weights in %s\n", r->end == TRAIN_INTERRUPTED ? "interrupted" : "finished", r->epochs,
                r->epochs == 1 ? "" : "s", (long long)r->step, r->step == 1 ? "" : "s", o->out);
-    if (r->end == TRAIN_INTERRUPTED && o->checkpoint) printf("to go on: --resume %s\n", o->checkpoint);
+    if (r->end == TRAIN_INTERRUPTED && o->checkpoint) cli_print("to go on: --resume %s\n", o->checkpoint);
     return r->end == TRAIN_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
 }
 
@@ -307,7 +308,7 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
     ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err) && start_weights(args, m, o, &err);
     if (ok) {
         const char *times = netc_accumulate(m) > 1 ? arena_printf(args->arena, " x %d", netc_accumulate(m)) : "";
-        printf("training %s: %s parameters, %d images, batch %d%s, seed %llu, rate %g%s, %d threads\n", netc_graph(m)->name,
+        text_printf("training %s: %s parameters, %d images, batch %d%s, seed %llu, rate %g%s, %d threads\n", netc_graph(m)->name,
                text_count(args->arena, (int64_t)netc_param_floats(m)), train_set->n, netc_batch(m), times, (unsigned long long)o->seed, o->rate, scheduled(args, netc_graph(m)),
                netc_threads(m));
         FrozenHash before = frozen_hash(m);
@@ -333,7 +334,7 @@ static bool open_checkpoint(const Args *args, const char **resume, TrainState *b
     bool ok = checkpoint_choose(path, &used, &note, err) && checkpoint_peek(used, before, err);
     arena_own(args->arena, used, free);
     if (ok && note.text[0])
-        fprintf(stderr, "netc: note: %s. Going on from the checkpoint before it, %s, after epoch %d\n", note.text, used, before->epoch);
+        cli_note("%s. Going on from the checkpoint before it, %s, after epoch %d", note.text, used, before->epoch);
     if (ok) *resume = used;
     return ok;
 }
@@ -351,7 +352,7 @@ static bool set_epochs(const Args *args, const NetcModel *m, const TrainState *b
         return false;
     }
     if (!opt_set(args, OPT_EPOCHS) && before->epochs != in_file)
-        printf("%d epochs in all, as the checkpoint says; %s says %d%s\n", before->epochs, args->file[0], in_file, s && s->total ? "" : " (--epochs N changes it)");
+        cli_print("%d epochs in all, as the checkpoint says; %s says %d%s\n", before->epochs, args->file[0], in_file, s && s->total ? "" : " (--epochs N changes it)");
     return true;
 }
 

@@ -1,4 +1,5 @@
 /* netc tune: measures what the cost model needs to know of this machine, and keeps it. */
+#include "base/number.h"
 #include "cli/cli.h"
 #include "runtime/machine_file.h"
 #include "runtime/tune.h"
@@ -23,8 +24,8 @@ static int run(const Args *args)
     if (!tune_machine(&m, opt_int(args, OPT_THREADS, 0), &busy, &err) || !machine_write(path, &m, &err)) return cli_fail("%s", err.text);
     if (busy) fputs("netc: note: times differ by more than a quarter: other programs were running; tune again when they are not\n", stderr);
     if (opt_set(args, OPT_JSON)) return print_json(path, &m);
-    for (const MachineField *f = machine_fields; f->name; f++) printf("%-15s %8.4g   %s\n", f->name, *machine_field(&m, f), f->what);
-    printf("wrote %s\n", path);
+    for (const MachineField *f = machine_fields; f->name; f++) text_printf("%-15s %8.4g   %s\n", f->name, *machine_field(&m, f), f->what);
+    cli_print("wrote %s\n", path);
     return STATUS_OK;
 }
 

@@ -1,5 +1,6 @@
 /* Data sets on the command line; see data.h. */
 #include "cli/data.h"
+#include "base/foreign.h"
 
 void cli_data_limits(const Args *args, DataPlace *place)
 {
@@ -10,7 +11,10 @@ void cli_data_limits(const Args *args, DataPlace *place)
 
 void cli_data_warn(const Dataset *d)
 {
-    if (d->warning) fprintf(stderr, "warning: %s\n", d->warning);
+    char shown[4096];
+    if (!d->warning) return;
+    foreign_shown_to(shown, sizeof shown, d->warning);
+    fprintf(stderr, "warning: %s\n", shown);
 }
 
 const char *cli_data_memory(Arena *a, const Dataset *d)

@@ -1,5 +1,6 @@
 /* netc explain --measure: runs the plan with a look at the clock after each instruction, and sets beside the time of each layer and pass what
  * the cost model predicts, the operations, the bytes that must move, and the share of the roofline. Medians over several runs. */
+#include "base/number.h"
 #include "cli/explain_measure.h"
 #include "compiler/layer.h"
 #include "compiler/passes.h"
@@ -308,7 +309,7 @@ static void print_text(Bench *b, double whole)
         }
     table_rule(t);
     cell_row(b, t, "sum", "", "", &sum);
-    printf("net %s, %s plan, batch %d, %d thread%s; medians of %d runs; %s of a run in all: %.3f ms\n\n", b->ir->graph->name,
+    text_printf("net %s, %s plan, batch %d, %d thread%s; medians of %d runs; %s of a run in all: %.3f ms\n\n", b->ir->graph->name,
            b->train ? "training" : "inference", b->n, b->threads, b->threads == 1 ? "" : "s", b->runs, "median", whole * 1e3);
     table_print(t, stdout);
     printf("\nFLOP: of the layer as stated, by plain sums. bytes: values, weights and gradients, each once. of roofline: the longer of the\n"

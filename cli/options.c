@@ -1,6 +1,8 @@
 /* The table of every option, and one parser for all commands: --name VALUE, --name=VALUE,
  * -o VALUE, -oVALUE, and -- to end the options. Numbers are checked against the table's range.
  * --help is printed from the same table. */
+#include "base/foreign.h"
+#include "base/number.h"
 #include "cli/options.h"
 #include "base/diag.h"
 #include <errno.h>
@@ -78,16 +80,45 @@ static const OptSpec option_table[OPT_COUNT] = {        /* ORDER OPT */
 
 static const OptUse help_use = {OPT_HELP, false, NULL, NULL};
 
+/* A line with the names in it as a terminal may get them; a line feed at its end stays. */
+static void say(FILE *f, const char *fmt, va_list ap)
+{
+    char raw[8192], shown[2 * sizeof raw];
+    text_vsnprintf(raw, sizeof raw, fmt, ap);
+    size_t n = strlen(raw);
+    bool line = n > 0 && raw[n - 1] == '\n';
+    if (line) raw[n - 1] = 0;
+    foreign_shown_to(shown, sizeof shown, raw);
+    fputs(shown, f);
+    if (line || f == stderr) fputc('\n', f);
+}
+
+void cli_print(const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    say(stdout, fmt, ap);
+    va_end(ap);
+}
+
 int cli_fail(const char *fmt, ...)
 {
     va_list ap;
     fflush(stdout);
     fputs("netc: ", stderr);
     va_start(ap, fmt);
-    vfprintf(stderr, fmt, ap);
+    say(stderr, fmt, ap);
     va_end(ap);
-    fputc('\n', stderr);
     return STATUS_MISTAKE;
+}
+
+void cli_note(const char *fmt, ...)
+{
+    va_list ap;
+    fputs("netc: note: ", stderr);
+    va_start(ap, fmt);
+    say(stderr, fmt, ap);
+    va_end(ap);
 }
 
 int cli_misuse(const Command *c, const char *fmt, ...)
@@ -95,9 +126,9 @@ int cli_misuse(const Command *c, const char *fmt, ...)
     va_list ap;
     fputs("netc: ", stderr);
     va_start(ap, fmt);
-    vfprintf(stderr, fmt, ap);
+    say(stderr, fmt, ap);
     va_end(ap);
-    fprintf(stderr, "\ntry `netc%s%s --help`\n", c && *c->name ? " " : "", c ? c->name : "");
+    fprintf(stderr, "try `netc%s%s --help`\n", c && *c->name ? " " : "", c ? c->name : "");
     return STATUS_MISUSE;
 }
 
@@ -158,7 +189,7 @@ static bool byte_size(const char *text, OptValue *v)
 {
     static const char units[] = "kKmMgG";
     char *end;
-    double d = strtod(text, &end);
+    double d = number_parse(text, &end);
     const char *unit = *end ? strchr(units, *end) : NULL;
     if ((text[0] < '0' || text[0] > '9') || (*end && (!unit || end[1]))) return false;
     for (long k = unit ? (unit - units) / 2 + 1 : 0; k > 0; k--) d *= 1024;
@@ -179,7 +210,7 @@ static int set_value(Args *a, const OptUse *u, const char *text)
         if (s->max == ANY_SEED) return cli_misuse(a->command, "--%s: expected a whole number, found `%s`", s->name, text);
         return cli_misuse(a->command, "--%s: expected a whole number from %.0f to %.0f, found `%s`", s->name, s->min, s->max, text);
     case OPT_NUMBER:
-        v->num = strtod(text, &end);
+        v->num = number_parse(text, &end);
         if (*text && !*end && v->num >= s->min && v->num < HUGE_VAL) return STATUS_OK;
         return cli_misuse(a->command, "--%s: expected a number from %g up, found `%s`", s->name, s->min, text);
     case OPT_BYTES:

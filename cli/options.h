@@ -62,6 +62,10 @@ void options_help(const Command *c);        /* to standard output */
 
 /* "netc: ..." on standard error; returns STATUS_MISTAKE. */
 int  cli_fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* "netc: note: ..." on standard error. */
+void cli_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* A line on standard output (or a part of one) that holds paths, labels or other names: what a terminal must not get becomes an escape. */
+void cli_print(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The same with a pointer to --help; returns STATUS_MISUSE. */
 int  cli_misuse(const Command *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 #endif

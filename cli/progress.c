@@ -1,5 +1,6 @@
 /* Progress lines. See progress.h. */
 #define _POSIX_C_SOURCE 200809L
+#include "base/number.h"
 #include "cli/progress.h"
 #include <stdio.h>
 #include <sys/ioctl.h>
@@ -49,10 +50,10 @@ void progress_step(Progress *p, const TrainStep *s)
     duration_text(eta, sizeof eta, left);
     duration_text(all, sizeof all, left + (s->epochs - s->epoch) * epoch);
     int room = p->terminal ? line_room((int)sizeof line) : (int)sizeof line;
-    int n = snprintf(line, sizeof line, "epoch %d/%d  %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  ETA %s, all epochs %s", s->epoch, s->epochs,
+    int n = text_snprintf(line, sizeof line, "epoch %d/%d  %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  ETA %s, all epochs %s", s->epoch, s->epochs,
                      s->done, s->images, s->loss, s->accuracy, s->images_per_second, eta, all);
     if (n >= room)
-        n = snprintf(line, (size_t)room, "epoch %d/%d %d/%d loss %.3f acc %.3f %.0f/s ETA %s, all %s", s->epoch, s->epochs, s->done, s->images,
+        n = text_snprintf(line, (size_t)room, "epoch %d/%d %d/%d loss %.3f acc %.3f %.0f/s ETA %s, all %s", s->epoch, s->epochs, s->done, s->images,
                      s->loss, s->accuracy, s->images_per_second, eta, all);
     if (n >= room) n = room - 1;
     if (p->terminal) printf("\r%-*s", p->width, line);
@@ -66,7 +67,7 @@ void progress_epoch(Progress *p, const TrainEpoch *e)
     char time[32];
     progress_clear(p);
     duration_text(time, sizeof time, e->seconds);
-    printf("epoch %d/%d  loss %.4f  accuracy %.4f  val_loss %.4f  val_accuracy %.4f  rate %g  %.0f images/s  %s%s\n", e->epoch, e->epochs,
+    text_printf("epoch %d/%d  loss %.4f  accuracy %.4f  val_loss %.4f  val_accuracy %.4f  rate %g  %.0f images/s  %s%s\n", e->epoch, e->epochs,
            e->loss, e->accuracy, e->val_loss, e->val_accuracy, e->rate, e->images_per_second, time, e->best ? "  best" : "");
     fflush(stdout);
 }

@@ -1,5 +1,6 @@
 /* What --mem-limit costs, for mem and explain: bytes saved, arithmetic and estimated time added, and which values the
  * backward pass computes a second time. */
+#include "base/number.h"
 #include "cli/cli.h"
 #include "compiler/layer.h"
 #include "compiler/passes.h"
@@ -11,7 +12,7 @@ void cli_recompute_print(Arena *a, const Ir *ir)
 {
     const Recompute *r = ir->recompute;
     if (!r || !r->n_dropped) return;
-    printf("\n--mem-limit=%s: the plan takes %s instead of %s. %d value%s not kept, and computed again in the backward pass:\n"
+    text_printf("\n--mem-limit=%s: the plan takes %s instead of %s. %d value%s not kept, and computed again in the backward pass:\n"
            "  %sFLOP more a step (%.1f %%), about %.3g ms more on one core (%.1f %%, estimated)\n",
            text_bytes(a, ir->target.mem_limit), text_bytes(a, plan_bytes(ir)), text_bytes(a, r->before), r->n_dropped, r->n_dropped == 1 ? " is" : "s are",
            text_si(a, r->flops), share(r->flops, r->step_flops), 1e3 * r->seconds, share(r->seconds, r->step_seconds));

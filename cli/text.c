@@ -1,4 +1,6 @@
 /* Numbers and tables for people, JSON for programs. */
+#include "base/foreign.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include <inttypes.h>
 #include <math.h>
@@ -58,7 +60,7 @@ Table *table_new(Arena *a, const char *align, const char *const *heads)
 void table_row(Table *t, const char *const *cells)
 {
     const char **row = ARENA_ARRAY(t->arena, const char *, t->cols);
-    for (int c = 0; c < t->cols; c++) row[c] = cells[c] ? cells[c] : "";
+    for (int c = 0; c < t->cols; c++) row[c] = cells[c] ? foreign_shown(t->arena, cells[c]) : "";
     ARENA_PUSH(t->arena, t->rows, t->n, t->cap, row);
 }
 
@@ -95,17 +97,30 @@ void table_print(const Table *t, FILE *f)
     }
 }
 
+/* jansson's text: characters beyond ASCII stand only in strings, where those that a terminal may not get can be \uXXXX. */
+static void print_json(const char *s)
+{
+    for (size_t n; *s; s += n) {
+        uint32_t code = utf8_code(s, &n);
+        if (foreign_plain(s) || *s == '\n') fwrite(s, 1, n, stdout);
+        else if (code < 0x10000) printf("\\u%04x", (unsigned)code);
+        else printf("\\u%04x\\u%04x", 0xd800u + (unsigned)((code - 0x10000) >> 10), 0xdc00u + (unsigned)((code - 0x10000) & 0x3ff));
+    }
+}
+
 int cli_json(json_t *value)
 {
     if (!cli_json_whole()) {
         json_decref(value);
         return cli_fail("out of memory (JSON)");
     }
-    int bad = !value || json_dumpf(value, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
-    if (!bad) putchar('\n');
+    char *text = value ? json_dumps(value, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) : NULL;
     json_decref(value);
-    if (bad && ferror(stdout)) return STATUS_MISTAKE;       /* main says why */
-    return bad ? cli_fail("cannot print JSON: not enough memory") : STATUS_OK;
+    if (!text) return cli_fail("cannot print JSON: not enough memory");
+    print_json(text);
+    putchar('\n');
+    free(text);
+    return STATUS_OK;
 }
 
 /* Length of the UTF-8 character at s as JSON has it (no surrogates, nothing overlong): 0 when it is none. */

@@ -1,4 +1,5 @@
 /* The passes in order, each a line. What a pass requires and leaves stands at its prototype. */
+#include "base/number.h"
 #include "compiler/compile.h"
 #include "compiler/front.h"
 #include <limits.h>
@@ -92,7 +93,7 @@ bool compile_within(const Ir *ir, Err *err)
     int64_t before = ir->recompute->before, least = ir->recompute->least;
     char twice[100] = "nothing can be computed twice to save some";
     if (least < before)
-        snprintf(twice, sizeof twice, "%.1f MiB with everything computed twice that saves some", mib(least));
+        text_snprintf(twice, sizeof twice, "%.1f MiB with everything computed twice that saves some", mib(least));
     return err_set(err, "the %s plan does not fit into %.1f MiB: at batch %d it takes %.1f MiB, and %s. The smallest possible is --mem-limit=%lldk",
                    ir->mode == MODE_TRAIN ? "training" : "inference", mib(limit), ir->target.batch, mib(before), twice, (long long)(least + 1023) / 1024);
 }

@@ -1,4 +1,5 @@
 /* ir_dump: the programs as text, one instruction a line, for --dump and for tests. */
+#include "base/number.h"
 #include "compiler/passes.h"
 #include <stdio.h>
 
@@ -14,7 +15,7 @@ static void dump_instr(FILE *f, const Instr *in, const char *indent)
     const Kernel *k = in->k;
     fprintf(f, "%s%s(", indent, k->name);
     for (int i = 0; i < k->n_consts; i++)
-        fprintf(f, "%s%s=%g", i ? " " : "", k->args[i].name, in->consts[i]);
+        text_fprintf(f, "%s%s=%g", i ? " " : "", k->args[i].name, in->consts[i]);
     fputs(")", f);
     for (int b = 0; b < k->n_bufs; b++) {
         const KernelArg *a = &k->args[k->n_consts + k->n_scalars + b];

@@ -2,16 +2,18 @@
  * runtime/kernels/, its shape constants as an enum before it, the row calls of fused
  * pointwise instructions at its fuse mark. The three flavours differ in what stands around
  * the programs, not in the programs. */
+#include "base/ascii.h"
+#include "base/foreign.h"
+#include "base/number.h"
 #include "compiler/emit.h"
 #include "compiler/emit_impl.h"
 #include <assert.h>
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- text with names filled in ---- */
 
-static bool is_word(int c) { return isalnum((unsigned char)c) || c == '_'; }
+static bool is_word(int c) { return ascii_word(c); }
 
 /* Names that would clash between two models in one program begin with mk_, v8, NETC_, net_, NET_ or resize_; a standalone file
  * carries them under its own prefix. */
@@ -41,12 +43,12 @@ static void put_word(FILE *f, const char *w, size_t n, const EmitNames *names)
 void emit_text(FILE *f, const char *text, size_t len, const EmitNames *names)
 {
     for (size_t i = 0; i < len;) {
-        if (is_word(text[i]) && !isdigit((unsigned char)text[i])) {
+        if (is_word(text[i]) && !ascii_digit((unsigned char)text[i])) {
             size_t b = i;
             while (i < len && is_word(text[i]))
                 i++;
             put_word(f, text + b, i - b, names);
-        } else if (isdigit((unsigned char)text[i])) {
+        } else if (ascii_digit((unsigned char)text[i])) {
             while (i < len && (is_word(text[i]) || text[i] == '.'))
                 fputc(text[i++], f);
         } else {
@@ -61,7 +63,7 @@ EmitNames emit_names(Arena *a, const char *prefix)
     if (prefix) {
         char *u = arena_strdup(a, prefix);
         for (char *p = u; *p; p++)
-            *p = (char)toupper((unsigned char)*p);
+            *p = (char)ascii_upper((unsigned char)*p);
         n.upper = u;
     }
     return n;
@@ -72,7 +74,7 @@ EmitNames emit_names(Arena *a, const char *prefix)
 static void put_float(FILE *f, double v)
 {
     char s[64];
-    snprintf(s, sizeof s, "%.9g", (double)(float)v);
+    text_snprintf(s, sizeof s, "%.9g", (double)(float)v);
     fprintf(f, "%s%sf", s, strpbrk(s, ".en") ? "" : ".0");
 }
 
@@ -86,7 +88,7 @@ static void put_const(FILE *f, const KernelArg *a, double v)
 static void put_expr(FILE *f, const Instr *in, const char *expr)
 {
     for (const char *p = expr; *p;) {
-        if (!is_word(*p) || isdigit((unsigned char)*p)) {
+        if (!is_word(*p) || ascii_digit((unsigned char)*p)) {
             fputc(*p++, f);
             continue;
         }
@@ -215,14 +217,10 @@ static void put_statement(FILE *f, const Node *n)
         return;
     LineCol at = source_line_col(n->span.src, n->span.begin);
     const char *base = strrchr(n->span.src->path, '/');
-    fprintf(f, " (%s:%d", base ? base + 1 : n->span.src->path, at.line);
-    fputs(": ", f);
-    for (uint32_t i = n->span.begin; i < n->span.end; i++) {
-        char c = n->span.src->text[i];
-        if ((c == '*' && n->span.src->text[i + 1] == '/') || (c == '/' && n->span.src->text[i + 1] == '*'))
-            continue;
-        fputc(c == '\n' ? ' ' : c, f);
-    }
+    fputs(" (", f);
+    foreign_c_comment(f, base ? base + 1 : n->span.src->path, strlen(n->span.src->path));
+    fprintf(f, ":%d: ", at.line);
+    foreign_c_comment(f, n->span.src->text + n->span.begin, n->span.end - n->span.begin);
     fputs(")", f);
 }
 
@@ -237,7 +235,7 @@ static void put_heading(FILE *f, Arena *a, const Instr *in, bool explain)
         fprintf(f, ": %s", n->n_in ? shape_text(a, n->in[0]->out) : shape_text(a, n->out));
         fprintf(f, " -> %s", shape_text(a, n->out));
         if (n->layer->flops && in->phase == PHASE_FORWARD)
-            fprintf(f, ", %.3g MFLOP an image", n->layer->flops(n) / 1e6);
+            text_fprintf(f, ", %.3g MFLOP an image", n->layer->flops(n) / 1e6);
     }
     fprintf(f, "\n * %s", in->k->name);
     for (int q = 0; q < in->n_fused; q++)
@@ -254,30 +252,37 @@ static void put_line_mark(FILE *f, const Node *n)
     if (!n || !n->span.src)
         return;
     const char *base = strrchr(n->span.src->path, '/');
-    fprintf(f, LINE_MARK "%d %s\n", source_line_col(n->span.src, n->span.begin).line, base ? base + 1 : n->span.src->path);
+    fprintf(f, LINE_MARK "%d ", source_line_col(n->span.src, n->span.begin).line);
+    foreign_c_string(f, base ? base + 1 : n->span.src->path);
+    fputc('\n', f);
 }
 
 void emit_lines(FILE *f, const char *text, bool directives, const char *file)
 {
-    int at = 1, net_line = 0;
-    char net_file[256] = "";
+    int at = 1;
+    const char *region = NULL;      /* the mark's line and file, "12 \"vgg.net\""; NULL: between regions */
+    size_t region_n = 0;
     for (const char *p = text; *p;) {
-        size_t n = strcspn(p, "\n");
-        n += p[n] == '\n';
-        if (strncmp(p, LINE_MARK, sizeof LINE_MARK - 1)) {
-            if (net_line && *p != '#') {
-                fprintf(f, "#line %d \"%s\"\n", net_line, net_file);
+        size_t n = strcspn(p, "\n"), mark = sizeof LINE_MARK - 1;
+        if (strncmp(p, LINE_MARK, mark)) {
+            n += p[n] == '\n';
+            if (region && *p != '#') {
+                fprintf(f, "#line %.*s\n", (int)region_n, region);
                 at++;
             }
             fwrite(p, 1, n, f);
             at++;
-        } else if (directives && !strncmp(p + sizeof LINE_MARK - 1, "end", 3)) {
-            fprintf(f, "#line %d \"%s\"\n", ++at, file);
-            net_line = 0;
-        } else if (directives) {
-            sscanf(p + sizeof LINE_MARK - 1, "%d %255[^\n]", &net_line, net_file);
+            p += n;
+            continue;
         }
-        p += n;
+        region = directives && strncmp(p + mark, "end", 3) ? p + mark : NULL;
+        region_n = n - mark;
+        if (directives && !region) {
+            fprintf(f, "#line %d ", ++at);
+            foreign_c_string(f, file);
+            fputc('\n', f);
+        }
+        p += n + (p[n] == '\n');
     }
 }
 

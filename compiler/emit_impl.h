@@ -12,7 +12,7 @@ typedef struct EmitNames {
     const Rename *map;              /* further words, ends with from NULL; NULL: none */
 } EmitNames;
 
-/* What emit_programs puts before and after a layer's function, a line each: LINE_MARK "12 vgg.net", LINE_MARK "end". */
+/* What emit_programs puts before and after a layer's function, a line each: LINE_MARK "12 \"vgg.net\"", LINE_MARK "end". */
 #define LINE_MARK "\001line "
 /* Prints `text`, whose marked regions get #line directives of their .net line (or lose the marks); after a region
  * the lines count as those of `file` again. */

@@ -1,6 +1,8 @@
 /* Standalone C: model.c and model.h. Sizes and tables are printed here; the programs by
  * emit.c; what stands around them is the text of runtime/emit/, whose net_ and NET_ names
  * become the net's, and whose @if sections depend on what was asked for. */
+#include "base/foreign.h"
+#include "base/number.h"
 #include "compiler/emit_impl.h"
 #include <assert.h>
 #include <inttypes.h>
@@ -111,7 +113,9 @@ static int64_t selftest_bytes(const Out *out)
 static void put_head(Out *out, const char *what)
 {
     const Graph *g = out->g;
-    fprintf(out->f, "/* %s of net `%s`, made by netc %s: %s\n", what, g->name, out->o->version, out->o->command);
+    fprintf(out->f, "/* %s of net `%s`, made by netc %s: ", what, g->name, out->o->version);
+    foreign_c_comment(out->f, out->o->command, strlen(out->o->command));
+    fputc('\n', out->f);
     fprintf(out->f, " * source hash %016" PRIx64 ", parameter layout %016" PRIx64 ".\n", g->source_hash, g->layout_hash);
     fprintf(out->f, " * This file belongs to whoever generated it; no licence of netc's applies to it.\n");
     fprintf(out->f, " * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */\n");
@@ -145,19 +149,6 @@ void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
 
 /* ---- tables ---- */
 
-static void put_string(FILE *f, const char *s)
-{
-    fputc('"', f);
-    for (; *s; s++)
-        if (*s == '"' || *s == '\\' || *s == '?')      /* ? : no trigraphs */
-            fprintf(f, "\\%c", *s);
-        else if ((unsigned char)*s < 32 || (unsigned char)*s >= 127)
-            fprintf(f, "\\%03o", (unsigned char)*s);
-        else
-            fputc(*s, f);
-    fputc('"', f);
-}
-
 static void put_params(Out *out)
 {
     const Graph *g = out->g;
@@ -165,7 +156,7 @@ static void put_params(Out *out)
     for (int i = 0; i < g->n_params; i++) {
         const Param *p = g->params[i];
         fputs("    {", out->f);
-        put_string(out->f, p->full_name);
+        foreign_c_string(out->f, p->full_name);
         fprintf(out->f, ", %d, {", p->rank);
         for (int d = 0; d < 4; d++)
             fprintf(out->f, "%s%d", d ? ", " : "", d < p->rank ? p->dim[d] : 0);
@@ -176,7 +167,7 @@ static void put_params(Out *out)
     fprintf(out->f, "};\nconst int %s_param_count = %d;\n", out->names.prefix, g->n_params);
     put(out, "const char *const net_labels[] = {");
     for (int i = 0; i < g->n_labels; i++) {
-        put_string(out->f, g->labels[i]);
+        foreign_c_string(out->f, g->labels[i]);
         fputs(", ", out->f);
     }
     fputs("NULL};\n\n", out->f);
@@ -189,7 +180,7 @@ static void put_floats(Out *out, const char *name, const float *v, int64_t n)
     fprintf(out->f, "[%" PRId64 "] = {", n > 0 ? n : 1);
     for (int64_t i = 0; i < n; i++) {
         char s[40];
-        snprintf(s, sizeof s, "%.9g", (double)v[i]);
+        text_snprintf(s, sizeof s, "%.9g", (double)v[i]);
         fprintf(out->f, "%s%s%sf,", i % 8 ? " " : "\n    ", s, strpbrk(s, ".e") ? "" : ".0");
     }
     fputs(n > 0 ? "\n};\n\n" : "0.0f};\n\n", out->f);
@@ -197,7 +188,7 @@ static void put_floats(Out *out, const char *name, const float *v, int64_t n)
 
 static void put_doubles(Out *out, const char *macro, const double *v)
 {
-    fprintf(out->f, "#define %s_%s {%.17g, %.17g, %.17g, %.17g}\n", out->names.upper, macro, v[0], v[1], v[2], v[3]);
+    text_fprintf(out->f, "#define %s_%s {%.17g, %.17g, %.17g, %.17g}\n", out->names.upper, macro, v[0], v[1], v[2], v[3]);
 }
 
 static void put_private_macros(Out *out)
@@ -210,7 +201,7 @@ static void put_private_macros(Out *out)
     define(out, "PARAM_COUNT", g->n_params, NULL);
     define(out, "NAME_BYTES", (int64_t)longest + 2, "longer than any parameter's name");
     fprintf(out->f, "#define %s_NET_NAME \"%s\"\n#define %s_LAYOUT_HASH \"%016" PRIx64 "\"\n", out->names.upper, g->name, out->names.upper, g->layout_hash);
-    fprintf(out->f, "#define %s_INPUT_SCALE %.17g\n", out->names.upper, g->input.scale);
+    text_fprintf(out->f, "#define %s_INPUT_SCALE %.17g\n", out->names.upper, g->input.scale);
     put_doubles(out, "INPUT_MEAN", g->input.mean);
     put_doubles(out, "INPUT_STD", g->input.std);
     define(out, "INPUT_BGR", g->input.bgr, NULL);
@@ -225,7 +216,7 @@ static void put_private_macros(Out *out)
         const Optimizer *opt = g->train.optimizer.record;
         define(out, "ACCUMULATE", g->train.accumulate, "batches a step");
         define(out, "EPOCHS", g->train.epochs > 0 ? g->train.epochs : 10, NULL);
-        fprintf(out->f, "#define %s_RATE %.9gf\n", out->names.upper, setting_num(&g->train.optimizer, opt->attrs, "rate"));
+        text_fprintf(out->f, "#define %s_RATE %.9gf\n", out->names.upper, setting_num(&g->train.optimizer, opt->attrs, "rate"));
     }
     put(out, "enum { NET_AREA_X, NET_AREA_LABEL, NET_AREA_Y, NET_AREA_PARAMS, NET_AREA_MODEL, NET_AREA_STATE, NET_AREA_WORK, NET_AREA_GRADS, NET_AREA_LOSS };\n\n");
 }
@@ -248,14 +239,14 @@ static void put_selftest_values(Out *out)
     const EmitSelftest *t = out->o->selftest;
     put(out, "static const double net_selftest_y[NET_OUTPUTS] = {");
     for (int i = 0; i < t->n_y; i++)
-        fprintf(out->f, "%s%.6g", i ? ", " : "", (double)t->y[i]);
+        text_fprintf(out->f, "%s%.6g", i ? ", " : "", (double)t->y[i]);
     fputs("};\n", out->f);
     if (out->train) {
         put(out, "static const double ");
         put(out, "net_selftest_loss");
-        fprintf(out->f, " = %.6g, ", t->loss);
+        text_fprintf(out->f, " = %.6g, ", t->loss);
         put(out, "net_selftest_slope");
-        fprintf(out->f, " = %.6g;\n", t->slope);
+        text_fprintf(out->f, " = %.6g;\n", t->slope);
     }
     fputc('\n', out->f);
 }
@@ -265,7 +256,7 @@ static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOption
     Out s = {f, infer->arena, infer->graph, infer, train, o, emit_names(infer->arena, o->prefix)}, *out = &s;
     const Ir *irs[] = {infer, train};
     put_head(out, "Implementation");
-    fprintf(f, "#include \"%s\"\n", o->header);
+    fprintf(f, "#include \"%s\"\n", o->header);      /* cmd_emit refuses names that cannot stand here */
     emit_micro(f, s.a, irs, train ? 2 : 1, &s.names);
     put_private_macros(out);
     put(out, run_text);

@@ -1,8 +1,18 @@
 /* The shaped graph as text: one line a node with its inputs, the attributes that were
  * written, its shape and parameters, then the train section. For --dump=shapes and tests. */
+#include "base/foreign.h"
+#include "base/number.h"
 #include "compiler/front.h"
 #include "compiler/schedule.h"
 #include <string.h>
+
+/* A name out of a string, as a terminal may get it. */
+static void put_name(FILE *f, const char *before, const char *s)
+{
+    char shown[1024];
+    foreign_shown_to(shown, sizeof shown, s);
+    fprintf(f, "%s%s", before, shown);
+}
 
 static void dump_attr(FILE *f, const AttrSpec *s, const AttrValue *v)
 {
@@ -12,7 +22,7 @@ static void dump_attr(FILE *f, const AttrSpec *s, const AttrValue *v)
         return;
     case ATTR_INT:
     case ATTR_NUM:
-        fprintf(f, " %s=%.6g", s->name, v->num);
+        text_fprintf(f, " %s=%.6g", s->name, v->num);
         return;
     case ATTR_SIZE:
         fprintf(f, " %s=%d", s->name, v->size[0]);
@@ -23,12 +33,12 @@ static void dump_attr(FILE *f, const AttrSpec *s, const AttrValue *v)
         fprintf(f, " %s=%s", s->name, v->str);
         return;
     case ATTR_STR:
-        fprintf(f, " %s=\"%s\"", s->name, v->str);
+        fprintf(f, " %s=", s->name), put_name(f, "\"", v->str), fputs("\"", f);
         return;
     case ATTR_TUPLE:
-        fprintf(f, " %s=(%.6g", s->name, v->tuple[0]);
+        text_fprintf(f, " %s=(%.6g", s->name, v->tuple[0]);
         for (int i = 1; i < v->rank; i++)
-            fprintf(f, ",%.6g", v->tuple[i]);
+            text_fprintf(f, ",%.6g", v->tuple[i]);
         fprintf(f, ")");
     }
 }
@@ -63,10 +73,10 @@ static void dump_node(FILE *f, const Node *n)
             fprintf(f, k ? "x%d" : "%d", p->dim[k]);
     }
     if (n->rate != 1)
-        fprintf(f, " | rate %.6g", n->rate);
+        text_fprintf(f, " | rate %.6g", n->rate);
     for (int i = 0; i < n->n_params; i++)
         if (n->params[i]->rate != n->rate)
-            fprintf(f, " | rate of %s %.6g", n->params[i]->name, n->params[i]->rate);
+            text_fprintf(f, " | rate of %s %.6g", n->params[i]->name, n->params[i]->rate);
     fprintf(f, "%s\n", n->frozen ? " | frozen" : "");
 }
 
@@ -76,7 +86,7 @@ static void dump_augment(FILE *f, const AugmentSpec *a)
     if (memcmp(a, &none, sizeof none) == 0)
         return;
     fprintf(f, "  augment");
-#define AUGMENT(name, form, def, max, doc) if (a->name != 0) fprintf(f, " " #name "=%.6g", a->name);
+#define AUGMENT(name, form, def, max, doc) if (a->name != 0) text_fprintf(f, " " #name "=%.6g", a->name);
 #include "compiler/augments.def"
 #undef AUGMENT
     fprintf(f, "\n");
@@ -85,11 +95,11 @@ static void dump_augment(FILE *f, const AugmentSpec *a)
 static void dump_train(FILE *f, const Train *t)
 {
     if (t->data_kind)
-        fprintf(f, "  data %s \"%s\"\n", t->data_kind, t->data_path);
+        fprintf(f, "  data %s", t->data_kind), put_name(f, " \"", t->data_path), fputs("\"\n", f);
     if (t->classes)
         fprintf(f, "  classes");
     for (int i = 0; i < t->n_classes; i++)
-        fprintf(f, " %s", t->classes[i]);
+        put_name(f, " ", t->classes[i]);
     if (t->classes)
         fprintf(f, "\n");
     if (t->loss.record) {
@@ -105,9 +115,9 @@ static void dump_train(FILE *f, const Train *t)
     if (t->accumulate > 1)
         fprintf(f, ", accumulate %d", t->accumulate);
     if (t->average > 0)
-        fprintf(f, ", average %.6g", t->average);
+        text_fprintf(f, ", average %.6g", t->average);
     if (t->validation > 0)
-        fprintf(f, ", validation %.6g", t->validation);
+        text_fprintf(f, ", validation %.6g", t->validation);
     fprintf(f, "\n");
     if (t->schedule.record) {
         const Schedule *form = t->schedule.record;
@@ -117,9 +127,9 @@ static void dump_train(FILE *f, const Train *t)
     }
     dump_augment(f, &t->augment);
     if (t->stop_monitor)
-        fprintf(f, "  stop %s patience=%d min_delta=%.6g\n", t->stop_monitor, t->stop_patience, t->stop_min_delta);
+        text_fprintf(f, "  stop %s patience=%d min_delta=%.6g\n", t->stop_monitor, t->stop_patience, t->stop_min_delta);
     for (int i = 0; i < t->n_weights; i++)
-        fprintf(f, "  weights %s \"%s\"\n", t->weights[i].scope ? t->weights[i].scope : "all", t->weights[i].path);
+        fprintf(f, "  weights %s", t->weights[i].scope ? t->weights[i].scope : "all"), put_name(f, " \"", t->weights[i].path), fputs("\"\n", f);
 }
 
 void graph_dump(FILE *f, const Graph *g)
@@ -127,7 +137,7 @@ void graph_dump(FILE *f, const Graph *g)
     const Input *in = &g->input;
     long long trainable = 0;
     fprintf(f, "net %s\n", g->name);
-    fprintf(f, "preprocessing: %dx%d to %dx%dx%d, scale %.6g, mean (%.6g,%.6g,%.6g), std (%.6g,%.6g,%.6g)%s\n", in->raw_h, in->raw_w,
+    text_fprintf(f, "preprocessing: %dx%d to %dx%dx%d, scale %.6g, mean (%.6g,%.6g,%.6g), std (%.6g,%.6g,%.6g)%s\n", in->raw_h, in->raw_w,
             in->h, in->w, in->c, in->scale, in->mean[0], in->mean[1], in->mean[2], in->std[0], in->std[1], in->std[2],
             in->bgr ? ", bgr" : "");
     for (int i = 0; i < g->n_nodes; i++)
@@ -138,7 +148,7 @@ void graph_dump(FILE *f, const Graph *g)
     if (g->n_labels) {
         fprintf(f, "labels:");
         for (int i = 0; i < g->n_labels; i++)
-            fprintf(f, " %s", g->labels[i]);
+            put_name(f, " ", g->labels[i]);
         fprintf(f, "\n");
     }
     if (g->train.present) {

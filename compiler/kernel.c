@@ -1,7 +1,7 @@
 /* Kernels by name, the value of their size expressions, and the build for this processor. */
+#include "base/ascii.h"
 #include "compiler/kernel.h"
 #include <assert.h>
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,14 +26,14 @@ static int64_t eval_sum(Eval *e);
 
 static void eval_blank(Eval *e)
 {
-    while (isspace((unsigned char)*e->p))
+    while (ascii_space((unsigned char)*e->p))
         e->p++;
 }
 
 static int64_t eval_name(Eval *e)
 {
     const char *b = e->p;
-    while (isalnum((unsigned char)*e->p) || *e->p == '_')
+    while (ascii_word((unsigned char)*e->p))
         e->p++;
     size_t len = (size_t)(e->p - b);
     if (len == 1 && *b == 'n')
@@ -55,7 +55,7 @@ static int64_t eval_primary(Eval *e)
         eval_blank(e);
         assert(*e->p == ')');
         e->p++;
-    } else if (isdigit((unsigned char)*e->p)) {
+    } else if (ascii_digit((unsigned char)*e->p)) {
         v = strtoll(e->p, (char **)&e->p, 10);
     } else {
         v = eval_name(e);

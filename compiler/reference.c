@@ -1,6 +1,7 @@
 /* The text of spec/layers.md, from the tables of layers, losses, optimizers, schedules
  * and augmentations: what the
  * reference says is what the compiler does. A test compares the file with it. */
+#include "base/number.h"
 #include "compiler/front.h"
 #include "compiler/schedule.h"
 #include <string.h>
@@ -35,9 +36,9 @@ static void print_default(FILE *f, const AttrSpec *s)
     else if (s->type == ATTR_SIZE && s->def == 0)
         fprintf(f, "-");
     else if (s->type == ATTR_SIZE)
-        fprintf(f, "%gx%g", s->def, s->def);
+        text_fprintf(f, "%gx%g", s->def, s->def);
     else
-        fprintf(f, "%g", s->def);
+        text_fprintf(f, "%g", s->def);
 }
 
 static void print_range(FILE *f, const AttrSpec *s)
@@ -47,9 +48,9 @@ static void print_range(FILE *f, const AttrSpec *s)
     else if (s->type == ATTR_FLAG || s->type == ATTR_STR || (s->max >= 1e30 && s->min <= -1e30))
         fprintf(f, "-");
     else if (s->max >= 1e30)
-        fprintf(f, "at least %g", s->min);
+        text_fprintf(f, "at least %g", s->min);
     else
-        fprintf(f, "%.10g to %.10g", s->min, s->max);
+        text_fprintf(f, "%.10g to %.10g", s->min, s->max);
 }
 
 static void print_attrs(FILE *f, const char *kind, const AttrSpec *attrs)

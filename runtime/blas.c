@@ -2,8 +2,8 @@
  * standalone C carries) to these functions. They run on the calling thread only as long as the runtime has said
  * openblas_set_num_threads(1); threads share a product by its columns instead. */
 #include "runtime/blas.h"
+#include "base/ascii.h"
 #include <cblas.h>
-#include <strings.h>
 
 void netc_blas_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
                      int accumulate, float *c, int ldc)
@@ -14,13 +14,20 @@ void netc_blas_sgemm(int ta, int tb, int m, int n, int k, const float *a, int ld
                 accumulate ? 1.0f : 0.0f, c, ldc);
 }
 
+static bool same_letters(const char *a, const char *b)
+{
+    while (*a && ascii_lower((unsigned char)*a) == ascii_lower((unsigned char)*b))
+        a++, b++;
+    return *a == *b;
+}
+
 bool blas_core_is_wide(const char *core)
 {
     static const char *const narrow[] = {"Katmai", "Coppermine", "Northwood", "Prescott", "Banias", "Core2", "Penryn", "Dunnington", "Nehalem",
                                          "Sandybridge", "Atom", "Nano", "Athlon", "Opteron", "Opteron_SSE3", "Barcelona", "Bobcat", "Bulldozer",
                                          "Unknown", "Generic"};
     for (unsigned i = 0; i < sizeof narrow / sizeof narrow[0]; i++)
-        if (strcasecmp(core, narrow[i]) == 0)
+        if (same_letters(core, narrow[i]))
             return false;
     return true;
 }

@@ -1,4 +1,5 @@
 /* Checkpoints: a table of TrainState's fields serves both directions. See checkpoint.h. */
+#include "base/number.h"
 #include "runtime/checkpoint.h"
 #include "base/hash.h"
 #include "compiler/compile.h"
@@ -43,7 +44,7 @@ static void field_print(const Field *f, const TrainState *s, char text[TEXT])
     case FIELD_I64:    snprintf(text, TEXT, "%" PRId64, *(const int64_t *)(const void *)p); break;
     case FIELD_U64:    snprintf(text, TEXT, "%" PRIu64, *(const uint64_t *)(const void *)p); break;
     case FIELD_BOOL:   snprintf(text, TEXT, "%d", *(const bool *)(const void *)p); break;
-    case FIELD_DOUBLE: snprintf(text, TEXT, "%a", *(const double *)(const void *)p); break;
+    case FIELD_DOUBLE: text_snprintf(text, TEXT, "%a", *(const double *)(const void *)p); break;
     }
 }
 
@@ -55,7 +56,7 @@ static bool field_scan(const Field *f, TrainState *s, const char *text)
     case FIELD_I64:    *(int64_t *)(void *)p = strtoll(text, &end, 10); break;
     case FIELD_U64:    *(uint64_t *)(void *)p = strtoull(text, &end, 10); break;
     case FIELD_BOOL:   *(bool *)(void *)p = strtol(text, &end, 10) != 0; break;
-    case FIELD_DOUBLE: *(double *)(void *)p = strtod(text, &end); break;
+    case FIELD_DOUBLE: *(double *)(void *)p = number_parse(text, &end); break;
     }
     return *text && !*end;
 }

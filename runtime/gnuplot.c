@@ -2,6 +2,7 @@
  * the other. See gnuplot.h. */
 #define _POSIX_C_SOURCE 200809L
 #include "runtime/gnuplot.h"
+#include "base/foreign.h"
 #include "base/utf8.h"
 #include <errno.h>
 #include <spawn.h>
@@ -80,19 +81,28 @@ bool gnuplot_run(const void *script, size_t size, char **out, size_t *out_size, 
     return ok;
 }
 
-void gnuplot_text(FILE *f, const char *s, int most)
+/* twice: a character that is written two times to stand for itself. ]]> would end the CDATA section that gnuplot's SVG puts a text
+ * into, so a blank parts it. */
+static void put_text(FILE *f, const char *s, int most, const char *twice)
 {
+    int brackets = 0;
     putc('\'', f);
     for (int i = 0; *s; i++) {
         if (i == most) {
             fputs("\xe2\x80\xa6", f);
             break;
         }
-        size_t n = utf8_printable(s);
-        if (*s == '\'') fputs("''", f);
-        else if (n) fwrite(s, 1, n, f);
+        size_t n = foreign_plain(s);
+        if (*s == '>' && brackets >= 2) putc(' ', f);
+        brackets = *s == ']' ? brackets + 1 : 0;
+        if (strchr(twice, *s)) putc(*s, f);
+        if (n) fwrite(s, 1, n, f);
         else fputs(UTF8_UNKNOWN, f);
         s += n ? n : 1;
     }
     putc('\'', f);
 }
+
+void gnuplot_text(FILE *f, const char *s, int most) { put_text(f, s, most, "'"); }
+
+void gnuplot_tic(FILE *f, const char *s, int most) { put_text(f, s, most, "'%"); }

@@ -11,4 +11,6 @@ bool gnuplot_run(const void *script, size_t size, char **out, size_t *out_size, 
 /* s as a string of the script. In single quotes gnuplot substitutes nothing; control characters and bytes that are no UTF-8 become
  * U+FFFD. Characters beyond `most` are cut off with an ellipsis. */
 void gnuplot_text(FILE *f, const char *s, int most);
+/* The same for the text of a tic, which gnuplot takes for a number's format: % is doubled. */
+void gnuplot_tic(FILE *f, const char *s, int most);
 #endif

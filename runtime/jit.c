@@ -3,6 +3,7 @@
  * this processor. The only user of libtcc; one compile at a time, since libtcc keeps
  * global state. */
 #include "runtime/code.h"
+#include "base/number.h"
 #include "compiler/emit.h"
 #include "compiler/passes.h"
 #include <libtcc.h>
@@ -86,7 +87,9 @@ bool jit_make(const Ir *ir, Code *out, Err *err)
         fclose(k);
     }
     pthread_mutex_lock(&tcc_lock);
+    CLocale host = c_locale_enter();        /* libtcc reads constants by strtod */
     bool ok = compile_text(text, out, err);
+    c_locale_leave(host);
     pthread_mutex_unlock(&tcc_lock);
     return ok;
 }

@@ -2,7 +2,8 @@
  *
  * A NetcModel owns its compiled plans and their memory; two models are independent of each
  * other. A call on one model at a time. Functions that can fail return false (or NULL) and
- * say why in *err (may be NULL).
+ * say why in *err (may be NULL). Nothing depends on the host's locale; messages hold no character that a terminal obeys,
+ * whatever stands in names and paths.
  *
  * Layouts: x is (n, H, W, C) float32 as the first layer sees it, after the preprocessing that
  * `input` states; y is (n, outputs). Parameters and gradients are one flat image in

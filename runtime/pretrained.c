@@ -3,6 +3,8 @@
  * the file only numbers, the order within their kind, when there are as many of them. Then shapes and types are judged, what fits is
  * read, and a table tells of each. PyTorch's kernels are turned around (OIHW to HWIO, (out,in) to (in,out), and the
  * rows of a dense layer behind a flatten from CHW to HWC). */
+#include "base/foreign.h"
+#include "base/number.h"
 #include "runtime/pretrained.h"
 #include "compiler/graph.h"
 #include "compiler/layer.h"
@@ -226,7 +228,7 @@ static void mistake(Match *m, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    if (m->bad++ == 0) vsnprintf(m->first, sizeof m->first, fmt, ap);
+    if (m->bad++ == 0) text_vsnprintf(m->first, sizeof m->first, fmt, ap);
     va_end(ap);
 }
 
@@ -346,7 +348,8 @@ static bool read_all(Match *m, float *image, Err *err)
 
 static void print_row(const Match *m, FILE *out, const char *param, const char *want, const char *tensor, const char *have, const char *result)
 {
-    fprintf(out, "  %-*s  %-*s  %-*s  %-*s  %s\n", m->width[0], param, m->width[1], want, m->width[2], tensor, m->width[3], have, result);
+    fprintf(out, "  %-*s  %-*s  %-*s  %-*s  %s\n", m->width[0], param, m->width[1], want, m->width[2], foreign_shown(m->arena, tensor),
+            m->width[3], have, foreign_shown(m->arena, result));
 }
 
 static void print_want(const Match *m, const Want *w, FILE *out)
@@ -387,7 +390,7 @@ static void set_widths(Match *m)
     }
     for (int t = 0; t < m->f->n; t++) {
         shape_words(shape, sizeof shape, m->f->tensor[t].rank, m->f->tensor[t].dim);
-        widen(&m->width[2], m->f->tensor[t].name);
+        widen(&m->width[2], foreign_shown(m->arena, m->f->tensor[t].name));
         widen(&m->width[3], shape);
     }
 }
@@ -399,7 +402,7 @@ static char *table_text(Match *m)
     FILE *out = open_memstream(&text, &size);
     if (!out) return NULL;
     set_widths(m);
-    fprintf(out, "%s: %s, %d tensor%s; %d of %d parameters of %s%s%s fit\n", m->f->path, m->f->kind->name, m->f->n, m->f->n == 1 ? "" : "s",
+    fprintf(out, "%s: %s, %d tensor%s; %d of %d parameters of %s%s%s fit\n", foreign_shown(m->arena, m->f->path), m->f->kind->name, m->f->n, m->f->n == 1 ? "" : "s",
             m->loaded, m->n_want, m->g->name, m->scope ? ", part " : "", m->scope ? m->scope : "");
     print_row(m, out, "parameter", "shape", "tensor", "shape", "result");
     for (int i = 0; i < m->n_want; i++) print_want(m, &m->want[i], out);

@@ -2,6 +2,7 @@
  * is chosen because it draws the same chart as SVG with real text and as PNG, finds sensible ticks for any range, breaks lines at
  * NaN, and is a program: what links netc's library carries no graphics stack. See report_charts.h. */
 #define _POSIX_C_SOURCE 200809L
+#include "base/number.h"
 #include "runtime/report_charts.h"
 #include "base/fileio.h"
 #include "runtime/gnuplot.h"
@@ -63,7 +64,7 @@ static void epoch_axis(const Report *r, FILE *f)
         if (l->epoch[l->n - 1].epoch > last) last = l->epoch[l->n - 1].epoch;
     }
     double margin = first == last ? 1 : 0.02 * (last - first);
-    fprintf(f, "set xlabel 'epoch'\nset xrange [%.9g:%.9g]\nset xtics %d\n", first - margin, last + margin, epoch_step(last - first));
+    text_fprintf(f, "set xlabel 'epoch'\nset xrange [%.9g:%.9g]\nset xtics %d\n", first - margin, last + margin, epoch_step(last - first));
     fputs("set grid lc rgb '#999999' lw 0.5 dt 3\nset key below height 0.7\nset border 3\nset xtics nomirror\nset ytics nomirror\n", f);
     if (r->n_logs > 1) fputs("set key maxcols 1 Left reverse\n", f);
 }
@@ -81,7 +82,7 @@ static void curve_data(const TrainLog *l, const Curve *c, double factor, int num
     fprintf(f, "$S%d << EOD\n", number);
     for (int k = 0; k < l->n; k++) {
         double v = value_at(&l->epoch[k], c);
-        if (isfinite(v)) fprintf(f, "%d %.9g %s\n", l->epoch[k].epoch, v * factor, l->n <= MARKED || alone(l, c, k) ? "1" : "NaN");
+        if (isfinite(v)) text_fprintf(f, "%d %.9g %s\n", l->epoch[k].epoch, v * factor, l->n <= MARKED || alone(l, c, k) ? "1" : "NaN");
         else fprintf(f, "%d NaN NaN\n", l->epoch[k].epoch);
     }
     fputs("EOD\n", f);
@@ -146,7 +147,7 @@ static void describe_curves(const Report *r, const Curve *c, int n, FILE *f)
             if (!log_has_curve(l, &c[k])) continue;
             while (!isfinite(value_at(&l->epoch[first], &c[k]))) first++;
             while (!isfinite(value_at(&l->epoch[last], &c[k]))) last--;
-            fprintf(f, " %s%s%s: from %.4g in epoch %d to %.4g in epoch %d.", r->n_logs > 1 ? l->label : "", r->n_logs > 1 ? ", " : "", c[k].name,
+            text_fprintf(f, " %s%s%s: from %.4g in epoch %d to %.4g in epoch %d.", r->n_logs > 1 ? l->label : "", r->n_logs > 1 ? ", " : "", c[k].name,
                     value_at(&l->epoch[first], &c[k]), l->epoch[first].epoch, value_at(&l->epoch[last], &c[k]), l->epoch[last].epoch);
         }
 }
@@ -203,7 +204,7 @@ static void class_tics(const Report *r, char axis, int most, FILE *f)
     fprintf(f, "set %ctics (", axis);
     for (int k = 0; k < r->metrics->classes; k++) {
         fputs(k ? "," : "", f);
-        gnuplot_text(f, r->classes[k], most);
+        gnuplot_tic(f, r->classes[k], most);
         fprintf(f, " %d", k);
     }
     fputs(")\n", f);
@@ -219,17 +220,17 @@ static void draw_classes(const Report *r, FILE *f)
 {
     static const char *const name[] = {"precision", "recall", "F1"};
     int n = r->metrics->classes;
-    fprintf(f, "set xrange [0:1]\nset yrange [%g:-0.5]\nset xtics 0.1 nomirror\nset grid x lc rgb '#999999' lw 0.5 dt 3\nset border 3\nset key below height 0.7\n"
+    text_fprintf(f, "set xrange [0:1]\nset yrange [%g:-0.5]\nset xtics 0.1 nomirror\nset grid x lc rgb '#999999' lw 0.5 dt 3\nset border 3\nset key below height 0.7\n"
                "set xlabel 'share (0 to 1)'\nset style fill solid noborder\n", n - 0.5);
     class_tics(r, 'y', NAME_MAX_CHARS, f);
     fputs("set ytics nomirror scale 0\n$C << EOD\n", f);
     for (int k = 0; k < n; k++) {
         ClassMetrics c = metrics_class(r->metrics, k);
-        fprintf(f, "%d %.9g %.9g %.9g\n", k, c.precision, c.recall, c.f1);
+        text_fprintf(f, "%d %.9g %.9g %.9g\n", k, c.precision, c.recall, c.f1);
     }
     fputs("EOD\nplot", f);
     for (int b = 0; b < 3; b++)
-        fprintf(f, "%s $C using %d:1:(0):%d:($1%+.2f):($1%+.2f) with boxxyerror lc rgb '#%06X' title '%s'", b ? "," : "", b + 2, b + 2, -0.39 + 0.26 * b,
+        text_fprintf(f, "%s $C using %d:1:(0):%d:($1%+.2f):($1%+.2f) with boxxyerror lc rgb '#%06X' title '%s'", b ? "," : "", b + 2, b + 2, -0.39 + 0.26 * b,
                 -0.15 + 0.26 * b, chart_color[b].light, name[b]);
     fputc('\n', f);
 }
@@ -237,7 +238,7 @@ static void draw_classes(const Report *r, FILE *f)
 static void describe_classes(const Report *r, FILE *f)
 {
     fputs("Three bars for each class: precision, recall and F1. The table of classes has the numbers. F1:", f);
-    for (int k = 0; k < r->metrics->classes; k++) fprintf(f, "%s %s %.2f", k ? "," : "", r->classes[k], metrics_class(r->metrics, k).f1);
+    for (int k = 0; k < r->metrics->classes; k++) text_fprintf(f, "%s %s %.2f", k ? "," : "", r->classes[k], metrics_class(r->metrics, k).f1);
 }
 
 /* ---- confusion matrix ---- */
@@ -292,7 +293,7 @@ static void draw_confusion(const Report *r, FILE *f)
 {
     int n = r->metrics->classes, names = cell_side(r) > 10 ? NAME_MAX_CHARS : 12;
     const char *small = cell_side(r) > 10 ? "" : " font ',8'";
-    fprintf(f, "set xrange [-0.5:%g]\nset yrange [%g:-0.5]\nset xlabel 'guessed class'\nset ylabel 'true class'\nset style fill solid noborder\nunset key\n"
+    text_fprintf(f, "set xrange [-0.5:%g]\nset yrange [%g:-0.5]\nset xlabel 'guessed class'\nset ylabel 'true class'\nset style fill solid noborder\nunset key\n"
                "set border 15 lc rgb '#999999'\n", n - 0.5, n - 0.5);
     class_tics(r, 'x', names, f);
     class_tics(r, 'y', names, f);
@@ -353,7 +354,7 @@ static void sheet_block(const Report *r, const ReportPicture *list, int n, const
         paste(r, &list[i], sheet, w, left, y);
         for (int k = 0; k < ranked; k++) {
             char line[80];
-            snprintf(line, sizeof line, "%.3f %s", class_output(list[i].y, r->outputs, best[k]), r->classes[best[k]]);
+            text_snprintf(line, sizeof line, "%.3f %s", class_output(list[i].y, r->outputs, best[k]), r->classes[best[k]]);
             sheet_text(line, left, y + SIDE + 10 + 14 * k, 10, f);
         }
         char truth[80];

@@ -2,8 +2,9 @@
  * script, no reference to anything outside. Numbers are <data value="..."> elements with the nine digits of `netc eval --json`; the
  * text shows fewer. See report.h. */
 #define _POSIX_C_SOURCE 200809L
+#include "base/number.h"
 #include "base/fileio.h"
-#include "base/utf8.h"
+#include "base/foreign.h"
 #include "runtime/report_charts.h"
 #include "runtime/report_style.h"
 #include <math.h>
@@ -21,20 +22,7 @@ typedef struct Html {
 
 /* ---- text ---- */
 
-static void text(const Html *h, const char *s)
-{
-    while (*s) {
-        size_t n = utf8_printable(s);
-        if (*s == '&') fputs("&amp;", h->f);
-        else if (*s == '<') fputs("&lt;", h->f);
-        else if (*s == '>') fputs("&gt;", h->f);
-        else if (*s == '"') fputs("&quot;", h->f);
-        else if (*s == '\n') fputc('\n', h->f);
-        else if (n) fwrite(s, 1, n, h->f);
-        else fputs(UTF8_UNKNOWN, h->f);
-        s += n ? n : 1;
-    }
-}
+static void text(const Html *h, const char *s) { foreign_xml(h->f, s); }
 
 static void raw(const Html *h, const char *s) { fputs(s, h->f); }
 
@@ -53,8 +41,8 @@ static void number(const Html *h, double v, const char *fmt)
         raw(h, "<td>\xe2\x80\x93</td>");
         return;
     }
-    snprintf(shown, sizeof shown, fmt, v);
-    fprintf(h->f, "<td><data value=\"%.9g\">%s</data></td>", v, shown);
+    text_snprintf(shown, sizeof shown, fmt, v);
+    text_fprintf(h->f, "<td><data value=\"%.9g\">%s</data></td>", v, shown);
 }
 
 static void count(const Html *h, int64_t v) { fprintf(h->f, "<td><data value=\"%lld\">%lld</data></td>", (long long)v, (long long)v); }
@@ -285,7 +273,7 @@ static void matrix(const Html *h)
         for (int g = 0; g < m->classes; g++) {
             int64_t n = metrics_count(m, t, g);
             double share = row ? (double)n / (double)row : 0;
-            fprintf(h->f, "<td class=\"%s\" style=\"--a:%.3f\"><data value=\"%lld\">%lld</data></td>", t == g ? "hit" : "miss", 0.6 * sqrt(share),
+            text_fprintf(h->f, "<td class=\"%s\" style=\"--a:%.3f\"><data value=\"%lld\">%lld</data></td>", t == g ? "hit" : "miss", 0.6 * sqrt(share),
                     (long long)n, (long long)n);
         }
         raw(h, "</tr>\n");
@@ -379,7 +367,7 @@ static bool picture(const Html *h, const ReportPicture *p, bool right)
         double v = class_output(p->y, h->r->outputs, best[k]);
         raw(h, k ? "<br/>" : "<strong>");
         text(h, h->r->classes[best[k]]);
-        fprintf(h->f, " <data value=\"%.9g\">%.3f</data>%s", v, v, k ? "" : "</strong>");
+        text_fprintf(h->f, " <data value=\"%.9g\">%.3f</data>%s", v, v, k ? "" : "</strong>");
     }
     if (!right) element(h, "<br/>is ", h->r->classes[p->truth], "");
     fprintf(h->f, "<br/><span class=\"dim\">image %d</span></figcaption></figure></li>\n", p->number);

@@ -4,8 +4,8 @@
  *   model_weights/dense/sequential/dense/kernel:0   Keras' whole-model .h5; without model_weights: its older weights files
  *   layers/conv2d_1/vars/0                          Keras 3's .weights.h5 and .keras
  *   features.0.weight                               PyTorch */
+#include "base/ascii.h"
 #include "runtime/weight_names.h"
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,7 +39,7 @@ bool weight_same(const char *a, const char *b)
 int weight_order(const char *a, const char *b)
 {
     while (*a && *b) {
-        if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
+        if (ascii_digit((unsigned char)*a) && ascii_digit((unsigned char)*b)) {
             char *end_a, *end_b;
             unsigned long long x = strtoull(a, &end_a, 10), y = strtoull(b, &end_b, 10);
             if (x != y) return x < y ? -1 : 1;

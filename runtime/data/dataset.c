@@ -1,4 +1,5 @@
 /* Data sets: the table of kinds, memory, and splitting; see dataset.h. Each kind's loader has its own file. */
+#include "base/number.h"
 #include "runtime/data/dataset.h"
 #include "runtime/data/bytes.h"
 #include "runtime/data/image.h"
@@ -269,7 +270,7 @@ bool dataset_number_classes(Dataset *d, int n, Err *err)
 static bool set_text(char **to, Err *err, const char *fmt, va_list ap)
 {
     char text[2048];
-    vsnprintf(text, sizeof text, fmt, ap);
+    text_vsnprintf(text, sizeof text, fmt, ap);
     free(*to);
     *to = malloc(strlen(text) + 1);
     if (!*to)

@@ -2,11 +2,11 @@
  * so that order and split depend on names alone; then a thread a processor decodes its share of them. When pictures are
  * unreadable, the message names the first ones, whichever thread found them. */
 #define _POSIX_C_SOURCE 200809L
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "runtime/data/bytes.h"
 #include "runtime/data/dataset.h"
 #include "runtime/data/image.h"
-#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <pthread.h>
@@ -48,7 +48,7 @@ static bool is_picture_name(const char *name)
     const char *dot = strrchr(name, '.');
     for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++) {
         size_t k = 0;
-        while (dot[k] && tolower((unsigned char)dot[k]) == ends[i][k])
+        while (dot[k] && ascii_lower((unsigned char)dot[k]) == ends[i][k])
             k++;
         if (!dot[k] && !ends[i][k])
             return true;

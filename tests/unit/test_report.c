@@ -73,6 +73,11 @@ static void strings_of_scripts(void **state)
         assert_string_equal(out, t[i].text);
         free(out);
     }
+    char tic[64] = "";
+    FILE *f = fmemopen(tic, sizeof tic, "w");
+    gnuplot_tic(f, "50% 'a]]>b]]>", 40);
+    fclose(f);
+    assert_string_equal(tic, "'50%% ''a]] >b]] >'");
 }
 
 static void gnuplot_tells_what_is_wrong(void **state)

@@ -1,0 +1,71 @@
+/* Numbers as text under the C locale. See number.h. newlocale for "C" hands out the C library's own constant object, so that a
+ * call costs no memory and cannot fail there; where it does fail, the thread keeps its locale. */
+#include "base/number.h"
+#include <stdlib.h>
+
+CLocale c_locale_enter(void)
+{
+    CLocale l = {newlocale(LC_ALL_MASK, "C", (locale_t)0), (locale_t)0};
+    if (l.c)
+        l.before = uselocale(l.c);
+    return l;
+}
+
+void c_locale_leave(CLocale l)
+{
+    if (!l.c)
+        return;
+    uselocale(l.before);
+    freelocale(l.c);
+}
+
+double number_parse(const char *text, char **end)
+{
+    CLocale l = c_locale_enter();
+    double v = strtod(text, end);
+    c_locale_leave(l);
+    return v;
+}
+
+int text_vsnprintf(char *s, size_t size, const char *fmt, va_list ap)
+{
+    CLocale l = c_locale_enter();
+    int n = vsnprintf(s, size, fmt, ap);
+    c_locale_leave(l);
+    return n;
+}
+
+int text_snprintf(char *s, size_t size, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    int n = text_vsnprintf(s, size, fmt, ap);
+    va_end(ap);
+    return n;
+}
+
+int text_vfprintf(FILE *f, const char *fmt, va_list ap)
+{
+    CLocale l = c_locale_enter();
+    int n = vfprintf(f, fmt, ap);
+    c_locale_leave(l);
+    return n;
+}
+
+int text_fprintf(FILE *f, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    int n = text_vfprintf(f, fmt, ap);
+    va_end(ap);
+    return n;
+}
+
+int text_printf(const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    int n = text_vfprintf(stdout, fmt, ap);
+    va_end(ap);
+    return n;
+}
