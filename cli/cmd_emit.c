@@ -2,6 +2,7 @@
 #include "base/fileio.h"
 #include "base/foreign.h"
 #include "cli/cli.h"
+#include "cli/files.h"
 #include "compiler/compile.h"
 #include "compiler/emit.h"
 #include "compiler/layer.h"
@@ -137,14 +138,30 @@ static bool includable(const char *name)
     return true;
 }
 
-static int run(const Args *args)
+/* model.h beside model.c; NULL when it is not called so. */
+static const char *header_path(const Args *args)
 {
     const char *out = opt_text(args, OPT_OUT);
     size_t len = out ? strlen(out) : 0;
+    if (len < 3 || strcmp(out + len - 2, ".c")) return NULL;
+    char *header = arena_strdup(args->arena, out);
+    header[len - 1] = 'h';
+    return header;
+}
+
+static void files(const Args *args, const Graph *g, FileList *l)
+{
+    (void)g;
+    files_write(l, "the header", header_path(args));
+}
+
+static int run(const Args *args)
+{
+    const char *out = opt_text(args, OPT_OUT), *header = header_path(args);
     bool training = opt_set(args, OPT_TRAIN) || (opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0);
     Err err;
     if (!out && !opt_set(args, OPT_DUMP)) return cli_misuse(args->command, "missing option -o model.c");
-    if (out && (len < 3 || strcmp(out + len - 2, ".c"))) return cli_misuse(args->command, "-o: expected a name that ends in .c, found `%s`", out);
+    if (out && !header) return cli_misuse(args->command, "-o: expected a name that ends in .c, found `%s`", out);
     if (out && !includable(base_name(out)))
         return cli_misuse(args->command, "-o: a C file cannot include a header of this name: expected none of \" \\ ?? and no control characters, found `%s`", out);
     if (opt_set(args, OPT_INLINE) && !opt_set(args, OPT_WEIGHTS)) return cli_misuse(args->command, "--inline-weights goes with --weights");
@@ -153,8 +170,6 @@ static int run(const Args *args)
     if (opt_set(args, OPT_DUMP)) return dump(args, g, training);
     Ir *train = training ? cli_plan(args, g, MODE_TRAIN) : NULL, *infer = training && !train ? NULL : cli_plan(args, g, MODE_INFER);
     if (!infer) return STATUS_MISTAKE;
-    char *header = arena_strdup(args->arena, out);
-    header[len - 1] = 'h';
     static const EmitMain mains[] = {EMIT_MAIN_TRAIN, EMIT_MAIN_INFER};         /* ORDER: the words of --main */
     EmitSelftest test = {.y = NULL};
     EmitOptions o = {
@@ -175,5 +190,5 @@ static const OptUse uses[] = {
     {.id = OPT_MACHINE, .doc = "choose algorithms by the constants of `netc tune` in FILE (default: built in, on every machine the same)"}, {.id = OPT_INCLUDE}, {.id = OPT_DUMP, .doc = "print the programs after lower, fuse or plan, and stop"}, {.id = OPT_END},
 };
 const Command cmd_emit = {
-    .name = "", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "compile a net to standalone C", .uses = uses, .run = run,
+    .name = "", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "compile a net to standalone C", .uses = uses, .run = run, .files = files,
 };

@@ -2,10 +2,12 @@
  * tables and pictures. This file gathers the values; runtime/report.h writes them. */
 #include "cli/cli.h"
 #include "cli/data.h"
+#include "cli/files.h"
 #include "compiler/layer.h"
 #include "compiler/schedule.h"
 #include "runtime/evaluate.h"
 #include "runtime/report.h"
+#include "runtime/report_charts.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -261,6 +263,15 @@ static bool make(Gather *w, NetcModel *m, Err *err)
     return true;
 }
 
+static void files(const Args *args, const Graph *g, FileList *l)
+{
+    static const char *const ending[] = {"svg", "png"};
+    const char *folder = opt_text(args, OPT_PLOTS);
+    (void)g;
+    for (int i = 0; folder && report_charts[i]; i++)
+        for (int k = 0; k < 2; k++) files_write(l, "a chart", arena_printf(args->arena, "%s/%s.%s", folder, report_charts[i]->name, ending[k]));
+}
+
 static int run(const Args *args)
 {
     NetcModel *m = cli_open(args, (OpenAs){.batch = 0});
@@ -281,5 +292,5 @@ const Command cmd_report = {
     .name = "report", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "curves, classes, confusion and pictures in one HTML file",
     .more = "The file needs nothing else, no network and no script. The first log is that of the weights; further ones are drawn beside it.\n"
             "Charts are drawn by gnuplot, which must be installed.",
-    .uses = uses, .run = run,
+    .uses = uses, .run = run, .files = files,
 };

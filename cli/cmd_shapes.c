@@ -1,10 +1,18 @@
 /* netc shapes: draws a small data set of ten classes of shapes, in the CIFAR-10 layout, for the demo and for tests. */
 #include "cli/cli.h"
+#include "cli/files.h"
 #include "runtime/data/image.h"
 #include "runtime/data/shapes.h"
 #include <string.h>
 
 enum { PICTURE_NUMBER = 1 << 30 };      /* beyond any number in the set, so that the picture is a new one */
+
+static void files(const Args *args, const struct Graph *g, FileList *l)
+{
+    (void)g;
+    for (int i = 0; shapes_file[i] && args->n_files; i++)
+        files_write(l, "a file of the data set", arena_printf(args->arena, "%s/%s", args->file[0], shapes_file[i]));
+}
 
 static int run(const Args *args)
 {
@@ -33,5 +41,5 @@ static const OptUse uses[] = {
 };
 const Command cmd_shapes = {
     .name = "shapes", .args = "FOLDER", .min_args = 1, .max_args = 1, .doc = "draw a small 10-class data set of shapes",
-    .more = "Writes the CIFAR-10 binary layout. The pictures are drawn, the same on every machine for the same seed.", .uses = uses, .run = run,
+    .more = "Writes the CIFAR-10 binary layout. The pictures are drawn, the same on every machine for the same seed.", .uses = uses, .run = run, .files = files,
 };

@@ -5,6 +5,7 @@
 #include "base/fileio.h"
 #include "cli/cli.h"
 #include "cli/data.h"
+#include "cli/files.h"
 #include "cli/progress.h"
 #include "compiler/schedule.h"
 #include "runtime/checkpoint.h"
@@ -156,21 +157,81 @@ static const char *folder_of(Arena *a, const char *path)
     return !slash ? "." : slash == path ? "/" : arena_printf(a, "%.*s", (int)(slash - path), path);
 }
 
-/* Names the files, and finds out now, not after an hour, whether they can be written. An OUT that is no ordinary file
- * (/dev/null) has no siblings. */
-static bool name_files(const Args *args, const Graph *g, TrainOptions *o, Err *err)
+typedef struct Names { const char *out, *best, *checkpoint, *previous, *next; } Names;
+
+/* What a training writes. An OUT that is no ordinary file (/dev/null) has no siblings: NULL. */
+static Names name_files(const Args *args, const Graph *g)
 {
     struct stat st;
-    const char *out = opt_text(args, OPT_OUT);
-    if (!out && o->resume) out = resumed_out(args->arena, opt_text(args, OPT_RESUME));
-    if (!out) out = arena_printf(args->arena, "%s.safetensors", g->name);
-    o->out = out;
-    if (!can_write(out, err)) return false;
-    if (!stat(out, &st) && !S_ISREG(st.st_mode)) return true;
-    if (!o->cache_folder) o->cache_folder = folder_of(args->arena, out);
-    o->best = sibling(args->arena, out, ".best.safetensors");
-    o->checkpoint = sibling(args->arena, out, ".ckpt");
-    return can_write(o->best, err) && can_write(o->checkpoint, err);
+    Arena *a = args->arena;
+    Names n = {.out = opt_text(args, OPT_OUT)};
+    if (!n.out && opt_set(args, OPT_RESUME)) n.out = resumed_out(a, opt_text(args, OPT_RESUME));
+    if (!n.out) n.out = arena_printf(a, "%s.safetensors", g->name);
+    if (!stat(n.out, &st) && !S_ISREG(st.st_mode)) return n;
+    n.best = sibling(a, n.out, ".best.safetensors");
+    n.checkpoint = sibling(a, n.out, ".ckpt");
+    n.previous = arena_printf(a, "%s%s", n.checkpoint, checkpoint_suffix);
+    n.next = arena_printf(a, "%s%s", n.checkpoint, checkpoint_next);
+    return n;
+}
+
+static void files(const Args *args, const Graph *g, FileList *l)
+{
+    if (!g) return;
+    Names n = name_files(args, g);
+    if (!opt_set(args, OPT_OUT)) files_write(l, "the weights", n.out);
+    files_write(l, "the best weights", n.best);
+    files_own_write(l, "the checkpoint", n.checkpoint);
+    files_own_write(l, "the checkpoint before it", n.previous);
+    files_own_write(l, "the checkpoint's new file", n.next);
+}
+
+/* Has it content? An empty file is nobody's work. */
+static bool holds_something(const char *path)
+{
+    struct stat st;
+    return path && !stat(path, &st) && S_ISREG(st.st_mode) && st.st_size > 0;
+}
+
+/* Nothing is left to do in it: its weights are, or were, beside it. */
+static bool has_ended(const char *checkpoint)
+{
+    TrainState s;
+    Err err;
+    return checkpoint_peek(checkpoint, &s, &err) && (s.epoch >= s.epochs || s.stopped);
+}
+
+/* The training that is resumed wrote these files itself. */
+static bool goes_on_with(const Args *args, const Names *n)
+{
+    const char *from = opt_text(args, OPT_RESUME);
+    return from && n->checkpoint && (same_file(args->arena, from, n->checkpoint) || same_file(args->arena, from, n->previous));
+}
+
+/* Another training's files are not written over unasked. Of a checkpoint alone, whose training had ended, only a note is made. */
+static bool may_write(const Args *args, const Graph *g, Err *err)
+{
+    const Names names = name_files(args, g), *n = &names;
+    if (opt_set(args, OPT_FORCE) || goes_on_with(args, n)) return true;
+    const char *checkpoint = holds_something(n->checkpoint) ? n->checkpoint : holds_something(n->previous) ? n->previous : NULL;
+    bool ended = checkpoint && has_ended(checkpoint);
+    const char *found = holds_something(n->out) ? n->out : holds_something(n->best) ? n->best : ended ? NULL : checkpoint;
+    if (found)
+        return err_set(err, "%s is there already, written by another training. --force writes over its files; --resume %s goes on with it; "
+                            "-o names others", found, n->checkpoint ? n->checkpoint : "FILE.ckpt");
+    if (ended) cli_note("%s is of a training that had ended, and is written over", checkpoint);
+    return true;
+}
+
+/* Finds out now, not after an hour, whether the files can be written. */
+static bool take_names(const Args *args, const Graph *g, TrainOptions *o, Err *err)
+{
+    const Names n = name_files(args, g);
+    o->out = n.out;
+    o->best = n.best;
+    o->checkpoint = n.checkpoint;
+    if (!o->cache_folder && n.best) o->cache_folder = folder_of(args->arena, n.out);
+    return can_write(n.out, err) && (!n.best || (can_write(n.best, err) && can_write(n.checkpoint, err)));
 }
 
 /* ---- data ---- */
@@ -267,11 +328,11 @@ static int report(const TrainOptions *o, const TrainResult *r)
     if (r->best_epoch && o->best) cli_print(": %s", o->best);
     if (r->best_epoch) printf("\n");
     if (r->end == TRAIN_STOPPED_EARLY)
-        cli_print("stopped after epoch %d: no better %s in %d epoch%s; %s holds the best weights\n", r->epochs, o->monitor, o->patience,
-               o->patience == 1 ? "" : "s", o->out);
+        cli_print("stopped after epoch %d: no better %s in %d epoch%s; %s holds the best weights\n", r->epochs, o->monitor, r->wait,
+               r->wait == 1 ? "" : "s", o->out);
     else
-        cli_print("%s after %d epoch%s, %lld step%s: weights in %s\n", r->end == TRAIN_INTERRUPTED ? "interrupted" : "finished", r->epochs,
-               r->epochs == 1 ? "" : "s", (long long)r->step, r->step == 1 ? "" : "s", o->out);
+        cli_print("%s after %d epoch%s, %lld step%s: the %s weights in %s\n", r->end == TRAIN_INTERRUPTED ? "interrupted" : "finished", r->epochs,
+               r->epochs == 1 ? "" : "s", (long long)r->step, r->step == 1 ? "" : "s", r->out_is_best ? "best" : "last", o->out);
     if (r->end == TRAIN_INTERRUPTED && o->checkpoint) cli_print("to go on: --resume %s\n", o->checkpoint);
     return r->end == TRAIN_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
 }
@@ -303,9 +364,10 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
     TrainResult r = {0};
     Err err;
     Reading reading;
-    bool ok = name_files(args, netc_graph(m), o, &err) && reading_begin(&reading, args, m, &err);
+    bool ok = take_names(args, netc_graph(m), o, &err) && reading_begin(&reading, args, m, &err);
     if (ok) netc_init(m, o->seed);
-    ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err) && start_weights(args, m, o, &err);
+    ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err) && start_weights(args, m, o, &err) &&
+         may_write(args, netc_graph(m), &err);
     if (ok) {
         const char *times = netc_accumulate(m) > 1 ? arena_printf(args->arena, " x %d", netc_accumulate(m)) : "";
         text_printf("training %s: %s parameters, %d images, batch %d%s, seed %llu, rate %g%s, %d threads\n", netc_graph(m)->name,
@@ -406,18 +468,18 @@ static int run(const Args *args)
 static const OptUse uses[] = {
     {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_DATA_MEMORY}, {.id = OPT_EPOCHS},
     {.id = OPT_BATCH, .doc = "images at once, and in a step (default: what the file says, else 64)"}, {.id = OPT_ACCUMULATE}, {.id = OPT_RATE, .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
-    {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_RESUME}, {.id = OPT_LOG},
+    {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_RESUME}, {.id = OPT_FORCE}, {.id = OPT_LOG},
     {.id = OPT_NO_CACHE}, {.id = OPT_CACHE}, {.id = OPT_CACHE_LIMIT},
     {.id = OPT_LIMIT, .doc = "use only the first N training images"}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
     {.id = OPT_MACHINE}, {.id = OPT_MEM_LIMIT}, {.id = OPT_INCLUDE}, {.id = OPT_END},
 };
 const Command cmd_train = {
     .name = "train", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "train it on a data set",
-    .more = "Writes W.safetensors at the end, W.best.safetensors whenever the monitored value (`stop`, else val_loss) improves,\n"
-            "and the checkpoint W.ckpt after each epoch; the one before is kept as W.ckpt.prev, for --resume to take when W.ckpt is cut\n"
+    .more = "Writes W.safetensors at the end: the best weights where the file says `stop`, else the last; W.best.safetensors whenever\n"
+            "the monitored value (`stop`, else val_loss) improves; and the checkpoint W.ckpt after each epoch; the one before is kept as W.ckpt.prev, for --resume to take when W.ckpt is cut\n"
             "or damaged. Ctrl-C finishes the step, writes weights and checkpoint, and exits 130; --resume W.ckpt goes on from there, with\n"
             "the seed, batch, rate and epochs it was made with, and ends with the same weights as an uninterrupted run. Name the data and\n"
-            "--limit again.\n"
+            "--limit again. Files of another training under these names are an error, unless --force writes over them.\n"
             "Validation is on the test images, unless the train section holds out a share.",
-    .uses = uses, .run = run,
+    .uses = uses, .run = run, .files = files,
 };

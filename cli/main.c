@@ -1,5 +1,6 @@
 /* netc: the table of commands. The first argument names one; a file in its place is compiled to C. */
 #include "cli/cli.h"
+#include "cli/files.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -93,7 +94,7 @@ static bool do_job(void *arg)
     Job *job = arg;
     job->status = options_parse(&job->args, job->argc, job->argv);
     if (job->status == STATUS_OK && job->args.v[OPT_HELP].set) options_help(job->args.command);
-    else if (job->status == STATUS_OK) job->status = job->args.command->run(&job->args);
+    else if (job->status == STATUS_OK) job->status = cli_files_check(&job->args, NULL) ? job->args.command->run(&job->args) : STATUS_MISTAKE;
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* Opening a net as the options say: as a graph to look at, as a plan, or as a model that runs. Mistakes are printed here. */
 #include "cli/cli.h"
+#include "cli/files.h"
 #include "compiler/compile.h"
 #include "runtime/library_path.h"
 #include "runtime/machine_file.h"
@@ -24,7 +25,7 @@ Graph *cli_graph(const Args *args)
     Graph *g = cli_compile(args, d, &err);
     diag_print(d, stderr);
     if (!g && !diag_count(d)) cli_fail("%s", err.text);
-    return g;
+    return g && cli_files_check(args, g) ? g : NULL;
 }
 
 const Machine *cli_machine(const Args *args)
@@ -82,7 +83,8 @@ NetcModel *cli_open(const Args *args, OpenAs as)
     if (diagnostics) fputs(diagnostics, stderr);
     else if (!m) cli_fail("%s", err.text);
     free(diagnostics);
-    return arena_own(args->arena, m, cli_close_model);
+    m = arena_own(args->arena, m, cli_close_model);
+    return m && cli_files_check(args, netc_graph(m)) ? m : NULL;
 }
 
 bool cli_load_weights(const Args *args, NetcModel *m, Err *err)

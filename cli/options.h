@@ -9,7 +9,7 @@
 
 typedef enum OptId {                /* ORDER OPT: as option_table in options.c */
     OPT_OUT, OPT_OUTPUT, OPT_INPUT, OPT_LABEL, OPT_WEIGHTS, OPT_SCOPE, OPT_PARTIAL, OPT_DATA, OPT_STRICT, OPT_DATA_MEMORY, OPT_LIMIT,
-    OPT_NET, OPT_INCLUDE, OPT_TRAIN, OPT_BATCH, OPT_ACCUMULATE, OPT_EPOCHS, OPT_RATE, OPT_SEED, OPT_WHITEN, OPT_RESUME, OPT_LOG,
+    OPT_NET, OPT_INCLUDE, OPT_TRAIN, OPT_BATCH, OPT_ACCUMULATE, OPT_EPOCHS, OPT_RATE, OPT_SEED, OPT_WHITEN, OPT_RESUME, OPT_FORCE, OPT_LOG,
     OPT_NO_CACHE, OPT_CACHE, OPT_CACHE_LIMIT,
     OPT_LOGS, OPT_PLOTS, OPT_NO_PICTURES, OPT_THREADS, OPT_MEM_LIMIT, OPT_BACKEND, OPT_EXACT, OPT_STORE, OPT_TYPE, OPT_MAIN, OPT_INLINE, OPT_LINES, OPT_SELFTEST, OPT_DUMP,
     OPT_MACHINE, OPT_MEASURE, OPT_TOP, OPT_FLIPS, OPT_N_TRAIN, OPT_N_TEST, OPT_PICTURE, OPT_CLASS, OPT_JSON, OPT_HELP,
@@ -34,6 +34,16 @@ typedef struct OptValue {
 } OptValue;
 
 typedef struct Args Args;
+struct FileList;
+struct Graph;
+
+/* What the file that an option names is for; see files.h. */
+typedef enum OptFile {
+    OPT_NO_FILE, OPT_FILE_READ, OPT_FILE_WRITTEN,
+    OPT_FILE_RESUMED,               /* read, and then written anew by the same training */
+    OPT_FILE_MACHINE,               /* read, unless it is the word `default` */
+    OPT_FILES_LABELLED              /* a list, read: FILE or LABEL=FILE */
+} OptFile;
 
 typedef struct Command {
     const char   *name;             /* "" for `netc FILE.net -o model.c` */
@@ -43,6 +53,7 @@ typedef struct Command {
     const char   *more;             /* further text of --help, or NULL */
     const OptUse *uses;
     int         (*run)(const Args *);
+    void        (*files)(const Args *, const struct Graph *, struct FileList *);    /* those that no option names (files.h); NULL: none */
 } Command;
 
 struct Args {
@@ -59,6 +70,8 @@ enum { STATUS_OK = 0, STATUS_MISTAKE = 1, STATUS_MISUSE = 2, STATUS_INTERRUPTED 
  * Once --help is seen, nothing else is checked: look at v[OPT_HELP].set. */
 int  options_parse(Args *args, int argc, char **argv);
 void options_help(const Command *c);        /* to standard output */
+OptFile option_file(OptId id);
+const char *option_text(Arena *a, OptId id);    /* as it is written: "-o", "--log" */
 
 /* "netc: ..." on standard error; returns STATUS_MISTAKE. */
 int  cli_fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -88,6 +88,7 @@ static const AttrSpec plateau_attrs[] = {
     {"monitor",  ATTR_NAME, 1, false, 0, 0, 0, "val_loss val_accuracy loss accuracy", "what must improve"},
     {"factor",   ATTR_NUM,  0, false, 0.1, 0, 1, NULL, "what each fall multiplies the rate by"},
     {"patience", ATTR_INT,  0, false, 10, 1, 1000000, NULL, "this many epochs in a row without improvement bring a fall"},
+    {"min_delta", ATTR_NUM, 0, false, 0, 0, 1e30, NULL, "smaller changes are no improvement"},
     ATTR_MIN, ATTR_WARMUP, ATTR_LAST
 };
 
@@ -117,11 +118,12 @@ double schedule_rate(const Setting *s, ScheduleAt a)
     return r->rate(s, r->attrs, a);
 }
 
-const char *schedule_monitor(const Setting *s, int *patience)
+const char *schedule_monitor(const Setting *s, int *patience, double *min_delta)
 {
     const Schedule *r = s->record;
     if (!r || !r->plateau) return NULL;
     *patience = (int)setting_num(s, r->attrs, "patience");
+    *min_delta = setting_num(s, r->attrs, "min_delta");
     int i = 0;
     while (strcmp(r->attrs[i].name, "monitor") != 0) i++;
     return s->attr[i].str;

@@ -26,8 +26,9 @@ extern const Schedule *const schedule_table[];      /* NULL-terminated */
 
 /* The rate of one step, warm-up included; without a schedule (record NULL) the base rate. */
 double schedule_rate(const Setting *, ScheduleAt a);
-/* Of a plateau: what it watches and how many epochs without improvement bring a fall; NULL for every other schedule. */
-const char *schedule_monitor(const Setting *, int *patience);
+/* Of a plateau: what it watches, how many epochs without improvement bring a fall, and what an improvement must pass; NULL for
+ * every other schedule. */
+const char *schedule_monitor(const Setting *, int *patience, double *min_delta);
 /* True while an epoch that has ended (counted from 1) belonged to the warm-up: a plateau does not count it. */
 bool schedule_warming(const Setting *, int epoch);
 #endif

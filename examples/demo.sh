@@ -12,7 +12,7 @@ say "drawing 10 classes of 32x32 shapes (a drawn data set, not photographs) in t
 "$netc" shapes "$dir/data" --train 6000 --test 1000 --seed 7 --picture "$dir/picture.ppm" --class 5 >/dev/null
 
 say "training examples/shapes.net"
-"$netc" train examples/shapes.net --data "cifar10:$dir/data" --seed 1 -o "$dir/shapes.safetensors" --log "$dir/log.jsonl"
+"$netc" train examples/shapes.net --data "cifar10:$dir/data" --seed 1 -o "$dir/shapes.safetensors" --force --log "$dir/log.jsonl"
 
 say "per-class report on the 1000 test pictures, with the best weights"
 "$netc" eval examples/shapes.net --weights "$dir/shapes.best.safetensors" --data "cifar10:$dir/data"

@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 typedef enum FieldType { FIELD_INT, FIELD_I64, FIELD_U64, FIELD_BOOL, FIELD_DOUBLE } FieldType;
 typedef struct Field { const char *key; FieldType type; size_t at; } Field;
@@ -25,6 +27,7 @@ static const Field field_table[] = {
     FIELD(FIELD_DOUBLE, loss_sum), FIELD(FIELD_I64, correct), FIELD(FIELD_BOOL, has_best), FIELD(FIELD_INT, best_epoch),
     FIELD(FIELD_DOUBLE, best_value), FIELD(FIELD_INT, wait), FIELD(FIELD_INT, batch), FIELD(FIELD_DOUBLE, rate),
     FIELD(FIELD_INT, falls), FIELD(FIELD_BOOL, has_plateau), FIELD(FIELD_DOUBLE, plateau_best), FIELD(FIELD_INT, plateau_wait),
+    FIELD(FIELD_INT, monitor), FIELD(FIELD_BOOL, stopped), FIELD(FIELD_INT, plateau_monitor),
 };
 enum {
     N_FIELDS = sizeof field_table / sizeof *field_table,
@@ -33,8 +36,8 @@ enum {
     PIECE = 1 << 26                     /* bytes of a state tensor: little memory to check it */
 };
 static const char *const other_meta[] = {"format", "layout", "net", "optimizer", "parameters"};
-static const char checkpoint_format[] = "netc checkpoint 2";
-const char checkpoint_suffix[] = ".prev";
+static const char checkpoint_format[] = "netc checkpoint 3";
+const char checkpoint_suffix[] = ".prev", checkpoint_next[] = ".new";
 
 static void field_print(const Field *f, const TrainState *s, char text[TEXT])
 {
@@ -166,7 +169,7 @@ bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, Check
     size_t bytes = netc_state_bytes(m);
     if (netc_param_floats(m) > INT_MAX) return err_set(err, "%s: too many parameters for a checkpoint", path);
     const unsigned char *state = netc_state(m);     /* where it lies: a copy would be most of the memory of a training */
-    char value[N_FIELDS][TEXT], layout[TEXT], *list = list_parameters(netc_graph(m)), *beside = malloc(strlen(path) + sizeof ".new");
+    char value[N_FIELDS][TEXT], layout[TEXT], *list = list_parameters(netc_graph(m)), *beside = malloc(strlen(path) + sizeof checkpoint_next);
     StMeta meta[N_META];
     bool ok = state ? (list && beside) || err_set(err, "out of memory (a checkpoint)") : err_set(err, "%s: no training state to save", path);
     for (int i = 0; i < N_FIELDS; i++) {
@@ -176,11 +179,45 @@ bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, Check
     snprintf(layout, sizeof layout, "%016" PRIx64, netc_graph(m)->layout_hash);
     const char *const other[] = {checkpoint_format, layout, netc_graph(m)->name, optimizer_name(m), list};
     for (int i = N_FIELDS; i < N_META - 1; i++) meta[i] = (StMeta){other_meta[i - N_FIELDS], other[i - N_FIELDS]};
-    if (ok) sprintf(beside, "%s.new", path);
+    if (ok) sprintf(beside, "%s%s", path, checkpoint_next);
     ok = ok && write_pieces(m, meta, state, bytes, best, beside, err) && put_in_place(beside, before, path, err);
     free(list);
     free(beside);
     return ok;
+}
+
+static bool one_file(const char *path, const char *other)
+{
+    struct stat a, b;
+    return !stat(path, &a) && !stat(other, &b) && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* path with an ending, malloc'd. */
+static char *with_ending(const char *path, const char *ending)
+{
+    size_t size = strlen(path) + strlen(ending) + 1;
+    char *name = malloc(size);
+    if (name) snprintf(name, size, "%s%s", path, ending);
+    return name;
+}
+
+CheckpointBefore checkpoint_before(const char *from, const char *path)
+{
+    char *previous = with_ending(path, checkpoint_suffix);
+    CheckpointBefore before = !from ? CHECKPOINT_DROP : one_file(from, path) ? CHECKPOINT_KEEP
+                              : !previous || one_file(from, previous) ? CHECKPOINT_REPLACE : CHECKPOINT_DROP;
+    free(previous);
+    return before;
+}
+
+void checkpoint_clear(const char *path, bool only_next)
+{
+    const char *const endings[] = {checkpoint_next, checkpoint_suffix, ""};
+    for (int i = 0; i < (only_next ? 1 : 3); i++) {
+        char *name = with_ending(path, endings[i]);
+        if (name) unlink(name);
+        free(name);
+    }
 }
 
 static bool read_state(StFile *f, TrainState *s, Err *err)
@@ -199,6 +236,10 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
     if (s->batch < 1 || s->batch > NETC_MAX_BATCH || s->accumulate < 1 || s->epochs < 1 || !(s->rate >= 0 && s->rate < HUGE_VAL))
         return err_set(err, "%s: the checkpoint's batch %d, accumulate %d, epochs %d or rate %g is damaged", st_path(f), s->batch, s->accumulate,
                        s->epochs, s->rate);
+    if (s->monitor < 1 || s->monitor > 4 || s->plateau_monitor < 0 || s->plateau_monitor > 4 || (s->has_plateau && !s->plateau_monitor) ||
+        s->wait < 0 || s->best_epoch < 0 || s->best_epoch > s->epoch || !isfinite(s->best_value))
+        return err_set(err, "%s: what the checkpoint says of its best epoch is damaged: epoch %d of %d, value %g, monitor %d", st_path(f), s->best_epoch,
+                       s->epoch, s->best_value, s->monitor);
     if (s->falls < 0 || s->plateau_wait < 0 || !isfinite(s->plateau_best))
         return err_set(err, "%s: the checkpoint's plateau is damaged: %d falls, %d epochs, best %g", st_path(f), s->falls, s->plateau_wait, s->plateau_best);
     return true;
@@ -337,23 +378,40 @@ static bool whole_file(const char *path, Err *err)
     return ok;
 }
 
-bool checkpoint_choose(const char *path, char **used, Err *note, Err *err)
+static bool is_there(const char *path) { return !access(path, F_OK); }
+
+/* Killed between the renames of its first save: the new one is whole and has only to get its name. */
+static bool finish_first_save(const char *path, const char *previous, const char *next)
+{
+    return !is_there(path) && !is_there(previous) && whole_file(next, NULL) && !rename(next, path);
+}
+
+static bool choose(const char *path, const char *previous, const char *next, const char **used, Err *note, Err *err)
 {
     Err why = {""}, other = {""};
-    size_t n = strlen(path);
-    *note = why;
-    *used = malloc(n + sizeof checkpoint_suffix);
-    if (!*used) return err_set(err, "out of memory");
-    memcpy(*used, path, n + 1);
-    if (whole_file(path, &why)) return true;
-    memcpy(*used + n, checkpoint_suffix, sizeof checkpoint_suffix);
-    if (whole_file(*used, &other)) {
-        *note = why;
+    *used = path;
+    if (whole_file(path, &why) || finish_first_save(path, previous, next)) return true;
+    *used = previous;
+    if (whole_file(previous, &other)) {
+        if (is_there(path)) *note = why;
+        else err_set(note, "%s is not there%s", path, is_there(next) ? ": its training was killed while it saved" : "");
         return true;
     }
-    free(*used);
+    if (!is_there(previous)) return err_set(err, "%s", why.text);
+    return err_set(err, "%.480s; nor is the one before of use: %.480s", why.text, other.text);
+}
+
+bool checkpoint_choose(const char *path, char **used, Err *note, Err *err)
+{
+    char *previous = with_ending(path, checkpoint_suffix), *next = with_ending(path, checkpoint_next);
+    const char *chosen = path;
+    note->text[0] = 0;
     *used = NULL;
-    return err_set(err, "%s", why.text);
+    bool ok = previous && next ? choose(path, previous, next, &chosen, note, err) : err_set(err, "out of memory");
+    if (ok) *used = with_ending(chosen, "");
+    free(previous);
+    free(next);
+    return ok && (*used || err_set(err, "out of memory"));
 }
 
 bool checkpoint_load(NetcModel *m, TrainState *s, float *best, const char *path, Err *err)

@@ -16,4 +16,6 @@ bool train_load_pretrained(NetcModel *m, bool partial, char **tables, Err *err);
 
 /* Writes every parameter; the end of the name says how: .h5 (Keras' whole-model layout), .npz, .safetensors (as netc_save). */
 bool weights_write(NetcModel *m, const char *path, NetcWeights type, Err *err);
+/* As netc_save, of another image of m's parameters; the model is not touched. */
+bool weights_save_image(const NetcModel *m, const float *image, const char *path, Err *err);
 #endif

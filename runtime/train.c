@@ -11,6 +11,7 @@
 #include "runtime/data/order.h"
 #include "runtime/data/safetensors.h"
 #include "runtime/evaluate.h"
+#include "runtime/pretrained.h"
 #include <limits.h>
 #include <math.h>
 #include <pthread.h>
@@ -54,6 +55,7 @@ typedef struct Loop {
     int        group, group_at;     /* batches that wait for their step, and the sample where they begin */
     double     validation_seconds;  /* of the last one; 0: none yet */
     int        last_saved;          /* epochs finished when this run wrote the checkpoint; 0: not yet */
+    CheckpointBefore before;        /* what becomes of the checkpoint that is there */
     Metrics   *metrics;
     double     began;               /* of the epoch's steps */
     int        began_at;            /* samples done then */
@@ -75,6 +77,7 @@ void train_defaults(const NetcModel *m, TrainOptions *o)
         .seed = t->seed,
         .rate = opt ? setting_num(&t->optimizer, opt->attrs, "rate") : 0.001,
         .monitor = t->stop_monitor ? t->stop_monitor : "val_loss",
+        .stop = t->stop_monitor != NULL,
         .patience = t->stop_monitor ? t->stop_patience : 0,
         .min_delta = t->stop_monitor ? t->stop_min_delta : 0,
         .cache_limit = SIZE_MAX,
@@ -170,16 +173,23 @@ static void report_step(const Loop *l)
     if (l->o->on_step) l->o->on_step(l->o->user, &t);
 }
 
-/* Puts the last good weights back and saves them; always returns false. */
+static void set_params(Loop *l, const float *image)
+{
+    memcpy(netc_params(l->m), image, sizeof *image * netc_param_floats(l->m));
+    netc_params_changed(l->m);
+}
+
+/* Puts the weights back that `stop` promises, or the last good ones, and saves them; always returns false. */
 static bool not_finite(Loop *l, const char *what, double value, Err *err)
 {
     char kept[600] = "no weights were written";
-    if (l->has_good) {
-        memcpy(netc_params(l->m), l->good, sizeof *l->good * netc_param_floats(l->m));
-        netc_params_changed(l->m);
+    bool best = l->o->stop && l->s.has_best;
+    if (best || l->has_good) {
+        set_params(l, best ? l->best : l->good);
         if (l->o->out) {
             if (!netc_save(l->m, l->o->out, err)) return false;
-            snprintf(kept, sizeof kept, "%s holds the weights after epoch %d, the last good ones", l->o->out, l->s.epoch);
+            snprintf(kept, sizeof kept, "%s holds the weights after epoch %d, the %s ones", l->o->out, best ? l->s.best_epoch : l->s.epoch,
+                     best ? "best" : "last good");
         }
     }
     return err_set(err, "%s became %s at step %lld (epoch %d, sample %d of %d); %s. A smaller learning rate than %g may help", what,
@@ -265,18 +275,29 @@ static bool run_steps(Loop *l, bool *stop, Err *err)
 
 /* ---- the end of an epoch ---- */
 
-static bool monitored(const char *name, const TrainEpoch *e, double *value, bool *larger)
+/* What can be watched; ORDER MONITOR: as TrainState.monitor counts, from 1. */
+static const char *const monitors[] = {"val_loss", "val_accuracy", "loss", "accuracy"};
+enum { N_MONITORS = sizeof monitors / sizeof *monitors };
+
+/* 0: none is called so. */
+static int monitor_number(const char *name)
 {
-    const struct { const char *name; double value; bool larger; } table[] = {
-        {"val_loss", e->val_loss, false}, {"val_accuracy", e->val_accuracy, true}, {"loss", e->loss, false}, {"accuracy", e->accuracy, true},
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        if (strcmp(name, table[i].name)) continue;
-        *value = table[i].value;
-        *larger = table[i].larger;
-        return true;
-    }
-    return false;
+    for (int i = 0; name && i < N_MONITORS; i++)
+        if (!strcmp(name, monitors[i])) return i + 1;
+    return 0;
+}
+
+static double monitored(int monitor, const TrainEpoch *e)
+{
+    const double value[N_MONITORS] = {e->val_loss, e->val_accuracy, e->loss, e->accuracy};      /* ORDER MONITOR */
+    return value[monitor - 1];
+}
+
+/* As Keras compares: by more than min_delta, in single precision. */
+static bool is_better(int monitor, double value, double best, double min_delta)
+{
+    bool larger = monitor == 2 || monitor == 4;         /* ORDER MONITOR: the accuracies */
+    return larger ? (float)(value - min_delta) > (float)best : (float)(value + min_delta) < (float)best;
 }
 
 /* A full disk at the end of an epoch: what an earlier one left is whole. Always returns false. */
@@ -287,14 +308,18 @@ static bool say_what_is_left(const Loop *l, Err *err)
     return err_set(err, "%s; %s is still as after epoch %d: --resume goes on from there", why.text, l->o->checkpoint, l->last_saved);
 }
 
+/* Never after an epoch that improved: a patience of 0 is one of 1. */
+static bool patience_ends(const Loop *l)
+{
+    return l->o->stop && l->s.wait > 0 && l->s.wait >= l->o->patience;
+}
+
 static bool keep_best(Loop *l, TrainEpoch *e, Err *err)
 {
-    double value = 0;
-    bool larger = false;
-    monitored(l->o->monitor, e, &value, &larger);
-    e->best = !l->s.has_best ||
-              (larger ? value - l->o->min_delta > l->s.best_value : value + l->o->min_delta < l->s.best_value);
+    double value = monitored(l->s.monitor, e);
+    e->best = !l->s.has_best || is_better(l->s.monitor, value, l->s.best_value, l->o->min_delta);
     l->s.wait++;
+    l->s.stopped = !e->best && patience_ends(l);
     if (!e->best) return true;
     l->s.has_best = true;
     l->s.best_value = value;
@@ -309,11 +334,10 @@ static void watch_plateau(Loop *l, const TrainEpoch *e)
 {
     const Setting *schedule = &netc_graph(l->m)->train.schedule;
     int patience = 0;
-    const char *name = schedule_monitor(schedule, &patience);
-    double value = 0;
-    bool larger = false;
-    if (!name || !monitored(name, e, &value, &larger)) return;
-    if (!l->s.has_plateau || (larger ? value > l->s.plateau_best : value < l->s.plateau_best)) {
+    double min_delta = 0;
+    if (!schedule_monitor(schedule, &patience, &min_delta)) return;
+    double value = monitored(l->s.plateau_monitor, e);
+    if (!l->s.has_plateau || is_better(l->s.plateau_monitor, value, l->s.plateau_best, min_delta)) {
         l->s.has_plateau = true;
         l->s.plateau_best = value;
         l->s.plateau_wait = 0;
@@ -324,22 +348,14 @@ static void watch_plateau(Loop *l, const TrainEpoch *e)
     l->s.plateau_wait = 0;
 }
 
-/* What becomes of the checkpoint that is there: only one of this training is worth keeping. */
-static CheckpointBefore before_of(const Loop *l)
-{
-    const char *from = l->o->resume, *to = l->o->checkpoint;
-    size_t n = strlen(to);
-    if (l->last_saved || (from && !strcmp(from, to))) return CHECKPOINT_KEEP;
-    bool previous = from && !strncmp(from, to, n) && !strcmp(from + n, checkpoint_suffix);
-    return previous ? CHECKPOINT_REPLACE : CHECKPOINT_DROP;
-}
 
 static bool save_checkpoint(Loop *l, Err *err)
 {
     bool separate = l->s.has_best && !(l->s.best_epoch == l->s.epoch && l->s.done == 0);
     if (!l->o->checkpoint) return true;
-    if (!checkpoint_save(l->m, &l->s, separate ? l->best : NULL, before_of(l), l->o->checkpoint, err)) return say_what_is_left(l, err);
+    if (!checkpoint_save(l->m, &l->s, separate ? l->best : NULL, l->before, l->o->checkpoint, err)) return say_what_is_left(l, err);
     l->last_saved = l->s.epoch;
+    l->before = CHECKPOINT_KEEP;
     return true;
 }
 
@@ -443,14 +459,38 @@ static bool same_data(const Loop *l, const TrainState *here, Err *err)
     return true;
 }
 
+/* The best value so far, and a plateau's, are of what was watched then. */
+static bool same_monitors(const Loop *l, const TrainState *here, Err *err)
+{
+    const TrainState *s = &l->s;
+    if (s->has_best && s->monitor != here->monitor)
+        return err_set(err, "%s belongs to a training that kept the weights of the best %s; here it is %s. Its best weights cannot be compared: "
+                            "state `stop %s` as before", l->o->resume, monitors[s->monitor - 1], monitors[here->monitor - 1], monitors[s->monitor - 1]);
+    if (s->has_plateau && here->plateau_monitor && s->plateau_monitor != here->plateau_monitor)
+        return err_set(err, "%s belongs to a training whose plateau watched %s; here it watches %s", l->o->resume, monitors[s->plateau_monitor - 1],
+                       monitors[here->plateau_monitor - 1]);
+    return true;
+}
+
+/* What a resumed training brings along: data and monitors must be the same, and the best weights get their file at once. */
+static bool go_on(Loop *l, const TrainState *here, Err *err)
+{
+    if (!same_data(l, here, err) || !same_monitors(l, here, err)) return false;
+    l->has_good = l->s.done == 0 && l->s.epoch > 0;
+    netc_show_average(l->m, true);
+    if (l->has_good) memcpy(l->good, netc_params(l->m), sizeof *l->good * netc_param_floats(l->m));
+    netc_show_average(l->m, false);
+    return !l->s.has_best || !l->o->best || weights_save_image(l->m, l->best, l->o->best, err);
+}
+
 static bool loop_start(Loop *l, Err *err)
 {
     const TrainOptions *o = l->o;
-    double value;
-    bool larger;
-    if (!monitored(o->monitor, &(TrainEpoch){0}, &value, &larger))
-        return err_set(err, "cannot stop on `%s`: expected val_loss, val_accuracy, loss or accuracy", o->monitor);
-    TrainState here = {.seed = o->seed};
+    int patience;
+    double min_delta;
+    TrainState here = {.seed = o->seed, .monitor = monitor_number(o->monitor),
+                       .plateau_monitor = monitor_number(schedule_monitor(&netc_graph(l->m)->train.schedule, &patience, &min_delta))};
+    if (!here.monitor) return err_set(err, "cannot stop on `%s`: expected val_loss, val_accuracy, loss or accuracy", o->monitor);
     if (!hash_data(l->train, &here, err)) return false;
     l->s = here;
     if (o->checkpoint && netc_param_floats(l->m) > INT_MAX) return err_set(err, "%s: too many parameters for a checkpoint", o->checkpoint);
@@ -460,12 +500,13 @@ static bool loop_start(Loop *l, Err *err)
     l->s.average = netc_graph(l->m)->train.average;
     l->s.rate = o->rate;
     l->s.epochs = o->epochs;
-    if (!o->resume) return true;
-    if (!same_data(l, &here, err)) return false;
-    l->has_good = l->s.done == 0 && l->s.epoch > 0;
-    netc_show_average(l->m, true);
-    if (l->has_good) memcpy(l->good, netc_params(l->m), sizeof *l->good * netc_param_floats(l->m));
-    netc_show_average(l->m, false);
+    if (o->resume && !go_on(l, &here, err)) return false;
+    if (o->checkpoint) {            /* only one of this training is worth keeping */
+        l->before = checkpoint_before(o->resume, o->checkpoint);
+        checkpoint_clear(o->checkpoint, l->before != CHECKPOINT_DROP);
+    }
+    l->s.monitor = here.monitor;
+    l->s.plateau_monitor = here.plateau_monitor;
     return true;
 }
 
@@ -500,10 +541,8 @@ static bool run_epochs(Loop *l, TrainEnd *end, Err *err)
     bool stop = false;
     *end = TRAIN_ENDED;
     for (;;) {
-        if (l->o->patience > 0 && l->s.wait >= l->o->patience) {
+        if (patience_ends(l)) {
             *end = TRAIN_STOPPED_EARLY;
-            memcpy(netc_params(l->m), l->best, sizeof *l->best * netc_param_floats(l->m));
-            netc_params_changed(l->m);
             return true;
         }
         if (l->s.epoch >= l->o->epochs) return true;
@@ -525,9 +564,11 @@ bool train_run(NetcModel *m, const Dataset *train, const Dataset *validation, co
     Loop l = {.m = m, .train = train, .validation = validation, .o = o};
     TrainEnd end = TRAIN_ENDED;
     bool ok = loop_new(&l, err) && loop_start(&l, err) && keep_values(&l, err) && run_epochs(&l, &end, err);
+    bool best = o->stop && l.s.has_best;
+    if (ok && best) set_params(&l, l.best);
     if (ok) netc_show_average(m, true);
     ok = ok && (!o->out || netc_save(m, o->out, err));
-    *r = (TrainResult){end, l.s.epoch, l.s.step, l.s.has_best ? l.s.best_epoch : 0, l.s.best_value};
+    *r = (TrainResult){end, l.s.epoch, l.s.step, l.s.has_best ? l.s.best_epoch : 0, l.s.best_value, l.s.wait, best};
     loop_free(&l);
     return ok;
 }

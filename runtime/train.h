@@ -40,9 +40,10 @@ typedef struct TrainOptions {
     uint64_t    seed;
     double      rate;               /* the schedule starts from it */
     const char *monitor;            /* "val_loss", "val_accuracy", "loss" or "accuracy" */
-    int         patience;           /* 0: never stop early */
-    double      min_delta;
-    const char *out;                /* final weights; NULL: none written */
+    bool        stop;               /* early, by patience; and the weights that remain are the best epoch's, however the training ends */
+    int         patience;           /* epochs in a row without improvement that end the training; 0 is as 1, as in Keras */
+    double      min_delta;          /* an improvement is more than this */
+    const char *out;                /* the weights that remain; NULL: none written */
     const char *best;               /* weights of the best epoch so far; NULL: not written */
     const char *checkpoint;         /* after each epoch, and when interrupted; NULL: not written */
     bool        no_cache;           /* of the values of frozen layers */
@@ -65,15 +66,17 @@ typedef struct TrainResult {
     int64_t  step;
     int      best_epoch;            /* 0: none */
     double   best_value;
+    int      wait;                  /* epochs since the best one */
+    bool     out_is_best;           /* the model and o->out have the best epoch's weights; false: the last ones */
 } TrainResult;
 
 /* What the net's train section says; out, resume and the functions are the caller's to fill. */
 void train_defaults(const NetcModel *m, TrainOptions *o);
 
 /* Trains, with the schedule and the augmentation of the train section, a step on every netc_accumulate(m) batches (fewer at the end of
- * an epoch). Where the section averages, validation, best and final weights are the averaged ones. At the end the model shows the last
- * weights, or, when stopped early, those of the best epoch; they are saved to o->out. When the
- * loss or a weight is no longer finite, the message names the step, and o->out gets the weights after the last good epoch (untouched when
- * there is none). */
+ * an epoch). Where the section averages, validation, best and final weights are the averaged ones. At the end, interrupted or not, the model
+ * shows the last weights, or, with o->stop and an epoch behind it, those of the best epoch; they are saved to o->out. When the
+ * loss or a weight is no longer finite, the message names the step, and o->out gets the best weights (o->stop) or those after the last
+ * good epoch (untouched when there are none). o->best is written at each better epoch, and at the start of a resumed training. */
 bool train_run(NetcModel *m, const Dataset *train, const Dataset *validation, const TrainOptions *o, TrainResult *r, Err *err);
 #endif

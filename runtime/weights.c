@@ -118,13 +118,10 @@ static bool narrow(const NetcParam *p, const float *from, NetcWeights type, uint
     return true;
 }
 
-bool netc_save(NetcModel *m, const char *path, Err *err) { return netc_save_as(m, path, NETC_F32, err); }
-
-bool netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err)
+static bool save_image(const NetcModel *m, const float *image, const char *path, NetcWeights type, Err *err)
 {
     static const StType types[] = {ST_F32, ST_F16, ST_BF16};
     int n = netc_param_count(m);
-    const float *image = netc_params(m);
     StEntry *entries = calloc((size_t)n + 1, sizeof *entries);
     uint16_t *narrowed = type == NETC_F32 ? NULL : calloc(netc_param_floats(m) + 1, sizeof *narrowed);
     bool ok = entries && (type == NETC_F32 || narrowed);
@@ -146,3 +143,9 @@ bool netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err)
     free(narrowed);
     return ok;
 }
+
+bool netc_save(NetcModel *m, const char *path, Err *err) { return netc_save_as(m, path, NETC_F32, err); }
+
+bool netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err) { return save_image(m, netc_params(m), path, type, err); }
+
+bool weights_save_image(const NetcModel *m, const float *image, const char *path, Err *err) { return save_image(m, image, path, NETC_F32, err); }

@@ -173,6 +173,9 @@ void shapes_render(int label, uint64_t seed, uint64_t number, uint8_t rgb[SHAPES
 /* ---- the files ---- */
 
 /* Pictures [begin, end) of a set of n as one file. `first` is the number of its picture 0: training and test sets never share one. */
+const char *const shapes_file[] = {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin", "test_batch.bin",
+                                   "batches.meta.txt", NULL};
+
 static bool write_batch(const char *folder, const char *name, const int32_t *order, int begin, int end, uint64_t seed, uint64_t first,
                         Err *err)
 {

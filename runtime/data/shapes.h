@@ -16,4 +16,5 @@ void shapes_render(int label, uint64_t seed, uint64_t number, uint8_t rgb[SHAPES
 /* Writes FOLDER/data_batch_1..5.bin (n_train pictures divided over the five), test_batch.bin and batches.meta.txt, making the
  * folder if needed. Every class occurs n/10 times (or one more), in a shuffled order. Counts of 0 give empty files. */
 bool shapes_write(const char *folder, int n_train, int n_test, uint64_t seed, Err *err);
+extern const char *const shapes_file[];         /* the files that it writes; NULL-terminated */
 #endif

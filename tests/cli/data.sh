@@ -33,7 +33,7 @@ run eval mnist.net --weights m.safetensors --data mnist:mnist_gz
 expect 0 "eval takes them, too"
 run train mnist.net -o n.safetensors --data npy_bytes
 expect 0 "a net of one channel takes colour pictures from numpy"
-run train mnist.net -o m.safetensors --data mnist:npy_bytes
+run train mnist.net -o m.safetensors --data mnist:npy_bytes --force
 fails 1 'npy_bytes has no file train-images-idx3-ubyte .* f68b3c2dcbeaaa9fbdd348bbdeb94873' "a folder of another kind: which files, and their checksums"
 
 write_net bytes.net '4x3x3 scale=1/256 mean=0.5' 'npy "npy_bytes"'
@@ -77,7 +77,7 @@ expect 0 "eval with resize="
 sed 's/epochs .*/epochs 2\n    validation 0.2\n    augment flip crop=4/' resized.net >augmented.net
 run train augmented.net -o a.safetensors --threads 1
 expect 0 "resized, augmented, with images held out"
-run train augmented.net -o b.safetensors --threads 2
+run train augmented.net -o b.safetensors --threads 2 --force
 check "the number of threads changes nothing" cmp a.safetensors b.safetensors
 
 mkdir -p cifar100
@@ -85,17 +85,17 @@ mkdir -p cifar100
 cp cifar100/train.bin cifar100/test.bin
 write_net fine.net '32x32x3' 'cifar10 "shapes"'
 sed 's/dense 10/dense 100/' fine.net >hundred.net
-run train hundred.net --data cifar100 -o c.safetensors
+run train hundred.net --data cifar100 -o c.safetensors --force
 prints '^data: 2 training pictures of 32x32 in 100 classes from cifar100 \(CIFAR-100 layout\)' "CIFAR-100 is told by its files"
 sed 's/dense 10/dense 20/' fine.net >twenty.net
-run train twenty.net --data cifar100_coarse:cifar100 -o c.safetensors
+run train twenty.net --data cifar100_coarse:cifar100 -o c.safetensors --force
 prints 'in 20 classes' "its superclasses by their own name"
-run train fine.net --data cifar100:cifar100 -o c.safetensors
+run train fine.net --data cifar100:cifar100 -o c.safetensors --force
 expect 0 "labels that the net happens to have"
 printf '\143' | dd of=cifar100/train.bin bs=1 seek=1 conv=notrunc 2>/dev/null
-run train fine.net --data cifar100:cifar100 -o c.safetensors
+run train fine.net --data cifar100:cifar100 -o c.safetensors --force
 fails 1 'cifar100: sample 0 has label 99, but the output of d tells only 10 classes apart' "and one that it has not"
-run train fine.net --data cifar10:cifar100 -o c.safetensors
+run train fine.net --data cifar10:cifar100 -o c.safetensors --force
 fails 1 'missing file cifar100/data_batch_1.bin.*MD5 c32a1d4ab5d03f1284b67883e8d87530' "missing files: where to get them, and their checksum"
 
 # Class folders with a picture that cannot be read.
@@ -110,7 +110,7 @@ expect 0 "train on class folders"
 run train pets.net -o d.safetensors --data-memory 0
 prints '^data: 10 training pictures of 32x32 in 10 classes from pets/train, too many for memory: decoded each time$' "pictures that may not be kept"
 check "give the same weights" cmp p.safetensors d.safetensors
-"$NETC" train pets.net -o d.safetensors --data-memory 0 --epochs 100000 >d.out 2>err &
+"$NETC" train pets.net -o d.safetensors --data-memory 0 --epochs 100000 --force >d.out 2>err &
 pid=$!
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
     grep -qs '^epoch 1/' d.out && break
@@ -122,11 +122,11 @@ status=$?
 fails 1 'pets/train/c4/a.png: No such file' "a picture that goes away while training ends it"
 mv away.png pets/train/c4/a.png
 echo "no picture" >pets/train/c3/b.png
-run train pets.net -o q.safetensors
+run train pets.net -o q.safetensors --force
 expect 0 "an unreadable picture"
 says '^warning: 1 of 11 pictures cannot be read and are left out: pets/train/c3/b.png: not a JPEG' "is named and left out"
 check "the weights are those without it" cmp p.safetensors q.safetensors
-run train pets.net -o q.safetensors --strict
+run train pets.net -o q.safetensors --force --strict
 fails 1 'pets/train/c3/b.png: not a JPEG' "--strict makes it an error"
 echo "no picture" >pets/test/c3/b.png
 run eval pets.net --weights p.safetensors
@@ -134,6 +134,6 @@ says '^warning: 1 of 11 pictures' "eval says so"
 run eval pets.net --weights p.safetensors --strict
 fails 1 'pets/test/c3/b.png' "and is strict when asked"
 rm pets/train/c5/a.png
-run train pets.net -o q.safetensors
+run train pets.net -o q.safetensors --force
 fails 1 'class folder pets/train/c5 holds no pictures .*: a class that training never sees' "an empty class"
 finish

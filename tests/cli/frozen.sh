@@ -81,9 +81,9 @@ run train augment.net -o b.safetensors --no-cache
 check "and learn the same" cmp a.safetensors b.safetensors
 
 sed 's/epochs    4/epochs    3\n    average   0.9\n    accumulate 3/' frozen.net >steps.net
-run train steps.net -o a.safetensors
+run train steps.net -o a.safetensors --force
 prints '^frozen prefix: 6 layers' "kept where several batches make a step and weights are averaged"
-run train steps.net -o b.safetensors --no-cache
+run train steps.net -o b.safetensors --no-cache --force
 check "with the same weights" cmp a.safetensors b.safetensors
 
 run explain --train frozen.net

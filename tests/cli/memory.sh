@@ -61,11 +61,11 @@ check "and nothing is repeated" sh -c '! grep -q "^    again" out'
 run train res.net -o free.safetensors
 expect 0 "train without a limit"
 for k in "${least}k" "$(((least + full / 1024) / 2))k" 1G; do
-    run train res.net -o limited.safetensors --mem-limit="$k"
+    run train res.net -o limited.safetensors --force --mem-limit="$k"
     expect 0 "train with --mem-limit=$k"
     check "the same weights, bit for bit" cmp free.safetensors limited.safetensors
 done
-run train res.net -o limited.safetensors --mem-limit=1k
+run train res.net -o limited.safetensors --force --mem-limit=1k
 fails 1 'training plan does not fit' "train refuses a limit that cannot be met"
 run eval res.net --weights free.safetensors --mem-limit=1k
 fails 1 'inference plan does not fit.*at batch 32' "eval refuses a plan above the limit"
@@ -76,11 +76,11 @@ expect 0 "eval within a limit"
 sed 's/a: conv 16 3x3 relu/conv 16 3x3 relu frozen\n    conv 8 3x3 relu frozen\n    a: conv 16 3x3 relu/' res.net >ice.net
 run mem ice.net --mem-limit=1k
 least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
-run train ice.net -o free.safetensors
+run train ice.net -o free.safetensors --force
 expect 0 "train with frozen layers"
 for cache in "" --no-cache; do
     # shellcheck disable=SC2086
-    run train ice.net -o limited.safetensors --mem-limit="${least}k" $cache
+    run train ice.net -o limited.safetensors --force --mem-limit="${least}k" $cache
     expect 0 "and with a limit $cache"
     check "the same weights, bit for bit" cmp free.safetensors limited.safetensors
 done

@@ -64,21 +64,40 @@ for at in 3 700 2500 $((size / 2)) $((size - 2)); do
 done
 rm w.ckpt
 goes_on "no checkpoint"
+check "and the note says that it is not there" grep -q 'note: w.ckpt is not there. Going on' err
+# Killed between the two renames of a save: the old one has become the one before, the new one has its own name yet.
+rm -f w.ckpt
+cp straight.ckpt w.ckpt.new
+goes_on "only .prev and .new"
+check "and the note says how that came" grep -q 'note: w.ckpt is not there: its training was killed while it saved. Going on' err
+check "what was left is gone" test ! -e w.ckpt.new
+head -c 500 straight.ckpt >w.ckpt.new
+rm -f w.ckpt
+goes_on "only .prev and a damaged .new"
+# The same at the first save: there is no one before.
+rm -f w.ckpt w.ckpt.prev
+cp straight.ckpt w.ckpt.new
+run train all.net --resume w.ckpt
+expect 0 "only .new: it gets its name"
+check "and the training ends as it would have" cmp straight.safetensors w.safetensors
+rm -f w.ckpt*
+run train all.net --resume w.ckpt
+fails 1 'cannot open w.ckpt: No such file' "nothing at all is an error"
 head -c 1000 straight.ckpt >w.ckpt
 head -c 2000 straight.ckpt >w.ckpt.prev
 rm -f w.safetensors
 run train all.net --resume w.ckpt
-fails 1 'w.ckpt' "both cut: an error"
+fails 1 'w.ckpt: .*nor is the one before of use: w.ckpt.prev' "both cut: an error that tells of both"
 check "that writes nothing" test ! -e w.safetensors
 run train all.net --resume straight.ckpt.prev
 expect 0 "the one before can be named"
 check "and its weights go where the other's go" cmp straight.safetensors killed.safetensors
-sed 's/netc checkpoint 2/netc checkpoint 1/' straight.ckpt >old.ckpt
+sed 's/netc checkpoint 3/netc checkpoint 1/' straight.ckpt >old.ckpt
 run train all.net --resume old.ckpt
-fails 1 'old.ckpt was written by another version of netc: .netc checkpoint 1., not .netc checkpoint 2.' "another version's file"
+fails 1 'old.ckpt was written by another version of netc: .netc checkpoint 1., not .netc checkpoint 3.' "another version's file"
 
 # A new training over the files of an old one does not keep the old one's checkpoint as its own previous one.
-run train tiny.net -o straight.safetensors --epochs 1
+run train tiny.net -o straight.safetensors --epochs 1 --force
 check "the first checkpoint of a training has none before it" test ! -e straight.ckpt.prev
 cp five.ckpt straight.ckpt
 

@@ -64,7 +64,7 @@ check "augmentation changes the training" sh -c '! cmp -s plain.safetensors flip
 # A rate of 0 leaves the weights as they are, so the validation of both is that of the same net on the same, unchanged pictures.
 losses() { sed -n 's/.* val_loss \([^ ]*\) .*/\1/p' out | tr '\n' ' '; }
 run train tiny.net -o zero.safetensors --rate 0; plain=$(losses)
-run train flip.net -o zero.safetensors --rate 0
+run train flip.net -o zero.safetensors --rate 0 --force
 check "but not what validates" test "$(losses)" = "$plain"
 
 run preview both.net -o sheet.png

@@ -92,7 +92,7 @@ run train held.net --resume part.ckpt --epochs 6
 prints 'batch 16, seed 9, rate 0.003' "resume takes seed, batch and rate from the checkpoint"
 check "and ends with the same weights, beside the checkpoint" cmp straight.safetensors part.safetensors
 epochs=$(sed -n 's/^finished after \([0-9]*\) epoch.*/\1/p' out)
-"$NETC" train held.net -o killed.safetensors --seed 9 --batch 16 --rate 0.003 >killed.out 2>&1 &
+"$NETC" train held.net -o killed.safetensors --force --seed 9 --batch 16 --rate 0.003 >killed.out 2>&1 &
 pid=$!
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
     grep -q '^epoch 2/' killed.out && break
@@ -138,7 +138,7 @@ run train tiny.net -o nan.safetensors --rate 1e30
 fails 1 '(the loss|a weight of [a-z0-9_.]+|the validation loss) became (NaN|infinite) at step [0-9]+' "a loss that is not finite stops the training at its step"
 check "and writes no weights" test ! -e nan.safetensors
 cp w.safetensors keep.safetensors
-run train tiny.net -o keep.safetensors --rate 1e30
+run train tiny.net -o keep.safetensors --rate 1e30 --force
 check "nor overwrites good ones" cmp w.safetensors keep.safetensors
 run train tiny.net -o late.safetensors --seed 5 --epochs 1
 cp late.safetensors first.safetensors
@@ -149,7 +149,7 @@ check "namely the last good weights" cmp first.safetensors late.safetensors
 # improves): the first stays.
 run train tiny.net -o tight.safetensors --rate 0 --epochs 1
 blocks=$(( $(wc -c <tight.ckpt) / 512 + 2 ))
-(ulimit -f $blocks; "$NETC" train tiny.net -o tight.safetensors --rate 0 --epochs 2 >out 2>err </dev/null)
+(ulimit -f $blocks; "$NETC" train tiny.net -o tight.safetensors --rate 0 --epochs 2 --force >out 2>err </dev/null)
 status=$?
 fails 1 'cannot write tight.ckpt.new: File too large; tight.ckpt is still as after epoch 1' "no room for a checkpoint: it says what is left"
 run train tiny.net --resume tight.ckpt --rate 0 --epochs 2

@@ -104,15 +104,18 @@ static void test_monitor(void **state)
 {
     Arena *a = arena_new();
     int patience = 0;
+    double min_delta = -1;
     (void)state;
     Setting cosine = read_schedule(a, "cosine warmup=2"), plain = read_schedule(a, "plateau"), none = read_schedule(a, "");
-    Setting set = read_schedule(a, "plateau accuracy patience=3 warmup=2.5");
-    assert_null(schedule_monitor(&cosine, &patience));
-    assert_null(schedule_monitor(&none, &patience));
-    assert_string_equal(schedule_monitor(&plain, &patience), "val_loss");
+    Setting set = read_schedule(a, "plateau accuracy patience=3 min_delta=0.01 warmup=2.5");
+    assert_null(schedule_monitor(&cosine, &patience, &min_delta));
+    assert_null(schedule_monitor(&none, &patience, &min_delta));
+    assert_string_equal(schedule_monitor(&plain, &patience, &min_delta), "val_loss");
     assert_int_equal(patience, 10);
-    assert_string_equal(schedule_monitor(&set, &patience), "accuracy");
+    assert_true(min_delta == 0);
+    assert_string_equal(schedule_monitor(&set, &patience, &min_delta), "accuracy");
     assert_int_equal(patience, 3);
+    assert_true(min_delta == 0.01);
     assert_true(schedule_warming(&set, 2));
     assert_false(schedule_warming(&set, 3));        /* partly warm-up: it counts */
     assert_false(schedule_warming(&plain, 1));

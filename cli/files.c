@@ -1,0 +1,248 @@
+/* Outputs over inputs, and two outputs under one name: refused here for every command. See files.h. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE             /* realpath, d_type */
+#endif
+#include "cli/files.h"
+#include "cli/cli.h"
+#include "runtime/machine_file.h"
+#include <dirent.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DATA_DEPTH = 4, LINKS = 40 };        /* folders below that of a data set; links that lead to links */
+
+/* What a name means: a file that is there by its number, one that is not by the whole path. */
+typedef struct FileId {
+    bool        there, ordinary;            /* ordinary: a pipe or a device may be read and written at once */
+    dev_t       dev;
+    ino_t       ino;
+    const char *path;                       /* not there: without links, `.` and `..` */
+} FileId;
+
+typedef struct FileItem {
+    const char *what, *path;
+    bool        written, own;
+    FileId      id;
+} FileItem;
+
+struct FileList {
+    Arena    *arena;
+    FileItem *item;
+    int       n, cap;
+};
+
+/* ---- what a name means ---- */
+
+/* The part of the path that is there without links, the rest as it is written but for `.` and `..`. */
+static const char *whole_path(Arena *a, const char *path, int links)
+{
+    char to[PATH_MAX];
+    if (realpath(path, to)) return arena_strdup(a, to);
+    ssize_t n = links > 0 ? readlink(path, to, sizeof to - 1) : -1;         /* a link to what is not there: writing makes it */
+    size_t len = strlen(path);
+    while (len > 1 && path[len - 1] == '/') len--;
+    size_t last = len;
+    while (last > 0 && path[last - 1] != '/') last--;
+    const char *folder = last == 0 ? "." : arena_strndup(a, path, last), *name = arena_strndup(a, path + last, len - last);
+    if (n > 0) {
+        to[n] = 0;
+        return whole_path(a, to[0] == '/' ? to : arena_printf(a, "%s/%s", folder, to), links - 1);
+    }
+    if (len == 0 || !strcmp(path, ".") || !strcmp(path, "/")) return path;
+    const char *above = whole_path(a, folder, links);
+    if (!strcmp(name, ".")) return above;
+    if (!strcmp(name, "..")) {
+        const char *slash = strrchr(above, '/');
+        return !slash || slash == above ? "/" : arena_strndup(a, above, (size_t)(slash - above));
+    }
+    return arena_printf(a, "%s%s%s", above, above[strlen(above) - 1] == '/' ? "" : "/", name);
+}
+
+static FileId identify(Arena *a, const char *path)
+{
+    struct stat st;
+    if (!stat(path, &st)) return (FileId){true, S_ISREG(st.st_mode), st.st_dev, st.st_ino, path};
+    return (FileId){.there = false, .ordinary = true, .path = whole_path(a, path, LINKS)};
+}
+
+static bool same_id(const FileId *x, const FileId *y)
+{
+    if (x->there != y->there || !x->ordinary || !y->ordinary) return false;
+    return x->there ? x->dev == y->dev && x->ino == y->ino : !strcmp(x->path, y->path);
+}
+
+bool same_file(Arena *a, const char *one, const char *other)
+{
+    FileId x = identify(a, one), y = identify(a, other);
+    return same_id(&x, &y);
+}
+
+/* ---- the list ---- */
+
+static void add(FileList *l, const char *what, const char *path, bool written, bool own)
+{
+    if (!path || !*path) return;
+    FileItem f = {what, path, written, own, identify(l->arena, path)};
+    ARENA_PUSH(l->arena, l->item, l->n, l->cap, f);
+}
+
+void files_read(FileList *l, const char *what, const char *path) { add(l, what, path, false, false); }
+void files_write(FileList *l, const char *what, const char *path) { add(l, what, path, true, false); }
+void files_own_read(FileList *l, const char *what, const char *path) { add(l, what, path, false, true); }
+void files_own_write(FileList *l, const char *what, const char *path) { add(l, what, path, true, true); }
+
+/* "LABEL=FILE" of a log: the file. */
+static const char *without_label(const char *text)
+{
+    struct stat st;
+    const char *equals = strchr(text, '=');
+    return equals && equals != text && equals[1] && stat(text, &st) ? equals + 1 : text;
+}
+
+static void option_files(FileList *l, const Args *args)
+{
+    for (int i = 0; args->command->uses[i].id != OPT_END; i++) {
+        OptId id = args->command->uses[i].id;
+        const OptValue *v = &args->v[id];
+        OptFile file = option_file(id);
+        if (!v->set || file == OPT_NO_FILE) continue;
+        const char *what = option_text(l->arena, id);
+        if (file == OPT_FILE_WRITTEN) files_write(l, what, v->text);
+        else if (file == OPT_FILE_RESUMED) files_own_read(l, what, v->text);
+        else if (file == OPT_FILE_MACHINE) files_read(l, what, strcmp(v->text, "default") ? v->text : NULL);
+        else if (file == OPT_FILES_LABELLED) for (int k = 0; k < v->n; k++) files_read(l, what, without_label(v->list[k]));
+        else if (file == OPT_FILE_READ) files_read(l, what, v->text);
+    }
+}
+
+static bool takes(const Args *args, OptId id)
+{
+    int i = 0;
+    while (args->command->uses[i].id != id && args->command->uses[i].id != OPT_END) i++;
+    return args->command->uses[i].id == id;
+}
+
+/* What --machine does not name, but NETC_MACHINE or the user's own file. */
+static void machine_files(FileList *l, const Args *args)
+{
+    static char own[4200];
+    const char *named = getenv("NETC_MACHINE");
+    if (!takes(args, OPT_MACHINE) || opt_set(args, OPT_MACHINE)) return;
+    if (named && *named) files_read(l, "NETC_MACHINE", strcmp(named, "default") ? named : NULL);
+    machine_path(own, sizeof own);
+    if (!named) files_read(l, "the machine's constants", own);
+}
+
+static void net_files(FileList *l, const Args *args, const Graph *g)
+{
+    for (int i = 1; g && i < g->n_sources; i++) files_read(l, "a file that the net imports", g->sources[i]->path);
+    for (int i = 0; g && takes(args, OPT_RESUME) && i < g->train.n_weights; i++)
+        files_read(l, "`weights` in the train section", g->train.weights[i].path);
+}
+
+/* ---- data sets ---- */
+
+static bool ends_in(const char *name, const char *end)
+{
+    size_t n = strlen(name), k = strlen(end);
+    return n > k && !strcasecmp(name + n - k, end);
+}
+
+/* Is this the name of a file that some kind of data set reads? */
+static bool is_data_name(const char *name)
+{
+    static const char *const ends[] = {".bin", ".npy", ".gz", "-ubyte", "_names.txt", ".meta.txt", ".jpg", ".jpeg", ".png", ".ppm", ".pgm",
+                                       ".bmp", ".gif", ".webp"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ends_in(name, ends[i])) return true;
+    return false;
+}
+
+/* The output that is a file of the data set in `folder`; NULL: none is. Directories are looked at, not the files in them. */
+static const FileItem *in_data(const FileList *l, const char *folder, int depth)
+{
+    const FileItem *found = NULL;
+    DIR *d = opendir(folder);
+    struct dirent *e;
+    while (d && !found && (e = readdir(d))) {
+        if (e->d_name[0] == '.') continue;
+        char path[PATH_MAX];
+        struct stat st;
+        if (snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path) continue;
+        bool known = e->d_type == DT_REG || e->d_type == DT_DIR, is_folder = e->d_type == DT_DIR;
+        if (!known) is_folder = !stat(path, &st) && S_ISDIR(st.st_mode);
+        if (is_folder && depth > 0) found = in_data(l, path, depth - 1);
+        for (int i = 0; !is_folder && !found && i < l->n; i++) {
+            const FileItem *f = &l->item[i];
+            if (!f->written || !f->id.there || !f->id.ordinary || !is_data_name(e->d_name) || (known && e->d_ino != f->id.ino)) continue;
+            if (!stat(path, &st) && st.st_ino == f->id.ino && st.st_dev == f->id.dev) found = f;
+        }
+    }
+    if (d) closedir(d);
+    return found;
+}
+
+static bool any_written(const FileList *l)
+{
+    for (int i = 0; i < l->n; i++)
+        if (l->item[i].written && l->item[i].id.there) return true;
+    return false;
+}
+
+static bool data_is_safe(const FileList *l, const Args *args, const Graph *g)
+{
+    const char *given = opt_text(args, OPT_DATA), *colon = given ? strchr(given, ':') : NULL, *path = given ? given : g ? g->train.data_path : NULL;
+    struct stat st;
+    if (!takes(args, OPT_DATA) || !path || !any_written(l)) return true;
+    if (given && colon && stat(given, &st)) path = colon + 1;
+    const FileItem *f = in_data(l, path, DATA_DEPTH);
+    if (!f) return true;
+    cli_fail("%s %s is a file of the data set %s: nothing was written; give another name", f->what, f->path, path);
+    return false;
+}
+
+/* ---- the check ---- */
+
+static bool clash(const FileItem *x, const FileItem *y)
+{
+    if (!x->written && !y->written) return false;
+    if (x->own && y->own && x->written != y->written) return false;
+    return same_id(&x->id, &y->id);
+}
+
+static const char *with_other_name(Arena *a, const FileItem *f, const FileItem *other)
+{
+    return strcmp(f->path, other->path) ? arena_printf(a, "%s %s", f->what, f->path) : f->what;
+}
+
+static bool all_apart(const FileList *l)
+{
+    for (int i = 0; i < l->n; i++)
+        for (int k = 0; k < i; k++) {
+            const FileItem *x = &l->item[i], *y = &l->item[k], *out = x->written ? x : y, *in = x->written ? y : x;
+            if (!clash(x, y)) continue;
+            if (in->written)
+                cli_fail("%s and %s would be one file, %s: nothing was written; give another name", with_other_name(l->arena, y, x), x->what, x->path);
+            else
+                cli_fail("%s %s is also an input (%s): nothing was written; give another name", out->what, out->path,
+                         with_other_name(l->arena, in, out));
+            return false;
+        }
+    return true;
+}
+
+bool cli_files_check(const Args *args, const Graph *g)
+{
+    FileList l = {.arena = args->arena};
+    const Command *c = args->command;
+    for (int i = 0; i < args->n_files && !strncmp(c->args, "FILE", 4); i++) files_read(&l, i == 0 ? "the net" : "a picture", args->file[i]);
+    option_files(&l, args);
+    if (c->files) c->files(args, g, &l);
+    machine_files(&l, args);
+    net_files(&l, args, g);
+    return all_apart(&l) && data_is_safe(&l, args, g);
+}
