@@ -125,7 +125,7 @@ write long.net 'stop val_accuracy patience=1000000'
 rm -f w.*
 "$NETC" train long.net -o w.safetensors --epochs 1000000 >out 2>err &
 pid=$!
-for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+for i in $(seq 200); do
     grep -q '^epoch 9/' out && break
     sleep 0.1
 done

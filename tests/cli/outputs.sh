@@ -170,7 +170,7 @@ rm -f w.*
 run train t.net -o w.safetensors --seed 1
 "$NETC" train t.net -o w.safetensors --seed 2 --force --epochs 1000000 --rate 0 >out 2>err &
 pid=$!
-for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+for i in $(seq 200); do
     grep -q '^epoch 1/' out && break
     sleep 0.1
 done
