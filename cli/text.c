@@ -117,9 +117,11 @@ int cli_json(json_t *value)
     char *text = value ? json_dumps(value, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) : NULL;
     json_decref(value);
     if (!text) return cli_fail("cannot print JSON: not enough memory");
+    json_free_t release;
+    json_get_alloc_funcs(NULL, &release);       /* the text is jansson's, whose memory is counted (json_memory.c) */
     print_json(text);
     putchar('\n');
-    free(text);
+    release(text);
     return STATUS_OK;
 }
 
