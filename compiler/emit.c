@@ -355,11 +355,14 @@ static void put_task(FILE *f, const Instr *in, const char *fn, const char *task,
 
 /* ---- programs ---- */
 
-/* A plan's own programs; INIT is printed with the inference plan only, and those that only some plans have, where they do something. */
+/* A plan's own programs; INIT is printed with the inference plan only, and those that only some plans have, where the train section
+ * asks for them, even when nothing trains. */
 static bool program_printed(const Ir *ir, ProgramId p)
 {
-    if ((p == PROG_ADD || p == PROG_MEAN || p == PROG_AVERAGE) && ir->prog[p].n == 0)
-        return false;
+    if (p == PROG_ADD || p == PROG_MEAN)
+        return ir->mode == MODE_TRAIN && ir->graph->train.accumulate > 1;
+    if (p == PROG_AVERAGE)
+        return ir->mode == MODE_TRAIN && ir->graph->train.average > 0;
     if (p == PROG_PREFIX || p == PROG_REST)
         return ir->prog[p].n > 0;
     bool infer = p == PROG_INIT || p == PROG_PREPARE || p == PROG_INFER;

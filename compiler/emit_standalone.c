@@ -39,8 +39,8 @@ static bool int_labels(const Out *out)
 static bool condition(const Out *out, const char *word, size_t n)
 {
     const struct { const char *name; bool value; } flags[] = {
-        {"train", out->train != NULL}, {"accumulate", out->train && out->train->prog[PROG_ADD].n > 0},
-        {"average", out->train && out->train->prog[PROG_AVERAGE].n > 0}, {"int_labels", int_labels(out)}, {"float_labels", !int_labels(out)},
+        {"train", out->train != NULL}, {"accumulate", out->train && out->g->train.accumulate > 1},
+        {"average", out->train && out->g->train.average > 0}, {"int_labels", int_labels(out)}, {"float_labels", !int_labels(out)},
         {"inline", out->o->weights != NULL}, {"selftest", out->o->selftest != NULL}};
     if (*word == '!')
         return !condition(out, word + 1, n - 1);

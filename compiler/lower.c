@@ -367,6 +367,19 @@ static void lower_loss(Lower *lo)
     lower_export(lo, prob);
 }
 
+/* Layers that the output does not use are not computed, and no step changes them. Their parameters are part of the training state
+ * all the same, so that it gives back every parameter. */
+static void keep_unused_params(Lower *lo)
+{
+    for (int i = 0; i < lo->g->n_params; i++) {
+        const Param *p = lo->g->params[i];
+        if (state_of(lo, p->node)->live)
+            continue;
+        lo->node = p->node;
+        lower_param(lo, p->node, p->name, (p->count + 15) / 16 * 16, "vector_pack", "vector_unpack", IR_CONSTS((double)p->count));
+    }
+}
+
 static void find_gradients(Lower *lo)
 {
     for (int i = 0; i < lo->g->n_nodes; i++) {
@@ -394,6 +407,7 @@ Ir *lower(Arena *a, const Graph *g, Mode mode, const Target *t)
     if (mode == MODE_TRAIN) {
         lower_loss(&lo);
         differentiate(&lo);
+        keep_unused_params(&lo);
         add_updates(&lo);
     } else {
         lower_forward(&lo, NULL);

@@ -549,7 +549,7 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
 
 static bool run_add(NetcModel *m, const float *x, const void *values, const void *labels, int n, float *loss, float *y, Err *err)
 {
-    bool sums = m->train.ir && m->train.ir->prog[PROG_ADD].n > 0;
+    bool sums = m->train.ir && netc_accumulate(m) > 1;
     if (m->train.ir && !m->train.own_work && !sums)
         return err_set(err, "the model was opened for whole steps only (`steps_only`)");
     if (!sums && m->waiting)
@@ -577,7 +577,7 @@ bool netc_train_update(NetcModel *m, float rate, Err *err)
 {
     if (!m->waiting)
         return err_set(err, "no gradient waits for an update");
-    if (m->train.ir->prog[PROG_MEAN].n > 0)
+    if (netc_accumulate(m) > 1)
         run_program(m, &m->train, PROG_MEAN, m->waiting, 0, NULL);
     run_apply(m, m->waiting, rate);
     m->waiting = 0;

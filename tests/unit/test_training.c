@@ -471,9 +471,57 @@ static void whole_steps_are_the_same_steps(void **state)
     compare_whole_steps(layers, "optimizer adam\n accumulate 2", false, 2);
 }
 
+/* What the output does not use is part of the training state, and no step changes it: not by decay, not by momentum. */
+static void unused_layers_are_kept(void **state)
+{
+    (void)state;
+    static const char body[] = "net t {\n input 6x6x3\n u: conv 5 3x3\n n: batchnorm\n conv 2 3x3 from input\n flatten\n dense 4 softmax\n}\n";
+    NetcModel *m = open_net(body, "optimizer sgd momentum=0.9 decay=0.1\n average 0.5", NULL), *other = open_net(body, "optimizer sgd momentum=0.9 decay=0.1\n average 0.5", NULL);
+    size_t n = netc_param_floats(m);
+    float *start = copy(netc_params(m), n), *g = grad_of(m, 0, BATCH);
+    void *saved = malloc(netc_state_bytes(m));
+    assert_non_null(saved);
+    for (int k = 0; k < 3; k++) step(m, k, 0.1f);
+    netc_init(other, 77);
+    assert_true(netc_state_save(m, saved) && netc_state_load(other, saved));
+    same(netc_params(m), netc_params(other), n);
+    for (int i = 0; i < netc_param_count(m); i++) {
+        const NetcParam *p = netc_param(m, i);
+        bool unused = p->name[0] == 'u' || p->name[0] == 'n';
+        assert_int_equal(unused, !memcmp(start + p->offset, netc_params(other) + p->offset, p->count * sizeof *start));
+        for (size_t k = 0; unused && k < p->count; k++) assert_true(g[p->offset + k] == 0);
+    }
+    free(saved);
+    free(start);
+    free(g);
+    netc_close(m);
+    netc_close(other);
+}
+
+/* Nothing trains: a step of several batches is still one, for whole steps too. */
+static void frozen_nets_accumulate(void **state)
+{
+    (void)state;
+    for (int whole = 0; whole < 2; whole++) {
+        NetcOptions o = {.threads = 1, .steps_only = whole};
+        NetcModel *m = open_net("net t {\n input 6x6x3\n globalavgpool\n dense 4 softmax frozen\n}\n", "optimizer sgd\n accumulate 3\n average 0.5", &o);
+        size_t n = netc_param_floats(m);
+        float *start = copy(netc_params(m), n), *x = batch(m, 0), loss = 0;
+        for (int k = 0; k < 3; k++) assert_true(netc_train_add(m, x, labels, BATCH, &loss, NULL, NULL));
+        assert_true(loss > 0 && netc_train_update(m, 0.1f, NULL));
+        same(start, netc_params(m), n);
+        netc_show_average(m, true);
+        same(start, netc_params(m), n);
+        free(start);
+        free(x);
+        netc_close(m);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(unused_layers_are_kept), cmocka_unit_test(frozen_nets_accumulate),
         cmocka_unit_test(apply_counts_the_steps), cmocka_unit_test(a_refused_step_changes_nothing), cmocka_unit_test(whole_steps_are_the_same_steps),
         cmocka_unit_test(batches_make_one_step), cmocka_unit_test(accumulation_keeps_its_bits), cmocka_unit_test(norms_are_limited),
         cmocka_unit_test(parts_have_their_own_rates), cmocka_unit_test(averages_follow_the_weights),
