@@ -136,6 +136,23 @@ BENCH ?=
 bench: $(B)/bench/step $(B)/netc
 	sh tests/bench/venv.sh $(B)/venv
 	$(B)/venv/bin/python tests/bench/bench.py $(B) --json $(B)/bench/bench.json $(if $(filter quick,$(BENCH)),--quick,--only "$(BENCH)")
+# Random nets against PyTorch: N of them from SEED on; goes on where the same command ended. SAN=... as in `make campaign-san`. spec/testing.md.
+SEED ?= 1
+N ?= 200
+CAMPAIGN_PYTHON ?= $(B)/venv/bin/python
+CAMPAIGN = nice -n 10 $(CAMPAIGN_PYTHON) tests/campaign/campaign.py $(B) --seed $(SEED) -n $(N) --log $(B)/campaign/seed$(SEED).jsonl
+campaign: $(B)/campaign/worker campaign-venv
+	$(CAMPAIGN)
+campaign-venv:
+	test -x "$(CAMPAIGN_PYTHON)" || NETC_BENCH_PEERS="torch onnxruntime" sh tests/bench/venv.sh $(B)/venv
+# The same, all of it with AddressSanitizer and UBSan, the emitted C too.
+campaign-san:
+	$(MAKE) campaign-venv CAMPAIGN_PYTHON=$(CAMPAIGN_PYTHON)
+	$(MAKE) -s B=build-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" build-san/campaign/worker
+	$(subst campaign.py $(B),campaign.py build-san --san,$(CAMPAIGN))
+$(B)/campaign/worker: tests/campaign/worker.c $(B)/libnetc.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $< $(B)/libnetc.a $(LIBS) -o $@
 # The table of every layer in spec/performance.md, and the cost model's choices against measurement. Both want a machine that does nothing else.
 roofline: $(B)/netc
 	python3 tests/bench/roofline.py $(B)/netc spec/performance.md

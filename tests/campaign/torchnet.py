@@ -1,0 +1,443 @@
+"""What a net computes, by PyTorch in double precision, after spec/numerics.md; and how far rounding may move it.
+
+`Noise` puts errors of the size of float's into every operation, forward and backward: half a unit in the last place into
+each element of each value, and into sums of products a share of the largest sum of their magnitudes. A few runs with noise
+give the scale of what rounding does to each element of each result.
+"""
+import math
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from netgen import Namer, frozen, inputs, mode_of, pads, shapes, window
+
+EPS = 2.0 ** -23
+
+
+class _Jitter(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, noise):
+        ctx.noise = noise
+        return x * (1 + noise.amount * noise.draw(x))
+
+    @staticmethod
+    def backward(ctx, g):
+        return g * (1 + ctx.noise.amount * ctx.noise.draw(g)), None
+
+
+class _Product(torch.autograd.Function):
+    """A sum of products x, w, with the rounding of its sums."""
+    @staticmethod
+    def forward(ctx, x, w, op, noise):
+        ctx.save_for_backward(x, w)
+        ctx.op, ctx.noise = op, noise
+        return noise.shake(op(x, w), op(x.abs(), w.abs()))
+
+    @staticmethod
+    def backward(ctx, g):
+        x, w = ctx.saved_tensors
+        need = [t for t, n in ((0, ctx.needs_input_grad[0]), (1, ctx.needs_input_grad[1])) if n]
+
+        def vjp(a, b, d):
+            with torch.enable_grad():
+                a, b = a.detach().requires_grad_(), b.detach().requires_grad_()
+                return torch.autograd.grad(ctx.op(a, b), [(a, b)[t] for t in need], d)
+        out = [None, None, None, None]
+        for t, v, m in zip(need, vjp(x, w, g), vjp(x.abs(), w.abs(), g.abs())):
+            out[t] = ctx.noise.shake(v, m)
+        return tuple(out)
+
+
+class Noise:
+    """amount 0: none. `zeros`: sums whose every product is 0 are not left exact either, as a fast algorithm leaves them."""
+    def __init__(self, seed=0, amount=0.0, zeros=False, weights=0.0):
+        self.gen = torch.Generator().manual_seed(seed)
+        self.amount, self.zeros, self.weights = amount, zeros, weights
+
+    def draw(self, like):
+        return torch.rand(like.shape, generator=self.gen, dtype=torch.float64) * 2 - 1
+
+    def shake(self, v, mag):
+        if not self.amount or not v.numel():
+            return v
+        e = self.amount * mag.max() * self.draw(v)
+        return v + (e if self.zeros else torch.where(mag > 0, e, torch.zeros_like(e)))
+
+    def jitter(self, x):
+        return _Jitter.apply(x, self) if self.amount else x
+
+    def product(self, op, x, w):
+        return _Product.apply(x, w, op, self) if self.amount else op(x, w)
+
+    def kernel(self, w):
+        """Weights in 16 bits."""
+        return w * (1 + self.weights * self.draw(w)) if self.weights else w
+
+
+# ---- activations: derivatives at a kink are those of spec/numerics.md ----
+
+def activate(kind, x, a):
+    if kind == "relu":
+        m = a.get("max", 0)
+        y = torch.where(x > 0, x, torch.zeros_like(x))
+        return torch.where(y < m, y, torch.full_like(y, m)) if m else y
+    if kind == "leaky":
+        return torch.where(x > 0, x, a.get("slope", 0.3) * x)
+    if kind == "elu":
+        return torch.where(x > 0, x, a.get("alpha", 1.0) * (torch.exp(torch.clamp(x, max=0.0)) - 1))
+    if kind == "gelu":
+        if a.get("approximate"):
+            return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x ** 3)))
+        return x * (1 + torch.erf(x / math.sqrt(2))) / 2
+    if kind == "silu":
+        return x * torch.sigmoid(x)
+    if kind == "hardswish":
+        return torch.where(x <= -3, torch.zeros_like(x), torch.where(x >= 3, x, x * (x + 3) / 6))
+    if kind == "sigmoid":
+        return torch.sigmoid(x)
+    if kind == "tanh":
+        return torch.tanh(x)
+    if kind == "softmax":
+        return torch.softmax(x, dim=1)
+    raise KeyError(kind)
+
+
+# ---- windows: maps are (n, c, h, w) ----
+
+def padded(x, a, s, k, stride, dilation, otherwise, value=0.0):
+    """x with `value` around it, so that every window lies inside; and the output's size."""
+    sides, out = [], []
+    mode, p = mode_of(a, otherwise), a.get("pad") or (0, 0)
+    for i in (1, 0):
+        o, before = window(mode, s[i], k[i], stride[i], dilation[i], p[i])
+        after = (o - 1) * stride[i] + dilation[i] * (k[i] - 1) + 1 - before - s[i]
+        sides += [before, after]
+        out.insert(0, o)
+    return F.pad(x, sides, value=value), out
+
+
+def conv(x, w, a, s, groups):
+    st, d = a.get("stride", (1, 1)), a.get("dilation", (1, 1))
+    return F.conv2d(padded(x, a, s, a["size"], st, d, "same")[0], w, stride=st, dilation=d, groups=groups)
+
+
+def maxpool(x, a, s):
+    k = a.get("size", (2, 2))
+    st = a.get("stride", k)
+    x, (oh, ow) = padded(x, a, s, k, st, (1, 1), "valid", float("-inf"))
+    u = x.unfold(2, k[0], st[0]).unfold(3, k[1], st[1]).reshape(x.shape[0], x.shape[1], oh, ow, k[0] * k[1])
+    return first_max(u)
+
+
+def first_max(u):
+    """The maximum over the last dimension; its gradient goes to the first place that has it."""
+    with torch.no_grad():
+        best = u.max(-1, keepdim=True).values
+        at = (u == best).to(torch.uint8).argmax(-1, keepdim=True)
+    return u.gather(-1, at).squeeze(-1)
+
+
+def avgpool(x, a, s, noise):
+    k = a.get("size", (2, 2))
+    st = a.get("stride", k)
+    c = x.shape[1]
+    ones = torch.ones(c, 1, *k, dtype=x.dtype)
+    y = F.conv2d(padded(x, a, s, k, st, (1, 1), "valid")[0], ones, stride=st, groups=c)
+    n = F.conv2d(padded(torch.ones_like(x[:1]), a, s, k, st, (1, 1), "valid")[0], ones, stride=st, groups=c)
+    return y / n
+
+
+def bilinear_weights(n, f):
+    m = torch.zeros(n * f, n, dtype=torch.float64)
+    for o in range(n * f):
+        at = (o + 0.5) / f - 0.5
+        i = math.floor(at)
+        t = at - i
+        m[o, min(max(i, 0), n - 1)] += 1 - t
+        m[o, min(max(i + 1, 0), n - 1)] += t
+    return m
+
+
+def upsample(x, a, noise):
+    f = a.get("size", (2, 2))
+    if a.get("mode", "nearest") == "nearest":
+        return x.repeat_interleave(f[0], 2).repeat_interleave(f[1], 3)
+    x = noise.product(lambda v, m: torch.einsum("nchw,ow->ncho", v, m), x, bilinear_weights(x.shape[3], f[1]))
+    return noise.product(lambda v, m: torch.einsum("nchw,oh->ncow", v, m), x, bilinear_weights(x.shape[2], f[0]))
+
+
+# ---- dropout: the generator of runtime/micro/random.c ----
+
+M64 = (1 << 64) - 1
+
+
+def dropout_mask(seed, step, stream, rate, n, s):
+    """1 / (1 - rate) where a value is kept, of a value (n, c, h, w) or (n, c)."""
+    z = 0
+    for add in (seed, step, stream):
+        z = (z + add + 0x9E3779B97F4A7C15) & M64
+        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & M64
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & M64
+        z ^= z >> 31
+    h, w, c = s if len(s) == 3 else (1, 1, s[0])
+    blocks = -(-c // 16)
+    i = np.arange(n * blocks * h * w * 16, dtype=np.uint64)
+    m32 = np.uint64(0xFFFFFFFF)
+
+    def low(v):
+        v = ((v ^ (v >> np.uint64(16))) * np.uint64(0x7FEB352D)) & m32
+        v = ((v ^ (v >> np.uint64(15))) * np.uint64(0x846CA68B)) & m32
+        return v ^ (v >> np.uint64(16))
+    v = low(low((i + np.uint64(z & 0xFFFFFFFF)) & m32) ^ np.uint64(z >> 32))
+    keep = (v >> np.uint64(8)) >= np.uint64(int(np.float32(rate).astype(np.float64) * 16777216.0 + 0.5))
+    m = keep.reshape(n, blocks, h, w, 16).transpose(0, 1, 4, 2, 3).reshape(n, blocks * 16, h, w)[:, :c]
+    m = torch.tensor(m.astype(np.float64) / (1 - rate))
+    return m if len(s) == 3 else m[:, :, 0, 0]
+
+
+# ---- the net ----
+
+class TorchNet:
+    """The net's layers as functions. `nodes`: number of each statement in the compiled graph, which numbers dropout's draws."""
+    def __init__(self, net):
+        self.net, self.shapes, self.names, self.frozen = net, shapes(net), Namer(net).full, frozen(net)
+        self.nodes, k = [], 1
+        for st in net.stmts:
+            self.nodes.append(k)
+            k += 2 if st.act else 1
+        self.live = [False] * len(net.stmts)        # the output uses it: what it does not use is not computed, and no step changes it
+        self.live[-1] = True
+        for i in reversed(range(len(net.stmts))):
+            for j in inputs(net, i) if self.live[i] else ():
+                if j >= 0:
+                    self.live[j] = True
+        self.params = {}            # name -> (shape, trains, decays), in the compiler's order
+        self.owner = {}
+        for i, st in enumerate(net.stmts):
+            for p, shape, trains, decays in self.params_of(i):
+                name = f"{self.names[i]}.{p}"
+                self.params[name] = (shape, trains and not self.frozen[i], decays)
+                self.owner[name] = (i, p)
+
+    def shape_in(self, i):
+        k = inputs(self.net, i)[0]
+        return self.net.input if k < 0 else self.shapes[k]
+
+    def params_of(self, i):
+        st, a, c = self.net.stmts[i], self.net.stmts[i].args, self.shape_in(i)[-1]
+        if st.kind in ("conv", "depthwise", "dense"):
+            shape = {"conv": lambda: a["size"] + (c // a.get("groups", 1), a["filters"]), "depthwise": lambda: a["size"] + (c, a.get("multiplier", 1)),
+                     "dense": lambda: (c, a["units"])}[st.kind]()
+            yield "kernel", shape, True, True
+            if not a.get("nobias"):
+                yield "bias", (self.shapes[i][-1],), True, False
+        elif st.kind in ("batchnorm", "layernorm"):
+            yield "gamma", (c,), True, False
+            yield "beta", (c,), True, False
+            if st.kind == "batchnorm":
+                yield "moving_mean", (c,), False, False
+                yield "moving_variance", (c,), False, False
+
+    def rate_of(self, name):
+        i, p = self.owner[name]
+        x = 1.0
+        for k, param, factor in self.net.rates:
+            if k == i and param in (None, p):
+                x = factor
+        return x
+
+    def normed(self, i, x, p, train, stats, noise):
+        """Batch normalisation; the new moving statistics go into `stats`."""
+        st, a = self.net.stmts[i], self.net.stmts[i].args
+        eps, name = a.get("eps", 1e-3), self.names[i]
+        view = (1, -1) + (1,) * (x.dim() - 2)
+        if train and not self.frozen[i]:
+            over = [0] + list(range(2, x.dim()))
+            mean = noise.jitter(x.mean(over))
+            d = x - mean.view(view)
+            var = noise.jitter((d * d).mean(over))
+            m = a.get("momentum", 0.99)
+            for what, v in (("moving_mean", mean), ("moving_variance", var)):
+                stats[f"{name}.{what}"] = noise.jitter((p[f"{name}.{what}"] * m + v * (1 - m)).detach())
+            xhat = d / torch.sqrt(var + eps).view(view)
+        else:
+            mean, var = p[f"{name}.moving_mean"], p[f"{name}.moving_variance"]
+            xhat = (x - mean.view(view)) / torch.sqrt(var + eps).view(view)
+        return noise.jitter(xhat) * p[f"{name}.gamma"].view(view) + p[f"{name}.beta"].view(view)
+
+    def layer(self, i, ins, p, train, stats, noise, draw):
+        st, a, s, x, name = self.net.stmts[i], self.net.stmts[i].args, self.shape_in(i), ins[0], self.names[i]
+        kind, n = st.kind, ins[0].shape[0]
+        if kind in ("conv", "depthwise", "dense"):
+            w = p[f"{name}.kernel"]
+            if kind == "dense":
+                x = noise.product(lambda v, k: v @ k, x, noise.kernel(w))
+            elif kind == "conv":
+                x = noise.product(lambda v, k: conv(v, k.permute(3, 2, 0, 1).contiguous(), a, s, a.get("groups", 1)), x, noise.kernel(w))
+            else:
+                m = a.get("multiplier", 1)
+                x = noise.product(lambda v, k: conv(v, k.permute(2, 3, 0, 1).reshape(s[2] * m, 1, *a["size"]), a, s, s[2]), x, w)
+            b = p.get(f"{name}.bias")
+            return x if b is None else x + b.view((1, -1) + (1,) * (x.dim() - 2))
+        if kind == "maxpool":
+            return maxpool(x, a, s)
+        if kind == "avgpool":
+            return avgpool(x, a, s, noise)
+        if kind == "globalavgpool":
+            return x.mean((2, 3))
+        if kind == "globalmaxpool":
+            return first_max(x.flatten(2))
+        if kind == "batchnorm":
+            return self.normed(i, x, p, train, stats, noise)
+        if kind == "layernorm":
+            view = (1, -1) + (1,) * (x.dim() - 2)
+            d = x - noise.jitter(x.mean(1, keepdim=True))
+            xhat = d / torch.sqrt(noise.jitter((d * d).mean(1, keepdim=True)) + a.get("eps", 1e-3))
+            return noise.jitter(xhat) * p[f"{name}.gamma"].view(view) + p[f"{name}.beta"].view(view)
+        if kind == "dropout":
+            return x * dropout_mask(*draw, self.nodes[i], a["rate"], n, s) if train and draw and not self.frozen[i] and a["rate"] else x
+        if kind in ("flatten", "reshape"):
+            flat = x.permute(0, 2, 3, 1).reshape(n, -1) if x.dim() == 4 else x
+            out = self.shapes[i]
+            return flat if len(out) == 1 else flat.reshape(n, *out).permute(0, 3, 1, 2)
+        if kind == "pad":
+            t, b, l, r = pads(a)
+            return F.pad(x, [l, r, t, b])
+        if kind == "upsample":
+            return upsample(x, a, noise)
+        if kind == "identity":
+            return x
+        if kind == "add":
+            return sum(ins[1:], x)
+        if kind == "concat":
+            return torch.cat(ins, 1)
+        if kind == "mul":
+            for v in ins[1:]:
+                x = x * (v if v.dim() == x.dim() else v.view(n, -1, *(1,) * (x.dim() - 2)) if x.dim() > 2 else v.flatten(1))
+            return x
+        return activate(kind, x, a)
+
+    def forward(self, x, p, train, stats, noise, draw=None, last=True):
+        """y (n, outputs) and what the loss takes; x is (n, h, w, c) or (n, c)."""
+        x = x.permute(0, 3, 1, 2) if x.dim() == 4 else x
+        value = [noise.jitter(x)]
+        logits = None
+        for i, st in enumerate(self.net.stmts):
+            if not self.live[i]:
+                value.append(None)
+                continue
+            v = self.layer(i, [value[k + 1] for k in inputs(self.net, i)], p, train, stats, noise, draw)
+            logits = value[inputs(self.net, i)[0] + 1]
+            if st.kind not in ("identity", "flatten", "reshape", "pad", "concat", "maxpool", "globalmaxpool"):
+                v = noise.jitter(v)
+            if st.act:
+                logits = v
+                v = noise.jitter(activate(st.act, v, {}))
+            value.append(v)
+        y = value[-1]
+        flat = lambda v: v.permute(0, 2, 3, 1).reshape(v.shape[0], -1) if v.dim() == 4 else v
+        return flat(y), flat(logits)
+
+    def loss(self, y, logits, label):
+        name, a = self.net.loss
+        n = y.shape[0]
+        if name == "crossentropy":
+            c, e = y.shape[1], a.get("smoothing", 0.0)
+            t = F.one_hot(torch.as_tensor(label, dtype=torch.int64), c).double() * (1 - e) + e / c
+            return -(t * torch.log_softmax(logits, 1)).sum() / n
+        t = torch.as_tensor(label, dtype=torch.float64)
+        if name == "binary_crossentropy":
+            z = logits
+            return (torch.clamp(z, min=0) - z * t + torch.log1p(torch.exp(-z.abs()))).mean()
+        return ((y - t) ** 2).mean()
+
+    def infer(self, x, values, noise):
+        p = {k: noise.jitter(torch.as_tensor(v, dtype=torch.float64)) for k, v in values.items()}
+        with torch.no_grad():
+            return self.forward(torch.as_tensor(x, dtype=torch.float64), p, False, {}, noise)[0].numpy()
+
+    def grad(self, x, label, values, noise, draw=None):
+        """Loss, outputs in training mode, gradients by name, and the parameters with new moving statistics."""
+        p = {}
+        for k, v in values.items():
+            p[k] = torch.as_tensor(v, dtype=torch.float64).clone().requires_grad_(self.params[k][1])
+        stats = {}
+        y, logits = self.forward(torch.as_tensor(x, dtype=torch.float64), p, True, stats, noise, draw)
+        loss = noise.jitter(self.loss(y, logits, label))
+        wanted = [k for k in p if self.params[k][1]]
+        g = torch.autograd.grad(loss, [p[k] for k in wanted], allow_unused=True) if wanted and loss.requires_grad else [None] * len(wanted)
+        g = {k: noise.jitter(v) if v is not None else torch.zeros_like(p[k]) for k, v in zip(wanted, g)}
+        return loss.detach(), y.detach(), {k: v.detach() for k, v in g.items()}, {k: v.detach() for k, v in stats.items()}
+
+
+# ---- optimizers ----
+
+class Training:
+    """The steps of a training, in double."""
+    def __init__(self, tn, values, noise, seed=None):
+        self.tn, self.noise, self.seed = tn, noise, seed
+        self.p = {k: torch.as_tensor(v, dtype=torch.float64).clone() for k, v in values.items()}
+        self.m = {k: {} for k in self.p}
+        self.step_count, self.passes, self.average = 0, 0, None
+
+    def batches(self, batches, rate):
+        """One step on the mean gradient of all samples of the batches; returns their losses."""
+        losses, total, n_all = [], {}, 0
+        for x, label in batches:
+            self.passes += 1
+            draw = (self.seed, self.passes) if self.seed is not None else None
+            loss, _, g, stats = self.tn.grad(x, label, self.p, self.noise, draw)
+            self.p.update(stats)
+            losses.append(float(loss))
+            n_all += len(x)
+            for k, v in g.items():
+                total[k] = total.get(k, 0) + v * len(x)
+        self.apply({k: self.noise.jitter(v / n_all) for k, v in total.items()}, rate)
+        return losses
+
+    def apply(self, g, rate):
+        self.step_count += 1
+        name, a = self.tn.net.optimizer
+        if a.get("clipnorm"):
+            g = {k: v * min(1.0, a["clipnorm"] / max(float(v.norm()), 1e-300)) for k, v in g.items()}
+        if a.get("global_clipnorm"):
+            norm = math.sqrt(sum(float((v * v).sum()) for v in g.values()))
+            g = {k: v * min(1.0, a["global_clipnorm"] / max(norm, 1e-300)) for k, v in g.items()}
+        for k, v in g.items():
+            if not self.tn.live[self.tn.owner[k][0]]:
+                continue
+            if a.get("clip"):
+                v = v.clamp(-a["clip"], a["clip"])
+            v = self.noise.jitter(v)
+            self.p[k] = self.noise.jitter(self.update(name, a, k, v, rate * self.tn.rate_of(k)))
+        if self.tn.net.average:
+            keep = self.tn.net.average
+            moves = [k for k in self.p if self.tn.params[k][1] or (k.rsplit(".", 1)[1].startswith("moving") and not self.tn.frozen[self.tn.owner[k][0]])]
+            self.average = {k: (v if self.step_count == 1 or k not in moves else self.noise.jitter(self.average[k] + (v - self.average[k]) * (1 - keep))) for k, v in self.p.items()}
+
+    def update(self, name, a, k, g, rate):
+        w, m, decays = self.p[k], self.m[k], self.tn.params[k][2]
+        jit = self.noise.jitter
+        if name != "adamw" and decays:
+            g = g + a.get("decay", 0.0) * w
+        if name == "sgd":
+            mu = a.get("momentum", 0.0)
+            if not mu:
+                return w - rate * g
+            v = m["v"] = jit(mu * m.get("v", torch.zeros_like(w)) - rate * g)
+            return w + (mu * v - rate * g if a.get("nesterov") else v)
+        if name in ("adam", "adamw"):
+            b1, b2, t = a.get("beta1", 0.9), a.get("beta2", 0.999), self.step_count
+            m["m"] = jit(b1 * m.get("m", torch.zeros_like(w)) + (1 - b1) * g)
+            m["v"] = jit(b2 * m.get("v", torch.zeros_like(w)) + (1 - b2) * g * g)
+            if name == "adamw" and decays:
+                w = w - rate * a.get("decay", 0.004) * w
+            return w - rate * math.sqrt(1 - b2 ** t) / (1 - b1 ** t) * m["m"] / (torch.sqrt(m["v"]) + a.get("eps", 1e-7))
+        rho, mu = a.get("rho", 0.9), a.get("momentum", 0.0)
+        m["s"] = jit(rho * m.get("s", torch.zeros_like(w)) + (1 - rho) * g * g)
+        d = rate * g / torch.sqrt(m["s"] + a.get("eps", 1e-7))
+        if not mu:
+            return w - d
+        m["v"] = jit(mu * m.get("v", torch.zeros_like(w)) + d)
+        return w - m["v"]
