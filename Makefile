@@ -18,7 +18,7 @@ OPT     ?= -O2 -g
 SAN     ?=
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen -Iruntime/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) \
              -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='"$(PREFIX)/share/netc"' -MMD -MP $(CFLAGS)
-LIBS    = -ltcc -ldl $(OPENBLAS_LIBS) -ljansson -ljpeg -lpng -lz $(HDF5_LIBS) $(ZIP_LIBS) -lm -pthread
+LIBS    = -ltcc -ldl $(OPENBLAS_LIBS) -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) -lm -pthread
 KERNEL_OPT ?= -O3 -g
 KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall -Wextra -Wshadow $(SAN) -I. -Iruntime/micro -I$(B)/gen -MMD -MP
 

@@ -43,8 +43,9 @@ static int print_json(const Judged *j)
 
 static void class_row(Arena *a, Table *t, const char *name, ClassMetrics c)
 {
-    table_row(t, (const char *const[]){name, arena_printf(a, "%.4f", c.precision), arena_printf(a, "%.4f", c.recall),
-                                       arena_printf(a, "%.4f", c.f1), text_count(a, c.support)});
+    bool none = c.support == 0;         /* nothing to recall: neither recall nor F1 say anything */
+    table_row(t, (const char *const[]){name, arena_printf(a, "%.4f", c.precision), none ? "-" : arena_printf(a, "%.4f", c.recall),
+                                       none ? "-" : arena_printf(a, "%.4f", c.f1), text_count(a, c.support)});
 }
 
 static void print_classes(const Judged *j)

@@ -114,7 +114,7 @@ static const OptUse uses[] = {
     {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_JSON, .doc = "print JSON, with every class"}, {.id = OPT_END},
 };
 const Command cmd_predict = {
-    .name = "predict", .args = "FILE.net PICTURE|FOLDER...", .min_args = 2, .max_args = 1 << 30, .doc = "classify JPEG, PNG or PPM pictures",
+    .name = "predict", .args = "FILE.net PICTURE|FOLDER...", .min_args = 2, .max_args = 1 << 30, .doc = "classify pictures: JPEG, PNG, WebP, BMP, GIF, PPM",
     .more = "Of a folder, all pictures in it and in the folders in it are classified, in the order of their names; what is no picture\n"
             "is left out with a note.",
     .uses = uses, .run = run,

@@ -91,6 +91,7 @@ static bool near_to(double a, double b) { return fabs(a - b) <= 1e-4 * fabs(b) +
 static void match_epoch(Gather *w, bool whole)
 {
     if (w->r.n_logs == 0 || !whole || opt_set(w->args, OPT_FLIPS) || w->g->train.validation > 0) return;
+    if (w->data->validation_beside && !w->g->train.validate_on_test) return;
     const TrainLog *l = &w->r.log[0];
     bool validated = false;
     for (int i = 0; i < l->n; i++) {

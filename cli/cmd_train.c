@@ -278,7 +278,7 @@ static bool load_data(const Args *args, const NetcModel *m, Reading *reading, ui
     double share = netc_graph(m)->train.validation;
     *train = *validation = NULL;
     Err test_err = {""};
-    bool test_ok = share > 0 || feed_load(m, &place, DATASET_TEST, validation, &test_err);
+    bool test_ok = share > 0 || feed_load(m, &place, feed_validation(netc_graph(m)), validation, &test_err);
     bool read = reading_end(reading, &all, err);
     arena_own(args->arena, *validation, cli_data_drop);
     if (!read) return false;
@@ -480,6 +480,6 @@ const Command cmd_train = {
             "or damaged. Ctrl-C finishes the step, writes weights and checkpoint, and exits 130; --resume W.ckpt goes on from there, with\n"
             "the seed, batch, rate and epochs it was made with, and ends with the same weights as an uninterrupted run. Name the data and\n"
             "--limit again. Files of another training under these names are an error, unless --force writes over them.\n"
-            "Validation is on the test images, unless the train section holds out a share.",
+            "Validation is on the validation set, else on the test set, unless the train section holds out a share.",
     .uses = uses, .run = run, .files = files,
 };

@@ -5,7 +5,7 @@
 #include "runtime/feed.h"
 
 void cli_data_limits(const Args *args, DataPlace *place);   /* --strict, --data-memory */
-void cli_data_warn(const Dataset *d);                       /* what was left out, on standard error */
+void cli_data_warn(const Dataset *d);                       /* its notes and what was left out, on standard error */
 const char *cli_data_memory(Arena *a, const Dataset *d);    /* ", 146 MiB in memory" */
 void cli_data_drop(void *dataset);                          /* dataset_free for arena_own */
 #endif

@@ -109,7 +109,8 @@ typedef struct Train {
     const char *stop_monitor;   /* "val_loss", "val_accuracy", ...; NULL: no early stopping */
     int         stop_patience;
     double      stop_min_delta;
-    double      validation;     /* share of the training data held out; 0: the test set validates */
+    double      validation;     /* share of the training data held out; 0: a set of its own validates */
+    bool        validate_on_test;       /* `validation test`: the test set, also where there is a validation set */
     uint64_t    seed;
     struct { const char *scope, *path; Span span; } weights[16];    /* weights SCOPE "FILE"; scope NULL: all */
     int         n_weights;

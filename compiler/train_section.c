@@ -27,7 +27,7 @@ typedef struct TrainStmt {
 static const AttrSpec data_attrs[] = {
     {"kind",       ATTR_NAME, 1, true,  0, 0, 0, "cifar10 cifar100 cifar100_coarse mnist npy folder", "how the data lies: the binary files of CIFAR-10 or CIFAR-100 (`cifar100`: fine classes), idx files, NumPy arrays, or a `folder` of class folders"},
     {"path",       ATTR_STR,  1, true,  0, 0, 0, NULL, "the folder"},
-    {"validation", ATTR_NUM,  0, false, 0, 0, 0.9, NULL, "share of the training data held out; 0: the test set validates"},
+    {"validation", ATTR_NUM,  0, false, 0, 0, 0.9, NULL, "share of the training data held out; 0: the validation set, else the test set, validates"},
     END_OF_ATTRS
 };
 static const AttrSpec batch_attrs[] = {{"size", ATTR_INT, 1, true, 0, 1, 65536, NULL, "images a step"}, END_OF_ATTRS};
@@ -45,7 +45,7 @@ static const AttrSpec stop_attrs[] = {
 };
 static const AttrSpec validation_attrs[] = {
     {"share", ATTR_NUM,  1, false, 0, 0, 0.9, NULL, "share of the training data held out"},
-    {"test",  ATTR_FLAG, 0, false, 0, 0, 1, NULL, "the test set validates (default)"},
+    {"test",  ATTR_FLAG, 0, false, 0, 0, 1, NULL, "the test set validates, also where there is a validation set"},
     END_OF_ATTRS
 };
 static const AttrSpec augment_attrs[] = {
@@ -113,6 +113,7 @@ static void set_validation(TrainReader *r, const AttrValue *v, const Stmt *s)
     if (v[0].set == v[1].set)
         diag_error(r->diag, s->span, "validation needs a share of the training data (`validation 0.1`) or `test`");
     r->g->train.validation = v[0].set ? v[0].num : 0;
+    r->g->train.validate_on_test = v[1].set && v[1].num != 0;
 }
 
 static void set_augment(TrainReader *r, const AttrValue *v, const Stmt *s)

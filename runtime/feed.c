@@ -5,6 +5,7 @@
 #include "runtime/data/augment.h"
 #include "runtime/metrics.h"
 #include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -104,13 +105,35 @@ static bool fits_input(const Graph *g, const Dataset *d, const char *path, Err *
     return !augment_any(&g->train.augment) || err_set(err, "%s: `augment` changes pictures of bytes, not numbers of another type", path);
 }
 
+/* Classes of which the set to be judged by has no sample. */
+static bool note_absent(Dataset *d, const DataPlace *place, Err *err)
+{
+    const char **absent = calloc((size_t)d->n_classes + 1, sizeof *absent);
+    bool *some = calloc((size_t)d->n_classes + 1, sizeof *some);
+    char list[400];
+    int n = 0;
+    for (int i = 0; some && i < d->n; i++)
+        if (d->labels[i] < d->n_classes) some[d->labels[i]] = true;
+    for (int c = 0; some && absent && c < d->n_classes; c++)
+        if (!some[c]) absent[n++] = d->classes[c];
+    if (absent) name_list(list, sizeof list, absent, n);
+    bool ok = (some && absent) || err_set(err, "out of memory (class names)");
+    if (ok && n && d->n)
+        ok = dataset_note(d, err, "%s: no test sample of %d of %d classes: %s; the means of the classes leave %s out", place->path, n, d->n_classes, list,
+                          n == 1 ? "it" : "them");
+    free(absent);
+    free(some);
+    return ok;
+}
+
 bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out, Err *err)
 {
     const Graph *g = netc_graph(m);
     int classes = classes_of_outputs((int)netc_output_floats(m));
     const Train *t = &g->train;                     /* chosen classes go by the data set's own names first */
     DatasetRequest req = {.path = place->path, .split = split, .h = g->input.h, .w = g->input.w, .labels = t->classes ? NULL : g->labels,
-                          .n_labels = t->classes ? 0 : g->n_labels, .strict = place->strict, .limit = place->limit};
+                          .n_labels = t->classes ? 0 : g->n_labels, .strict = place->strict, .limit = place->limit,
+                          .channels = g->input.c, .n_outputs = t->classes ? 0 : classes};
     if (!dataset_load_as(place->kind, req, out, err))
         return place->path == t->data_path ? say_where_from(g, err) : false;
     if (t->classes && !dataset_select(*out, t->classes, t->n_classes, g->labels, g->n_labels, err)) {
@@ -133,7 +156,15 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
         *out = NULL;
         return false;
     }
-    return true;
+    if (split != DATASET_TEST || note_absent(*out, place, err)) return true;
+    dataset_free(*out);
+    *out = NULL;
+    return false;
+}
+
+DatasetSplit feed_validation(const Graph *g)
+{
+    return g->train.validate_on_test ? DATASET_TEST : DATASET_VALIDATION;
 }
 
 bool feed_training(const NetcModel *m, const char *given, uint64_t seed, Dataset **out, Err *err)

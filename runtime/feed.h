@@ -17,6 +17,8 @@ bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err);
 
 /* Loads one split for the net: pictures in its input size, labels checked against its outputs and class names. */
 bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out, Err *err);
+/* The split that validates a training of the net which holds nothing out. */
+DatasetSplit feed_validation(const Graph *g);
 /* The samples that a training with this seed trains on: without those that it holds out. `given` as for feed_place. */
 bool feed_training(const NetcModel *m, const char *given, uint64_t seed, Dataset **out, Err *err);
 /* Only the first n samples from here on. */

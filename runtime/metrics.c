@@ -76,7 +76,7 @@ ClassMetrics metrics_mean(const Metrics *m, bool weighted)
     double weights = 0;
     for (int c = 0; c < m->classes; c++) {
         ClassMetrics k = metrics_class(m, c);
-        double w = weighted ? (double)k.support : 1.0;
+        double w = weighted ? (double)k.support : k.support > 0;
         sum.precision += w * k.precision;
         sum.recall += w * k.recall;
         sum.f1 += w * k.f1;

@@ -53,7 +53,33 @@ bool dataset_load(const char *kind, const char *path, DatasetSplit split, int h,
                   const char *const *labels, int n_labels, Dataset **out, Err *err)
 {
     bool sized = h > 0 && w > 0;
-    return dataset_load_as(kind, (DatasetRequest){path, split, sized ? h : 0, sized ? w : 0, labels, labels ? n_labels : 0, true, 0}, out, err);
+    return dataset_load_as(kind, (DatasetRequest){.path = path, .split = split, .h = sized ? h : 0, .w = sized ? w : 0,
+                                                  .labels = labels, .n_labels = labels ? n_labels : 0, .strict = true}, out, err);
+}
+
+static const char *share_text(char *buf, size_t size, int k, int n)
+{
+    if (k == n)
+        snprintf(buf, size, "%s %d pictures", n == 1 ? "the" : "all", n);
+    else
+        snprintf(buf, size, "%d of %d pictures", k, n);
+    return buf;
+}
+
+/* Says what the net's input makes of the pictures: a mistake in `input` is otherwise hard to see. */
+static bool note_changes(Dataset *d, const DatasetRequest *r, Err *err)
+{
+    char share[80];
+    int colour = d->n - d->grey;
+    if (d->values || r->split == DATASET_VALIDATION || d->n == 0)
+        return true;
+    if (d->resized && !dataset_note(d, err, "%s of %s are resized to %dx%d", share_text(share, sizeof share, d->resized, d->n), r->path, d->w, d->h))
+        return false;
+    if (r->channels == 1 && colour)
+        return dataset_note(d, err, "%s of %s are made grey", share_text(share, sizeof share, colour, d->n), r->path);
+    if (r->channels == 3 && d->grey)
+        return dataset_note(d, err, "%s of %s are grey: the three channels are equal", share_text(share, sizeof share, d->grey, d->n), r->path);
+    return true;
 }
 
 bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *err)
@@ -65,7 +91,12 @@ bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *e
     Dataset *d = calloc(1, sizeof *d);
     if (!d)
         return err_set(err, "%s: out of memory", req.path);
-    if (!k->load(&req, d, err)) {
+    bool ok = k->load(&req, d, err);
+    if (ok && d->pixels && (d->h != d->stored_h || d->w != d->stored_w))
+        d->resized = d->n;
+    if (ok && d->pixels && d->stored_c == 1)
+        d->grey = d->n;
+    if (!ok || !note_changes(d, &req, err)) {
         dataset_free(d);
         return false;
     }
@@ -88,6 +119,9 @@ void dataset_free(Dataset *d)
     free(d->labels);
     free(d->describe);
     free(d->warning);
+    for (int i = 0; d->notes && d->notes[i]; i++)
+        free(d->notes[i]);
+    free(d->notes);
     free(d);
 }
 
@@ -202,7 +236,7 @@ void fetch_free(Fetch *f)
 /* The picture of a file; grey where it cannot be read, so that a loader that runs beside a step need not stop. */
 static const uint8_t *decode(const char *path, const Dataset *d, Fetch *f)
 {
-    Image im, sized = {0, 0, NULL};
+    Image im, sized = {.rgb = NULL};
     Err err;
     size_t bytes = (size_t)d->h * (size_t)d->w * 3;
     bool ok = image_read(path, &im, &err), same = ok && im.w == d->w && im.h == d->h;
@@ -294,6 +328,25 @@ bool dataset_warn(Dataset *d, Err *err, const char *fmt, ...)
     va_start(ap, fmt);
     bool ok = set_text(&d->warning, err, fmt, ap);
     va_end(ap);
+    return ok;
+}
+
+bool dataset_note(Dataset *d, Err *err, const char *fmt, ...)
+{
+    int n = 0;
+    char *text = NULL;
+    va_list ap;
+    while (d->notes && d->notes[n])
+        n++;
+    char **more = realloc(d->notes, ((size_t)n + 2) * sizeof *more);
+    if (!more)
+        return err_set(err, "out of memory");
+    d->notes = more;
+    va_start(ap, fmt);
+    bool ok = set_text(&text, err, fmt, ap);
+    va_end(ap);
+    d->notes[n] = text;
+    d->notes[n + 1] = NULL;
     return ok;
 }
 

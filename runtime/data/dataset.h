@@ -10,10 +10,11 @@
  *     .gz, or with a dot before idx. Class numbers are the net's.
  * "npy": x_train.npy, y_train.npy, x_test.npy, y_test.npy: (n, h, w, c), (n, h, w) or (n, c); bytes are pictures, other numbers are values
  *     in the net's own size, given to it as they are; labels are class numbers (n) or (n, 1), or one-hot (n, k).
- * "folder": PATH/train/CLASS/PICTURE and PATH/test/CLASS/PICTURE; or, when PATH has neither a train nor a test folder,
- *     PATH/CLASS/PICTURE, of which each class's pictures, sorted by name, are split: every fifth (the 5th, 10th, ...) is for
- *     testing, the others for training. Pictures are files ending in .jpg .jpeg .png .ppm .pgm; other files and hidden ones are left
- *     out. Classes are the folders' names: in the net's order when it has labels, else sorted. Sorting is bytewise. An unreadable
+ * "folder": PATH/train/CLASS/PICTURE, PATH/test/CLASS/PICTURE and PATH/val/CLASS/PICTURE (or valid, validation); or, when PATH has neither
+ *     a train nor a test folder, PATH/CLASS/PICTURE, of which each class's pictures, sorted by path, are split: every fifth (the 5th,
+ *     10th, ...) is for testing, the others for training. Pictures in folders of a class folder count. What is a picture, its first
+ *     bytes say (image.h); others are counted in a note. Classes are numbered once, for all sets: by the net's labels, else as the
+ *     training folder's names are sorted, bytewise. Training has exactly these; a test or validation folder may lack some. An unreadable
  *     picture is left out with a warning, or an error when `strict`; a class without pictures is an error in training. */
 #ifndef NETC_DATA_DATASET_H
 #define NETC_DATA_DATASET_H
@@ -31,9 +32,13 @@ typedef struct Dataset {
     int      n_classes;
     char    *describe;          /* one sentence for the user: what was read from where */
     char    *warning;           /* what was left out, and why; NULL: nothing */
+    char   **notes;             /* what else the user should know, a sentence each; NULL-terminated, or NULL */
+    int      resized, grey;     /* pictures read in another size than h x w; pictures without colour */
+    bool     validation_beside; /* a test set beside a validation set of its own */
 } Dataset;
 
-typedef enum DatasetSplit { DATASET_TRAIN, DATASET_TEST } DatasetSplit;
+/* VALIDATION: what validates a training: a set of its own where the data have one, else the test set. */
+typedef enum DatasetSplit { DATASET_TRAIN, DATASET_TEST, DATASET_VALIDATION } DatasetSplit;
 
 typedef struct DatasetRequest {
     const char *path;
@@ -42,6 +47,8 @@ typedef struct DatasetRequest {
     const char *const *labels;
     int n_labels;
     bool strict;                /* an unreadable picture is an error, not left out with a warning */
+    int channels;               /* that the net takes: 1 or 3; 0: not known. For notes only */
+    int n_outputs;              /* classes that the net tells apart; 0: not known */
     size_t limit;               /* bytes of decoded pictures of files that may be kept; 0: half of the machine's memory */
 } DatasetRequest;
 bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *err);
@@ -94,6 +101,8 @@ bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err);
 bool dataset_alloc_sources(Dataset *d, int n, int h, int w, Err *err);
 /* Drops the samples whose mark is 0. */
 void dataset_keep(Dataset *d, const uint8_t *mark);
+/* Adds a note. */
+bool dataset_note(Dataset *d, Err *err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 bool dataset_warn(Dataset *d, Err *err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* Classes "0", "1", ... */
 bool dataset_number_classes(Dataset *d, int n, Err *err);

@@ -1,174 +1,32 @@
-/* Data sets of class folders; see dataset.h for the layout. The pictures' names are listed first, all of them sorted,
- * so that order and split depend on names alone; then a thread a processor decodes its share of them. When pictures are
- * unreadable, the message names the first ones, whichever thread found them. */
+/* Data sets of class folders; folder_list.h finds the pictures, all of them sorted, so that order and split depend on names
+ * alone; then a thread a processor decodes its share of them. When pictures are unreadable, the message names the first ones,
+ * whichever thread found them. */
 #define _POSIX_C_SOURCE 200809L
-#include "base/ascii.h"
 #include "base/arena.h"
 #include "runtime/data/bytes.h"
-#include "runtime/data/dataset.h"
+#include "runtime/data/folder_list.h"
 #include "runtime/data/image.h"
-#include <dirent.h>
-#include <errno.h>
 #include <pthread.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_THREADS = 16, EVERY = 5, NAMED = 3 };     /* without train/ and test/: each EVERY-th picture of a class tests */
-
-typedef struct Names { const char **name; int n, cap; } Names;
-
-typedef struct Picture { const char *path; int label; } Picture;
-
-typedef struct Folder {
-    Arena      *arena;
-    const DatasetRequest *req;
-    const char *root;           /* the folder that holds the class folders */
-    bool        split;          /* root has no train and test: take this split's share of each class */
-    Names       classes;        /* in label order */
-    Picture    *pictures;
-    int         n, cap;
-    int         ignored;        /* files that are no pictures */
-    Err        *err;
-} Folder;
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static bool is_folder(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-static bool is_picture_name(const char *name)
-{
-    static const char *const ends[] = {".jpg", ".jpeg", ".png", ".ppm", ".pgm"};
-    const char *dot = strrchr(name, '.');
-    for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++) {
-        size_t k = 0;
-        while (dot[k] && ascii_lower((unsigned char)dot[k]) == ends[i][k])
-            k++;
-        if (!dot[k] && !ends[i][k])
-            return true;
-    }
-    return false;
-}
-
-static void close_folder(void *d)
-{
-    closedir(d);
-}
-
-/* The entries of a folder, sorted, without hidden ones: folders when `folders`, else pictures (others are counted). */
-static bool list(Folder *f, const char *path, bool folders, Names *out)
-{
-    DIR *d = opendir(path);
-    struct dirent *e;
-    if (!d)
-        return err_set(f->err, "cannot open folder %s: %s", path, strerror(errno));
-    arena_own(f->arena, d, close_folder);
-    while (errno = 0, (e = readdir(d)) != NULL) {
-        if (e->d_name[0] == '.')
-            continue;
-        bool folder = is_folder(arena_printf(f->arena, "%s/%s", path, e->d_name));
-        bool wanted = folders ? folder : !folder && is_picture_name(e->d_name);
-        if (wanted)
-            ARENA_PUSH(f->arena, out->name, out->n, out->cap, arena_strdup(f->arena, e->d_name));
-        else if (!folder)
-            f->ignored++;
-    }
-    int why = errno;
-    arena_release(f->arena, d);
-    if (why)
-        return err_set(f->err, "cannot read folder %s: %s", path, strerror(why));
-    if (out->n)
-        qsort(out->name, (size_t)out->n, sizeof *out->name, by_name);
-    return true;
-}
-
-static bool find_root(Folder *f)
-{
-    const DatasetRequest *r = f->req;
-    const char *train = arena_printf(f->arena, "%s/train", r->path), *test = arena_printf(f->arena, "%s/test", r->path);
-    if (!is_folder(r->path))
-        return err_set(f->err, "cannot open folder %s: %s; expected %s/train/CLASS/PICTURE and %s/test/CLASS/PICTURE, or %s/CLASS/PICTURE",
-                       r->path, errno == ENOENT ? "it does not exist" : "it is no folder", r->path, r->path, r->path);
-    f->split = !is_folder(train) && !is_folder(test);
-    f->root = f->split ? r->path : r->split == DATASET_TRAIN ? train : test;
-    if (!is_folder(f->root))
-        return err_set(f->err, "missing folder %s: %s has only the other one of train and test", f->root, r->path);
-    return true;
-}
-
-static bool is_label(const DatasetRequest *r, const char *name)
-{
-    for (int i = 0; i < r->n_labels; i++)
-        if (!strcmp(r->labels[i], name))
-            return true;
-    return false;
-}
-
-/* The folders must be the net's labels, each once; then the net's order counts. */
-static bool match_labels(Folder *f)
-{
-    const DatasetRequest *r = f->req;
-    char ours[400], theirs[400];
-    bool same = f->classes.n == r->n_labels;
-    if (f->classes.n == 0)
-        return err_set(f->err, "%s holds no class folders; expected %s/CLASS/PICTURE", f->root, f->root);
-    if (!r->labels)
-        return true;
-    for (int i = 0; i < f->classes.n; i++)
-        same = same && is_label(r, f->classes.name[i]);
-    if (!same) {
-        name_list(ours, sizeof ours, r->labels, r->n_labels);
-        name_list(theirs, sizeof theirs, f->classes.name, f->classes.n);
-        return err_set(f->err, "the class folders of %s are not the net's labels; folders: %s; labels: %s", f->root, theirs, ours);
-    }
-    for (int i = 0; i < r->n_labels; i++)
-        f->classes.name[i] = arena_strdup(f->arena, r->labels[i]);
-    return true;
-}
-
-static bool list_pictures(Folder *f)
-{
-    if (!find_root(f) || !list(f, f->root, true, &f->classes) || !match_labels(f))
-        return false;
-    for (int c = 0; c < f->classes.n; c++) {
-        const char *folder = arena_printf(f->arena, "%s/%s", f->root, f->classes.name[c]);
-        Names names = {0};
-        if (!list(f, folder, false, &names))
-            return false;
-        for (int i = 0; i < names.n; i++) {
-            bool tests = i % EVERY == EVERY - 1;
-            if (f->split && tests != (f->req->split == DATASET_TEST))
-                continue;
-            Picture p = {arena_printf(f->arena, "%s/%s", folder, names.name[i]), c};
-            ARENA_PUSH(f->arena, f->pictures, f->n, f->cap, p);
-        }
-    }
-    if (f->n == 0)
-        return err_set(f->err, "%s holds no %s pictures (.jpg .jpeg .png .ppm .pgm)%s", f->root,
-                       f->req->split == DATASET_TRAIN ? "training" : "test",
-                       f->split ? "; without train and test folders every fifth picture of a class is for testing" : "");
-    return true;
-}
+enum { MOST_THREADS = 16, NAMED = 3 };
 
 /* ---- decoding ---- */
 
 typedef struct Decoder {        /* one thread's share: pictures first, first + threads, ... */
-    const Folder *f;
+    const FolderList *f;
     Dataset *d;
     int      first, threads;
     uint8_t *room;              /* for a picture that is not kept; NULL: they are */
     char   **why;               /* by picture: why it could not be read, malloc'd; NULL: it could */
+    int      resized, grey;     /* of those that could be read: of another size than asked for; without colour */
 } Decoder;
 
 /* One picture in the size of the data set. `fixed`: another size is resized; else it is an error. */
-static bool decode_one(const Picture *p, const Dataset *d, bool fixed, uint8_t *to, Err *err)
+static bool decode_one(Decoder *t, const FolderPicture *p, uint8_t *to, Err *err)
 {
+    const Dataset *d = t->d;
+    bool fixed = t->f->req->h > 0;
     Image im, sized;
     if (!image_read(p->path, &im, err))
         return false;
@@ -183,6 +41,8 @@ static bool decode_one(const Picture *p, const Dataset *d, bool fixed, uint8_t *
         memcpy(to, sized.rgb, bytes);
         image_free(&sized);
     }
+    t->resized += ok && !same;
+    t->grey += ok && im.grey;
     image_free(&im);
     return ok;
 }
@@ -197,7 +57,8 @@ static void *decode_share(void *arg)
     Err err;
     for (int i = t->first; i < t->f->n; i += t->threads) {
         t->d->labels[i] = t->f->pictures[i].label;
-        if (decode_one(&t->f->pictures[i], t->d, t->f->req->h > 0, t->room ? t->room : t->d->pixels + (size_t)i * dataset_item_bytes(t->d), &err))
+        uint8_t *to = t->room ? t->room : t->d->pixels + (size_t)i * dataset_item_bytes(t->d);
+        if (decode_one(t, &t->f->pictures[i], to, &err))
             continue;
         if (!(t->why[i] = strdup(err.text)))
             t->why[i] = (char *)(uintptr_t)no_memory;
@@ -207,8 +68,8 @@ static void *decode_share(void *arg)
     return NULL;
 }
 
-/* Every class has a picture left; in a test set it may have none. */
-static bool no_class_empty(const Folder *f, const Dataset *d)
+/* Every class has a picture left; in a set that judges it may have none. */
+static bool no_class_empty(const FolderList *f, const Dataset *d)
 {
     bool *some = calloc((size_t)f->classes.n + 1, sizeof *some);
     int empty = -1;
@@ -220,17 +81,17 @@ static bool no_class_empty(const Folder *f, const Dataset *d)
         if (!some[c])
             empty = c;
     free(some);
-    if (empty < 0 || f->req->split == DATASET_TEST)
+    if (empty < 0 || f->req->split != DATASET_TRAIN)
         return true;
     bool listed = false;
     for (int i = 0; i < f->n; i++)
         listed |= f->pictures[i].label == empty;
-    return err_set(f->err, "the class folder %s/%s holds no %spictures (.jpg .jpeg .png .ppm .pgm): a class that training never sees", f->root,
-                   f->classes.name[empty], listed ? "readable " : "");
+    return err_set(f->err, "the class folder %s/%s holds no %spictures (%s): a class that training never sees", f->root,
+                   f->classes.name[empty], listed ? "readable " : "", image_kinds);
 }
 
 /* Leaves the unreadable ones out, and says so; an error when `strict` or when all are. */
-static bool leave_out(const Folder *f, Dataset *d, char *const *why)
+static bool leave_out(const FolderList *f, Dataset *d, char *const *why)
 {
     uint8_t *good = malloc((size_t)f->n + 1);
     char names[900] = "";
@@ -270,7 +131,7 @@ static int decoder_threads(int pictures)
     return n < pictures ? (int)n : pictures;
 }
 
-static bool decode_all(const Folder *f, Dataset *d)
+static bool decode_all(const FolderList *f, Dataset *d)
 {
     Decoder t[MOST_THREADS];
     pthread_t id[MOST_THREADS];
@@ -291,9 +152,12 @@ static bool decode_all(const Folder *f, Dataset *d)
             decode_share(&t[i]);
     for (int i = 1; i < started; i++)
         pthread_join(id[i], NULL);
-    for (int i = 0; i < threads; i++)
+    for (int i = 0; i < threads; i++) {
         free(t[i].room);
-    bool ok = (room || err_set(f->err, "out of memory (pictures of %dx%d)", d->w, d->h)) && leave_out(f, d, why) && no_class_empty(f, d);
+        d->resized += t[i].resized;
+        d->grey += t[i].grey;
+    }
+    bool ok = (room || err_set(f->err, "out of memory for pictures of %dx%d", d->w, d->h)) && leave_out(f, d, why) && no_class_empty(f, d);
     for (int i = 0; i < f->n; i++)
         if (why[i] != no_memory)
             free(why[i]);
@@ -302,7 +166,7 @@ static bool decode_all(const Folder *f, Dataset *d)
 }
 
 /* Without a size in the request, that of the first picture that can be read. */
-static bool first_size(const Folder *f, int *h, int *w)
+static bool first_size(const FolderList *f, int *h, int *w)
 {
     Image im;
     for (int i = 0; i < f->n; i++) {
@@ -320,7 +184,7 @@ static bool first_size(const Folder *f, int *h, int *w)
 }
 
 /* For the pictures; for their paths when all of them would take too much memory. */
-static bool make_room(const Folder *f, Dataset *d, int h, int w)
+static bool make_room(const FolderList *f, Dataset *d, int h, int w)
 {
     size_t image = (size_t)h * (size_t)w * 3;
     size_t limit = f->req->limit ? f->req->limit : (size_t)sysconf(_SC_PHYS_PAGES) / 2 * (size_t)sysconf(_SC_PAGESIZE);
@@ -334,25 +198,30 @@ static bool make_room(const Folder *f, Dataset *d, int h, int w)
     return true;
 }
 
-static bool load_all(Folder *f, Dataset *d)
+static bool add_notes(const FolderList *f, Dataset *d)
+{
+    d->validation_beside = f->own_validation && f->req->split == DATASET_TEST;
+    for (int i = 0; i < f->notes.n; i++)
+        if (!dataset_note(d, f->err, "%s", f->notes.name[i]))
+            return false;
+    return true;
+}
+
+static bool load_all(FolderList *f, Dataset *d)
 {
     int h = f->req->h, w = f->req->w;
-    char note[64] = "";
-    if (!list_pictures(f))
+    if (!folder_list(f))
         return false;
     if ((h <= 0 || w <= 0) && !first_size(f, &h, &w))
         return false;
-    if (!make_room(f, d, h, w) || !decode_all(f, d) || !dataset_set_classes(d, f->classes.name, f->classes.n, f->err))
+    if (!make_room(f, d, h, w) || !decode_all(f, d) || !dataset_set_classes(d, f->classes.name, f->classes.n, f->err) || !add_notes(f, d))
         return false;
-    if (f->ignored)
-        snprintf(note, sizeof note, ", %d other files left out", f->ignored);
-    return dataset_describe(d, f->err, "%d %s pictures of %dx%d in %d classes from %s%s%s%s", d->n,
-                            f->req->split == DATASET_TRAIN ? "training" : "test", d->w, d->h, d->n_classes, f->root,
-                            f->split ? f->req->split == DATASET_TRAIN ? " (but for every fifth, kept for testing)" : " (every fifth)" : "", note,
-                            d->sources ? ", too many for memory: decoded each time" : "");
+    const char *share = !f->flat ? "" : f->req->split == DATASET_TRAIN ? " (but for every fifth, kept for testing)" : " (every fifth)";
+    return dataset_describe(d, f->err, "%d %s pictures of %dx%d in %d classes from %s%s%s", d->n, f->set, d->w, d->h,
+                            d->n_classes, f->root, share, d->sources ? ", too many for memory: decoded each time" : "");
 }
 
-typedef struct Loading { Folder *f; Dataset *d; } Loading;
+typedef struct Loading { FolderList *f; Dataset *d; } Loading;
 
 static bool load_inside(void *arg)
 {
@@ -362,10 +231,10 @@ static bool load_inside(void *arg)
 
 static bool load(const DatasetRequest *req, Dataset *d, Err *err)
 {
-    Folder f = {.arena = arena_new(), .req = req, .err = err};
+    FolderList f = {.arena = arena_new(), .req = req, .err = err};
     bool ok = f.arena ? arena_try(f.arena, load_inside, &(Loading){&f, d}, err) : err_set(err, "%s: out of memory", req->path);
     arena_free(f.arena);
     return ok;
 }
 
-const DatasetKind dataset_folder = {"folder", "a folder of class folders with JPEG, PNG or PPM pictures", load, NULL};
+const DatasetKind dataset_folder = {"folder", "a folder of class folders with pictures", load, NULL};

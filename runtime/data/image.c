@@ -8,7 +8,8 @@
 
 enum { MAX_FILE = 1 << 30 };
 
-static const ImageFormat *const formats[] = {&image_jpeg, &image_png, &image_ppm, NULL};
+static const ImageFormat *const formats[] = {&image_jpeg, &image_png, &image_webp, &image_bmp, &image_gif, &image_ppm, NULL};
+const char image_kinds[] = "JPEG, PNG, WebP, BMP, GIF or binary PPM/PGM";
 
 bool image_check_size(const char *path, long long w, long long h, Err *err)
 {
@@ -33,7 +34,7 @@ bool image_decode(const uint8_t *data, size_t size, const char *path, Image *out
 {
     memset(out, 0, sizeof *out);
     if (size == 0)
-        return err_set(err, "%s: the file is empty; expected a JPEG, PNG or PPM picture", path);
+        return err_set(err, "%s: the file is empty; expected a %s picture", path, image_kinds);
     for (int i = 0; formats[i]; i++) {
         if (!formats[i]->matches(data, size))
             continue;
@@ -42,7 +43,41 @@ bool image_decode(const uint8_t *data, size_t size, const char *path, Image *out
         image_free(out);
         return false;
     }
-    return err_set(err, "%s: not a JPEG, PNG or binary PPM/PGM picture (its first bytes are %02x %02x)", path, data[0], size > 1 ? data[1] : 0);
+    const char *other = image_unread_kind(data, size);
+    if (other)
+        return err_set(err, "%s: a %s picture, which netc does not read; save it as PNG or JPEG", path, other);
+    return err_set(err, "%s: not a %s picture (its first bytes are %02x %02x)", path, image_kinds, data[0], size > 1 ? data[1] : 0);
+}
+
+/* Kinds told by bytes at the start, or, for the ISO containers, by the brand behind "ftyp". */
+const char *image_unread_kind(const uint8_t *head, size_t size)
+{
+    static const struct { const char *kind, *bytes; size_t at, n; } kinds[] = {
+        {"TIFF", "II*\0", 0, 4}, {"TIFF", "MM\0*", 0, 4}, {"BigTIFF", "II+\0", 0, 4}, {"BigTIFF", "MM\0+", 0, 4},
+        {"AVIF", "ftypavif", 4, 8}, {"AVIF", "ftypavis", 4, 8}, {"HEIC", "ftyphei", 4, 7}, {"HEIC", "ftyphev", 4, 7},
+        {"HEIC", "ftypmif1", 4, 8}, {"HEIC", "ftypmsf1", 4, 8}, {"JPEG XL", "\xff\x0a", 0, 2}, {"JPEG XL", "JXL \r\n", 4, 6},
+        {"JPEG 2000", "jP  \r\n", 4, 6}, {"JPEG 2000", "\xff\x4f\xff\x51", 0, 4}, {"Photoshop", "8BPS", 0, 4}, {"icon", "\0\0\1\0", 0, 4},
+        {"OpenEXR", "\x76\x2f\x31\x01", 0, 4}, {"DDS", "DDS ", 0, 4}, {"QOI", "qoif", 0, 4}, {"Radiance", "#?RADIANCE", 0, 10},
+        {"plain PPM", "P3", 0, 2}, {"plain PGM", "P2", 0, 2}, {"PBM", "P4", 0, 2}, {"plain PBM", "P1", 0, 2}, {"PAM", "P7", 0, 2},
+        {"PFM", "PF", 0, 2}, {"PFM", "Pf", 0, 2},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t end = kinds[i].at + kinds[i].n;
+        bool letters = head && size > end && kinds[i].bytes[0] == 'P' && kinds[i].n == 2;    /* two letters alone may begin a text */
+        if (size >= end && !memcmp(head + kinds[i].at, kinds[i].bytes, kinds[i].n) && (!letters || head[2] == '\n' || head[2] == ' ' || head[2] == '\r'))
+            return kinds[i].kind;
+    }
+    return NULL;
+}
+
+void image_over_white(const uint8_t *from, uint8_t *to, size_t n)
+{
+    for (size_t i = 0; i < n; i++, from += 4, to += 3) {
+        int a = from[3], r = from[0], g = from[1], b = from[2];
+        to[0] = (uint8_t)((r * a + 255 * (255 - a) + 127) / 255);
+        to[1] = (uint8_t)((g * a + 255 * (255 - a) + 127) / 255);
+        to[2] = (uint8_t)((b * a + 255 * (255 - a) + 127) / 255);
+    }
 }
 
 bool image_known(const uint8_t *head, size_t size)
@@ -85,7 +120,7 @@ bool image_resize(const Image *from, int w, int h, Image *out, Err *err)
     }
     resize_rgb(from->rgb, from->w, from->h, rgb, w, h, scratch);
     free(scratch);
-    *out = (Image){w, h, rgb};
+    *out = (Image){.w = w, .h = h, .rgb = rgb, .grey = from->grey};
     return true;
 }
 

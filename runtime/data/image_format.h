@@ -9,7 +9,10 @@ typedef struct ImageFormat {
     bool (*decode)(const uint8_t *data, size_t size, const char *path, Image *out, Err *err);
 } ImageFormat;
 
-extern const ImageFormat image_jpeg, image_png, image_ppm;
+extern const ImageFormat image_jpeg, image_png, image_webp, image_bmp, image_gif, image_ppm;
+
+/* n pixels of R, G, B, alpha over white: c' = (c * a + 255 * (255 - a)) / 255 on the stored values. to may be from. */
+void image_over_white(const uint8_t *from, uint8_t *to, size_t n);
 
 /* Before any memory is taken: both sides at least 1 and the limits of image.h kept. */
 bool image_check_size(const char *path, long long w, long long h, Err *err);

@@ -3,6 +3,7 @@
  * needs after the jump lives in a struct of its caller, so that no local variable can be stale.
  * CMYK (in Adobe's inverted form or not) is multiplied out to RGB without colour management. */
 #include "runtime/data/bytes.h"
+#include "runtime/data/exif.h"
 #include "runtime/data/image_format.h"
 #include <setjmp.h>
 #include <stdio.h>
@@ -65,10 +66,20 @@ static void cmyk_to_rgb(const uint8_t *cmyk, uint8_t *rgb, int n, bool inverted)
         }
 }
 
+/* Of the first APP1 marker that holds EXIF data (others hold XMP). */
+static int orientation_of(const Jpeg *j)
+{
+    for (jpeg_saved_marker_ptr m = j->d.marker_list; m; m = m->next)
+        if (m->marker == JPEG_APP0 + 1 && m->data_length >= 6 && !memcmp(m->data, "Exif\0", 6))
+            return exif_orientation(m->data, m->data_length);
+    return 1;
+}
+
 /* Runs between setjmp and any failure. */
 static bool decode_rows(Jpeg *j, const uint8_t *data, size_t size)
 {
     jpeg_mem_src(&j->d, data, (unsigned long)size);
+    jpeg_save_markers(&j->d, JPEG_APP0 + 1, 0xffff);
     jpeg_read_header(&j->d, TRUE);
     if (!image_check_size(j->path, j->d.image_width, j->d.image_height, j->err) ||
         !image_check_packed(j->path, j->d.image_width, j->d.image_height, size, j->err))
@@ -77,7 +88,7 @@ static bool decode_rows(Jpeg *j, const uint8_t *data, size_t size)
     j->d.out_color_space = cmyk ? JCS_CMYK : JCS_RGB;
     jpeg_start_decompress(&j->d);
     int w = (int)j->d.output_width, h = (int)j->d.output_height;
-    *j->out = (Image){w, h, data_alloc((size_t)w * (size_t)h, 3, j->path, j->err)};
+    *j->out = (Image){w, h, data_alloc((size_t)w * (size_t)h, 3, j->path, j->err), j->d.num_components == 1};
     j->row = data_alloc((size_t)w, 4, j->path, j->err);
     if (!j->out->rgb || !j->row)
         return false;
@@ -88,8 +99,9 @@ static bool decode_rows(Jpeg *j, const uint8_t *data, size_t size)
         if (cmyk)
             cmyk_to_rgb(j->row, to, w, j->d.saw_Adobe_marker);
     }
+    int orientation = orientation_of(j);
     jpeg_finish_decompress(&j->d);
-    return true;
+    return image_upright(j->out, orientation, j->path, j->err);
 }
 
 static bool guarded(Jpeg *j, const uint8_t *data, size_t size)

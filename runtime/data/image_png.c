@@ -2,6 +2,7 @@
  * c' = (c * a + 255 * (255 - a)) / 255 on the stored values (gamma is not looked at). As in image_jpeg.c, the library leaves
  * through a jump on errors, and what outlives it is in a struct. */
 #include "runtime/data/bytes.h"
+#include "runtime/data/exif.h"
 #include "runtime/data/image_format.h"
 #include <png.h>
 #include <setjmp.h>
@@ -52,16 +53,12 @@ static void set_transformations(Png *p, bool alpha)
     png_read_update_info(p->png, p->info);
 }
 
-/* In place: pixel i of three bytes never lies behind pixel i of four. */
-static void over_white(uint8_t *pixels, size_t n)
+/* The eXIf chunk may stand before or behind the pixels. */
+static int orientation_of(Png *p)
 {
-    const uint8_t *from = pixels;
-    for (size_t i = 0; i < n; i++, from += 4, pixels += 3) {
-        int a = from[3], r = from[0], g = from[1], b = from[2];
-        pixels[0] = (uint8_t)((r * a + 255 * (255 - a) + 127) / 255);
-        pixels[1] = (uint8_t)((g * a + 255 * (255 - a) + 127) / 255);
-        pixels[2] = (uint8_t)((b * a + 255 * (255 - a) + 127) / 255);
-    }
+    png_uint_32 size = 0;
+    png_bytep data = NULL;
+    return png_get_eXIf_1(p->png, p->info, &size, &data) && data ? exif_orientation(data, size) : 1;
 }
 
 static bool decode_rows(Png *p)
@@ -73,21 +70,22 @@ static bool decode_rows(Png *p)
     if (!image_check_size(p->path, (long long)w, (long long)h, p->err) || !image_check_packed(p->path, (long long)w, (long long)h, p->size, p->err))
         return false;
     bool alpha = (png_get_color_type(p->png, p->info) & PNG_COLOR_MASK_ALPHA) || png_get_valid(p->png, p->info, PNG_INFO_tRNS);
+    p->out->grey = !(png_get_color_type(p->png, p->info) & PNG_COLOR_MASK_COLOR);
     set_transformations(p, alpha);
     size_t row = png_get_rowbytes(p->png, p->info);
     if (row != w * (alpha ? 4 : 3))
         return err_set(p->err, "%s: PNG: rows of %zu bytes for %zu pixels", p->path, row, w);
-    *p->out = (Image){(int)w, (int)h, data_alloc(h, row, p->path, p->err)};
+    *p->out = (Image){.w = (int)w, .h = (int)h, .rgb = data_alloc(h, row, p->path, p->err), .grey = p->out->grey};
     p->rows = data_alloc(h, sizeof *p->rows, p->path, p->err);
     if (!p->out->rgb || !p->rows)
         return false;
     for (size_t y = 0; y < h; y++)
         p->rows[y] = p->out->rgb + y * row;
     png_read_image(p->png, p->rows);
-    png_read_end(p->png, NULL);
+    png_read_end(p->png, p->info);
     if (alpha)
-        over_white(p->out->rgb, w * h);
-    return true;
+        image_over_white(p->out->rgb, p->out->rgb, w * h);      /* pixel i of three bytes never lies behind pixel i of four */
+    return image_upright(p->out, orientation_of(p), p->path, p->err);
 }
 
 static bool guarded(Png *p)

@@ -62,7 +62,7 @@ static bool decode(const uint8_t *data, size_t size, const char *path, Image *ou
     size_t count = (size_t)w * (size_t)h * (size_t)channels, want = count * (most > 255 ? 2 : 1);
     if (size - p.at < want)
         return err_set(err, "%s: truncated PPM: %zu bytes of samples from byte %zu, expected %zu", path, size - p.at, p.at, want);
-    *out = (Image){w, h, data_alloc((size_t)w * (size_t)h, 3, path, err)};
+    *out = (Image){w, h, data_alloc((size_t)w * (size_t)h, 3, path, err), channels == 1};
     return out->rgb && samples(&p, count, channels, most, out->rgb);
 }
 

@@ -9,10 +9,19 @@
 
 enum { MAX_SIDE = 1 << 20 };
 
+/* x_val.npy validates where there is one; else x_test.npy does. */
+static bool has_validation(const DatasetRequest *req)
+{
+    char path[4096];
+    struct stat st;
+    return snprintf(path, sizeof path, "%s/x_val.npy", req->path) < (int)sizeof path && !stat(path, &st);
+}
+
 static bool find_file(const DatasetRequest *req, char first, char *path, size_t size, Err *err)
 {
     struct stat st;
-    if (snprintf(path, size, "%s/%c_%s.npy", req->path, first, req->split == DATASET_TRAIN ? "train" : "test") >= (int)size)
+    const char *set = req->split == DATASET_TRAIN ? "train" : req->split == DATASET_VALIDATION && has_validation(req) ? "val" : "test";
+    if (snprintf(path, size, "%s/%c_%s.npy", req->path, first, set) >= (int)size)
         return err_set(err, "the path %s is too long", req->path);
     if (!stat(path, &st) || (errno != ENOENT && errno != ENOTDIR)) return true;     /* what is wrong with it, reading it says */
     return err_set(err, "cannot open %s: %s; expected x_train.npy (n, height, width, channels), y_train.npy (n class numbers, or one-hot), x_test.npy and "
@@ -102,9 +111,10 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
               shapes_fit(x_path, y_path, err) && npy_read_any(x_path, &x, err) && npy_read_int32(y_path, &y, err) && set_samples(req, x_path, &x, d, err) &&
               set_labels(req, y_path, x_path, &y, d, err);
     bool bytes = x.b != NULL;
+    d->validation_beside = req->split == DATASET_TEST && has_validation(req);
     npy_free(&x);
     npy_free(&y);
-    const char *split = req->split == DATASET_TRAIN ? "training" : "test";
+    const char *split = req->split == DATASET_TRAIN ? "training" : strstr(x_path, "x_val.npy") ? "validation" : "test";
     if (ok && bytes)
         return dataset_describe(d, err, "%d %s pictures of %dx%d in %d classes from %s", d->n, split, d->w, d->h, d->n_classes, x_path);
     return ok && dataset_describe(d, err, "%d %s samples of %dx%dx%d numbers in %d classes from %s", d->n, split, d->h, d->w, d->c, d->n_classes, x_path);

@@ -25,7 +25,7 @@ bool picture_folder(const char *path)
 
 static bool is_picture(const char *path)
 {
-    uint8_t head[16];
+    uint8_t head[32];
     uint64_t bytes;
     FILE *f = file_open_stream(path, &bytes, NULL);
     if (!f) return true;
@@ -79,7 +79,7 @@ bool pictures_find(Arena *a, const char *folder, PictureList *out, Err *err)
     size_t n = strlen(folder);
     Search s = {a, out, n + !(n && folder[n - 1] == '/'), err};
     if (!search(&s, folder, 0)) return false;
-    if (out->n == first) return err_set(err, "%s holds no JPEG, PNG or binary PPM/PGM picture", folder);
+    if (out->n == first) return err_set(err, "%s holds no %s picture", folder, image_kinds);
     qsort(out->path + first, (size_t)(out->n - first), sizeof *out->path, by_bytes);
     if (out->n_other > first_other) qsort(out->other + first_other, (size_t)(out->n_other - first_other), sizeof *out->other, by_bytes);
     return true;

@@ -139,7 +139,7 @@ run predict named.net --weights w.safetensors mixed
 fails 1 'mixed/cut.png' "a truncated picture in a folder"
 prints '^mixed/z.png' "and the others are still classified"
 run predict named.net --weights w.safetensors mixed/none ring.png
-fails 1 'mixed/none holds no JPEG, PNG or binary' "a folder without pictures"
+fails 1 'mixed/none holds no JPEG, PNG, WebP, BMP, GIF or binary' "a folder without pictures"
 prints '^ring.png' "and the others are still classified"
 run eval tiny.net --weights w.safetensors --data pics --json
 expect 0 "eval on a folder of pictures"

@@ -149,6 +149,114 @@ def make_ppm():
     expect("five.ppm", five * 51)
 
 
+def upright(name):
+    """What Pillow makes of a file: upright, over white, RGB."""
+    from PIL import ImageOps
+    im = ImageOps.exif_transpose(Image.open(path(name)))
+    rgba = np.array(im.convert("RGBA"))
+    expect(name, over_white(rgba[..., :3], rgba[..., 3]))
+
+
+def exif_bytes(orientation, big=False, before=0, kind=3, count=1):
+    """A TIFF header and one directory: `before` other entries, then the orientation."""
+    e = ">" if big else "<"
+    entries = [struct.pack(e + "HHII", 0x100 + i, 4, 1, 7) for i in range(before)]
+    entries.append(struct.pack(e + "HHIHH", 0x112, kind, count, orientation, 0))
+    return (b"MM\0*" if big else b"II*\0") + struct.pack(e + "IH", 8, len(entries)) + b"".join(entries) + struct.pack(e + "I", 0)
+
+
+def make_upright():
+    """The same picture under each of the eight orientations, and the places where EXIF data may stand."""
+    im = Image.fromarray(picture(12, 7))
+    for o in range(1, 9):
+        im.save(path(f"exif{o}.jpg"), quality=90, subsampling=0, exif=b"Exif\0\0" + exif_bytes(o, big=o % 2 == 0, before=o % 3))
+        upright(f"exif{o}.jpg")
+    im.save(path("exif.png"), exif=exif_bytes(6)); upright("exif.png")
+    im.save(path("exif.webp"), lossless=True, exif=exif_bytes(8, big=True)); upright("exif.webp")
+
+
+def make_webp():
+    im = Image.fromarray(picture(21, 18))
+    alpha = Image.fromarray(np.linspace(0, 255, 21 * 18).reshape(18, 21).astype(np.uint8))
+    im.save(path("lossless.webp"), lossless=True)
+    im.save(path("lossy.webp"), quality=80)
+    im.putalpha(alpha)
+    im.save(path("alpha.webp"), lossless=True, exact=True)
+    im.save(path("alpha_lossy.webp"), quality=70)
+    Image.fromarray(picture(16, 12)).save(path("animated.webp"), save_all=True, append_images=[Image.fromarray(picture(16, 12)[::-1].copy())],
+                                          lossless=True, duration=100)
+    for name in "lossless lossy alpha alpha_lossy animated".split():
+        upright(name + ".webp")
+
+
+def make_gif():
+    im = Image.fromarray(picture(21, 18)).quantize(20)
+    im.save(path("plain.gif"))
+    im.save(path("clear.gif"), transparency=3)
+    im.save(path("interlaced.gif"), interlace=1)
+    im.save(path("animated.gif"), save_all=True, append_images=[im.transpose(Image.FLIP_TOP_BOTTOM)], duration=50)
+    for name in "plain clear interlaced animated".split():
+        upright(name + ".gif")
+    # a small picture on a larger screen: what it does not cover is white
+    data = bytearray(open(path("plain.gif"), "rb").read())
+    data[6:10] = struct.pack("<HH", 30, 25)
+    at = data.index(b"\x2c\0\0\0\0", 13 + 3 * (2 << (data[10] & 7)))
+    data[at + 1:at + 5] = struct.pack("<HH", 4, 3)
+    open(path("screen.gif"), "wb").write(data)
+    want = np.full((25, 30, 3), 255, np.uint8)
+    want[3:21, 4:25] = np.array(Image.open(path("plain.gif")).convert("RGB"))
+    expect("screen.gif", want)
+
+
+def bmp_file(w, h, bits, coding, pixels, palette=b"", masks=b"", header=40):
+    head = struct.pack("<IiiHHIIiiII", header, w, h, 1, bits, coding, len(pixels), 2835, 2835, len(palette) // 4, 0)
+    head += masks if header > 40 else b""
+    head += bytes(header - len(head))
+    at = 14 + len(head) + len(palette) + (len(masks) if header == 40 else 0)
+    return struct.pack("<2sIHHI", b"BM", at + len(pixels), 0, 0, at) + head + (masks if header == 40 else b"") + palette + pixels
+
+
+def make_bmp():
+    rgb = picture(13, 9)
+    im = Image.fromarray(rgb)
+    im.save(path("rgb.bmp"))
+    im.convert("L").save(path("grey.bmp"))
+    im.convert("1").save(path("bits.bmp"))
+    im.quantize(30).save(path("palette.bmp"))
+
+    def rows(a):                                # padded to four bytes, from the bottom
+        return b"".join(r.tobytes() + bytes(-r.nbytes % 4) for r in a)
+    r, g, b = (rgb[..., k].astype(np.uint32) for k in range(3))
+    files = {
+        "top_down.bmp": bmp_file(13, -9, 24, 0, rows(rgb[..., ::-1].copy())),
+        "b555.bmp": bmp_file(13, 9, 16, 0, rows((r >> 3 << 10 | g >> 3 << 5 | b >> 3).astype("<u2")[::-1].copy())),
+        "b565.bmp": bmp_file(13, 9, 16, 3, rows((r >> 3 << 11 | g >> 2 << 5 | b >> 3).astype("<u2")[::-1].copy()),
+                             masks=struct.pack("<III", 0xf800, 0x7e0, 0x1f)),
+        "b32.bmp": bmp_file(13, 9, 32, 0, rows((r << 16 | g << 8 | b).astype("<u4")[::-1].copy())),
+        "rle8.bmp": bmp_file(7, 3, 8, 1, bytes([4, 1, 3, 2, 0, 0, 0, 5, 0, 1, 2, 3, 3, 0, 2, 2, 0, 0, 7, 3, 0, 1]), PALETTE4),
+        "rle4.bmp": bmp_file(7, 3, 4, 2, bytes([7, 0x12, 0, 0, 0, 5, 0x01, 0x23, 0x30, 0, 2, 0x11, 0, 0, 7, 0x30, 0, 1]), PALETTE4),
+    }
+    for name, data in files.items():
+        open(path(name), "wb").write(data)
+    for name in ["rgb.bmp", "grey.bmp", "bits.bmp", "palette.bmp", *files]:
+        upright(name)
+    # masks with alpha, which Pillow also reads
+    a = np.linspace(0, 255, 13 * 9).reshape(9, 13).astype(np.uint32)
+    open(path("alpha.bmp"), "wb").write(bmp_file(13, 9, 32, 3, rows((a << 24 | r << 16 | g << 8 | b).astype("<u4")[::-1].copy()),
+                                                 masks=struct.pack("<IIII", 0xff0000, 0xff00, 0xff, 0xff000000), header=108))
+    upright("alpha.bmp")
+    # the header of OS/2, with a palette of three bytes a colour
+    open(path("os2.bmp"), "wb").write(struct.pack("<2sIHHIIHHHH", b"BM", 0, 0, 0, 26 + 12, 12, 5, 2, 1, 4) +
+                                      bytes([0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255]) + bytes(3 * 12) + bytes([0x01, 0x23, 0x10, 0, 0x32, 0x10, 0x32, 0]))
+    data = bytearray(open(path("os2.bmp"), "rb").read())
+    data[10:14] = struct.pack("<I", 26 + 3 * 16)
+    open(path("os2.bmp"), "wb").write(data)
+    upright("os2.bmp")
+
+
+PALETTE4 = bytes([10, 20, 30, 0, 200, 100, 50, 0, 0, 255, 0, 0, 90, 90, 250, 0])
+
+
 def make_resize():
     im = Image.fromarray(np.random.default_rng(5).integers(0, 256, (17, 23, 3), np.uint8))
     im.save(path("resize_23x17.ppm"))
@@ -206,6 +314,10 @@ if __name__ == "__main__":
     make_png()
     make_jpeg()
     make_ppm()
+    make_upright()
+    make_webp()
+    make_gif()
+    make_bmp()
     make_resize()
     make_enlarged()
     make_sets()

@@ -312,7 +312,7 @@ static void folder_leaves_out(void **state)
     assert_true(d->n == 4 && d->n_classes == 2 && d->labels[1] == 0 && d->labels[2] == 1 && d->pixels[48] == 40 && d->pixels[2 * 48] == 30);
     assert_non_null(strstr(d->warning, "2 of 6 pictures cannot be read and are left out: "));
     assert_non_null(strstr(d->warning, "train/cat/2.png: "));
-    assert_non_null(strstr(d->warning, "train/dog/1.png: not a JPEG, PNG or binary PPM/PGM picture"));
+    assert_non_null(strstr(d->warning, "train/dog/1.png: not a JPEG, PNG, WebP, BMP, GIF or binary PPM/PGM picture"));
     assert_non_null(strstr(d->describe, "4 training pictures"));
     dataset_free(d);
     req.strict = true;
@@ -387,7 +387,7 @@ static void folder_class_empty(void **state)
     put_picture(s, "test/cat/a.png", 1);
     put(s, "train/dog/readme.txt", "pictures were here", 18);
     put(s, "test/dog/readme.txt", "pictures were here", 18);
-    refuses("folder", s->dir, NULL, 0, "train/dog holds no pictures (.jpg .jpeg .png .ppm .pgm): a class that training never sees");
+    refuses("folder", s->dir, NULL, 0, "train/dog holds no pictures (JPEG, PNG, WebP, BMP, GIF or binary PPM/PGM): a class that training never sees");
     DatasetRequest req = {.path = s->dir, .split = DATASET_TEST, .h = 4, .w = 4};
     assert_true(dataset_load_as("folder", req, &d, &err));
     assert_true(d->n == 1 && d->n_classes == 2 && !d->warning);

@@ -1,0 +1,173 @@
+# Class folders: one numbering for all sets, which set validates and which is judged, sub-folders, links, other files, odd names.
+ROOT=$PWD
+. "$(dirname "$0")/tap.inc"
+GOLDEN=$ROOT/tests/data_golden
+pic() {         # pic VALUE FILE: 8x8 pixels of one colour
+    mkdir -p "$(dirname "$2")"
+    { printf 'P6 8 8 255\n'; head -c 192 /dev/zero | tr '\0' "\\$(printf %o "$1")"; } >"$2"
+}
+fill() {        # fill FOLDER VALUE N
+    i=0
+    while [ $i -lt "$3" ]; do pic $(($2 + i)) "$1/$i.ppm"; i=$((i + 1)); done
+}
+write_net() {   # write_net FILE CLASSES DATA [HEAD] [TRAIN]
+    cat >"$1" <<END
+net f {
+    input 8x8x3 scale=1/255
+    $4
+    flatten
+    dense $2 softmax
+}
+train {
+    data      folder "$3"
+    loss      crossentropy
+    optimizer sgd rate=0.1
+    batch     4
+    epochs    2
+    $5
+}
+END
+}
+support() {     # support CLASS N TEXT: so many pictures of it were judged
+    awk -v c="$1" -v n="$2" '$1 == c && NF == 5 { ok = $5 == n } END { exit !ok }' out; r=$?
+    result $r "$3"
+    [ $r -eq 0 ] || explain
+}
+
+# The numbers of the classes.
+fill d/train/cat 20 6; fill d/train/dog 120 6; fill d/train/horse 220 6
+fill d/test/dog 120 5; fill d/test/horse 220 2
+write_net f.net 3 d
+run train f.net --force -o w.safetensors --threads 1
+expect 0 "the test set lacks a class"
+says 'note: d has no val folder: d/test validates, and .netc eval. will judge by the same pictures' "what validates is said"
+run eval f.net --weights w.safetensors
+support dog 5 "the classes of the test set have the numbers of the training set"
+support horse 2 "all of them"
+says 'note: d: no test sample of 1 of 3 classes: cat; the means of the classes leave it out' "the class that is missing is named"
+prints '^cat +0\.[0-9]+ +- +- +0' "and has no recall"
+prints '^mean of classes +0\.3571 +0\.5000 +0\.4167' "nor a part in the mean of the classes"
+check "nothing is printed as a number that is none" sh -c '! grep -qi nan out err'
+pic 1 d/test/ape/0.ppm
+run eval f.net --weights w.safetensors
+fails 1 'd/test holds a class that d/train lacks: ape \(known: cat dog horse\)' "an unknown class in the test set"
+run train f.net --force -o x.safetensors
+fails 1 'd/test holds a class that d/train lacks: ape' "also when it validates"
+run report f.net --weights w.safetensors -o r.html
+fails 1 'd/test holds a class that d/train lacks: ape' "also for the report"
+mv d/test/ape d/test/hors
+run eval f.net --weights w.safetensors
+fails 1 'lacks: hors; did you mean horse\?' "with the nearest one that is known"
+rm -r d/test/hors
+write_net l.net 3 d 'labels horse cat dog'
+run eval l.net --weights w.safetensors
+support dog 5 "labels number them"
+write_net l.net 3 d 'labels horse cat dogg'
+run train l.net --force -o x.safetensors
+fails 1 'd/train are not the net.s labels; folders without a label: dog; labels without a folder: dogg; did you mean dogg\?' "a difference from the labels, and only that"
+mv d/train away
+run eval f.net --weights w.safetensors
+fails 1 'd/test has 2 class folders, but the net tells 3 classes apart, and neither .labels. nor a folder d/train says which is which' "nothing that numbers them"
+write_net l.net 3 d 'labels cat dog horse'
+run eval l.net --weights w.safetensors
+support dog 5 "labels do"
+run train l.net --force -o x.safetensors
+fails 1 'missing folder d/train: d holds test only' "no training set"
+mv away d/train
+
+# The sets.
+fill d/val/cat 20 3; fill d/val/dog 120 3
+mkdir d/extra d/old
+run train f.net --force -o w.safetensors --threads 1
+prints '^validation: 6 validation pictures of 8x8 in 3 classes from d/val$' "val validates"
+says 'note: d: the folders extra old are neither train, val nor test: not used' "other folders are named"
+check "once" test "$(grep -c 'extra old' err)" -eq 1
+run eval f.net --weights w.safetensors
+prints '^data: 7 test pictures of 8x8 in 3 classes from d/test$' "test is left for eval"
+write_net t.net 3 d '' 'validation test'
+run train t.net --force -o x.safetensors
+prints '^validation: 7 test pictures' "unless the train section says so"
+write_net h.net 3 d '' 'validation 0.2'
+run train h.net --force -o x.safetensors
+prints '^validation: 4 of these images, held out' "or holds a share out"
+for name in valid validation; do
+    mv d/val d/$name
+    run train f.net --force -o x.safetensors
+    prints "^validation: 6 validation pictures of 8x8 in 3 classes from d/$name\$" "$name is another name of val"
+    mv d/$name d/val
+done
+mkdir d/valid
+run train f.net --force -o x.safetensors
+fails 1 'd holds both d/val and d/valid: which one validates' "two of them"
+rmdir d/valid
+mv d/test away
+run eval f.net --weights w.safetensors
+says 'note: d has no test folder: the pictures of d/val, which validate the training, are judged' "without test, eval takes val, and says so"
+mv d/val gone
+run train f.net --force -o x.safetensors
+fails 1 'missing folder d/val or d/test: nothing validates the training; .validation 0.1.' "nothing validates"
+run eval f.net --weights w.safetensors
+fails 1 'missing folder d/test: d holds train only' "nothing to judge by"
+mv gone d/val; mv away d/test
+mkdir look; cp -r d/train look/Training; cp -r d/test look/Testing
+run train f.net --force --data look -o x.safetensors
+fails 1 'look has neither a train nor a test folder, so each of its folders would be a class, also Testing Training' "sets under other names are not classes"
+fill flat/cat 20 5; fill flat/dog 120 5; fill flat/horse 220 5
+run train f.net --force --data flat -o x.safetensors
+says 'note: flat has no val folder: every fifth picture of a class validates' "one set for all: what validates is said"
+run eval f.net --data flat --weights w.safetensors
+prints '^data: 3 test pictures .* from flat \(every fifth\)$' "and judges"
+
+# What is a picture.
+mkdir -p s/train/cat/a/b s/train/dog s/test/cat s/test/dog
+pic 1 s/train/cat/top.ppm; pic 2 s/train/cat/a/b/deep.ppm; pic 3 s/train/dog/x.ppm
+pic 3 s/test/dog/x.ppm; pic 4 s/test/cat/x.ppm
+cp "$GOLDEN/lossless.webp" s/train/dog/y.jpg; cp "$GOLDEN/rle8.bmp" s/train/dog/z; cp "$GOLDEN/plain.gif" s/train/cat/g.GIF
+cp "$GOLDEN/jpeggrey.jpg" s/train/cat/h.png
+printf 'II*\0\10\0\0\0' >s/train/cat/t.tif
+printf '\0\0\0\30ftypheic\0\0\0\0' >s/train/cat/p.heic
+printf '\0\0\0\30ftypheic\0\0\0\0' >s/train/cat/p.jpg
+echo words >s/train/cat/notes.txt; echo words >s/train/cat/README
+echo x >s/train/cat/Thumbs.db; echo x >s/train/cat/.DS_Store; mkdir s/train/.git s/train/cat/.hidden; echo x >s/train/cat/desktop.ini
+ln -s ../.. s/train/cat/a/up; ln -s . s/train/cat/a/self; ln -s nowhere s/train/cat/gone; mkfifo s/train/cat/pipe
+pic 5 s/train/loose.ppm
+write_net s.net 2 s
+run train s.net --force -o x.safetensors
+expect 0 "pictures in folders of a class, links in circles, a pipe"
+prints '^data: 7 training pictures of 8x8 in 2 classes from s/train' "by their bytes, whatever they are called"
+says 'left out of s/train: 1 .txt files, 2 HEIC pictures, which netc does not read, 1 TIFF pictures, which netc does not read, 1 files without an ending, 1 links to nothing, 1 pipes' "the others are counted by kind"
+check "what systems leave behind is not" sh -c '! grep -E "Thumbs|DS_Store|desktop|hidden|git" err'
+says 'note: 1 picture in s/train lies in no class folder: left out' "a picture beside the class folders"
+says 'note: 4 of 7 pictures of s are resized to 8x8' "resized pictures are counted"
+says 'note: 1 of 7 pictures of s are grey: the three channels are equal' "grey ones, too"
+sed 's/8x8x3/8x8x1/' s.net >g.net
+run train g.net --force -o x.safetensors
+says 'note: 6 of 7 pictures of s are made grey' "and those made grey"
+ln -s ../../test/dog s/train/dog/more
+run train s.net --force -o x.safetensors
+prints '^data: 8 training pictures' "a link to a folder is followed"
+rm s/train/dog/more
+mkdir -p o/train/'a b' "o/train/é" "o/train/x
+y" o/test/'a b'
+pic 1 "o/train/a b/1 2.ppm"; pic 2 "o/train/é/ü.ppm"; pic 3 "o/train/x
+y/n
+l.ppm"; pic 4 "o/test/a b/q.ppm"
+write_net o.net 3 o
+run train o.net --force -o o.safetensors
+expect 0 "names with blanks, line feeds and letters of other alphabets"
+LC_ALL=C run eval o.net --weights o.safetensors --json
+cp out c.json
+LC_ALL=en_US.UTF-8 run eval o.net --weights o.safetensors --json
+check "are sorted alike whatever the locale" cmp out c.json
+mkdir -p e/train/cat e/train/dog e/test/cat
+pic 1 e/train/cat/a.ppm; pic 2 e/test/cat/a.ppm
+write_net e.net 2 e
+run train e.net --force -o x.safetensors
+fails 1 'the class folder e/train/dog holds no pictures .*: a class that training never sees' "an empty class folder"
+: >e/train/dog/empty.png; printf 'P6 8 8 255\nabc' >e/train/dog/cut.ppm
+run train e.net --force -o x.safetensors
+fails 1 'e/train/dog holds no readable pictures' "one with an empty and a cut file"
+pic 3 e/train/dog/b.ppm
+run train e.net --force -o x.safetensors
+says '^warning: 2 of 4 pictures cannot be read and are left out: e/train/dog/cut.ppm: truncated PPM: .*; e/train/dog/empty.png: the file is empty' "which are named"
+finish
