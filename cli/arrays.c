@@ -69,6 +69,12 @@ static bool targets(const NetcModel *m, const char *path, int n, NpyArray *out, 
     return bad < 0 || err_set(err, "%s: element %lld is not a finite number", path, (long long)bad);
 }
 
+bool array_finite(const char *path, const NpyArray *x, int n, Err *err)
+{
+    int64_t bad = find_nonfinite(x->f, (int64_t)x->count), item = n > 0 ? (int64_t)x->count / n : 1;
+    return bad < 0 || err_set(err, "%s: number %lld of sample %lld is not finite", path, (long long)(bad % item), (long long)(bad / item));
+}
+
 bool array_labels(const NetcModel *m, const char *path, int n, NpyArray *out, const void **labels, Err *err)
 {
     bool ints = netc_int_labels(m);

@@ -43,6 +43,7 @@ static bool with_input(const Args *args, NpyArray *x, int *status, Err *err)
     *status = STATUS_MISTAKE;
     if (!m) return true;
     bool ok = array_input(netc_graph(m), x, opt_text(args, OPT_INPUT), &n, err);
+    ok = ok && array_finite(opt_text(args, OPT_INPUT), x, n, err);
     if (ok && n > netc_batch(m)) ok = err_set(err, "%s: %d samples; at most %d go into one batch", opt_text(args, OPT_INPUT), n, netc_batch(m));
     ok = ok && array_labels(m, opt_text(args, OPT_LABEL), n, &y, &labels, err);
     if (ok) {

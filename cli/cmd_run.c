@@ -8,6 +8,7 @@ static bool run_net(const Args *args, NetcModel *m, NpyArray *x, Err *err)
     const Graph *g = netc_graph(m);
     int n;
     if (!array_input(g, x, opt_text(args, OPT_INPUT), &n, err)) return false;
+    if (!array_finite(opt_text(args, OPT_INPUT), x, n, err)) cli_note("%s; its outputs may not be, either", err->text);
     if (!cli_load_weights(args, m, err)) return false;
     float *y = malloc(sizeof *y * ((size_t)n * netc_output_floats(m) + 1));
     if (!y) return err_set(err, "out of memory (%d outputs)", n);

@@ -271,6 +271,17 @@ static bool reading_end(Reading *r, Dataset **all, Err *err)
     return r->ok;
 }
 
+/* What --limit, a share held out or a large batch make of the training set. */
+static void note_training(const NetcModel *m, const Dataset *d)
+{
+    bool alike = true;
+    for (int i = 1; i < d->n; i++) alike = alike && d->labels[i] == d->labels[0];
+    if (alike && d->n > 1)
+        cli_note("all %d training samples that are left are of class %d: there is nothing to tell apart", d->n, d->labels[0]);
+    if (d->n > 0 && d->n < netc_batch(m))
+        cli_note("the batch, %d, is more than the %d training samples: each step computes all of them", netc_batch(m), d->n);
+}
+
 static bool load_data(const Args *args, const NetcModel *m, Reading *reading, uint64_t seed, Dataset **train, Dataset **validation, Err *err)
 {
     const DataPlace place = reading->place;
@@ -303,6 +314,7 @@ static bool load_data(const Args *args, const NetcModel *m, Reading *reading, ui
         if (!ok) return false;
         printf("validation: %d of these images, held out\n", (*validation)->n);
     }
+    note_training(m, *train);
     return ((*train)->n > 0 && (*validation)->n > 0) ||
            err_set(err, "%s: the %s set is empty", place.path, (*train)->n > 0 ? "validation" : "training");
 }

@@ -12,10 +12,7 @@ void cli_data_limits(const Args *args, DataPlace *place)
 void cli_data_warn(const Dataset *d)
 {
     char shown[4096];
-    for (int i = 0; d->notes && d->notes[i]; i++) {
-        foreign_shown_to(shown, sizeof shown, d->notes[i]);
-        fprintf(stderr, "netc: note: %s\n", shown);
-    }
+    for (int i = 0; d->notes && d->notes[i]; i++) cli_note("%s", d->notes[i]);
     if (!d->warning) return;
     foreign_shown_to(shown, sizeof shown, d->warning);
     fprintf(stderr, "warning: %s\n", shown);

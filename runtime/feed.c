@@ -105,25 +105,62 @@ static bool fits_input(const Graph *g, const Dataset *d, const char *path, Err *
     return !augment_any(&g->train.augment) || err_set(err, "%s: `augment` changes pictures of bytes, not numbers of another type", path);
 }
 
-/* Classes of which the set to be judged by has no sample. */
-static bool note_absent(Dataset *d, const DataPlace *place, Err *err)
+/* The names of the classes of which d has no sample; *n of them; false: no memory. */
+static bool absent_classes(const Dataset *d, char *list, size_t size, int *n)
 {
     const char **absent = calloc((size_t)d->n_classes + 1, sizeof *absent);
-    bool *some = calloc((size_t)d->n_classes + 1, sizeof *some);
-    char list[400];
-    int n = 0;
-    for (int i = 0; some && i < d->n; i++)
-        if (d->labels[i] < d->n_classes) some[d->labels[i]] = true;
-    for (int c = 0; some && absent && c < d->n_classes; c++)
-        if (!some[c]) absent[n++] = d->classes[c];
-    if (absent) name_list(list, sizeof list, absent, n);
-    bool ok = (some && absent) || err_set(err, "out of memory (class names)");
-    if (ok && n && d->n)
-        ok = dataset_note(d, err, "%s: no test sample of %d of %d classes: %s; the means of the classes leave %s out", place->path, n, d->n_classes, list,
-                          n == 1 ? "it" : "them");
+    bool *some = calloc((size_t)d->n_classes + 1, sizeof *some), ok = absent && some;
+    *n = 0;
+    for (int i = 0; ok && i < d->n; i++) some[d->labels[i]] = true;
+    for (int c = 0; ok && c < d->n_classes; c++)
+        if (!some[c]) absent[(*n)++] = d->classes[c];
+    if (ok) name_list(list, size, absent, *n);
     free(absent);
     free(some);
     return ok;
+}
+
+/* Says which classes have no sample, where that is not an error. */
+static bool note_absent(Dataset *d, const DataPlace *place, DatasetSplit split, int classes, Err *err)
+{
+    char list[400];
+    int n;
+    if (split == DATASET_VALIDATION || d->n == 0) return true;
+    if (!absent_classes(d, list, sizeof list, &n)) return err_set(err, "out of memory (class names)");
+    if (n && split == DATASET_TEST)
+        return dataset_note(d, err, "%s: no test sample of %d of %d classes: %s; the means of the classes leave %s out", place->path, n, d->n_classes, list,
+                            n == 1 ? "it" : "them");
+    if (n) return dataset_note(d, err, "%s: no training sample of %d of %d classes: %s", place->path, n, d->n_classes, list);
+    if (split == DATASET_TRAIN && d->n_classes < classes)
+        return dataset_note(d, err, "%s has %d classes, but the net tells %d apart: no sample is of the last %d", place->path, d->n_classes, classes,
+                            classes - d->n_classes);
+    return true;
+}
+
+/* Every label is an output's, and a training set has more than one class. */
+static bool labels_fit(const Graph *g, const Dataset *d, const DataPlace *place, DatasetSplit split, int classes, Err *err)
+{
+    bool alike = true;
+    for (int i = 0; i < d->n; i++) {
+        int label = d->labels[i];
+        if (label < 0 || label >= classes)
+            return err_set(err, "%s: sample %d has label %d, but the output of %s tells only %d classes apart (0 to %d)", place->path, i, label, g->name,
+                           classes, classes - 1);
+        alike = alike && label == d->labels[0];
+    }
+    if (split != DATASET_TRAIN || !alike || d->n < 2) return true;
+    return err_set(err, "%s: all %d training samples are of class %d (%s): there is nothing to tell apart", place->path, d->n, d->labels[0],
+                   d->labels[0] < d->n_classes ? d->classes[d->labels[0]] : "without a name");
+}
+
+static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, DatasetSplit split, int classes, Err *err)
+{
+    const Train *t = &g->train;
+    if (t->classes && !dataset_select(d, t->classes, t->n_classes, g->labels, g->n_labels, err)) {
+        Err why = err ? *err : (Err){0};
+        return err_set(err, "%s: %s", place->path, why.text);
+    }
+    return fits_input(g, d, place->path, err) && labels_fit(g, d, place, split, classes, err) && note_absent(d, place, split, classes, err);
 }
 
 bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out, Err *err)
@@ -136,27 +173,7 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
                           .channels = g->input.c, .n_outputs = t->classes ? 0 : classes};
     if (!dataset_load_as(place->kind, req, out, err))
         return place->path == t->data_path ? say_where_from(g, err) : false;
-    if (t->classes && !dataset_select(*out, t->classes, t->n_classes, g->labels, g->n_labels, err)) {
-        dataset_free(*out);
-        *out = NULL;
-        Err why = err ? *err : (Err){0};
-        return err_set(err, "%s: %s", place->path, why.text);
-    }
-    if (!fits_input(g, *out, place->path, err)) {
-        dataset_free(*out);
-        *out = NULL;
-        return false;
-    }
-    for (int i = 0; i < (*out)->n; i++) {
-        int label = (*out)->labels[i];
-        if (label >= 0 && label < classes) continue;
-        err_set(err, "%s: sample %d has label %d, but the output of %s tells only %d classes apart (0 to %d)", place->path, i, label,
-                g->name, classes, classes - 1);
-        dataset_free(*out);
-        *out = NULL;
-        return false;
-    }
-    if (split != DATASET_TEST || note_absent(*out, place, err)) return true;
+    if (feed_fits(g, *out, place, split, classes, err)) return true;
     dataset_free(*out);
     *out = NULL;
     return false;

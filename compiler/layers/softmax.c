@@ -7,8 +7,11 @@ static const AttrSpec attrs[] = {
 
 static void shape(ShapeCtx *sc, Node *n)
 {
-    if (want_vector(sc, n))
-        keep_shape(sc, n);
+    if (!want_vector(sc, n))
+        return;
+    keep_shape(sc, n);
+    if (n->out.c == 1)
+        shape_error(sc, n, "softmax of a single value is always 1: two classes want `dense 2 softmax`, or `dense 1 sigmoid` with binary_crossentropy");
 }
 
 static double flops(const Node *n)

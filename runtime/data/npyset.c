@@ -90,6 +90,9 @@ static bool set_labels(const DatasetRequest *req, const char *path, const char *
 {
     if (!labels_shape(path, y, err)) return false;
     int k = y->rank == 2 ? (int)y->dim[1] : 1, most = 0;
+    if (k > 1 && req->n_outputs && k != req->n_outputs)
+        return err_set(err, "%s has rows of %d targets, but the net tells %d classes apart: expected one-hot rows of %d, or class numbers (n)", path, k,
+                       req->n_outputs, req->n_outputs);
     if (y->dim[0] != d->n) return err_set(err, "%s holds %d samples, but %s %lld labels", x_path, d->n, path, (long long)y->dim[0]);
     for (int i = 0; i < d->n; i++) {
         int v = k == 1 ? y->i[i] : hot(y->i + (size_t)i * (size_t)k, k);

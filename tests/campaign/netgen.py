@@ -142,7 +142,7 @@ def out_shape(kind, args, ins):
         f = args.get("size", (2, 2))
         return (s[0] * f[0], s[1] * f[1], s[2])
     if kind == "softmax":
-        need(len(s) == 1)
+        need(len(s) == 1 and s[0] > 1)
         return s
     if kind == "add":
         need(all(t == s for t in ins))
@@ -180,7 +180,7 @@ def shapes(net):
     fused = {"crossentropy": "softmax", "binary_crossentropy": "sigmoid"}.get(net.loss[0])
     need(fused in (None, last))
     for st, s in zip(net.stmts, out):
-        need(st.act != "softmax" or len(s) == 1)
+        need(st.act != "softmax" or (len(s) == 1 and s[0] > 1))
     return out
 
 

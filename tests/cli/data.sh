@@ -136,4 +136,53 @@ fails 1 'pets/test/c3/b.png' "and is strict when asked"
 rm pets/train/c5/a.png
 run train pets.net -o q.safetensors --force
 fails 1 'class folder pets/train/c5 holds no pictures .*: a class that training never sees' "an empty class"
+
+# Labels and numbers that cannot be meant.
+npy() {         # npy FILE DESCR SHAPE: a header; the numbers come from standard input
+    header="{'descr': '$2', 'fortran_order': False, 'shape': ($3), }"
+    while [ $(((${#header} + 11) % 64)) -ne 0 ]; do header="$header "; done
+    { printf '\223NUMPY\001\000'; n=$((${#header} + 1)); printf "\\$(printf %o $((n % 256)))\\$(printf %o $((n / 256)))"; printf '%s\n' "$header"; cat; } >"$1"
+}
+mkdir bad
+for set in train test; do
+    head -c 48 /dev/zero | npy bad/x_$set.npy '|u1' '4, 2, 2, 3'
+    printf '\0\1\2\1' | npy bad/y_$set.npy '|u1' '4,'
+done
+write_net bad.net '2x2x3' 'npy "bad"'
+run train bad.net --force -o x.safetensors
+says 'note: bad has 3 classes, but the net tells 10 apart: no sample is of the last 7' "fewer classes than outputs"
+run train bad.net --force -o x.safetensors --batch 64
+says 'note: the batch, 64, is more than the 4 training samples: each step computes all of them' "a batch larger than the set"
+run train bad.net --force -o x.safetensors --limit 1
+expect 0 "one sample is a set"
+printf '\2\2\2\2' | npy bad/y_train.npy '|u1' '4,'
+run train bad.net --force -o x.safetensors
+fails 1 'bad: all 4 training samples are of class 2 \(2\): there is nothing to tell apart' "all labels alike"
+printf '\1\0\0\0\1\0\0\0\1\1\0\0' | npy bad/y_train.npy '|u1' '4, 3'
+run train bad.net --force -o x.safetensors
+fails 1 'bad/y_train.npy has rows of 3 targets, but the net tells 10 classes apart: expected one-hot rows of 10, or class numbers' "one-hot rows of another width"
+printf '\0\1\2' | npy bad/y_train.npy '|u1' '3,'
+run train bad.net --force -o x.safetensors
+fails 1 'bad/x_train.npy holds 4 samples, but bad/y_train.npy 3 labels' "another number of labels than samples"
+printf '\0\1\2\12' | npy bad/y_train.npy '|u1' '4,'
+run train bad.net --force -o x.safetensors
+fails 1 'bad: sample 3 has label 10, but the output of d tells only 10 classes apart' "a label that no output has"
+printf '\0\0\0\0\0\0\200\77\0\0\0\77\0\0\200\77' | npy bad/y_train.npy '<f4' '4,'
+run train bad.net --force -o x.safetensors
+fails 1 'bad/y_train.npy: 0.5 at byte [0-9]+ \(number 2\) is not a whole number' "a label between two classes"
+printf '\0\1\2\1' | npy bad/y_train.npy '|u1' '4,'
+{ head -c 20 /dev/zero; printf '\0\0\300\177'; head -c 168 /dev/zero; } | npy bad/x_train.npy '<f4' '4, 2, 2, 3'
+run train bad.net --force -o x.safetensors
+fails 1 'bad/x_train.npy: number 5 of sample 0 is not finite' "a number that is none"
+: | npy bad/x_train.npy '<f4' '0, 2, 2, 3'
+: | npy bad/y_train.npy '|u1' '0,'
+run train bad.net --force -o x.safetensors
+fails 1 'bad/x_train.npy: dimension 1 is 0; expected 1' "an empty set"
+run init bad.net -o bad.safetensors
+{ head -c 20 /dev/zero; printf '\0\0\200\177'; head -c 72 /dev/zero; } | npy x.npy '<f4' '2, 2, 2, 3'
+printf '\0\1' | npy y.npy '|u1' '2,'
+run run bad.net --weights bad.safetensors --input x.npy --output out.npy
+says 'note: x.npy: number 5 of sample 0 is not finite; its outputs may not be, either' "run says that an input is infinite"
+run grad bad.net --weights bad.safetensors --input x.npy --label y.npy --output g.safetensors
+fails 1 'x.npy: number 5 of sample 0 is not finite' "a gradient of it is refused"
 finish
