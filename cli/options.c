@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "base/diag.h"
 #include <errno.h>
+#include <float.h>
 #include <limits.h>
 #include <math.h>
 #include <stdarg.h>
@@ -45,7 +46,7 @@ static const OptSpec option_table[OPT_COUNT] = {        /* ORDER OPT */
     [OPT_BATCH]   = {"batch", 0, OPT_WHOLE, "N", 1, 65536, "largest batch", OPT_NO_FILE},
     [OPT_ACCUMULATE] = {"accumulate", 0, OPT_WHOLE, "N", 1, 65536, "batches whose mean gradient makes a step", OPT_NO_FILE},
     [OPT_EPOCHS]  = {"epochs", 0, OPT_WHOLE, "N", 1, 1000000, "epochs, in place of what the file says", OPT_NO_FILE},
-    [OPT_RATE]    = {"rate", 0, OPT_NUMBER, "X", 0, HUGE_VAL, "learning rate, in place of the optimizer's", OPT_NO_FILE},
+    [OPT_RATE]    = {"rate", 0, OPT_NUMBER, "X", 0, FLT_MAX, "learning rate, in place of the optimizer's", OPT_NO_FILE},
     [OPT_SEED]    = {"seed", 0, OPT_WHOLE, "N", 0, ANY_SEED, "seed of every random number", OPT_NO_FILE},
     [OPT_WHITEN]  = {"whiten", 0, OPT_TEXT, "LAYER", 0, 0, "this layer, a convolution of the net's input, whitens the patches of the training images", OPT_NO_FILE},
     [OPT_RESUME]  = {"resume", 0, OPT_TEXT, "FILE.ckpt", 0, 0, "go on from a checkpoint", OPT_FILE_RESUMED},
@@ -221,8 +222,8 @@ static int set_value(Args *a, const OptUse *u, const char *text)
         return cli_misuse(a->command, "--%s: expected a whole number from %.0f to %.0f, found `%s`", s->name, s->min, s->max, text);
     case OPT_NUMBER:
         v->num = number_parse(text, &end);
-        if (*text && !*end && v->num >= s->min && v->num < HUGE_VAL) return STATUS_OK;
-        return cli_misuse(a->command, "--%s: expected a number from %g up, found `%s`", s->name, s->min, text);
+        if (*text && !*end && v->num >= s->min && v->num <= s->max) return STATUS_OK;
+        return cli_misuse(a->command, "--%s: expected a number from %g to %g, found `%s`", s->name, s->min, s->max, text);
     case OPT_BYTES:
         if (byte_size(text, v)) return STATUS_OK;
         return cli_misuse(a->command, "--%s: expected a size such as 300M (k, M or G), found `%s`", s->name, text);

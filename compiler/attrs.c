@@ -56,7 +56,7 @@ static bool in_range(Binder *b, const AttrSpec *s, double x, Span at)
 {
     if (x >= s->min && x <= s->max)
         return true;
-    if (s->max >= 1e30)
+    if (s->max >= 1e30 && x < s->min)
         diag_error(b->diag, at, "%s of %s is %.10g; it must be at least %.10g", s->name, b->t->what, x, s->min);
     else
         diag_error(b->diag, at, "%s of %s is %.10g; it must be from %.10g to %.10g", s->name, b->t->what, x, s->min, s->max);

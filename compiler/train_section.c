@@ -175,13 +175,15 @@ static void read_loss(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
     diag_note(r->diag, "hint: end the net with `dense N %s`", loss->fused_kind);
 }
 
-/* As in Keras, a gradient is limited in one way only. */
+/* As in Keras, a gradient is limited in one way only. A limit that is 0 in single precision would be none. */
 static void one_limit(TrainReader *r, const AttrSpec *specs, const AttrValue *v)
 {
     const char *other = NULL;
     for (int i = 0; v && specs[i].name; i++) {
         if (!strstr(specs[i].name, "clip") || v[i].num <= 0)
             continue;
+        if (v[i].num < 1e-30)
+            diag_error(r->diag, v[i].span, "%s is %.6g; it must be 0 (no limit) or at least 1e-30", specs[i].name, v[i].num);
         if (other)
             diag_error(r->diag, v[i].span, "%s beside %s: a gradient is limited in one way only", specs[i].name, other);
         other = specs[i].name;

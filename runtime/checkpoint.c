@@ -324,6 +324,8 @@ static bool load_from(StFile *f, NetcModel *m, TrainState *s, float *best, float
     bool has_best, has_params;
     if (!read_state(f, &found, err) || !check_origin(f, m, &found, err) || !read_pieces(f, m, state, err)) return false;
     if (!read_image(f, "best", best, floats, &has_best, err) || !read_image(f, "params", params, floats, &has_params, err)) return false;
+    Err why;
+    if (!netc_state_check(m, state, &why)) return err_set(err, "%s holds %s", st_path(f), why.text);
     if (has_params) {
         memcpy(netc_params(m), params, sizeof *params * floats);
         netc_params_changed(m);
@@ -420,7 +422,7 @@ bool checkpoint_load(NetcModel *m, TrainState *s, float *best, const char *path,
     if (!f) return false;
     float *params = malloc(sizeof *params * (netc_param_floats(m) + 1));
     unsigned char *state = malloc(netc_state_bytes(m) + 1);
-    bool ok = params && state ? load_from(f, m, s, best, params, state, err) : err_set(err, "out of memory (%s)", path);
+    bool ok = params && state ? is_whole(f, err) && load_from(f, m, s, best, params, state, err) : err_set(err, "out of memory (%s)", path);
     free(params);
     free(state);
     st_close(f);

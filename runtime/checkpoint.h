@@ -57,7 +57,6 @@ bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, Check
 /* Another training begins under this name: PATH, PATH.prev and what a killed one left of PATH.new are removed, so that none of them is
  * taken for a checkpoint of the new one. only_next: the last of them alone. */
 void checkpoint_clear(const char *path, bool only_next);
-/* best: room for the parameter floats; filled when s->has_best. The model is unchanged unless all is well. The checksum is not looked at:
- * checkpoint_choose has done so. */
+/* best: room for the parameter floats; filled when s->has_best. The model is unchanged unless all is well. */
 bool checkpoint_load(NetcModel *m, TrainState *s, float *best, const char *path, Err *err);
 #endif

@@ -2,6 +2,7 @@
  * is what users see; `model` (inference) and `state` (training) are made from it, and
  * two flags say which of them is the newest. */
 #include "runtime/netc.h"
+#include "base/hash.h"
 #include "compiler/compile.h"
 #include "compiler/layer.h"
 #include "compiler/prefix.h"
@@ -63,7 +64,9 @@ typedef struct ModelRun {
 
 /* ---- memory ---- */
 
-enum { N_COUNTERS = 4 };       /* of the training state */
+/* What stands behind the training state, so that another net's, another plan's or a damaged one is told (netc_state_check). */
+enum { TAIL_MARK, TAIL_LAYOUT, TAIL_BYTES, TAIL_STEP, TAIL_PASS, TAIL_SEED, TAIL_WAITING, TAIL_SUM, N_TAIL };
+#define STATE_MARK UINT64_C(0x3154532D6374656E)         /* "netc-ST1" */
 
 /* Large areas come zeroed and page-aligned from the system; huge pages where it offers them. */
 static void *area_alloc(int64_t bytes)
@@ -118,10 +121,10 @@ static bool no_area(int64_t bytes, Err *err)
     return err_set(err, "out of memory (%lld bytes of the plan: `netc mem` shows what it needs; a smaller batch needs less)", (long long)bytes);
 }
 
-/* The state has room for the counters after it: see netc_state. */
+/* The state has room for its tail: see netc_state. */
 static int64_t area_size(const Plan *p, int a)
 {
-    return p->ir->area_bytes[a] + (a == AREA_STATE ? N_COUNTERS * (int64_t)sizeof(uint64_t) : 0);
+    return p->ir->area_bytes[a] + (a == AREA_STATE ? N_TAIL * (int64_t)sizeof(uint64_t) : 0);
 }
 
 static bool plan_alloc(Plan *p, Err *err)
@@ -346,6 +349,10 @@ NetcModel *netc_open(const char *path, const NetcOptions *options, char **diagno
     const NetcOptions *o = options ? options : &none;
     if (diagnostics)
         *diagnostics = NULL;
+    if (!path) {
+        err_set(err, "no file: a null pointer was given");
+        return NULL;
+    }
     if (o->batch < 0 || o->batch > NETC_MAX_BATCH) {
         err_set(err, "batch %d is not between 1 and %d", o->batch, NETC_MAX_BATCH);
         return NULL;
@@ -433,8 +440,16 @@ bool netc_init(NetcModel *m, uint64_t seed)
 
 /* ---- inference ---- */
 
+/* A call that forgot something. */
+static bool given(const void *p, const char *what, Err *err)
+{
+    return p || err_set(err, "no %s: a null pointer was given", what);
+}
+
 bool netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err)
 {
+    if (!given(m, "model", err) || (n > 0 && (!given(x, "input", err) || !given(y, "room for outputs", err))))
+        return false;
     if (n < 0)
         return err_set(err, "%d images", n);
     sync_model(m);
@@ -470,6 +485,29 @@ static void move_values(const Plan *p, void *values, int n, bool out)
     }
 }
 
+static bool labels_fit(const NetcModel *m, const void *labels, int n, Err *err)
+{
+    const int32_t *label = labels;
+    for (int i = 0; netc_int_labels(m) && i < n; i++)
+        if (label[i] < 0 || (size_t)label[i] >= netc_output_floats(m))
+            return err_set(err, "label %d of sample %d is not one of the %zu classes", (int)label[i], i, netc_output_floats(m));
+    return true;
+}
+
+static bool rate_fits(float rate, Err *err)
+{
+    return (isfinite(rate) && rate >= 0) || err_set(err, "a learning rate of %g: it must be finite and at least 0", (double)rate);
+}
+
+/* An input that is no number makes a loss that is none, also where a layer would hide it: relu makes 0 of NaN, and the gradient of the
+ * kernel before it is NaN nevertheless. */
+static void refuse_input(NetcModel *m, const float *x, int n)
+{
+    const float none = NAN;
+    if (x && find_nonfinite(x, (int64_t)n * (int64_t)netc_input_floats(m)) >= 0)
+        memcpy(m->train.area[AREA_LOSS], &none, sizeof none);
+}
+
 /* Gradients, and, when the loss is finite, the moving statistics; from the images, or from their `values` when x is NULL. */
 static bool run_grad(NetcModel *m, const float *x, const void *values, const void *labels, int n, float *loss, Err *err)
 {
@@ -477,12 +515,10 @@ static bool run_grad(NetcModel *m, const float *x, const void *values, const voi
         return err_set(err, "the model was opened without `train`");
     if (n < 1 || n > m->batch)
         return err_set(err, "a step takes 1 to %d samples, not %d", m->batch, n);
+    if (!given(labels, "labels", err) || !labels_fit(m, labels, n, err))
+        return false;
     sync_state(m);
     size_t label_bytes = netc_int_labels(m) ? sizeof(int32_t) : netc_output_floats(m) * sizeof(float);
-    if (netc_int_labels(m))
-        for (int i = 0; i < n; i++)
-            if (((const int32_t *)labels)[i] < 0 || (size_t)((const int32_t *)labels)[i] >= netc_output_floats(m))
-                return err_set(err, "label %d of sample %d is not one of the %zu classes", (int)((const int32_t *)labels)[i], i, netc_output_floats(m));
     if (x)
         memcpy(m->train.area[AREA_X], x, (size_t)n * netc_input_floats(m) * sizeof *x);
     else
@@ -490,6 +526,7 @@ static bool run_grad(NetcModel *m, const float *x, const void *values, const voi
     memcpy(m->train.area[AREA_LABEL], labels, (size_t)n * label_bytes);
     m->pass++;
     run_program(m, &m->train, x ? PROG_GRAD : PROG_REST, n, 0, NULL);
+    refuse_input(m, x, n);
     m->model_stale = true;                          /* its memory may be the training's work area */
     if (loss)
         memcpy(loss, m->train.area[AREA_LOSS], sizeof *loss);
@@ -510,7 +547,7 @@ static void run_apply(NetcModel *m, int n, float rate)
 
 static bool run_step(NetcModel *m, const float *x, const void *values, const void *labels, int n, float rate, float *loss, float *y, Err *err)
 {
-    if (!run_grad(m, x, values, labels, n, loss, err))
+    if (!rate_fits(rate, err) || !run_grad(m, x, values, labels, n, loss, err))
         return false;
     if (y)
         memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
@@ -521,11 +558,13 @@ static bool run_step(NetcModel *m, const float *x, const void *values, const voi
 
 bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate, float *loss, float *y, Err *err)
 {
-    return run_step(m, x, NULL, labels, n, rate, loss, y, err);
+    return given(m, "model", err) && given(x, "input", err) && run_step(m, x, NULL, labels, n, rate, loss, y, err);
 }
 
 bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, float *grad, float *loss, Err *err)
 {
+    if (!given(m, "model", err) || !given(x, "input", err) || !given(grad, "room for gradients", err))
+        return false;
     if (m->train.ir && !m->train.own_work)
         return err_set(err, "the model was opened for whole steps only (`steps_only`)");
     if (!run_grad(m, x, NULL, labels, n, loss, err))
@@ -535,12 +574,29 @@ bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, fl
     return true;
 }
 
+/* A gradient that is no number would make every later weight of the parameter none: the step is refused. */
+static bool gradient_fits(const NetcModel *m, const float *grad, Err *err)
+{
+    for (int i = 0; i < m->graph->n_params; i++) {
+        const NetcParam *p = &m->param[i];
+        int64_t bad = p->trainable ? find_nonfinite(grad + p->offset, (int64_t)p->count) : -1;
+        if (bad >= 0)
+            return err_set(err, "the gradient of %s is %s at element %lld: nothing was changed", p->name,
+                           isnan(grad[p->offset + (size_t)bad]) ? "NaN" : "infinite", (long long)bad);
+    }
+    return true;
+}
+
 bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
 {
+    if (!given(m, "model", err) || !given(grad, "gradient", err))
+        return false;
     if (!m->train.ir)
         return err_set(err, "the model was opened without `train`");
     if (!m->train.own_work)
         return err_set(err, "the model was opened for whole steps only (`steps_only`)");
+    if (!rate_fits(rate, err) || !gradient_fits(m, grad, err))
+        return false;
     sync_state(m);
     run_program(m, &m->train, PROG_GRADS_IN, 1, 0, (float *)(uintptr_t)grad);
     run_apply(m, 1, rate);
@@ -570,11 +626,13 @@ static bool run_add(NetcModel *m, const float *x, const void *values, const void
 
 bool netc_train_add(NetcModel *m, const float *x, const void *labels, int n, float *loss, float *y, Err *err)
 {
-    return run_add(m, x, NULL, labels, n, loss, y, err);
+    return given(m, "model", err) && given(x, "input", err) && run_add(m, x, NULL, labels, n, loss, y, err);
 }
 
 bool netc_train_update(NetcModel *m, float rate, Err *err)
 {
+    if (!given(m, "model", err) || !rate_fits(rate, err))
+        return false;
     if (!m->waiting)
         return err_set(err, "no gradient waits for an update");
     if (netc_accumulate(m) > 1)
@@ -644,48 +702,95 @@ bool netc_infer_values(NetcModel *m, const void *values, int n, float *y, Err *e
 
 double netc_loss(const NetcModel *m, const float *y, const void *labels, int n)
 {
+    if (!y || !labels || n < 1 || !labels_fit(m, labels, n, NULL))
+        return NAN;
     const Setting *set = &m->graph->train.loss;
     return loss_of(m) ? loss_of(m)->evaluate(set, y, labels, n, (int)netc_output_floats(m)) : NAN;
 }
 
-/* ---- training state: packed parameters and moments, then the counters ---- */
+/* ---- training state: packed parameters and moments, then the tail ---- */
+
+/* What lies where in the state: parameters and how they are packed, moments, sums, averages, and whose they are. */
+static uint64_t state_layout(const NetcModel *m)
+{
+    const Ir *ir = m->train.ir;
+    const Optimizer *o = m->graph->train.optimizer.record;
+    uint64_t h = hash_text(hash_bytes(HASH_START, &m->graph->layout_hash, sizeof m->graph->layout_hash), o ? o->name : "");
+    for (int i = 0; i < ir->n_bufs; i++) {
+        const Buffer *b = ir->bufs[i];
+        if (b->area != AREA_STATE)
+            continue;
+        const int64_t place[] = {b->offset, b->fixed, (int64_t)b->elem};
+        h = hash_bytes(hash_text(h, b->name), place, sizeof place);
+    }
+    for (int i = 0; i < ir->prog[PROG_PACK].n; i++) {
+        const Instr *in = ir->prog[PROG_PACK].code[i];
+        h = hash_bytes(hash_text(h, in->k->name), in->consts, sizeof *in->consts * (size_t)in->k->n_consts);
+    }
+    return h;
+}
+
+static uint64_t state_sum(const void *image, size_t bytes, const uint64_t tail[N_TAIL])
+{
+    return hash_bytes(hash_bytes(HASH_START, image, bytes), tail, sizeof *tail * TAIL_SUM);
+}
 
 size_t netc_state_bytes(const NetcModel *m)
 {
-    return m->train.ir ? (size_t)m->train.ir->area_bytes[AREA_STATE] + N_COUNTERS * sizeof(uint64_t) : 0;
+    return m->train.ir ? (size_t)m->train.ir->area_bytes[AREA_STATE] + N_TAIL * sizeof(uint64_t) : 0;
 }
 
 const void *netc_state(NetcModel *m)
 {
-    if (!m->train.ir)
+    if (!m || !m->train.ir)
         return NULL;
     sync_state(m);
     unsigned char *image = m->train.area[AREA_STATE];
-    const uint64_t counter[N_COUNTERS] = {m->step, m->pass, m->seed, (uint64_t)m->waiting};
-    memcpy(image + m->train.ir->area_bytes[AREA_STATE], counter, sizeof counter);
+    size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
+    uint64_t tail[N_TAIL] = {STATE_MARK, state_layout(m), n, m->step, m->pass, m->seed, (uint64_t)m->waiting, 0};
+    tail[TAIL_SUM] = state_sum(image, n, tail);
+    memcpy(image + n, tail, sizeof tail);
     return image;
 }
 
 bool netc_state_save(NetcModel *m, void *image)
 {
-    const void *state = netc_state(m);
+    const void *state = image ? netc_state(m) : NULL;
     if (state)
         memcpy(image, state, netc_state_bytes(m));
     return state != NULL;
 }
 
+bool netc_state_check(const NetcModel *m, const void *image, Err *err)
+{
+    if (!m || !image)
+        return err_set(err, "no %s", m ? "training state" : "model");
+    if (!m->train.ir)
+        return err_set(err, "the model was opened without `train`");
+    size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
+    uint64_t tail[N_TAIL];
+    memcpy(tail, (const char *)image + n, sizeof tail);
+    if (tail[TAIL_MARK] != STATE_MARK)
+        return err_set(err, "no training state of this version of netc and of this net, or a damaged one");
+    if (tail[TAIL_BYTES] != n || tail[TAIL_LAYOUT] != state_layout(m))
+        return err_set(err, "a training state of another net, of another optimizer or of another plan for this one");
+    if (tail[TAIL_SUM] != state_sum(image, n, tail) || tail[TAIL_WAITING] > INT_MAX)
+        return err_set(err, "a damaged training state: its checksum does not fit");
+    return true;
+}
+
 bool netc_state_load(NetcModel *m, const void *image)
 {
-    if (!m->train.ir)
+    if (!netc_state_check(m, image, NULL))
         return false;
     size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
-    uint64_t counter[N_COUNTERS];
+    uint64_t tail[N_TAIL];
     memcpy(m->train.area[AREA_STATE], image, n);
-    memcpy(counter, (const char *)image + n, sizeof counter);
-    m->step = counter[0];
-    m->pass = counter[1];
-    m->seed = counter[2];
-    m->waiting = counter[3] <= INT_MAX ? (int)counter[3] : 0;
+    memcpy(tail, (const char *)image + n, sizeof tail);
+    m->step = tail[TAIL_STEP];
+    m->pass = tail[TAIL_PASS];
+    m->seed = tail[TAIL_SEED];
+    m->waiting = (int)tail[TAIL_WAITING];
     m->state_stale = false;
     m->image_stale = m->model_stale = true;
     return true;

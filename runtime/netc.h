@@ -83,13 +83,17 @@ bool        netc_load(NetcModel *m, const char *path, Err *err);    /* safetenso
 bool        netc_save(NetcModel *m, const char *path, Err *err);    /* atomic: written beside, fsync, renamed */
 bool        netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err);   /* in 16 bits: what does not fit is an error */
 
-/* y (n, outputs) from x; any n (run in slices of at most netc_batch). */
+/* y (n, outputs) from x; any n (run in slices of at most netc_batch). Numbers that are not finite pass through as the layers compute with
+ * them: relu makes 0 of NaN, others NaN. */
 bool        netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err);
 
 /* One step on n <= netc_batch samples. labels: int32_t (n) or float (n, outputs), see netc_int_labels. y (n, outputs), the
  * training-mode outputs, may be NULL. loss: mean over n. step = grad + apply, bit for bit; apply counts the steps (Adam's t), so
  * that it may follow several grads and take their mean. A loss that is not finite is returned like any other, but nothing of the
- * model is changed by it, moving statistics included. */
+ * model is changed by it, moving statistics included; an input that is not finite makes the loss NaN, whatever the layers make of it.
+ * Errors that change nothing: a rate that is NaN, infinite or negative (0 is a step that moves no weight, and is counted), a label that
+ * is none of the classes, n below 1 or above netc_batch, a null pointer for what is read or must be written, and for apply a gradient
+ * that is not finite. */
 bool        netc_train_step (NetcModel *m, const float *x, const void *labels, int n, float rate, float *loss, float *y, Err *err);
 bool        netc_train_grad (NetcModel *m, const float *x, const void *labels, int n, float *grad, float *loss, Err *err);
 bool        netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err);
@@ -109,11 +113,13 @@ void        netc_show_average(NetcModel *m, bool on);
 /* The loss (mean over n) of outputs y against labels, by the net's loss, in double: what evaluation prints. */
 double      netc_loss(const NetcModel *m, const float *y, const void *labels, int n);
 
-/* Training state beyond parameters: moments and step, for checkpoints. An opaque image of netc_state_bytes. */
+/* Training state beyond parameters: moments and step, for checkpoints. An opaque image of netc_state_bytes, with its layout and a
+ * checksum: netc_state_load leaves the model as it is and returns false for any other image; netc_state_check says why. */
 size_t      netc_state_bytes(const NetcModel *m);
 bool        netc_state_save(NetcModel *m, void *image);
 const void *netc_state(NetcModel *m);                   /* the same where it lies, good until the next call; NULL: opened without `train` */
 bool        netc_state_load(NetcModel *m, const void *image);
+bool        netc_state_check(const NetcModel *m, const void *image, Err *err);
 
 #ifdef __cplusplus
 }

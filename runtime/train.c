@@ -491,6 +491,7 @@ static bool loop_start(Loop *l, Err *err)
     TrainState here = {.seed = o->seed, .monitor = monitor_number(o->monitor),
                        .plateau_monitor = monitor_number(schedule_monitor(&netc_graph(l->m)->train.schedule, &patience, &min_delta))};
     if (!here.monitor) return err_set(err, "cannot stop on `%s`: expected val_loss, val_accuracy, loss or accuracy", o->monitor);
+    if (!(o->rate >= 0 && isfinite((float)o->rate))) return err_set(err, "a learning rate of %g: it must be finite and at least 0", o->rate);
     if (!hash_data(l->train, &here, err)) return false;
     l->s = here;
     if (o->checkpoint && netc_param_floats(l->m) > INT_MAX) return err_set(err, "%s: too many parameters for a checkpoint", o->checkpoint);

@@ -90,6 +90,8 @@ static bool is_own(const NetcModel *m, StFile *f)
 
 bool netc_load(NetcModel *m, const char *path, Err *err)
 {
+    if (!m || !path)
+        return err_set(err, "no %s: a null pointer was given", m ? "file" : "model");
     Err why;
     StFile *f = st_open(path, &why);
     if (!f || !is_own(m, f)) {
@@ -146,6 +148,11 @@ static bool save_image(const NetcModel *m, const float *image, const char *path,
 
 bool netc_save(NetcModel *m, const char *path, Err *err) { return netc_save_as(m, path, NETC_F32, err); }
 
-bool netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err) { return save_image(m, netc_params(m), path, type, err); }
+bool netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err)
+{
+    if (!m || !path)
+        return err_set(err, "no %s: a null pointer was given", m ? "file" : "model");
+    return save_image(m, netc_params(m), path, type, err);
+}
 
 bool weights_save_image(const NetcModel *m, const float *image, const char *path, Err *err) { return save_image(m, image, path, NETC_F32, err); }

@@ -6,7 +6,7 @@ static const AttrSpec attrs[] = {
     ATTR_RATE(0.001),
     {"beta1", ATTR_NUM, 0, false, 0.9, 0, 0.999999, NULL, "decay of the gradient's running mean"},
     {"beta2", ATTR_NUM, 0, false, 0.999, 0, 0.999999, NULL, "decay of the squared gradient's running mean"},
-    {"eps",   ATTR_NUM, 0, false, 1e-7, 0, 1, NULL, "added to the root of the second mean"},
+    {"eps",   ATTR_NUM, 0, false, 1e-7, 1e-30, 1, NULL, "added to the root of the second mean"},
     {"decay", ATTR_NUM, 0, false, 0.004, 0, 1e6, NULL, "share of each kernel weight, times the rate, that a step takes away"}, ATTR_CLIP, ATTR_END
 };
 

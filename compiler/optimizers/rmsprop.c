@@ -6,7 +6,7 @@ static const AttrSpec attrs[] = {
     ATTR_RATE(0.001),
     {"rho",      ATTR_NUM, 0, false, 0.9, 0, 0.999999, NULL, "decay of the squared gradient's running mean"},
     {"momentum", ATTR_NUM, 0, false, 0, 0, 1, NULL, "share of the last step's velocity"},
-    {"eps",      ATTR_NUM, 0, false, 1e-7, 0, 1, NULL, "added to the running mean square"},
+    {"eps",      ATTR_NUM, 0, false, 1e-7, 1e-30, 1, NULL, "added to the running mean square"},
     ATTR_L2, ATTR_CLIP, ATTR_END
 };
 

@@ -170,6 +170,26 @@ if script -qec true typescript >/dev/null 2>&1 </dev/null && [ -f typescript ]; 
 else
     echo "# script(1) is missing or has no terminal to give: progress on a terminal is not tested"
 fi
+for rate in nan inf -inf -1 1e39 1e400 x ''; do
+    run train tiny.net -o x.safetensors --rate "$rate"
+    fails 2 'rate: expected a number from 0 to 3.40282e\+38' "--rate '$rate'"
+done
+bad() {         # bad OPTIMIZER MESSAGE: refused at its place
+    sed "s|adam rate=0.005|$1|" tiny.net >bad.net
+    run train bad.net -o x.safetensors
+    fails 1 "^bad.net:12:[0-9]+: error: $2" "optimizer $1"
+}
+bad 'adam rate=-1' 'rate of adam is -1; it must be from 0 to 1000000'
+bad 'adam rate=1e400' 'this number is too large'
+bad 'adam rate=0/0' 'division by zero'
+bad 'adam rate=nan' 'rate of adam must be a number'
+bad 'adam eps=0' 'eps of adam is 0; it must be from 1e-30 to 1'
+bad 'rmsprop eps=1e-40' 'eps of rmsprop is 1e-40; it must be from 1e-30 to 1'
+bad 'adamw beta1=1' 'beta1 of adamw is 1; it must be from 0 to 0.999999'
+bad 'sgd momentum=1.5' 'momentum of sgd is 1.5; it must be from 0 to 1'
+bad 'sgd clip=-1' 'clip of sgd is -1; it must be at least 0'
+bad 'sgd clip=1e-60' 'clip is 1e-60; it must be 0 .no limit. or at least 1e-30'
+bad 'sgd global_clipnorm=1e300' 'global_clipnorm of sgd is 1e\+300; it must be from 0 to 1e\+30'
 run train tiny.net --data nowhere -o x.safetensors
 fails 1 'nowhere' "missing data"
 mv data gone

@@ -1,0 +1,414 @@
+/* Bad numbers given to training: rates, gradients, inputs, labels, null pointers, damaged states and checkpoints. Each is refused with a
+ * reason, and then parameters, moments and counters keep every bit. */
+#include "runtime/checkpoint.h"
+#include <float.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+enum { BATCH = 4, CLASSES = 3 };
+
+static const char relu_net[] = "net t {\n input 4x4x2\n a: conv 3 3x3 relu\n n: batchnorm\n flatten\n b: dense 5 relu frozen\n c: dense 3 softmax\n}\n";
+/* relu right behind what the input meets, and no batchnorm that would spread a NaN */
+static const char hiding_net[] = "net h {\n input 4x4x2\n a: conv 3 3x3 relu\n flatten\n c: dense 3 softmax\n}\n";
+
+static NetcModel *open_net(const char *body, const char *train, NetcOptions o)
+{
+    char path[] = "/tmp/netc_bad_numbers_XXXXXX", *diagnostics = NULL;
+    Err err = {""};
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    FILE *f = fdopen(fd, "w");
+    fprintf(f, "%strain {\n loss crossentropy\n batch %d\n %s\n}\n", body, BATCH, train);
+    fclose(f);
+    o.train = true;
+    o.threads = 1;
+    NetcModel *m = netc_open(path, &o, &diagnostics, &err);
+    unlink(path);
+    if (!m)
+        fail_msg("%s %s", err.text, diagnostics ? diagnostics : "");
+    netc_init(m, 3);
+    return m;
+}
+
+static float *floats(size_t n, uint32_t from)
+{
+    float *v = malloc((n + 1) * sizeof *v);
+    assert_non_null(v);
+    for (size_t i = 0; i < n; i++) {
+        uint64_t z = (from + i + 1) * UINT64_C(0x9E3779B97F4A7C15);
+        v[i] = (float)((z ^ (z >> 29)) >> 40) * 0x1p-23f - 1.0f;
+    }
+    return v;
+}
+
+static const int32_t labels[BATCH] = {0, 2, 1, 2};
+
+static void step(NetcModel *m, uint32_t from)
+{
+    float *x = floats(BATCH * netc_input_floats(m), from);
+    assert_true(netc_train_step(m, x, labels, BATCH, 0.05f, NULL, NULL, NULL));
+    free(x);
+}
+
+/* Parameters, moments, steps: the state says all of it. Passes (which number the draws of dropout) are counted even when nothing changes. */
+static unsigned char *state_of(NetcModel *m)
+{
+    unsigned char *s = malloc(netc_state_bytes(m));
+    assert_non_null(s);
+    assert_true(netc_state_save(m, s));
+    return s;
+}
+
+static void same_weights(NetcModel *m, const float *before)
+{
+    assert_memory_equal(netc_params(m), before, netc_param_floats(m) * sizeof *before);
+}
+
+static float *weights_of(NetcModel *m)
+{
+    float *w = malloc((netc_param_floats(m) + 1) * sizeof *w);
+    assert_non_null(w);
+    return memcpy(w, netc_params(m), netc_param_floats(m) * sizeof *w);
+}
+
+static void rates_are_looked_at(void **state)
+{
+    (void)state;
+    const float bad[] = {NAN, INFINITY, -INFINITY, -1e-30f, -1.0f};
+    const NetcOptions as[] = {{.backend = NETC_JIT}, {.backend = NETC_REFERENCE}, {.backend = NETC_JIT, .steps_only = true}};
+    for (size_t a = 0; a < sizeof as / sizeof *as; a++) {
+        NetcModel *m = open_net(relu_net, "optimizer adam\n accumulate 2", as[a]);
+        float *x = floats(BATCH * netc_input_floats(m), 7), *g = floats(netc_param_floats(m), 9), loss;
+        step(m, 1);
+        unsigned char *before = state_of(m);
+        for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+            Err err = {""};
+            assert_false(netc_train_step(m, x, labels, BATCH, bad[i], &loss, NULL, &err));
+            assert_non_null(strstr(err.text, "learning rate"));
+            if (!as[a].steps_only) {
+                assert_false(netc_train_apply(m, g, bad[i], &err));
+                assert_non_null(strstr(err.text, "learning rate"));
+            }
+            unsigned char *after = state_of(m);
+            assert_memory_equal(before, after, netc_state_bytes(m));
+            free(after);
+        }
+        assert_true(netc_train_add(m, x, labels, BATCH, &loss, NULL, NULL));
+        for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+            Err err = {""};
+            assert_false(netc_train_update(m, bad[i], &err));
+            assert_non_null(strstr(err.text, "learning rate"));
+        }
+        assert_true(netc_train_update(m, 0.05f, NULL));         /* the gradient still waits */
+        float *w = weights_of(m);
+        assert_true(netc_train_step(m, x, labels, BATCH, 0.0f, &loss, NULL, NULL));     /* 0 moves none that is trained */
+        for (int p = 0; p < netc_param_count(m); p++) {
+            const NetcParam *q = netc_param(m, p);
+            if (!strstr(q->name, "moving"))
+                assert_memory_equal(netc_params(m) + q->offset, w + q->offset, q->count * sizeof *w);
+        }
+        free(w);
+        free(before);
+        free(x);
+        free(g);
+        netc_close(m);
+    }
+}
+
+static void gradients_are_looked_at(void **state)
+{
+    (void)state;
+    const float bad[] = {NAN, INFINITY, -INFINITY};
+    for (int b = NETC_JIT; b <= NETC_REFERENCE; b += NETC_REFERENCE - NETC_JIT) {
+        NetcModel *m = open_net(relu_net, "optimizer adam\n average 0.9", (NetcOptions){.backend = (NetcBackend)b});
+        step(m, 1);
+        unsigned char *before = state_of(m);
+        float *g = floats(netc_param_floats(m), 9);
+        for (int p = 0; p < netc_param_count(m); p++) {
+            const NetcParam *q = netc_param(m, p);
+            for (size_t i = 0; q->trainable && i < 3; i++) {
+                Err err = {""};
+                size_t at = q->offset + i * (q->count - 1) / 2;
+                float was = g[at];
+                g[at] = bad[i];
+                assert_false(netc_train_apply(m, g, 0.1f, &err));
+                assert_non_null(strstr(err.text, q->name));
+                unsigned char *after = state_of(m);
+                assert_memory_equal(before, after, netc_state_bytes(m));
+                free(after);
+                g[at] = was;
+            }
+            if (!q->trainable)
+                g[q->offset] = NAN;                             /* of what does not train, nothing is read */
+        }
+        assert_true(netc_train_apply(m, g, 0.1f, NULL));
+        for (size_t i = 0; i < netc_param_floats(m); i++)
+            assert_true(isfinite(netc_params(m)[i]));
+        free(g);
+        free(before);
+        netc_close(m);
+    }
+}
+
+/* relu takes a NaN for 0: outputs and loss would be finite, and the kernel's gradient NaN. */
+static void an_input_that_is_no_number_is_no_step(void **state)
+{
+    (void)state;
+    const NetcOptions as[] = {{.backend = NETC_JIT}, {.backend = NETC_REFERENCE}, {.backend = NETC_JIT, .steps_only = true}};
+    const float bad[] = {NAN, INFINITY, -INFINITY};
+    for (size_t a = 0; a < sizeof as / sizeof *as; a++)
+        for (size_t i = 0; i < 3; i++) {
+            NetcModel *m = open_net(hiding_net, "optimizer adam\n accumulate 2", as[a]);
+            size_t in = netc_input_floats(m);
+            float *x = floats(BATCH * in, 7), *g = floats(netc_param_floats(m), 0), loss = 0;
+            step(m, 1);
+            float *before = weights_of(m);
+            x[BATCH * in - 1 - i] = bad[i];
+            assert_true(netc_train_step(m, x, labels, BATCH, 0.1f, &loss, NULL, NULL));
+            assert_false(isfinite(loss));
+            same_weights(m, before);
+            assert_true(netc_train_add(m, x, labels, BATCH, &loss, NULL, NULL));
+            assert_false(isfinite(loss));
+            Err err = {""};
+            assert_false(netc_train_update(m, 0.1f, &err));     /* it was not added */
+            same_weights(m, before);
+            if (!as[a].steps_only) {
+                assert_true(netc_train_grad(m, x, labels, BATCH, g, &loss, NULL));
+                assert_false(isfinite(loss));
+            }
+            same_weights(m, before);
+            assert_true(netc_train_step(m, x, labels, BATCH - 1, 0.1f, &loss, NULL, NULL));     /* beyond n nothing is looked at */
+            assert_true(isfinite(loss));
+            free(before);
+            free(x);
+            free(g);
+            netc_close(m);
+        }
+}
+
+static void inference_passes_numbers_through(void **state)
+{
+    (void)state;
+    static const char net[] = "net p {\n input 6\n dense 4 tanh\n dense 3 softmax\n}\n";
+    for (int b = NETC_JIT; b <= NETC_REFERENCE; b += NETC_REFERENCE - NETC_JIT) {
+        NetcModel *m = open_net(net, "", (NetcOptions){.backend = (NetcBackend)b});
+        float *x = floats(3 * 6, 1), y[9], z[9];
+        assert_true(netc_infer(m, x, 3, y, NULL));
+        x[6 + 2] = NAN;
+        assert_true(netc_infer(m, x, 3, z, NULL));
+        assert_memory_equal(y, z, 3 * sizeof *y);               /* the other samples are what they were */
+        assert_memory_equal(y + 6, z + 6, 3 * sizeof *y);
+        for (int i = 3; i < 6; i++)
+            assert_true(isnan(z[i]));
+        free(x);
+        netc_close(m);
+    }
+}
+
+static void what_is_missing_is_named(void **state)
+{
+    (void)state;
+    NetcModel *m = open_net(relu_net, "optimizer sgd\n accumulate 2", (NetcOptions){.backend = NETC_JIT});
+    float *x = floats((BATCH + 1) * netc_input_floats(m), 7), *g = floats(netc_param_floats(m), 0), y[(BATCH + 1) * CLASSES], loss;
+    unsigned char *before = state_of(m);
+    const int32_t wrong[][2] = {{0, 3}, {-1, 0}, {0, INT32_MIN}, {INT32_MAX, 1}};
+    Err err = {""};
+#define REFUSED(call, says)                     \
+    do {                                        \
+        err.text[0] = 0;                        \
+        assert_false(call);                     \
+        if (!strstr(err.text, says))            \
+            fail_msg("%s: %s", #call, err.text);\
+    } while (0)
+    REFUSED(netc_infer(NULL, x, 1, y, &err), "no model");
+    REFUSED(netc_infer(m, NULL, 1, y, &err), "no input");
+    REFUSED(netc_infer(m, x, 1, NULL, &err), "no room");
+    REFUSED(netc_infer(m, x, -1, y, &err), "-1");
+    assert_true(netc_infer(m, NULL, 0, NULL, &err));
+    for (int n = -1; n <= 0; n++) {
+        REFUSED(netc_train_step(m, x, labels, n, 0.1f, &loss, y, &err), "1 to 4");
+        REFUSED(netc_train_grad(m, x, labels, n, g, &loss, &err), "1 to 4");
+        REFUSED(netc_train_add(m, x, labels, n, &loss, y, &err), "1 to 4");
+    }
+    REFUSED(netc_train_step(m, x, labels, BATCH + 1, 0.1f, &loss, y, &err), "1 to 4");
+    REFUSED(netc_train_step(NULL, x, labels, 1, 0.1f, &loss, y, &err), "no model");
+    REFUSED(netc_train_step(m, NULL, labels, 1, 0.1f, &loss, y, &err), "no input");
+    REFUSED(netc_train_step(m, x, NULL, 1, 0.1f, &loss, y, &err), "no labels");
+    REFUSED(netc_train_grad(NULL, x, labels, 1, g, &loss, &err), "no model");
+    REFUSED(netc_train_grad(m, NULL, labels, 1, g, &loss, &err), "no input");
+    REFUSED(netc_train_grad(m, x, NULL, 1, g, &loss, &err), "no labels");
+    REFUSED(netc_train_grad(m, x, labels, 1, NULL, &loss, &err), "no room");
+    REFUSED(netc_train_apply(NULL, g, 0.1f, &err), "no model");
+    REFUSED(netc_train_apply(m, NULL, 0.1f, &err), "no gradient");
+    REFUSED(netc_train_add(NULL, x, labels, 1, &loss, y, &err), "no model");
+    REFUSED(netc_train_add(m, NULL, labels, 1, &loss, y, &err), "no input");
+    REFUSED(netc_train_update(NULL, 0.1f, &err), "no model");
+    REFUSED(netc_load(m, NULL, &err), "no file");
+    REFUSED(netc_save(m, NULL, &err), "no file");
+    assert_null(netc_open(NULL, NULL, NULL, &err));
+    assert_non_null(strstr(err.text, "no file"));
+    assert_false(netc_state_save(m, NULL));
+    assert_false(netc_state_load(m, NULL));
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        REFUSED(netc_train_step(m, x, wrong[i], 2, 0.1f, &loss, y, &err), "is not one of the 3 classes");
+        REFUSED(netc_train_grad(m, x, wrong[i], 2, g, &loss, &err), "is not one of the 3 classes");
+        REFUSED(netc_train_add(m, x, wrong[i], 2, &loss, y, &err), "is not one of the 3 classes");
+        assert_true(isnan(netc_loss(m, y, wrong[i], 2)));
+    }
+    assert_true(isnan(netc_loss(m, NULL, labels, 1)));
+    assert_true(isnan(netc_loss(m, y, NULL, 1)));
+    unsigned char *after = state_of(m);
+    assert_memory_equal(before, after, netc_state_bytes(m));
+    free(after);
+    free(before);
+    free(x);
+    free(g);
+    netc_close(m);
+}
+
+/* ---- states and checkpoints ---- */
+
+static void every_flipped_bit_of_a_state_is_seen(void **state)
+{
+    (void)state;
+    NetcModel *m = open_net(relu_net, "optimizer adam\n accumulate 2\n average 0.9", (NetcOptions){.backend = NETC_JIT});
+    step(m, 1);
+    size_t bytes = netc_state_bytes(m);
+    unsigned char *good = state_of(m), *bad = malloc(bytes);
+    assert_non_null(bad);
+    step(m, 2);
+    unsigned char *here = state_of(m);
+    for (size_t i = 0; i < 8 * bytes; i++) {
+        if (i < 8 * (bytes - 256) && i % 7)                     /* all of the last ones, where the counters stand */
+            continue;
+        Err err = {""};
+        memcpy(bad, good, bytes);
+        bad[i / 8] ^= (unsigned char)(1u << i % 8);
+        if (netc_state_load(m, bad))
+            fail_msg("bit %zu of byte %zu of %zu is not missed", i % 8, i / 8, bytes);
+        assert_false(netc_state_check(m, bad, &err));
+        assert_true(err.text[0]);
+    }
+    unsigned char *after = state_of(m);
+    assert_memory_equal(here, after, bytes);
+    memset(bad, 0, bytes);
+    assert_false(netc_state_load(m, bad));
+    assert_true(netc_state_load(m, good));
+    assert_true(netc_state_check(m, good, NULL));
+    free(after);
+    free(here);
+    free(good);
+    free(bad);
+    netc_close(m);
+}
+
+static void a_state_of_another_training_is_refused(void **state)
+{
+    (void)state;
+    static const char *const bodies[] = {
+        "net t {\n input 8\n a: dense 16 relu\n b: dense 16 relu\n c: dense 3 softmax\n}\n",
+        "net t {\n input 8\n a: dense 16 relu\n bb: dense 16 relu\n c: dense 3 softmax\n}\n",       /* another name */
+        "net t {\n input 8\n a: dense 16 relu\n b: dense 16 relu frozen\n c: dense 3 softmax\n}\n"};
+    static const char *const trains[] = {"optimizer adam", "optimizer adamw", "optimizer sgd momentum=0.9", "optimizer rmsprop", "optimizer adam\n average 0.9"};
+    NetcModel *m = open_net(bodies[0], trains[0], (NetcOptions){.backend = NETC_JIT});
+    size_t most = 1 << 16;
+    for (int b = 0; b < 3; b++)
+        for (int t = 0; t < 5; t++) {
+            NetcModel *other = open_net(bodies[b], trains[t], (NetcOptions){.backend = NETC_REFERENCE});
+            unsigned char *s = calloc(1, most);                 /* as large as any: what is not filled is zero */
+            Err err = {""};
+            assert_true(s && netc_state_bytes(other) < most && netc_state_bytes(m) < most);
+            assert_true(netc_state_save(other, s));
+            assert_int_equal(netc_state_load(m, s), b == 0 && t == 0);
+            assert_int_equal(netc_state_check(m, s, &err), b == 0 && t == 0);
+            free(s);
+            netc_close(other);
+        }
+    netc_close(m);
+}
+
+/* The file's bytes with one changed, or cut, in its place. */
+static void put(const char *path, const unsigned char *data, size_t n, size_t flip)
+{
+    unlink(path);                   /* a new file: some systems write one that is cut and filled again at once to the disk */
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    for (size_t i = 0; i < n; i++)
+        fputc(data[i] ^ (i == flip / 8 ? 1 << flip % 8 : 0), f);
+    assert_int_equal(fclose(f), 0);
+}
+
+/* Whatever is damaged: refused, or every value of it is still right (a blank of the JSON text). */
+static void damaged_checkpoints_are_refused(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/netc_bad_numbers_XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    close(fd);
+    NetcModel *m = open_net(hiding_net, "optimizer adam", (NetcOptions){.backend = NETC_JIT});
+    TrainState s = {.seed = 7, .images = 9, .batch = BATCH, .accumulate = 1, .rate = 0.1, .epochs = 3, .epoch = 1, .monitor = 1, .step = 1,
+                    .has_best = true, .best_epoch = 1, .best_value = 0.5}, found;
+    Err err;
+    step(m, 1);
+    float *best = weights_of(m), *room = weights_of(m), *right = weights_of(m);
+    if (!checkpoint_save(m, &s, best, CHECKPOINT_DROP, path, &err))
+        fail_msg("%s", err.text);
+    FILE *f = fopen(path, "rb");
+    assert_non_null(f);
+    unsigned char *data = malloc(1 << 20);
+    assert_non_null(data);
+    size_t n = fread(data, 1, 1 << 20, f);
+    fclose(f);
+    netc_init(m, 9);
+    float *here = weights_of(m);
+    int loaded = 0;
+    for (size_t i = 0; i < n; i++) {
+        put(path, data, n, 8 * i + i % 8);
+        err.text[0] = 0;
+        if (!checkpoint_load(m, &found, room, path, &err)) {
+            assert_true(err.text[0]);
+            continue;
+        }
+        loaded++;
+        assert_memory_equal(netc_params(m), right, netc_param_floats(m) * sizeof *right);
+        assert_memory_equal(room, best, netc_param_floats(m) * sizeof *best);
+        assert_true(found.seed == s.seed && found.step == s.step && found.best_value == s.best_value && found.rate == s.rate);
+        netc_init(m, 9);
+    }
+    assert_true(loaded < 100);
+    same_weights(m, here);
+    for (size_t cut = 0; cut < n; cut += 1 + cut / 16) {
+        put(path, data, cut, SIZE_MAX);
+        assert_false(checkpoint_load(m, &found, room, path, &err));
+        assert_false(checkpoint_peek(path, &found, &err) && cut < 100);
+    }
+    same_weights(m, here);
+    put(path, data, n, SIZE_MAX);
+    assert_true(checkpoint_load(m, &found, room, path, &err));
+    assert_memory_equal(netc_params(m), right, netc_param_floats(m) * sizeof *right);
+    unlink(path);
+    free(here);
+    free(data);
+    free(best);
+    free(room);
+    free(right);
+    netc_close(m);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rates_are_looked_at), cmocka_unit_test(gradients_are_looked_at), cmocka_unit_test(an_input_that_is_no_number_is_no_step),
+        cmocka_unit_test(inference_passes_numbers_through), cmocka_unit_test(what_is_missing_is_named),
+        cmocka_unit_test(every_flipped_bit_of_a_state_is_seen), cmocka_unit_test(a_state_of_another_training_is_refused),
+        cmocka_unit_test(damaged_checkpoints_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
