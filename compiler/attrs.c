@@ -130,17 +130,29 @@ static bool set_name(Binder *b, const AttrSpec *s, const ArgVal *a, AttrValue *o
     return false;
 }
 
+/* Room for n numbers, at least four. */
+static double *tuple_of(Arena *a, int n, double fill)
+{
+    int room = n < 4 ? 4 : n;
+    double *v = ARENA_ARRAY(a, double, room);
+    for (int i = 0; i < room; i++)
+        v[i] = fill;
+    return v;
+}
+
 static bool set_tuple(Binder *b, const AttrSpec *s, const ArgVal *a, AttrValue *out)
 {
     const Value *v = &a->v;
-    if (v->kind != VAL_NUM && (v->kind != VAL_TUPLE || v->n_items < 1 || v->n_items > 4))
-        return wrong_form(b, s, a, "a number, or one to four numbers in parentheses");
+    if (v->kind != VAL_NUM && (v->kind != VAL_TUPLE || v->n_items < 1))
+        return wrong_form(b, s, a, "a number, or numbers in parentheses");
     out->rank = v->kind == VAL_NUM ? 1 : v->n_items;
+    double *tuple = tuple_of(b->arena, out->rank, s->def);
+    out->tuple = tuple;
     for (int i = 0; i < out->rank; i++) {
         const Value *item = v->kind == VAL_NUM ? v : &v->items[i].v;
         if (item->kind != VAL_NUM || (v->kind == VAL_TUPLE && v->items[i].key))
             return wrong_form(b, s, a, "numbers in parentheses");
-        out->tuple[i] = item->num;
+        tuple[i] = item->num;
         if (!in_range(b, s, item->num, a->span))
             return false;
     }
@@ -274,8 +286,8 @@ static void set_default(const AttrTable *t, int i, AttrValue *v, Arena *arena)
     v->num = s->def;
     for (int k = 0; k < 3; k++)
         v->size[k] = s->type == ATTR_SIZE ? (int)s->def : 0;
-    for (int k = 0; k < 4; k++)
-        v->tuple[k] = s->def;
+    if (s->type == ATTR_TUPLE)
+        v->tuple = tuple_of(arena, 0, s->def);
     v->rank = s->type == ATTR_SIZE && s->def > 0;
     if (s->type == ATTR_NAME && !s->required)
         v->str = arena_strndup(arena, s->choices, strcspn(s->choices, " "));

@@ -186,9 +186,12 @@ static void put_floats(Out *out, const char *name, const float *v, int64_t n)
     fputs(n > 0 ? "\n};\n\n" : "0.0f};\n\n", out->f);
 }
 
-static void put_doubles(Out *out, const char *macro, const double *v)
+static void put_doubles(Out *out, const char *macro, const double *v, int n)
 {
-    text_fprintf(out->f, "#define %s_%s {%.17g, %.17g, %.17g, %.17g}\n", out->names.upper, macro, v[0], v[1], v[2], v[3]);
+    text_fprintf(out->f, "#define %s_%s {%.17g", out->names.upper, macro, v[0]);
+    for (int i = 1; i < n; i++)
+        text_fprintf(out->f, i % 8 ? ", %.17g" : ", \\\n    %.17g", v[i]);
+    fputs("}\n", out->f);
 }
 
 static void put_private_macros(Out *out)
@@ -202,8 +205,8 @@ static void put_private_macros(Out *out)
     define(out, "NAME_BYTES", (int64_t)longest + 2, "longer than any parameter's name");
     fprintf(out->f, "#define %s_NET_NAME \"%s\"\n#define %s_LAYOUT_HASH \"%016" PRIx64 "\"\n", out->names.upper, g->name, out->names.upper, g->layout_hash);
     text_fprintf(out->f, "#define %s_INPUT_SCALE %.17g\n", out->names.upper, g->input.scale);
-    put_doubles(out, "INPUT_MEAN", g->input.mean);
-    put_doubles(out, "INPUT_STD", g->input.std);
+    put_doubles(out, "INPUT_MEAN", g->input.mean, g->input.per_channel);
+    put_doubles(out, "INPUT_STD", g->input.std, g->input.per_channel);
     define(out, "INPUT_BGR", g->input.bgr, NULL);
     if (out->train)
         define(out, "STATE_BYTES", round_up(at_least_one(out->train->area_bytes[AREA_STATE])), NULL);

@@ -409,11 +409,14 @@ static bool input_error(Expander *x, const AttrValue *v, const char *text)
     return false;
 }
 
-static bool per_channel(Expander *x, const Node *n, const char *name, int c, double out[4])
+/* mean or std: `count` numbers, those written or one for all. */
+static bool per_channel(Expander *x, const Node *n, const char *name, int c, int count, const double **out)
 {
     const AttrValue *v = attr_value(n, name);
-    for (int i = 0; i < 4; i++)
-        out[i] = v->rank > 1 ? v->tuple[i] : v->tuple[0];
+    double *one = ARENA_ARRAY(x->arena, double, count);
+    for (int i = 0; i < count; i++)
+        one[i] = v->tuple[v->rank > 1 && (i < 4 || i < v->rank) ? i : 0];
+    *out = one;
     if (v->rank <= 1 || v->rank == c)
         return true;
     diag_error(x->diag, v->span, "%s has %d numbers, but the input has %d channels", name, v->rank, c);
@@ -444,7 +447,10 @@ static bool read_input(Expander *x, const Node *n)
         return input_error(x, resize, "a vector cannot be resized");
     if (in->bgr && in->c != 3)
         return input_error(x, order, "order=bgr needs an input of three channels");
-    bool mean = per_channel(x, n, "mean", in->c, in->mean), std = per_channel(x, n, "std", in->c, in->std);
+    int m = attr_value(n, "mean")->rank, s = attr_value(n, "std")->rank;
+    in->per_channel = m > s ? m : s;
+    in->per_channel = in->per_channel < 4 ? 4 : in->per_channel;
+    bool mean = per_channel(x, n, "mean", in->c, in->per_channel, &in->mean), std = per_channel(x, n, "std", in->c, in->per_channel, &in->std);
     return mean && std;
 }
 

@@ -19,7 +19,7 @@ typedef struct AttrValue {
     double      num;            /* ATTR_INT, ATTR_NUM, ATTR_FLAG (0 or 1) */
     int         size[3];        /* ATTR_SIZE: as written, 3x3 -> {3,3}; a single number k -> {k,k} */
     int         rank;           /* ATTR_SIZE: how many numbers of `size` count; ATTR_TUPLE: length */
-    double      tuple[4];       /* ATTR_TUPLE */
+    const double *tuple;        /* ATTR_TUPLE: `rank` numbers, filled up to at least four with the default */
     const char *str;            /* ATTR_STR, ATTR_NAME */
     Span        span;           /* of the argument; of the statement when not set */
 } AttrValue;
@@ -79,7 +79,9 @@ typedef struct Node {
 typedef struct Input {
     int    raw_h, raw_w;        /* as written: the data's size; 0 x 0 when data of any size is resized */
     int    h, w, c;             /* what the first layer sees (after resize=) */
-    double scale, mean[4], std[4];
+    double scale;
+    const double *mean, *std;   /* per_channel entries, of which the last is also that of all further channels */
+    int    per_channel;         /* at least 4 */
     bool   bgr;
     Span   span;
 } Input;

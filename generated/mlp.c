@@ -2601,16 +2601,17 @@ int mlp_infer(const void *model, const float *x, int n, float *y, void *work, si
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int mlp_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = MLP_INPUT_MEAN, std[4] = MLP_INPUT_STD;    /* beyond 4 channels they are all alike */
+    static const double mean[] = MLP_INPUT_MEAN, std[] = MLP_INPUT_STD;      /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
-    int c, v;
+    int c, v, k;
     if (!rgb || !x || n < 0)
         return MLP_EARG;
     for (c = 0; c < MLP_IN_C; c++) {
         const unsigned char *from = rgb + (MLP_INPUT_BGR ? MLP_IN_C - 1 - c : c);
+        k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * MLP_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+            table[v] = (float)((v * MLP_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * MLP_IN_H * MLP_IN_W; i++)
             x[i * MLP_IN_C + c] = table[from[i * MLP_IN_C]];
     }

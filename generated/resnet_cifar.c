@@ -1675,7 +1675,7 @@ static inline void resnet_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us
 #define RESNET_CIFAR_LAYOUT_HASH "34e56c923a7d8009"
 #define RESNET_CIFAR_INPUT_SCALE 0.0039215686274509803
 #define RESNET_CIFAR_INPUT_MEAN {0.4914, 0.48220000000000002, 0.44650000000000001, 0}
-#define RESNET_CIFAR_INPUT_STD {0.247, 0.24349999999999999, 0.2616, 0}
+#define RESNET_CIFAR_INPUT_STD {0.247, 0.24349999999999999, 0.2616, 1}
 #define RESNET_CIFAR_INPUT_BGR 0
 #define RESNET_CIFAR_STATE_BYTES 2189184
 enum { RESNET_CIFAR_AREA_X, RESNET_CIFAR_AREA_LABEL, RESNET_CIFAR_AREA_Y, RESNET_CIFAR_AREA_PARAMS, RESNET_CIFAR_AREA_MODEL, RESNET_CIFAR_AREA_STATE, RESNET_CIFAR_AREA_WORK, RESNET_CIFAR_AREA_GRADS, RESNET_CIFAR_AREA_LOSS };
@@ -19974,16 +19974,17 @@ int resnet_cifar_infer(const void *model, const float *x, int n, float *y, void 
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int resnet_cifar_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = RESNET_CIFAR_INPUT_MEAN, std[4] = RESNET_CIFAR_INPUT_STD;    /* beyond 4 channels they are all alike */
+    static const double mean[] = RESNET_CIFAR_INPUT_MEAN, std[] = RESNET_CIFAR_INPUT_STD;      /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
-    int c, v;
+    int c, v, k;
     if (!rgb || !x || n < 0)
         return RESNET_CIFAR_EARG;
     for (c = 0; c < RESNET_CIFAR_IN_C; c++) {
         const unsigned char *from = rgb + (RESNET_CIFAR_INPUT_BGR ? RESNET_CIFAR_IN_C - 1 - c : c);
+        k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * RESNET_CIFAR_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+            table[v] = (float)((v * RESNET_CIFAR_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * RESNET_CIFAR_IN_H * RESNET_CIFAR_IN_W; i++)
             x[i * RESNET_CIFAR_IN_C + c] = table[from[i * RESNET_CIFAR_IN_C]];
     }

@@ -6316,16 +6316,17 @@ int shapes_infer(const void *model, const float *x, int n, float *y, void *work,
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int shapes_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = SHAPES_INPUT_MEAN, std[4] = SHAPES_INPUT_STD;    /* beyond 4 channels they are all alike */
+    static const double mean[] = SHAPES_INPUT_MEAN, std[] = SHAPES_INPUT_STD;      /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
-    int c, v;
+    int c, v, k;
     if (!rgb || !x || n < 0)
         return SHAPES_EARG;
     for (c = 0; c < SHAPES_IN_C; c++) {
         const unsigned char *from = rgb + (SHAPES_INPUT_BGR ? SHAPES_IN_C - 1 - c : c);
+        k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * SHAPES_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+            table[v] = (float)((v * SHAPES_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * SHAPES_IN_H * SHAPES_IN_W; i++)
             x[i * SHAPES_IN_C + c] = table[from[i * SHAPES_IN_C]];
     }

@@ -5467,16 +5467,17 @@ int small_cnn_infer(const void *model, const float *x, int n, float *y, void *wo
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int small_cnn_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = SMALL_CNN_INPUT_MEAN, std[4] = SMALL_CNN_INPUT_STD;    /* beyond 4 channels they are all alike */
+    static const double mean[] = SMALL_CNN_INPUT_MEAN, std[] = SMALL_CNN_INPUT_STD;      /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
-    int c, v;
+    int c, v, k;
     if (!rgb || !x || n < 0)
         return SMALL_CNN_EARG;
     for (c = 0; c < SMALL_CNN_IN_C; c++) {
         const unsigned char *from = rgb + (SMALL_CNN_INPUT_BGR ? SMALL_CNN_IN_C - 1 - c : c);
+        k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * SMALL_CNN_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+            table[v] = (float)((v * SMALL_CNN_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * SMALL_CNN_IN_H * SMALL_CNN_IN_W; i++)
             x[i * SMALL_CNN_IN_C + c] = table[from[i * SMALL_CNN_IN_C]];
     }

@@ -1764,7 +1764,7 @@ static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define VGG_BN_LAYOUT_HASH "4baf58f7defba7da"
 #define VGG_BN_INPUT_SCALE 0.0039215686274509803
 #define VGG_BN_INPUT_MEAN {0.4914, 0.48220000000000002, 0.44650000000000001, 0}
-#define VGG_BN_INPUT_STD {0.247, 0.24349999999999999, 0.2616, 0}
+#define VGG_BN_INPUT_STD {0.247, 0.24349999999999999, 0.2616, 1}
 #define VGG_BN_INPUT_BGR 0
 #define VGG_BN_STATE_BYTES 26403264
 enum { VGG_BN_AREA_X, VGG_BN_AREA_LABEL, VGG_BN_AREA_Y, VGG_BN_AREA_PARAMS, VGG_BN_AREA_MODEL, VGG_BN_AREA_STATE, VGG_BN_AREA_WORK, VGG_BN_AREA_GRADS, VGG_BN_AREA_LOSS };
@@ -9742,16 +9742,17 @@ int vgg_bn_infer(const void *model, const float *x, int n, float *y, void *work,
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int vgg_bn_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = VGG_BN_INPUT_MEAN, std[4] = VGG_BN_INPUT_STD;    /* beyond 4 channels they are all alike */
+    static const double mean[] = VGG_BN_INPUT_MEAN, std[] = VGG_BN_INPUT_STD;      /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
-    int c, v;
+    int c, v, k;
     if (!rgb || !x || n < 0)
         return VGG_BN_EARG;
     for (c = 0; c < VGG_BN_IN_C; c++) {
         const unsigned char *from = rgb + (VGG_BN_INPUT_BGR ? VGG_BN_IN_C - 1 - c : c);
+        k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * VGG_BN_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+            table[v] = (float)((v * VGG_BN_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * VGG_BN_IN_H * VGG_BN_IN_W; i++)
             x[i * VGG_BN_IN_C + c] = table[from[i * VGG_BN_IN_C]];
     }

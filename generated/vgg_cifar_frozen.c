@@ -7885,16 +7885,17 @@ int vgg_cifar_frozen_infer(const void *model, const float *x, int n, float *y, v
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int vgg_cifar_frozen_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = VGG_CIFAR_FROZEN_INPUT_MEAN, std[4] = VGG_CIFAR_FROZEN_INPUT_STD;    /* beyond 4 channels they are all alike */
+    static const double mean[] = VGG_CIFAR_FROZEN_INPUT_MEAN, std[] = VGG_CIFAR_FROZEN_INPUT_STD;      /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
-    int c, v;
+    int c, v, k;
     if (!rgb || !x || n < 0)
         return VGG_CIFAR_FROZEN_EARG;
     for (c = 0; c < VGG_CIFAR_FROZEN_IN_C; c++) {
         const unsigned char *from = rgb + (VGG_CIFAR_FROZEN_INPUT_BGR ? VGG_CIFAR_FROZEN_IN_C - 1 - c : c);
+        k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * VGG_CIFAR_FROZEN_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+            table[v] = (float)((v * VGG_CIFAR_FROZEN_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * VGG_CIFAR_FROZEN_IN_H * VGG_CIFAR_FROZEN_IN_W; i++)
             x[i * VGG_CIFAR_FROZEN_IN_C + c] = table[from[i * VGG_CIFAR_FROZEN_IN_C]];
     }

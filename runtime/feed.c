@@ -240,7 +240,7 @@ void feed_values(const Feed *f, const float *raw, float *x)
     int channels = f->channels;
     for (int i = 0; i < f->pixels; i++, raw += channels, x += channels)
         for (int c = 0; c < channels; c++) {
-            int k = c < 4 ? c : 3;                  /* beyond 4 channels they are all alike */
+            int k = c < in->per_channel ? c : in->per_channel - 1;      /* PREPROCESS */
             x[c] = (float)((raw[in->bgr ? channels - 1 - c : c] * in->scale - in->mean[k]) / in->std[k]);
         }
 }

@@ -73,16 +73,17 @@ int net_infer(const void *model, const float *x, int n, float *y, void *work, si
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int net_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = NET_INPUT_MEAN, std[4] = NET_INPUT_STD;    /* beyond 4 channels they are all alike */
+    static const double mean[] = NET_INPUT_MEAN, std[] = NET_INPUT_STD;      /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
-    int c, v;
+    int c, v, k;
     if (!rgb || !x || n < 0)
         return NET_EARG;
     for (c = 0; c < NET_IN_C; c++) {
         const unsigned char *from = rgb + (NET_INPUT_BGR ? NET_IN_C - 1 - c : c);
+        k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * NET_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+            table[v] = (float)((v * NET_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * NET_IN_H * NET_IN_W; i++)
             x[i * NET_IN_C + c] = table[from[i * NET_IN_C]];
     }

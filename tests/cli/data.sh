@@ -178,6 +178,26 @@ fails 1 'bad/x_train.npy: number 5 of sample 0 is not finite' "a number that is 
 : | npy bad/y_train.npy '|u1' '0,'
 run train bad.net --force -o x.safetensors
 fails 1 'bad/x_train.npy: dimension 1 is 0; expected 1' "an empty set"
+# One number a channel, however many there are.
+mkdir five ones
+for set in train test; do
+    head -c 40 /dev/zero | npy five/x_$set.npy '<f4' '2, 5'
+    { for i in 1 2; do printf '\0\0\200\77\0\0\200\77\0\0\200\77\0\0\200\77\0\0\0\100'; done; } | npy ones/x_$set.npy '<f4' '2, 5'
+    printf '\0\1' | npy five/y_$set.npy '|u1' '2,'
+    cp five/y_$set.npy ones
+done
+write_net five.net '5 mean=(-1, -1, -1, -1, -5) std=(1, 1, 1, 1, 2.5)' 'npy "five"' ' '
+write_net ones.net '5' 'npy "ones"' ' '
+run train five.net -o five.safetensors
+expect 0 "five means and deviations for five channels"
+run train ones.net -o ones.safetensors
+check "make of zeros what stands for them" cmp five.safetensors ones.safetensors
+run five.net -o five.c
+check "emitted C has them all" grep -q 'INPUT_STD {1, 1, 1, 1, 2.5}' five.c
+check "and compiles" "${CC:-cc}" -std=c99 -Wall -Werror -c five.c -o five.o
+write_net six.net '6 mean=(1, 2, 3, 4, 5)' 'npy "five"' ' '
+run check six.net
+fails 1 'mean has 5 numbers, but the input has 6 channels' "five for six channels"
 run init bad.net -o bad.safetensors
 { head -c 20 /dev/zero; printf '\0\0\200\177'; head -c 72 /dev/zero; } | npy x.npy '<f4' '2, 2, 2, 3'
 printf '\0\1' | npy y.npy '|u1' '2,'
