@@ -1,9 +1,10 @@
 /* HDF5 files through libhdf5: every data set with its path and shape, read as float32 whatever its float type, byte order, storage
  * (contiguous, chunked, compressed); and Keras' layout of a model's weights, written. The library's own error printing is off within
  * each call; its innermost reason becomes part of our message. Only hard links are followed: a soft or external link could
- * lead out of the file. Writing builds the file in memory, so that it appears whole or not at all. */
+ * lead out of the file. A damaged file can make libhdf5 crash, so that it reads only in a child process (guarded.h). Writing builds the file in memory, so that it appears whole or not at all. */
 #include "runtime/data/tensors.h"
 #include "base/fileio.h"
+#include "runtime/data/guarded.h"
 #include <hdf5.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,11 +42,13 @@ static bool failed(const char *path, const char *what, Err *err)
 {
     char reason[200] = "no reason given";
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_reason, reason);
+    if (strstr(reason, "memory allocation failed") || strstr(reason, "unable to allocate"))
+        return err_set(err, "%s: damaged HDF5 file (the reader took too much memory)", path);
     if (!strncmp(reason, "truncated", 9)) what = "the HDF5 file is truncated";
     return err_set(err, "%s: %s (%s)", path, what, reason);
 }
 
-/* ---- reading ---- */
+/* ---- reading: all of it in the child, up to `reader` ---- */
 
 static hid_t *file_of(const TensorFile *f) { return f->handle; }
 
@@ -204,60 +207,67 @@ static bool walk(TensorFile *f, hid_t group, const char *prefix, int depth, Err 
     return true;
 }
 
-static bool open_file(TensorFile *f, const char *name, hid_t access, Err *err)
-{
-    hid_t *place = ARENA_NEW(f->arena, hid_t), id = H5Fopen(name, H5F_ACC_RDONLY, access);
-    if (id < 0) return failed(f->path, "the HDF5 file is damaged", err);
-    f->handle = place;
-    *file_of(f) = id;
-    return walk(f, id, "", 0, err);
-}
+/* The file's bytes are taken where they are: libhdf5 would copy an image twice. The file is never written, so no other call comes. */
+typedef struct Image { void *bytes; } Image;
 
-static bool hdf5_open(TensorFile *f, Err *err)
-{
-    Quiet q = quiet_begin();
-    bool ok = open_file(f, f->path, H5P_DEFAULT, err);
-    quiet_end(q);
-    return ok;
-}
+static void *image_place(size_t size, H5FD_file_image_op_t op, void *image) { return (void)size, (void)op, ((Image *)image)->bytes; }
+static void *image_same(void *to, const void *from, size_t size, H5FD_file_image_op_t op, void *image) { return (void)size, (void)op, (void)image, to == from ? to : NULL; }
+static void *image_grow(void *p, size_t size, H5FD_file_image_op_t op, void *image) { return (void)p, (void)size, (void)op, (void)image, NULL; }
+static herr_t image_keep(void *p, H5FD_file_image_op_t op, void *image) { return (void)p, (void)op, (void)image, 0; }
+static void *image_user(void *image) { return image; }
+static herr_t image_user_keep(void *image) { return (void)image, 0; }
 
-bool hdf5_open_memory(TensorFile *f, const void *data, size_t size, Err *err)
+static hid_t open_image(TensorFile *f, void *data, size_t size)
 {
-    Quiet q = quiet_begin();
+    Image *image = ARENA_NEW(f->arena, Image);
+    H5FD_file_image_callbacks_t calls = {image_place, image_same, image_grow, image_keep, image_user, image_user_keep, image};
     hid_t access = H5Pcreate(H5P_FILE_ACCESS);
-    void *image = malloc(size + 1);
-    bool ok = image || err_set(err, "%s: out of memory (%zu bytes)", f->path, size);
-    if (ok) memcpy(image, data, size);
-    ok = ok && ((access >= 0 && H5Pset_fapl_core(access, 1 << 16, 0) >= 0 && H5Pset_file_image(access, image, size) >= 0) ||
-                failed(f->path, "cannot open the HDF5 file in it", err));
-    ok = ok && open_file(f, "model.weights.h5", access, err);
-    free(image);
-    if (access >= 0) H5Pclose(access);
-    quiet_end(q);
-    return ok;
+    image->bytes = data;
+    bool ok = access >= 0 && H5Pset_fapl_core(access, 1 << 16, 0) >= 0 && H5Pset_file_image_callbacks(access, &calls) >= 0 &&
+              H5Pset_file_image(access, data, size) >= 0;
+    return ok ? H5Fopen("image", H5F_ACC_RDONLY, access) : -1;
 }
 
-static bool hdf5_read(TensorFile *f, int i, float *to, Err *err)
+/* In the child, like all that follows. Filters are only the built-in ones: a foreign file does not choose a library to load. */
+static bool child_open(TensorFile *f, void *data, size_t size, Err *err)
 {
-    Quiet q = quiet_begin();
-    hid_t set = H5Dopen2(*file_of(f), f->tensor[i].name, H5P_DEFAULT);
+    hid_t *place = ARENA_NEW(f->arena, hid_t);
+    quiet_begin();
+    (void)H5PLset_loading_state(0);
+    *place = open_image(f, data, size);
+    if (*place < 0) return failed(f->path, "the HDF5 file is damaged", err);
+    f->handle = place;
+    return walk(f, *place, "", 0, err);
+}
+
+static bool child_read(TensorFile *f, int i, float *to, Err *err)
+{
     char what[300];
+    hid_t set = H5Dopen2(*file_of(f), f->tensor[i].name, H5P_DEFAULT);
     snprintf(what, sizeof what, "cannot read data set `%.200s`", f->tensor[i].name);
     bool ok = (set >= 0 && H5Dread(set, H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, to) >= 0) || failed(f->path, what, err);
     if (set >= 0) H5Dclose(set);
-    quiet_end(q);
     return ok;
 }
 
-static void hdf5_close(TensorFile *f)
+static const GuardedReader reader = {"HDF5 file", 10, 100, child_open, child_read};
+
+bool hdf5_open_fd(TensorFile *f, int fd, Err *err) { return guarded_open(f, &reader, fd, err); }
+
+static void close_stream(void *f) { fclose(f); }
+
+static bool hdf5_open(TensorFile *f, Err *err)
 {
-    if (!f->handle) return;
-    Quiet q = quiet_begin();
-    H5Fclose(*file_of(f));
-    quiet_end(q);
+    uint64_t bytes;
+    FILE *in = file_open_stream(f->path, &bytes, err);
+    if (!in) return false;
+    arena_own(f->arena, in, close_stream);
+    bool ok = hdf5_open_fd(f, fileno(in), err);
+    arena_release(f->arena, in);
+    return ok;
 }
 
-const TensorKind tensor_kind_hdf5 = {"HDF5", hdf5_open, hdf5_read, hdf5_close};
+const TensorKind tensor_kind_hdf5 = {"HDF5", hdf5_open, guarded_read, guarded_close};
 
 /* ---- writing ---- */
 

@@ -77,6 +77,6 @@ typedef struct TensorOut {
 bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err);         /* tensors of a layer stand together; atomic */
 bool npz_write(const char *path, const TensorOut *t, int n, Err *err);          /* members NAME.npy, stored; atomic */
 
-/* The HDF5 file in data, which `shown` names in messages; for the .keras archive. data is copied. */
-bool hdf5_open_memory(TensorFile *f, const void *data, size_t size, Err *err);
+/* The HDF5 file that fd is open on, which f->path names in messages; for the .keras archive. fd may be closed afterwards. */
+bool hdf5_open_fd(TensorFile *f, int fd, Err *err);
 #endif

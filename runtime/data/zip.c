@@ -1,13 +1,15 @@
 /* Zip archives of weights, read through libzip: NumPy's .npz (each member NAME.npy is a tensor) and Keras' .keras (the member
- * model.weights.h5 is an HDF5 file, opened from memory). Of arrays, the headers are read when the file is opened and compared with the declared
+ * model.weights.h5 is an HDF5 file, unpacked into memory). Of arrays, the headers are read when the file is opened and compared with the declared
  * sizes; a member is unpacked when its tensor is wanted, into memory of the tensor's size, and its CRC compared. Written: .npz with
  * stored members and a fixed date, so that the same weights give the same bytes; piece by piece, and there whole or not at all. */
 #include "runtime/data/tensors.h"
 #include "base/fileio.h"
 #include "runtime/data/bytes.h"
 #include "runtime/data/npy.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <zip.h>
 #include <zlib.h>
@@ -19,7 +21,7 @@ typedef struct ZipMember { zip_uint64_t at; const char *shown; } ZipMember;     
 typedef struct ZipArrays {
     zip_t      *zip;            /* open as long as the TensorFile */
     ZipMember  *member;         /* .npz: of each tensor */
-    TensorFile *inner;          /* .keras: what hdf5_open_memory filled; NULL for .npz */
+    TensorFile *inner;          /* .keras: what hdf5_open_fd filled; NULL for .npz */
 } ZipArrays;
 
 /* ---- members ---- */
@@ -62,6 +64,13 @@ static bool member_open(const char *shown, zip_t *z, zip_uint64_t i, Pulling *p,
     return p->in || err_set(err, "%s: cannot read the member: %s", shown, zip_strerror(z));
 }
 
+static bool not_bomb(const char *shown, uint64_t packed, uint64_t bytes, Err *err)
+{
+    if (is_bomb(packed, bytes))
+        return err_set(err, "%s: refused as a compression bomb: %llu bytes would become %llu", shown, (unsigned long long)packed, (unsigned long long)bytes);
+    return bytes < memory_bytes() || err_set(err, "%s: it has %llu bytes, more than this machine's memory", shown, (unsigned long long)bytes);
+}
+
 /* A member as bytes, whatever they are. */
 static bool read_member(const char *shown, zip_t *z, zip_uint64_t i, unsigned char **data, size_t *size, Err *err)
 {
@@ -69,9 +78,7 @@ static bool read_member(const char *shown, zip_t *z, zip_uint64_t i, unsigned ch
     Pulling p;
     *data = NULL;
     *size = 0;
-    if (!member_size(shown, z, i, &bytes, &packed, err)) return false;
-    if (is_bomb(packed, bytes))
-        return err_set(err, "%s: refused as a compression bomb: %llu bytes would become %llu", shown, (unsigned long long)packed, (unsigned long long)bytes);
+    if (!member_size(shown, z, i, &bytes, &packed, err) || !not_bomb(shown, packed, bytes, err)) return false;
     if (!member_open(shown, z, i, &p, err)) return false;
     *size = (size_t)bytes;
     *data = data_alloc(*size, 1, shown, err);
@@ -173,24 +180,50 @@ static bool note_config(TensorFile *f, Err *err)
     return true;
 }
 
+/* A file that is nowhere but in memory, closed by fclose; where the kernel has none, one without a name on the disk. */
+static FILE *nameless_file(void)
+{
+    int fd = memfd_create("model.weights.h5", MFD_CLOEXEC);
+    FILE *f = fd < 0 ? tmpfile() : fdopen(fd, "wb+");
+    if (fd >= 0 && !f) close(fd);
+    return f;
+}
+
+/* Unpacks a member into a file, piece by piece. */
+static bool unpack_member(const char *shown, zip_t *z, zip_uint64_t i, FILE *to, Err *err)
+{
+    uint64_t left, packed;
+    Pulling p;
+    unsigned char piece[1 << 16];
+    if (!member_size(shown, z, i, &left, &packed, err) || !not_bomb(shown, packed, left, err) || !member_open(shown, z, i, &p, err)) return false;
+    bool ok = true;
+    for (size_t n; ok && left; left -= n) {
+        n = left < sizeof piece ? (size_t)left : sizeof piece;
+        ok = pull_member(&p, piece, n, err) && (fwrite(piece, 1, n, to) == n || err_set(err, "%s: cannot unpack it: %s", shown, strerror(errno)));
+    }
+    ok = ok && at_end(&p, err) && (!fflush(to) || err_set(err, "%s: cannot unpack it: %s", shown, strerror(errno)));
+    zip_fclose(p.in);
+    return ok;
+}
+
+static void close_stream(void *f) { fclose(f); }
+
 static bool open_keras(TensorFile *f, zip_uint64_t member, Err *err)
 {
     ZipArrays *h = f->handle;
-    unsigned char *data;
-    size_t size;
-    const char *shown = arena_printf(f->arena, "%s(model.weights.h5)", f->path);
     TensorFile *inner = ARENA_NEW(f->arena, TensorFile);
-    *inner = (TensorFile){.arena = f->arena, .path = shown, .kind = &tensor_kind_hdf5};
-    if (!read_member(shown, h->zip, member, &data, &size, err)) return false;
+    *inner = (TensorFile){.arena = f->arena, .path = arena_printf(f->arena, "%s(model.weights.h5)", f->path), .kind = &tensor_kind_hdf5};
+    FILE *unpacked = nameless_file();
+    if (!unpacked) return err_set(err, "%s: cannot unpack it: %s", inner->path, strerror(errno));
+    arena_own(f->arena, unpacked, close_stream);
     h->inner = inner;
-    arena_own(f->arena, data, free);
-    bool ok = hdf5_open_memory(h->inner, data, size, err);
-    arena_release(f->arena, data);
-    f->tensor = h->inner->tensor;
-    f->n = h->inner->n;
-    f->note = h->inner->note;
-    f->n_notes = h->inner->n_notes;
-    f->cap_notes = h->inner->cap_notes;
+    bool ok = unpack_member(inner->path, h->zip, member, unpacked, err) && hdf5_open_fd(inner, fileno(unpacked), err);
+    arena_release(f->arena, unpacked);          /* the child has it */
+    f->tensor = inner->tensor;
+    f->n = inner->n;
+    f->note = inner->note;
+    f->n_notes = inner->n_notes;
+    f->cap_notes = inner->cap_notes;
     return ok && note_config(f, err);
 }
 

@@ -51,7 +51,7 @@ typedef struct Member {
 
 static void le(FILE *f, unsigned long long v, int bytes)
 {
-    for (int i = 0; i < bytes; i++) fputc((int)(v >> (8 * i) & 255), f);
+    for (int i = 0; i < bytes; i++) fputc(i < 8 ? (int)(v >> (8 * i) & 255) : 0, f);
 }
 
 /* The member's bytes into out, packed or not; returns how many. */
