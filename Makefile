@@ -112,7 +112,7 @@ $(B)/test/%: tests/paths/%.c $(B)/libnetc.a $(B)/libkernels.a
 
 
 # ---- one command each ----
-.PHONY: all lib tests test check demo bench roofline choice mutants generated install uninstall clean
+.PHONY: all lib tests test check demo bench roofline choice mutants kills generated install uninstall clean
 tests: $(TESTS) $(B)/netc
 
 test:
@@ -158,6 +158,10 @@ roofline: $(B)/netc
 	python3 tests/bench/roofline.py $(B)/netc spec/performance.md
 choice: $(B)/netc
 	python3 tests/bench/choice.py $(B)/netc
+
+# A training killed 200 times, each time resumed, ends with the same bits. KILLS=N, SEED=N.
+kills: $(B)/netc
+	NETC=$(B)/netc KILLS=$${KILLS:-200} sh tests/long/kills.sh
 
 # Mutation testing (tests/mutants/mutants.py); half a minute each. N and SEED say how many and which.
 N ?= 100

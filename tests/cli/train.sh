@@ -177,7 +177,7 @@ done
 bad() {         # bad OPTIMIZER MESSAGE: refused at its place
     sed "s|adam rate=0.005|$1|" tiny.net >bad.net
     run train bad.net -o x.safetensors
-    fails 1 "^bad.net:12:[0-9]+: error: $2" "optimizer $1"
+    fails 1 "^bad.net:14:[0-9]+: error: $2" "optimizer $1"
 }
 bad 'adam rate=-1' 'rate of adam is -1; it must be from 0 to 1000000'
 bad 'adam rate=1e400' 'this number is too large'
