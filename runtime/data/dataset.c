@@ -57,12 +57,13 @@ bool dataset_load(const char *kind, const char *path, DatasetSplit split, int h,
                                                   .labels = labels, .n_labels = labels ? n_labels : 0, .strict = true}, out, err);
 }
 
-static const char *share_text(char *buf, size_t size, int k, int n)
+static const char *share_text(char *buf, size_t size, int k, int n, DatasetSplit split)
 {
+    const char *set = split == DATASET_TRAIN ? "training" : "test";
     if (k == n)
-        snprintf(buf, size, "%s %d pictures", n == 1 ? "the" : "all", n);
+        snprintf(buf, size, "all %d %s pictures", n, set);
     else
-        snprintf(buf, size, "%d of %d pictures", k, n);
+        snprintf(buf, size, "%d of %d %s pictures", k, n, set);
     return buf;
 }
 
@@ -73,12 +74,12 @@ static bool note_changes(Dataset *d, const DatasetRequest *r, Err *err)
     int colour = d->n - d->grey;
     if (d->values || r->split == DATASET_VALIDATION || d->n == 0)
         return true;
-    if (d->resized && !dataset_note(d, err, "%s of %s are resized to %dx%d", share_text(share, sizeof share, d->resized, d->n), r->path, d->w, d->h))
+    if (d->resized && !dataset_note(d, err, "%s of %s are resized to %dx%d", share_text(share, sizeof share, d->resized, d->n, r->split), r->path, d->w, d->h))
         return false;
     if (r->channels == 1 && colour)
-        return dataset_note(d, err, "%s of %s are made grey", share_text(share, sizeof share, colour, d->n), r->path);
+        return dataset_note(d, err, "%s of %s are made grey", share_text(share, sizeof share, colour, d->n, r->split), r->path);
     if (r->channels == 3 && d->grey)
-        return dataset_note(d, err, "%s of %s are grey: the three channels are equal", share_text(share, sizeof share, d->grey, d->n), r->path);
+        return dataset_note(d, err, "%s of %s are grey: the three channels are equal", share_text(share, sizeof share, d->grey, d->n, r->split), r->path);
     return true;
 }
 

@@ -96,14 +96,14 @@ static bool read_folder(FolderList *f, const char *path, Names *out)
 
 /* ---- what is no picture ---- */
 
-static void leave_out(FolderList *f, const char *kind)
+static void leave_out(FolderList *f, bool picture, const char *kind)
 {
     for (int i = 0; i < f->n_left; i++)
-        if (!strcmp(f->left[i].kind, kind)) {
+        if (f->left[i].picture == picture && !strcmp(f->left[i].kind, kind)) {
             f->left[i].n++;
             return;
         }
-    KindCount one = {arena_strdup(f->arena, kind), 1};
+    KindCount one = {picture, arena_strdup(f->arena, kind), 1};
     ARENA_PUSH(f->arena, f->left, f->n_left, f->cap_left, one);
 }
 
@@ -131,12 +131,7 @@ static bool is_picture(FolderList *f, const char *path, const char *name)
     const char *other = image_unread_kind(head, n), *dot = strrchr(name, '.');
     if (!other && is_picture_name(name))
         return true;
-    if (other)
-        leave_out(f, arena_printf(f->arena, "%s pictures, which netc does not read", other));
-    else if (dot && dot != name && strlen(dot) < 12)
-        leave_out(f, arena_printf(f->arena, "%s files", dot));
-    else
-        leave_out(f, "files without an ending");
+    leave_out(f, other != NULL, other ? other : dot && dot != name && strlen(dot) < 12 ? dot : "without an ending");
     return false;
 }
 
@@ -150,14 +145,15 @@ static int by_kind(const void *a, const void *b)
     return strcmp(((const KindCount *)a)->kind, ((const KindCount *)b)->kind);
 }
 
-static void note_left(FolderList *f)
+/* "left out of d/train, kinds of pictures that netc does not read: 2 HEIC, 1 TIFF". */
+static void note_kinds(FolderList *f, bool pictures)
 {
     const char *text = NULL;
-    int more = 0;
-    if (f->n_left)
-        qsort(f->left, (size_t)f->n_left, sizeof *f->left, by_kind);
+    int named = 0, more = 0;
     for (int i = 0; i < f->n_left; i++) {
-        if (i < KINDS_NAMED)
+        if (f->left[i].picture != pictures)
+            continue;
+        if (named++ < KINDS_NAMED)
             text = arena_printf(f->arena, "%s%s%d %s", text ? text : "", text ? ", " : "", f->left[i].n, f->left[i].kind);
         else
             more += f->left[i].n;
@@ -165,7 +161,16 @@ static void note_left(FolderList *f)
     if (more)
         text = arena_printf(f->arena, "%s, %d others", text, more);
     if (text)
-        add_note(f, arena_printf(f->arena, "left out of %s: %s", f->root, text));
+        add_note(f, arena_printf(f->arena, "left out of %s, %s: %s", f->root,
+                                 pictures ? "kinds of pictures that netc does not read" : "files that are no pictures", text));
+}
+
+static void note_left(FolderList *f)
+{
+    if (f->n_left)
+        qsort(f->left, (size_t)f->n_left, sizeof *f->left, by_kind);
+    note_kinds(f, true);
+    note_kinds(f, false);
 }
 
 /* ---- the sets ---- */
@@ -394,13 +399,13 @@ static bool take(Walk *w, const char *below, const char *name, int depth)
     struct stat st;
     const char *path = arena_printf(f->arena, "%s/%s", w->folder, below);
     if (stat(path, &st)) {
-        leave_out(f, errno == ENOENT ? "links to nothing" : errno == ELOOP ? "links in a circle" : "files that cannot be looked at");
+        leave_out(f, false, errno == ENOENT ? "links to nothing" : errno == ELOOP ? "links in a circle" : "that cannot be looked at");
         return true;
     }
     if (S_ISDIR(st.st_mode))
         return !enter(w, &st) || walk(w, below, depth + 1);
     if (!S_ISREG(st.st_mode))
-        leave_out(f, "pipes, sockets or devices");
+        leave_out(f, false, "pipes, sockets or devices");
     else if (is_picture(f, path, name))
         add_name(f->arena, &w->found, below);
     return true;

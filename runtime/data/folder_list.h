@@ -9,7 +9,7 @@ typedef struct Names { const char **name; int n, cap; } Names;
 
 typedef struct FolderPicture { const char *path; int label; } FolderPicture;
 
-typedef struct KindCount { const char *kind; int n; } KindCount;
+typedef struct KindCount { bool picture; const char *kind; int n; } KindCount;    /* picture: of a kind that is not read */
 
 typedef struct FolderList {
     Arena      *arena;          /* of all that follows; the caller's */

@@ -135,14 +135,15 @@ write_net s.net 2 s
 run train s.net --force -o x.safetensors
 expect 0 "pictures in folders of a class, links in circles, a pipe"
 prints '^data: 7 training pictures of 8x8 in 2 classes from s/train' "by their bytes, whatever they are called"
-says 'left out of s/train: 1 .txt files, 2 HEIC pictures, which netc does not read, 1 TIFF pictures, which netc does not read, 1 files without an ending, 1 links to nothing, 1 pipes' "the others are counted by kind"
+says 'left out of s/train, kinds of pictures that netc does not read: 2 HEIC, 1 TIFF$' "pictures of other kinds are counted by kind"
+says 'left out of s/train, files that are no pictures: 1 .txt, 1 links to nothing, 1 pipes, sockets or devices, 1 without an ending$' "and so is what is none"
 check "what systems leave behind is not" sh -c '! grep -E "Thumbs|DS_Store|desktop|hidden|git" err'
 says 'note: 1 picture in s/train lies in no class folder: left out' "a picture beside the class folders"
-says 'note: 4 of 7 pictures of s are resized to 8x8' "resized pictures are counted"
-says 'note: 1 of 7 pictures of s are grey: the three channels are equal' "grey ones, too"
+says 'note: 4 of 7 training pictures of s are resized to 8x8' "resized pictures are counted"
+says 'note: 1 of 7 training pictures of s are grey: the three channels are equal' "grey ones, too"
 sed 's/8x8x3/8x8x1/' s.net >g.net
 run train g.net --force -o x.safetensors
-says 'note: 6 of 7 pictures of s are made grey' "and those made grey"
+says 'note: 6 of 7 training pictures of s are made grey' "and those made grey"
 ln -s ../../test/dog s/train/dog/more
 run train s.net --force -o x.safetensors
 prints '^data: 8 training pictures' "a link to a folder is followed"

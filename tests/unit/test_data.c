@@ -1174,7 +1174,7 @@ static void folder_loads(void **state)
     assert_string_equal(d->classes[0], "cat");
     assert_true(d->labels[0] == 0 && d->labels[1] == 1 && d->labels[2] == 1);
     assert_true(stored(d, 0)[0] == 30 && stored(d, 1)[0] == 10 && stored(d, 2)[0] == 20);
-    assert_non_null(strstr(d->notes[0], "train: 1 .txt files"));
+    assert_non_null(strstr(d->notes[0], "train, files that are no pictures: 1 .txt"));
     assert_null(d->notes[1]);
     dataset_free(d);
     assert_true(dataset_load("folder", s->dir, DATASET_TEST, 12, 9, labels, 2, &d, &err));

@@ -117,12 +117,12 @@ static void seeds_free(Seeds *s)
 
 /* ---- the runs ---- */
 
-typedef struct Kind { const char *target, *folder, *ends[6]; int mutations; } Kind;     /* folder NULL: the written seeds */
+typedef struct Kind { const char *target, *folder, *ends[10]; int mutations; } Kind;     /* folder NULL: the written seeds */
 
 static const Kind kinds[] = {
     {"net", "examples", {".net"}, 1500}, {"net", "tests/lang", {".net"}, 2500},
     {"safetensors", "tests/data_golden", {".safetensors"}, 2000}, {"npy", "tests/data_golden", {".npy"}, 3000},
-    {"image", "tests/data_golden", {".png", ".jpg", ".pgm", "five.ppm", "deep.ppm"}, 3000},
+    {"image", "tests/data_golden", {".png", ".jpg", ".webp", ".bmp", ".gif", ".pgm", "five.ppm", "deep.ppm"}, 5000},
     {"cifar10", NULL, {"records.bin"}, 400}, {"weights", NULL, {".safetensors"}, 1500}, {"checkpoint", NULL, {".ckpt"}, 1500},
     {"log", "examples/results", {".jsonl"}, 2000},
 };
