@@ -49,6 +49,7 @@ typedef struct DatasetRequest {
     bool strict;                /* an unreadable picture is an error, not left out with a warning */
     int channels;               /* that the net takes: 1 or 3; 0: not known. For notes only */
     int n_outputs;              /* classes that the net tells apart; 0: not known */
+    const char *trained_on;     /* class folders that the net's train section names; NULL: none. For numbering classes that path lacks */
     size_t limit;               /* bytes of decoded pictures of files that may be kept; 0: half of the machine's memory */
 } DatasetRequest;
 bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *err);

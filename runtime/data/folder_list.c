@@ -335,15 +335,42 @@ static bool all_known(FolderList *f, const Names *found, const char *where)
                    names_text(f->arena, &more), guess(f, more.name[0], &f->classes), names_text(f->arena, &f->classes));
 }
 
-/* A set to be judged whose classes nothing numbers but itself. */
-static bool numbered_by_itself(FolderList *f)
+/* The classes of the data that the train section names, when these here are others: what the net learnt, as far as can be known. */
+static Names trained_classes(FolderList *f)
+{
+    const char *path = f->req->trained_on;
+    Names out = {0};
+    if (!path || !is_folder(path) || !strcmp(path, f->req->path))
+        return out;
+    const char *train = arena_printf(f->arena, "%s/train", path);
+    Err *err = f->err;
+    f->err = NULL;                      /* that they cannot be read matters to nobody here */
+    if (!class_folders(f, is_folder(train) ? train : path, &out))
+        out.n = 0;
+    f->err = err;
+    return out;
+}
+
+/* Numbers the classes as the folders of `source`, which holds `own`, are sorted. Where the net tells another number of classes apart,
+ * by the data of the train section if these have as many, and among them all of `own`. `alone`: source is no training folder. */
+static bool numbered_by(FolderList *f, const Names *own, const char *source, bool alone)
 {
     int wanted = f->req->n_outputs;
-    if (wanted && f->classes.n != wanted)
+    f->classes = *own;
+    if (!wanted)
+        return true;
+    Names trained = own->n == wanted ? (Names){0} : trained_classes(f);
+    if (trained.n == wanted && !without(f, own, &trained).n) {
+        f->classes = trained;
+        add_note(f, arena_printf(f->arena, "%s has %d of the %d classes of %s, the data of the train section, which number them", source, own->n,
+                                 wanted, f->req->trained_on));
+    } else if (own->n != wanted && alone) {
         return err_set(f->err, "%s has %d class folders, but the net tells %d classes apart, and neither `labels` nor a folder %s/train says "
-                               "which is which", f->root, f->classes.n, wanted, f->req->path);
-    add_note(f, arena_printf(f->arena, "the net has no labels and %s no train folder: classes are numbered as the folders of %s are sorted",
-                             f->req->path, f->root));
+                               "which is which", source, own->n, wanted, f->req->path);
+    } else if (own->n != wanted || alone) {
+        add_note(f, arena_printf(f->arena, "the classes of %s, %d of the %d that the net tells apart, are numbered as its folders are sorted; "
+                                           "`labels` in the net would name them", source, own->n, wanted));
+    }
     return true;
 }
 
@@ -351,7 +378,7 @@ static bool numbered_by_itself(FolderList *f)
 static bool number_classes(FolderList *f, const Sets *s)
 {
     const DatasetRequest *r = f->req;
-    Names found = {0};
+    Names found = {0}, own = {0};
     if (!class_folders(f, f->root, &found) || (f->flat && !no_sets_as_classes(f, &found)))
         return false;
     if (r->labels) {
@@ -359,14 +386,19 @@ static bool number_classes(FolderList *f, const Sets *s)
             add_name(f->arena, &f->classes, arena_strdup(f->arena, r->labels[i]));
         return r->split == DATASET_TRAIN ? training_is_labels(f, &found) : all_known(f, &found, "the net's labels lack");
     }
-    if (f->flat || r->split == DATASET_TRAIN) {
+    if (r->split == DATASET_TRAIN || (f->flat && r->split == DATASET_VALIDATION)) {
         f->classes = found;
         return true;
     }
-    if (s->train)
-        return class_folders(f, s->train, &f->classes) && all_known(f, &found, arena_printf(f->arena, "%s lacks", s->train));
-    f->classes = found;
-    return numbered_by_itself(f);
+    if (f->flat)
+        return numbered_by(f, &found, f->root, false);
+    if (!s->train)
+        return numbered_by(f, &found, f->root, true);
+    if (!class_folders(f, s->train, &own))
+        return false;
+    f->classes = own;
+    return (r->split == DATASET_VALIDATION || numbered_by(f, &own, s->train, false)) &&
+           all_known(f, &found, arena_printf(f->arena, "%s lacks", s->train));
 }
 
 /* ---- the pictures ---- */

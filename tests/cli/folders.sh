@@ -117,6 +117,21 @@ run train f.net --force --data flat -o x.safetensors
 says 'note: flat has no val folder: every fifth picture of a class validates' "one set for all: what validates is said"
 run eval f.net --data flat --weights w.safetensors
 prints '^data: 3 test pictures .* from flat \(every fifth\)$' "and judges"
+# Data of another place: what the train section names numbers the classes that they have.
+fill other/dog 120 5; fill other/horse 220 5
+run eval f.net --data other --weights w.safetensors
+says 'note: other has 2 of the 3 classes of d, the data of the train section, which number them' "a folder of some of the classes"
+support dog 1 "which have the numbers they were trained with"
+support cat 0 "each of them"
+mkdir sets; cp -r other sets/test
+run eval f.net --data sets --weights w.safetensors
+support dog 5 "also as a test folder"
+cp -r other sets/train
+run eval f.net --data sets --weights w.safetensors
+support dog 5 "beside a training folder that lacks them, too"
+fill strange/ape 1 5; fill strange/dog 120 5
+run eval f.net --data strange --weights w.safetensors
+says 'note: the classes of strange, 2 of the 3 that the net tells apart, are numbered as its folders are sorted' "one of unknown classes"
 
 # What is a picture.
 mkdir -p s/train/cat/a/b s/train/dog s/test/cat s/test/dog
