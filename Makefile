@@ -145,6 +145,10 @@ campaign: $(B)/campaign/worker campaign-venv
 	$(CAMPAIGN)
 campaign-venv:
 	test -x "$(CAMPAIGN_PYTHON)" || NETC_BENCH_PEERS="torch onnxruntime" sh tests/bench/venv.sh $(B)/venv
+# The operator cases of ONNX (Debian package libonnx-testdata), and spec/onnx-operators.md about them.
+onnx-cases: $(B)/campaign/worker campaign-venv
+	./deps.sh --onnx
+	nice -n 10 $(CAMPAIGN_PYTHON) tests/campaign/onnx_cases.py $(B) --write spec/onnx-operators.md
 # The same, all of it with AddressSanitizer and UBSan, the emitted C too.
 campaign-san:
 	$(MAKE) campaign-venv CAMPAIGN_PYTHON=$(CAMPAIGN_PYTHON)

@@ -267,6 +267,7 @@ class Bounds:
     def __init__(self, case, weights=0.0):
         self.case, self.weights = case, weights
         self.exact = case.expected(Noise(), weights=bool(weights))
+        self.largest = max([np.abs(v).max() for k, v in self.exact.items() if k.startswith("gradient") and v.size] + [1e-30])
         self.noise = {}
         self.more([Noise(1 + k, EPS, zeros=False, weights=weights) for k in range(RUNS)])
         self.widened = False
@@ -289,7 +290,9 @@ class Bounds:
         d = self.noise[k]
         if not d.size:
             return d
-        return GROWTH * (d + np.quantile(d, 0.75)) + FLOOR * np.abs(self.exact[k]) + 1e-36
+        # Where rounding is all there is (the gradient of what a normalisation takes away again), its own rounding may count too.
+        least = EPS / 64 * self.largest if k.startswith("gradient") else 1e-36
+        return GROWTH * (d + np.quantile(d, 0.75)) + FLOOR * np.abs(self.exact[k]) + least
 
     def loose(self):
         """Names of results whose bound is above a tenth of their size."""

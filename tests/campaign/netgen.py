@@ -565,7 +565,7 @@ def gen_end(g):
         if len(g.s) != 1:
             add_stmt_plain(g, g.pick("flatten", "globalavgpool"))
         if g.chance(0.85):
-            add_stmt_plain(g, "dense", {"units": g.pick(1, 2, 3, 10, 16, 17, g.channels())})
+            add_stmt_plain(g, "dense", {"units": g.pick(2, 3, 10, 16, 17, max(2, g.channels()))})
         if g.chance(0.5) and g.net.stmts and g.net.stmts[-1].kind == "dense" and not g.net.stmts[-1].act:
             g.net.stmts[-1].act = "softmax"
         else:
@@ -631,10 +631,10 @@ LOSS_ATTRS = {"crossentropy": {"smoothing"}}
 SCHEDULES = {
     "constant": lambda g: {}, "step": lambda g: {"every": g.num(0.5, 5), "factor": g.num(0, 1)}, "exponential": lambda g: {"factor": g.num(0, 1)},
     "cosine": lambda g: {"min": g.pick(0.0, 0.0005)}, "polynomial": lambda g: {"power": g.pick(1.0, 2.0, 0.5), "min": g.pick(0.0, 0.0005)},
-    "plateau": lambda g: {"monitor": g.pick("val_loss", "val_accuracy", "loss", "accuracy"), "factor": g.num(0, 1), "patience": g.whole(1, 5), "min": g.pick(0.0, 0.0005)},
+    "plateau": lambda g: {"monitor": g.pick("val_loss", "val_accuracy", "loss", "accuracy"), "factor": g.num(0, 1), "patience": g.whole(1, 5), "min": g.pick(0.0, 0.0005), "min_delta": g.pick(0.0, 0.001)},
 }
 SCHEDULE_ATTRS = {"constant": {"warmup"}, "step": {"every", "factor", "warmup"}, "exponential": {"factor", "warmup"}, "cosine": {"min", "warmup"},
-                  "polynomial": {"power", "min", "warmup"}, "plateau": {"monitor", "factor", "patience", "min", "warmup"}}
+                  "polynomial": {"power", "min", "warmup"}, "plateau": {"monitor", "factor", "patience", "min", "min_delta", "warmup"}}
 
 
 def gen_schedule(g):
