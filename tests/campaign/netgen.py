@@ -525,7 +525,7 @@ def add_stmt(g, kind):
     st = Stmt(kind, args, src, ops, style=g.whole(0, 4095) if g.chance(0.3) else 0)
     if kind in ("conv", "depthwise", "dense") and g.chance(0.4):
         st.act = g.pick(*ACTS)
-        if len(out) == 1 and g.chance(0.05):
+        if len(out) == 1 and out[0] > 1 and g.chance(0.05):
             st.act = "softmax"
     st.frozen = g.chance(0.06)
     if g.chance(0.3) or kind == "identity":
