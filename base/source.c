@@ -25,6 +25,19 @@ static char *read_all(Arena *a, FILE *f, size_t *len)
     return text;
 }
 
+static Source *source_new(Arena *a, const char *path, const char *text, size_t len)
+{
+    Source *s = ARENA_NEW(a, Source);
+    *s = (Source){.path = arena_strdup(a, path), .text = text, .len = (uint32_t)len, .n_lines = 1};
+    for (size_t i = 0; i < len; i++)
+        s->n_lines += text[i] == '\n';
+    s->line = ARENA_ARRAY(a, uint32_t, s->n_lines);
+    for (size_t i = 0, n = 1; i < len; i++)
+        if (text[i] == '\n')
+            s->line[n++] = (uint32_t)i + 1;
+    return s;
+}
+
 static void close_file(void *f)
 {
     fclose(f);
@@ -50,34 +63,27 @@ Source *source_read(Arena *a, const char *path, const char **why)
         *why = arena_printf(a, "%s is larger than 16 MiB: not a .net file", path);
     else if (memchr(text, '\0', len))
         *why = arena_printf(a, "%s holds a NUL byte: not a text file", path);
-    else {
-        Source *s = ARENA_NEW(a, Source);
-        *s = (Source){arena_strdup(a, path), text, (uint32_t)len};
-        return s;
-    }
+    else
+        return source_new(a, path, text, len);
     return NULL;
 }
 
 Source *source_from_text(Arena *a, const char *path, const char *text)
 {
-    Source *s = ARENA_NEW(a, Source);
-    s->path = arena_strdup(a, path);
-    s->text = arena_strdup(a, text);
-    s->len = (uint32_t)strlen(text);
-    return s;
+    return source_new(a, path, arena_strdup(a, text), strlen(text));
 }
 
 LineCol source_line_col(const Source *s, uint32_t offset)
 {
-    LineCol lc = {1, 1};
+    int lo = 0, hi = s->n_lines - 1;
     if (offset > s->len)
         offset = s->len;
-    for (uint32_t i = 0; i < offset; i++) {
-        lc.col++;
-        if (s->text[i] == '\n') {
-            lc.line++;
-            lc.col = 1;
-        }
+    while (lo < hi) {           /* the last line that begins at or before the offset */
+        int mid = hi - (hi - lo) / 2;
+        if (s->line[mid] <= offset)
+            lo = mid;
+        else
+            hi = mid - 1;
     }
-    return lc;
+    return (LineCol){lo + 1, (int)(offset - s->line[lo]) + 1};
 }

@@ -9,6 +9,8 @@ typedef struct Source {
     const char *path;     /* as the user would write it, for messages */
     const char *text;     /* NUL-terminated */
     uint32_t    len;
+    uint32_t   *line;     /* where each line begins */
+    int         n_lines;
 } Source;
 
 typedef struct Span {     /* bytes [begin, end) of src; src NULL: no place in a text */

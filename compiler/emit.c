@@ -4,6 +4,7 @@
  * the programs, not in the programs. */
 #include "base/ascii.h"
 #include "base/foreign.h"
+#include "base/hash.h"
 #include "base/number.h"
 #include "compiler/emit.h"
 #include "compiler/emit_impl.h"
@@ -369,10 +370,20 @@ static bool program_printed(const Ir *ir, ProgramId p)
     return infer == (ir->mode == MODE_INFER);
 }
 
+/* Programs are numbered in thousands; in more, where one of them has more instructions. */
+static int number_base(const Ir *ir)
+{
+    int base = 1000;
+    for (int p = 0; p < PROG_COUNT; p++)
+        while (ir->prog[p].n > base && base < 10000000)
+            base *= 10;
+    return base;
+}
+
 static char *instr_name(Arena *a, const Ir *ir, ProgramId p, int i, const char *prefix)
 {
     const Instr *in = ir->prog[p].code[i];
-    char *name = arena_printf(a, "%s_%s%d_%s%s%s", prefix, ir->mode == MODE_TRAIN ? "t" : "i", p * 1000 + i, in->node ? in->node->name : "",
+    char *name = arena_printf(a, "%s_%s%d_%s%s%s", prefix, ir->mode == MODE_TRAIN ? "t" : "i", p * number_base(ir) + i, in->node ? in->node->name : "",
                               in->node ? "_" : "", in->k->name);
     for (char *c = name; *c; c++)
         if (!is_word(*c))
@@ -390,27 +401,49 @@ static bool same_text(const Instr *a, const Instr *b)
     return true;
 }
 
-/* Layers of the same shape share one function, named after the first: the earlier instruction with the same text, or in itself. */
-static char *function_name(Arena *a, const Ir *ir, ProgramId p, int i, const char *prefix, bool *first)
+static uint64_t text_hash(uint64_t h, const Instr *in)
 {
-    const Instr *in = ir->prog[p].code[i];
-    for (int q = 0; q <= (int)p; q++)
-        for (int j = 0; j < (q == (int)p ? i : ir->prog[q].n); j++)
-            if (!ir->prog[q].code[j]->gone && program_printed(ir, (ProgramId)q) && same_text(ir->prog[q].code[j], in)) {
-                *first = false;
-                return instr_name(a, ir, (ProgramId)q, j, prefix);
-            }
-    *first = true;
-    return instr_name(a, ir, p, i, prefix);
+    h = hash_bytes(hash_text(h, in->k->name), in->consts, sizeof in->consts);
+    for (int q = 0; q < in->n_fused; q++)
+        h = text_hash(h, in->fused[q]);
+    return h;
 }
 
-static bool kernel_seen(const Ir *ir, ProgramId p, int i)
+/* The functions printed so far, found by their text, and the kernels they are of. */
+typedef struct Printed {
+    const Instr **in;           /* open addressing; NULL: free */
+    const char  **name;
+    size_t        mask;
+    bool         *kernel;       /* in the order of kernel_table */
+} Printed;
+
+static Printed printed_new(Arena *a, const Ir *ir)
 {
-    for (int q = 0; q <= (int)p; q++)
-        for (int j = 0; program_printed(ir, (ProgramId)q) && j < (q == (int)p ? i : ir->prog[q].n); j++)
-            if (!ir->prog[q].code[j]->gone && ir->prog[q].code[j]->k == ir->prog[p].code[i]->k)
-                return true;
-    return false;
+    size_t n = 0, size = 16;
+    for (int p = 0; p < PROG_COUNT; p++)
+        n += (size_t)ir->prog[p].n;
+    while (size < 2 * n)
+        size *= 2;
+    return (Printed){ARENA_ARRAY(a, const Instr *, size), ARENA_ARRAY(a, const char *, size), size - 1, ARENA_ARRAY(a, bool, kernel_count)};
+}
+
+/* Layers of the same shape share one function, named after the first: NULL when `in` is that, then called `name`. */
+static const char *printed_before(Printed *t, const Instr *in, const char *name)
+{
+    size_t at = (size_t)text_hash(HASH_START, in) & t->mask;
+    for (; t->in[at]; at = (at + 1) & t->mask)
+        if (same_text(t->in[at], in))
+            return t->name[at];
+    t->in[at] = in;
+    t->name[at] = name;
+    return NULL;
+}
+
+static bool kernel_seen(Printed *t, const Kernel *k)
+{
+    bool seen = t->kernel[k - kernel_table];
+    t->kernel[k - kernel_table] = true;
+    return seen;
 }
 
 static void put_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool explain, const EmitNames *names)
@@ -432,18 +465,17 @@ static void put_mark(FILE *f, const Ir *ir, EmitFlavour flavour, ProgramId p, in
         fprintf(f, "    net_mark(run, %d, %d);\n", p, i);
 }
 
-static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavour flavour, const EmitNames *names, const char *prefix)
+static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavour flavour, const EmitNames *names, const char *prefix, Printed *printed)
 {
     const Program *prog = &ir->prog[p];
     for (int i = 0; i < prog->n; i++) {
         const Instr *in = prog->code[i];
         if (in->gone)
             continue;
-        bool first;
-        const char *fn = function_name(a, ir, p, i, prefix, &first);
-        if (first)
-            put_function(f, a, in, fn, !kernel_seen(ir, p, i), names);
-        put_task(f, in, fn, arena_printf(a, "%s_task", instr_name(a, ir, p, i, prefix)), names);
+        const char *name = instr_name(a, ir, p, i, prefix), *fn = printed_before(printed, in, name);
+        if (!fn)
+            put_function(f, a, in, name, !kernel_seen(printed, in->k), names);
+        put_task(f, in, fn ? fn : name, arena_printf(a, "%s_task", name), names);
     }
     fprintf(f, "%svoid %s_run_%s(", flavour == EMIT_STANDALONE ? "static " : "", prefix, program_name(p));
     emit_text(f, "net_run *run)\n{\n", 16, names);
@@ -470,9 +502,10 @@ void emit_programs(FILE *f, const Ir *ir, EmitFlavour flavour, const char *prefi
 {
     Arena *a = ir->arena;
     EmitNames names = emit_names(a, flavour == EMIT_STANDALONE ? prefix : NULL);
+    Printed printed = printed_new(a, ir);
     for (int p = 0; p < PROG_COUNT; p++) {
         if (program_printed(ir, (ProgramId)p))
-            put_program(f, a, ir, (ProgramId)p, flavour, &names, prefix);
+            put_program(f, a, ir, (ProgramId)p, flavour, &names, prefix, &printed);
     }
 }
 

@@ -94,22 +94,12 @@ Buffer *lower_out(Lower *lo, Node *n)
     return s->out;
 }
 
-int lower_readers(const Lower *lo, const Node *n)
-{
-    int readers = lo->g->output == n;
-    for (int i = n->id + 1; i < lo->g->n_nodes; i++)
-        for (int k = 0; k < lo->g->nodes[i]->n_in; k++)
-            readers += lo->g->nodes[i]->in[k] == n;
-    return readers;
-}
+int lower_readers(const Lower *lo, const Node *n) { return lo->state[n->id].readers; }
 
 Node *lower_reader(const Lower *lo, const Node *n)
 {
-    for (int i = n->id + 1; i < lo->g->n_nodes && lower_readers(lo, n) == 1; i++)
-        for (int k = 0; k < lo->g->nodes[i]->n_in; k++)
-            if (lo->g->nodes[i]->in[k] == n)
-                return lo->g->nodes[i];
-    return NULL;
+    const NodeState *s = &lo->state[n->id];
+    return s->readers == 1 ? s->reader : NULL;
 }
 
 void lower_set_pooled(Lower *lo, const Node *n, Node *pool)
@@ -278,6 +268,18 @@ Buffer *lower_param_grad(Lower *lo, Node *n, const char *param)
 
 /* ---- the pass ---- */
 
+static void count_readers(Lower *lo)
+{
+    state_of(lo, lo->g->output)->readers = 1;
+    for (int i = 0; i < lo->g->n_nodes; i++)
+        for (int k = 0; k < lo->g->nodes[i]->n_in; k++) {
+            NodeState *s = state_of(lo, lo->g->nodes[i]->in[k]);
+            s->readers++;
+            if (!s->reader)
+                s->reader = lo->g->nodes[i];
+        }
+}
+
 static void mark_live(Lower *lo)
 {
     state_of(lo, lo->g->output)->live = true;
@@ -398,6 +400,7 @@ Ir *lower(Arena *a, const Graph *g, Mode mode, const Target *t)
     Ir *ir = ARENA_NEW(a, Ir);
     *ir = (Ir){.arena = a, .graph = g, .mode = mode, .target = *t};
     Lower lo = {.arena = a, .ir = ir, .g = g, .state = ARENA_ARRAY(a, NodeState, g->n_nodes)};
+    count_readers(&lo);
     mark_live(&lo);
     lower_init(&lo);
     lo.prog = mode == MODE_TRAIN ? PROG_GRAD : PROG_INFER;

@@ -139,23 +139,30 @@ void add_updates(Lower *lo)
 
 /* ---- updates at once ---- */
 
-static bool touches(const Instr *in, const Buffer *b)
+/* Notes `at` for every buffer that the instruction touches, what is fused into it included: the largest so far. */
+static void touch_all(const Instr *in, int at, int *last)
 {
-    for (int i = 0; i < in->k->n_bufs; i++)
-        if (in->buf[i] == b)
-            return true;
+    for (int b = 0; b < in->k->n_bufs; b++)
+        if (last[in->buf[b]->id] < at)
+            last[in->buf[b]->id] = at;
     for (int f = 0; f < in->n_fused; f++)
-        if (touches(in->fused[f], b))
-            return true;
-    return false;
+        touch_all(in->fused[f], at, last);
 }
 
-static bool share_buffer(const Instr *a, const Instr *b)
+static int latest(const Instr *in, const int *last)
 {
-    for (int i = 0; i < a->k->n_bufs; i++)
-        if (touches(b, a->buf[i]))
-            return true;
-    return false;
+    int at = -1;
+    for (int b = 0; b < in->k->n_bufs; b++)
+        at = last[in->buf[b]->id] > at ? last[in->buf[b]->id] : at;
+    return at;
+}
+
+static int *nowhere(const Ir *ir)
+{
+    int *last = ARENA_ARRAY(ir->arena, int, ir->n_bufs + 1);
+    for (int i = 0; i < ir->n_bufs; i++)
+        last[i] = -1;
+    return last;
 }
 
 /* After which backward instruction each update may run: the last that shares a buffer with it, and not before the updates
@@ -163,17 +170,31 @@ static bool share_buffer(const Instr *a, const Instr *b)
 static int *update_places(const Ir *ir, Instr *const *backward, int n_backward)
 {
     const Program *apply = &ir->prog[PROG_APPLY];
-    int *place = ARENA_ARRAY(ir->arena, int, apply->n + 1);
+    int *place = ARENA_ARRAY(ir->arena, int, apply->n + 1), *used = nowhere(ir), *updated = nowhere(ir);
+    for (int i = 0; i < n_backward; i++)
+        touch_all(backward[i], i, used);
     for (int u = 0; u < apply->n; u++) {
-        place[u] = -1;
-        for (int i = 0; i < n_backward; i++)
-            if (share_buffer(apply->code[u], backward[i]))
-                place[u] = i;
-        for (int v = 0; v < u; v++)
-            if (place[v] > place[u] && share_buffer(apply->code[u], apply->code[v]))
-                place[u] = place[v];
+        int own = latest(apply->code[u], used), others = latest(apply->code[u], updated);
+        place[u] = own > others ? own : others;
+        touch_all(apply->code[u], place[u], updated);
     }
     return place;
+}
+
+/* The updates by their place, those of one place in their order: first[i + 1] begins place i, and first[n + 1] is the end. */
+static int *sort_by_place(Arena *a, const int *place, int n_updates, int n, int **first)
+{
+    int *at = ARENA_ARRAY(a, int, n + 2), *sorted = ARENA_ARRAY(a, int, n_updates + 1);
+    *first = ARENA_ARRAY(a, int, n + 2);
+    for (int u = 0; u < n_updates; u++)
+        (*first)[place[u] + 2]++;
+    for (int i = 1; i <= n + 1; i++)
+        (*first)[i] += (*first)[i - 1];
+    for (int i = 0; i <= n + 1; i++)
+        at[i] = (*first)[i];
+    for (int u = 0; u < n_updates; u++)
+        sorted[at[place[u] + 1]++] = u;
+    return sorted;
 }
 
 /* All gradients must be there before the first update: their sums or norms count, or another program reads them. */
@@ -202,13 +223,12 @@ void update_at_once(Ir *ir)
     for (int i = start; i < grad->n; i++)
         if (!grad->code[i]->gone)
             backward[n++] = grad->code[i];
-    int *place = update_places(ir, backward, n);
+    int *first, *sorted = sort_by_place(ir->arena, update_places(ir, backward, n), apply->n, n, &first);
     for (int i = -1; i < n; i++) {
         if (i >= 0)
             ARENA_PUSH(ir->arena, both.code, both.n, both.cap, backward[i]);
-        for (int u = 0; u < apply->n; u++)
-            if (place[u] == i)
-                ARENA_PUSH(ir->arena, both.code, both.n, both.cap, apply->code[u]);
+        for (int k = first[i + 1]; k < first[i + 2]; k++)
+            ARENA_PUSH(ir->arena, both.code, both.n, both.cap, apply->code[sorted[k]]);
     }
     grad->n = start;
     *apply = both;
