@@ -140,30 +140,22 @@ static int by_size(const void *x, const void *y)
     return a->b->id - b->b->id;
 }
 
-static int by_offset(const void *x, const void *y)
-{
-    const Item *a = x, *b = y;
-    if (a->b->offset != b->b->offset)
-        return a->b->offset < b->b->offset ? -1 : 1;
-    return a->b->id - b->b->id;
-}
-
 /* Two trees over time, so that a buffer is placed in about log n steps where the lives below it leave no gap: nets of tens of
  * thousands of layers have as many buffers alive at once. Both are full binary trees in an array, children 2i + 1 and 2i + 2.
  *
  * Floor: floor(t) is a height below which all memory is taken at time t, stacked from 0 without a gap. A new buffer lies at
  * the largest floor of its life or higher. It raises the floor of those times where it lies upon it. */
 
-/* Placed buffers by their first time: of a subtree, the last time and the highest end. Chained where several begin together. */
-typedef struct Begun { int last; int64_t end; } Begun;
+/* Placed buffers by their first time: of a subtree, the last time, the lowest begin and the highest end. Chained where several
+ * begin together. */
+typedef struct Begun { int last; int64_t begin, end; } Begun;
 
 typedef struct Placing {
     int      times;
     int64_t *floor;             /* of a subtree, the largest */
     Begun   *begun;
     int     *chain, *next;      /* of a time: its newest item; of an item: the one before */
-    Item    *items, *busy;
-    int      n_busy;
+    Item    *items;
 } Placing;
 
 /* A raise stops at a node whose times it covers: the node's highest times were raised, which its children learn here. */
@@ -209,49 +201,48 @@ static void begun_add(Placing *p, int node, int lo, int hi, const Buffer *b, int
 {
     Begun *g = &p->begun[node];
     g->last = b->last > g->last ? b->last : g->last;
+    g->begin = b->offset < g->begin ? b->offset : g->begin;
     g->end = end > g->end ? end : g->end;
     int mid = lo + (hi - lo) / 2;
     if (lo < hi)
         b->first <= mid ? begun_add(p, 2 * node + 1, lo, mid, b, end) : begun_add(p, 2 * node + 2, mid + 1, hi, b, end);
 }
 
-/* Into p->busy: the placed buffers that live at a time of b's life and end above `above`. */
-static void begun_find(Placing *p, int node, int lo, int hi, const Buffer *b, int64_t above)
+/* The end of a placed buffer that lives at a time of b's life and takes some of [at, at + bytes); 0: there is none. */
+static int64_t begun_find(const Placing *p, int node, int lo, int hi, const Buffer *b, int64_t at, int64_t bytes)
 {
-    if (b->last < lo || p->begun[node].last < b->first || p->begun[node].end <= above)
-        return;
+    const Begun *g = &p->begun[node];
+    if (b->last < lo || g->last < b->first || g->end <= at || g->begin >= at + bytes)
+        return 0;
     if (lo < hi) {
         int mid = lo + (hi - lo) / 2;
-        begun_find(p, 2 * node + 1, lo, mid, b, above);
-        begun_find(p, 2 * node + 2, mid + 1, hi, b, above);
-        return;
+        int64_t end = begun_find(p, 2 * node + 1, lo, mid, b, at, bytes);
+        return end ? end : begun_find(p, 2 * node + 2, mid + 1, hi, b, at, bytes);
     }
-    for (int i = p->chain[lo]; i >= 0; i = p->next[i])
-        if (p->items[i].b->last >= b->first && p->items[i].b->offset + p->items[i].bytes > above)
-            p->busy[p->n_busy++] = p->items[i];
+    for (int i = p->chain[lo]; i >= 0; i = p->next[i]) {
+        const Buffer *o = p->items[i].b;
+        if (o->last >= b->first && o->offset + p->items[i].bytes > at && o->offset < at + bytes)
+            return o->offset + p->items[i].bytes;
+    }
+    return 0;
 }
 
-static int64_t lowest_place(Placing *p, const Item *item)
+static int64_t lowest_place(const Placing *p, const Item *item)
 {
-    int64_t at = floor_most(p->floor, 0, 0, p->times - 1, item->b->first, item->b->last);
-    p->n_busy = 0;
-    begun_find(p, 0, 0, p->times - 1, item->b, at);
-    qsort(p->busy, (size_t)p->n_busy, sizeof *p->busy, by_offset);
-    for (int j = 0; j < p->n_busy && at + item->bytes > p->busy[j].b->offset; j++) {
-        int64_t end = p->busy[j].b->offset + p->busy[j].bytes;
-        at = end > at ? end : at;
-    }
+    int64_t at = floor_most(p->floor, 0, 0, p->times - 1, item->b->first, item->b->last), end;
+    while ((end = begun_find(p, 0, 0, p->times - 1, item->b, at, item->bytes)) != 0)
+        at = end;               /* no place below it either: one would take some of the same buffer */
     return at;
 }
 
 static Placing placing_new(Arena *a, Item *items, int n, int times)
 {
     Placing p = {.times = times, .items = items, .floor = ARENA_ARRAY(a, int64_t, 4 * (int64_t)times), .begun = ARENA_ARRAY(a, Begun, 4 * (int64_t)times),
-                 .chain = ARENA_ARRAY(a, int, times), .next = ARENA_ARRAY(a, int, n), .busy = ARENA_ARRAY(a, Item, n)};
+                 .chain = ARENA_ARRAY(a, int, times), .next = ARENA_ARRAY(a, int, n)};
     for (int t = 0; t < times; t++)
         p.chain[t] = -1;
     for (int i = 0; i < 4 * times; i++)
-        p.begun[i].last = -1;
+        p.begun[i] = (Begun){-1, INT64_MAX, 0};
     return p;
 }
 

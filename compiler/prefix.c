@@ -99,21 +99,68 @@ static bool cross(const Ir *ir, const Program *p, int at, Prefix *out)
     return out->n > 0;
 }
 
+/* What crosses a cut that moves from the end of a program to its start. */
+typedef struct Moving {
+    const Ir *ir;
+    int      *written, *read;   /* of each buffer: how often before the cut, and after it */
+    int       n, bad;           /* buffers that cross; those of them that cannot be kept, and reads of the images behind it */
+    int64_t   bytes;            /* of those that cross, an image */
+} Moving;
+
+static bool can_be_kept(const Buffer *b) { return !strcmp(b->use, "activation") && !b->fixed && !b->parts; }
+
+static void count_buffer(Moving *m, const Buffer *b, int written, int read)
+{
+    bool before = m->written[b->id] > 0 && m->read[b->id] > 0;
+    m->written[b->id] += written;
+    m->read[b->id] += read;
+    int change = (m->written[b->id] > 0 && m->read[b->id] > 0) - before;
+    m->n += change;
+    m->bytes += change * (buffer_bytes(m->ir, b) / m->ir->target.batch);
+    m->bad += change * !can_be_kept(b) + (read && b->area == AREA_X);
+}
+
+static void count_instr(Moving *m, const Instr *in, int written, int read)
+{
+    for (int b = 0; b < in->k->n_bufs; b++) {
+        bool reads = pointers(in)[b].role == ARG_READ, writes = pointers(in)[b].role == ARG_WRITE;
+        count_buffer(m, in->buf[b], writes ? written : 0, reads ? read : 0);
+    }
+    for (int f = 0; f < in->n_fused; f++)
+        count_instr(m, in->fused[f], written, read);
+}
+
+static Moving moving_from_end(const Ir *ir, const Program *p, int end)
+{
+    Moving m = {.ir = ir, .written = ARENA_ARRAY(ir->arena, int, ir->n_bufs), .read = ARENA_ARRAY(ir->arena, int, ir->n_bufs)};
+    const Program *apply = &ir->prog[PROG_APPLY];               /* the backward pass, in a plan of updates at once */
+    for (int i = 0; i < p->n; i++)
+        if (!p->code[i]->gone)
+            count_instr(&m, p->code[i], i < end, i >= end);
+    for (int i = 0; i < apply->n; i++)
+        if (!apply->code[i]->gone)
+            count_instr(&m, apply->code[i], 0, 1);
+    return m;
+}
+
 /* The cut with the least to keep, no layer with parameters given away: an upsampling at the end is better done again. Returns
  * its place; 0: none. */
 static int best_cut(const Ir *ir, const Program *p, int end, Prefix *out)
 {
     int best = 0;
+    int64_t least = 0;
+    Moving m = moving_from_end(ir, p, end);
     for (int at = end; at > 0; at--) {
-        Prefix here = {0};
-        if (cross(ir, p, at, &here) && (!best || here.bytes < out->bytes)) {
+        if (m.n > 0 && m.n <= PREFIX_MAX_VALUES && !m.bad && (!best || m.bytes < least)) {
             best = at;
-            *out = here;
+            least = m.bytes;
         }
         if (best && p->code[at - 1]->node->n_params > 0)
             break;
+        if (!p->code[at - 1]->gone)
+            count_instr(&m, p->code[at - 1], -1, 1);
     }
-    return best;
+    return best && cross(ir, p, best, out) ? best : 0;
 }
 
 static void mark_nodes(const Instr *in, bool *mark)
