@@ -6,6 +6,7 @@
 #include "compiler/graph.h"
 #include "compiler/ir.h"
 #include "runtime/netc.h"
+#include "runtime/pretrained.h"
 #include <jansson.h>
 #include <stdio.h>
 
@@ -35,8 +36,13 @@ NetcModel *cli_open(const Args *args, OpenAs as);
 static inline void cli_close_model(void *m) { netc_close(m); }
 static inline void cli_close(const Args *args, NetcModel *m) { arena_release(args->arena, m); }
 #pragma GCC poison netc_close       /* would close it a second time: cli_close */
-/* --weights into the model; when they do not fit, the table of tensors and parameters is printed to standard error. */
+/* --weights into the model, by --scope, --partial, --map, --dense-order. When they do not fit, or by the order of layers only, or with
+ * --verbose, the table of tensors and parameters is printed to standard error. What --scope and --partial leave gets starting weights. */
 bool cli_load_weights(const Args *args, NetcModel *m, Err *err);
+bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Err *err);
+WeightsOptions cli_weights_options(const Args *args);
+/* The table to out, or with a hint to standard error when the weights were not loaded. */
+void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *out);
 
 static inline const char *opt_text(const Args *a, OptId id) { return a->v[id].text; }       /* NULL: not given */
 static inline bool opt_set(const Args *a, OptId id) { return a->v[id].set; }

@@ -25,9 +25,9 @@ static const char *base_name(const char *path)
 static const char *command_text(const Args *args)
 {
     static const struct { OptId id; const char *text; } flags[] = {
-        {OPT_TRAIN, " --train"}, {OPT_EXACT, " --exact"}, {OPT_INLINE, " --inline-weights"}, {OPT_SELFTEST, " --selftest"}, {OPT_LINES, " --lines"}};
+        {OPT_TRAIN, " --train"}, {OPT_EXACT, " --exact"}, {OPT_INLINE, " --inline-weights"}, {OPT_SELFTEST, " --selftest"}, {OPT_LINES, " --lines"}, {OPT_PARTIAL, " --partial"}};
     static const struct { OptId id; const char *text; bool is_path; } values[] = {
-        {OPT_NET, " --net ", false}, {OPT_BATCH, " --batch ", false}, {OPT_WEIGHTS, " --weights ", true}, {OPT_STORE, " --weights-type=", false}, {OPT_MAIN, " --main=", false}, {OPT_MACHINE, " --machine ", true},
+        {OPT_NET, " --net ", false}, {OPT_BATCH, " --batch ", false}, {OPT_WEIGHTS, " --weights ", true}, {OPT_SCOPE, " --scope ", false}, {OPT_MAP, " --map ", true}, {OPT_DENSE_ORDER, " --dense-order=", false}, {OPT_STORE, " --weights-type=", false}, {OPT_MAIN, " --main=", false}, {OPT_MACHINE, " --machine ", true},
         {OPT_MEM_LIMIT, " --mem-limit=", false}};
     Arena *a = args->arena;
     const char *s = arena_printf(a, "netc %s -o %s", base_name(args->file[0]), base_name(opt_text(args, OPT_OUT)));
@@ -48,10 +48,14 @@ static bool read_weights(const Args *args, NetcModel *m, const float **image, Er
     const char *path = opt_text(args, OPT_WEIGHTS);
     *image = NULL;
     if (!path) return true;
-    if (!netc_load(m, path, err)) return false;
+    WeightsTold told = {0};
+    bool ok = cli_load_weights_told(args, m, &told, err), own = told.own;
+    weights_told_free(&told);
+    if (!ok) return false;
     if (g->param_floats > SMALL_WEIGHTS && !opt_set(args, OPT_INLINE)) {
-        cli_note("%s parameters are not put into the C text (--inline-weights does); read %s with %s_load",
-                text_count(args->arena, g->param_floats), base_name(path), g->name);
+        cli_note("%s parameters are not put into the C text (--inline-weights does); %s%s with %s_load", text_count(args->arena, g->param_floats),
+                 own ? "read " : "`netc convert` makes a .safetensors file of ", own ? base_name(path) : arena_printf(args->arena, "%s: read that", base_name(path)),
+                 g->name);
         return true;
     }
     float *to = ARENA_ARRAY(args->arena, float, g->param_floats + 1);
@@ -165,6 +169,10 @@ static int run(const Args *args)
     if (out && !includable(base_name(out)))
         return cli_misuse(args->command, "-o: a C file cannot include a header of this name: expected none of \" \\ ?? and no control characters, found `%s`", out);
     if (opt_set(args, OPT_INLINE) && !opt_set(args, OPT_WEIGHTS)) return cli_misuse(args->command, "--inline-weights goes with --weights");
+    static const OptId with_weights[] = {OPT_SCOPE, OPT_PARTIAL, OPT_MAP, OPT_DENSE_ORDER};
+    for (size_t i = 0; i < sizeof with_weights / sizeof *with_weights; i++)
+        if (opt_set(args, with_weights[i]) && !opt_set(args, OPT_WEIGHTS))
+            return cli_misuse(args->command, "--scope, --partial, --map and --dense-order go with --weights");
     Graph *g = cli_graph(args);
     if (!g || !main_fits(args, g) || !name_fits(args, g)) return STATUS_MISTAKE;
     if (opt_set(args, OPT_DUMP)) return dump(args, g, training);
@@ -186,7 +194,7 @@ static const OptUse uses[] = {
     {.id = OPT_OUT, .value = "model.c", .doc = "C file to write; its header model.h goes beside it"},
     {.id = OPT_TRAIN, .doc = "with the backward pass and the optimizer"},
     {.id = OPT_BATCH, .doc = "largest n of a call (default: the train section's batch, else 64)"}, {.id = OPT_NET},
-    {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"}, {.id = OPT_INLINE}, {.id = OPT_MAIN}, {.id = OPT_EXACT}, {.id = OPT_STORE}, {.id = OPT_MEM_LIMIT}, {.id = OPT_SELFTEST}, {.id = OPT_LINES},
+    {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"}, WEIGHT_USES, {.id = OPT_INLINE}, {.id = OPT_MAIN}, {.id = OPT_EXACT}, {.id = OPT_STORE}, {.id = OPT_MEM_LIMIT}, {.id = OPT_SELFTEST}, {.id = OPT_LINES},
     {.id = OPT_MACHINE, .doc = "choose algorithms by the constants of `netc tune` in FILE (default: built in, on every machine the same)"}, {.id = OPT_INCLUDE}, {.id = OPT_DUMP, .doc = "print the programs after lower, fuse or plan, and stop"}, {.id = OPT_END},
 };
 const Command cmd_emit = {

@@ -138,7 +138,7 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {OPT_WEIGHTS, true, "W.safetensors", "the weights to judge"}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_DATA_MEMORY}, {.id = OPT_LIMIT, .doc = "use only the first N test images"}, {.id = OPT_FLIPS},
+    {OPT_WEIGHTS, true, "W.safetensors", "the weights to judge"}, WEIGHT_USES, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_DATA_MEMORY}, {.id = OPT_LIMIT, .doc = "use only the first N test images"}, {.id = OPT_FLIPS},
     {.id = OPT_BATCH}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_STORE}, {.id = OPT_NET}, {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_JSON},
     {.id = OPT_MEM_LIMIT, .doc = "refuse a plan of more bytes (k, M, G)"}, {.id = OPT_END},
 };

@@ -26,7 +26,7 @@ static bool compute(const Args *args, NetcModel *m, const NpyArray *x, const voi
 {
     float *grad = calloc(netc_param_floats(m) + 1, sizeof *grad);
     bool ok = grad || err_set(err, "out of memory (the gradients)");
-    ok = ok && netc_load(m, opt_text(args, OPT_WEIGHTS), err) && netc_train_grad(m, x->f, labels, n, grad, loss, err) &&
+    ok = ok && cli_load_weights(args, m, err) && netc_train_grad(m, x->f, labels, n, grad, loss, err) &&
          write_gradients(m, grad, *loss, opt_text(args, OPT_OUTPUT), err);
     free(grad);
     return ok;
@@ -68,7 +68,7 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {OPT_WEIGHTS, true, "W.safetensors", "the weights"}, {OPT_INPUT, true, NULL, NULL}, {OPT_LABEL, true, NULL, NULL},
+    {OPT_WEIGHTS, true, "W.safetensors", "the weights"}, WEIGHT_USES, {OPT_INPUT, true, NULL, NULL}, {OPT_LABEL, true, NULL, NULL},
     {OPT_OUTPUT, true, "G.safetensors", "gradients to write"},
     {.id = OPT_NET}, {.id = OPT_THREADS}, {.id = OPT_MEM_LIMIT}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_END},
 };

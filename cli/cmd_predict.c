@@ -110,7 +110,7 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {OPT_WEIGHTS, true, "W.safetensors", "the weights"}, {.id = OPT_TOP}, {.id = OPT_FLIPS}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_STORE}, {.id = OPT_NET},
+    {OPT_WEIGHTS, true, "W.safetensors", "the weights"}, WEIGHT_USES, {.id = OPT_TOP}, {.id = OPT_FLIPS}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_STORE}, {.id = OPT_NET},
     {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_JSON, .doc = "print JSON, with every class"}, {.id = OPT_END},
 };
 const Command cmd_predict = {

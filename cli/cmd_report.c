@@ -285,7 +285,7 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {OPT_WEIGHTS, true, "W.safetensors", "the weights to judge"}, {OPT_OUT, true, "REPORT.html", "the report"}, {.id = OPT_LOGS}, {.id = OPT_PLOTS}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_DATA_MEMORY},
+    {OPT_WEIGHTS, true, "W.safetensors", "the weights to judge"}, WEIGHT_USES, {OPT_OUT, true, "REPORT.html", "the report"}, {.id = OPT_LOGS}, {.id = OPT_PLOTS}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_DATA_MEMORY},
     {.id = OPT_LIMIT, .doc = "use only the first N test images"}, {.id = OPT_FLIPS}, {.id = OPT_NO_PICTURES}, {.id = OPT_BATCH}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT},
     {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_END},
 };

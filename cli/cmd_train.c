@@ -325,12 +325,11 @@ static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
 {
     if (o->resume) return true;
     const char *weights = opt_text(args, OPT_WEIGHTS);
-    bool partial = opt_set(args, OPT_PARTIAL);
-    char *tables;
-    bool ok = weights ? weights_load(m, weights, opt_text(args, OPT_SCOPE), partial, &tables, err) : train_load_pretrained(m, partial, &tables, err);
-    if (tables) fputs(tables, ok ? stdout : stderr);
-    if (tables && !ok && !partial) fputs("hint: --partial loads what fits\n", stderr);
-    free(tables);
+    WeightsTold told = {0};
+    WeightsOptions how = cli_weights_options(args);
+    bool ok = weights ? weights_load_as(m, weights, &how, &told, err) : train_load_pretrained_as(m, &how, &told, err);
+    cli_tell_weights(args, &told, ok, stdout);
+    weights_told_free(&told);
     return ok;
 }
 
@@ -437,6 +436,8 @@ static int run(const Args *args)
     const char *log = opt_text(args, OPT_LOG);
     if (opt_set(args, OPT_SCOPE) && !opt_set(args, OPT_WEIGHTS))
         return cli_misuse(args->command, "--scope goes with --weights");
+    if (opt_set(args, OPT_MAP) && !opt_set(args, OPT_WEIGHTS))
+        return cli_misuse(args->command, "--map goes with --weights");
     if (opt_set(args, OPT_RESUME) && (opt_set(args, OPT_WEIGHTS) || opt_set(args, OPT_SEED)))
         return cli_misuse(args->command, "--resume brings its own weights and seed: leave --weights and --seed out");
     const char *resume = NULL;
@@ -480,7 +481,7 @@ static int run(const Args *args)
 static const OptUse uses[] = {
     {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_DATA_MEMORY}, {.id = OPT_EPOCHS},
     {.id = OPT_BATCH, .doc = "images at once, and in a step (default: what the file says, else 64)"}, {.id = OPT_ACCUMULATE}, {.id = OPT_RATE, .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
-    {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_RESUME}, {.id = OPT_FORCE}, {.id = OPT_LOG},
+    {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, WEIGHT_USES, {.id = OPT_RESUME}, {.id = OPT_FORCE}, {.id = OPT_LOG},
     {.id = OPT_NO_CACHE}, {.id = OPT_CACHE}, {.id = OPT_CACHE_LIMIT},
     {.id = OPT_LIMIT, .doc = "use only the first N training images"}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
     {.id = OPT_MACHINE}, {.id = OPT_MEM_LIMIT}, {.id = OPT_INCLUDE}, {.id = OPT_END},

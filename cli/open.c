@@ -87,13 +87,32 @@ NetcModel *cli_open(const Args *args, OpenAs as)
     return m && cli_files_check(args, netc_graph(m)) ? m : NULL;
 }
 
+WeightsOptions cli_weights_options(const Args *args)
+{
+    return (WeightsOptions){.scope = opt_text(args, OPT_SCOPE), .partial = opt_set(args, OPT_PARTIAL), .map = opt_text(args, OPT_MAP),
+                            .dense_order = (DenseOrder)args->v[OPT_DENSE_ORDER].choice, .whole_table = opt_set(args, OPT_VERBOSE)};
+}
+
+void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *out)
+{
+    if (!told->table) return;
+    fputs(told->table, ok ? out : stderr);
+    if (!ok && !opt_set(args, OPT_PARTIAL)) fputs("hint: --partial loads what fits\n", stderr);
+}
+
+bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Err *err)
+{
+    WeightsOptions o = cli_weights_options(args);
+    if ((o.scope || o.partial) && !netc_init(m, netc_graph(m)->train.seed)) return err_set(err, "cannot make starting weights");
+    bool ok = weights_load_as(m, opt_text(args, OPT_WEIGHTS), &o, told, err);
+    if (!ok || told->by_order || o.whole_table || o.partial) cli_tell_weights(args, told, ok, stderr);
+    return ok;
+}
+
 bool cli_load_weights(const Args *args, NetcModel *m, Err *err)
 {
-    const char *path = opt_text(args, OPT_WEIGHTS);
-    char *table = NULL;
-    Err again;
-    if (netc_load(m, path, err)) return true;
-    if (!weights_load(m, path, NULL, false, &table, &again) && table) fputs(table, stderr);
-    free(table);
-    return false;
+    WeightsTold told = {0};
+    bool ok = cli_load_weights_told(args, m, &told, err);
+    weights_told_free(&told);
+    return ok;
 }

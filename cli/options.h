@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 typedef enum OptId {                /* ORDER OPT: as option_table in options.c */
-    OPT_OUT, OPT_OUTPUT, OPT_INPUT, OPT_LABEL, OPT_WEIGHTS, OPT_SCOPE, OPT_PARTIAL, OPT_DATA, OPT_STRICT, OPT_DATA_MEMORY, OPT_LIMIT,
+    OPT_OUT, OPT_OUTPUT, OPT_INPUT, OPT_LABEL, OPT_WEIGHTS, OPT_SCOPE, OPT_PARTIAL, OPT_MAP, OPT_DENSE_ORDER, OPT_VERBOSE, OPT_DATA, OPT_STRICT, OPT_DATA_MEMORY, OPT_LIMIT,
     OPT_NET, OPT_INCLUDE, OPT_TRAIN, OPT_BATCH, OPT_ACCUMULATE, OPT_EPOCHS, OPT_RATE, OPT_SEED, OPT_WHITEN, OPT_RESUME, OPT_FORCE, OPT_LOG,
     OPT_NO_CACHE, OPT_CACHE, OPT_CACHE_LIMIT,
     OPT_LOGS, OPT_PLOTS, OPT_NO_PICTURES, OPT_THREADS, OPT_MEM_LIMIT, OPT_BACKEND, OPT_EXACT, OPT_STORE, OPT_TYPE, OPT_MAIN, OPT_INLINE, OPT_LINES, OPT_SELFTEST, OPT_DUMP,
@@ -22,6 +22,9 @@ typedef struct OptUse {
     bool        required;
     const char *value, *doc;
 } OptUse;
+
+/* What every command that reads weights takes beside --weights. */
+#define WEIGHT_USES {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_MAP}, {.id = OPT_DENSE_ORDER}, {.id = OPT_VERBOSE}
 
 typedef struct OptValue {
     bool         set;

@@ -292,6 +292,7 @@ static Node *use_layer(Expander *x, Frame *f, const Layer *layer, const Stmt *s,
     const char *name = path_in(x, f->scope, entry->name);
     Node *node = add_node(x, layer, name, top_of(x, f->scope, name), s->span, sorted.in, sorted.n_in);
     node->attr = attr;
+    node->labelled = !entry->automatic;
     node->frozen = f->scope->frozen || sorted.frozen;
     return sorted.activation ? add_activation(x, node, &sorted) : node;
 }

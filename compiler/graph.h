@@ -60,6 +60,7 @@ typedef struct Node {
     const char  *name;          /* full path: "base.block1.conv1" */
     const char  *top;           /* outermost scope of the path one below a use of a block, for "shapes so far":
                                    nodes of one block use at depth <= 2 share it ("base.block1"); else name */
+    bool         labelled;      /* the user gave the last part of the name; else netc did: conv_1 */
     bool         implicit;      /* made by a flag of the layer above (conv ... relu): shown in its row */
     bool         frozen;        /* `frozen` or the train section's `freeze` */
     double       rate;          /* factor on the learning rate: 1, or the train section's `rate` */

@@ -1,213 +1,147 @@
-/* Pretrained weights; see pretrained.h. Three passes find the tensor of each parameter, from the surest to the least: its
- * full name (or the name within the scope); layer and variable as other frameworks write them; and, for layers that
- * the file only numbers, the order within their kind, when there are as many of them. Then shapes and types are judged, what fits is
- * read, and a table tells of each. PyTorch's kernels are turned around (OIHW to HWIO, (out,in) to (in,out), and the
- * rows of a dense layer behind a flatten from CHW to HWC). */
+/* Pretrained weights; see pretrained.h. weight_match.c finds the layer of each layer; here the tensors are judged by role, shape and type,
+ * what fits is read and turned (PyTorch's kernels are (out,in,h,w), its flattened maps channel by channel), and a table
+ * tells of each. */
+#include "runtime/pretrained.h"
+#include "base/fileio.h"
 #include "base/foreign.h"
 #include "base/number.h"
-#include "runtime/pretrained.h"
 #include "compiler/graph.h"
 #include "compiler/layer.h"
 #include "runtime/data/safetensors.h"
-#include "runtime/data/tensors.h"
+#include "runtime/weight_layout.h"
+#include "runtime/weight_match.h"
+#include "runtime/weight_graph.h"
 #include "runtime/weight_names.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum Fate { FATE_MISSING, FATE_LOADED, FATE_TURNED, FATE_SHAPE, FATE_TYPE } Fate;
+enum { TABLE_ROWS = 40, MAP_BYTES = 16 << 20 };
+
+typedef enum Fate { FATE_MISSING, FATE_LOADED, FATE_NEUTRAL, FATE_SHAPE, FATE_TYPE, FATE_ORDER } Fate;
 
 typedef struct Want {           /* a parameter of the scope */
     const Param *p;
     int          tensor;        /* in the file; -1: none */
-    bool         ordered;       /* found by order, not by name */
+    How          how;
+    bool         torch;         /* turned around */
     Fate         fate;
 } Want;
 
-typedef struct Have {           /* a tensor of the file */
-    WeightName   name;
-    int          want;          /* -1: none */
-    const char  *why;           /* a good reason not to be used; NULL: none */
-} Have;
-
-typedef struct Match {
+typedef struct Load {
     Arena        *arena;
     const Graph  *g;
     TensorFile   *f;
+    WeightFile    w;
+    Match         match;
+    const WeightsOptions *o;
     const char   *scope;        /* NULL: the whole net */
     Want         *want;
-    Have         *have;
+    int          *used;         /* by tensor: the want, -1: none */
+    const char  **why;          /* by tensor: a good reason not to be used; NULL: none */
     int           n_want;
+    Layout        layout;       /* of the other program's vectors; NULLs: netc's */
     int           loaded, bad;  /* parameters; mistakes */
-    char          first[600];   /* the first mistake */
+    char          first[800];   /* the first mistake */
     int           width[4];     /* of the table's columns */
-} Match;
+} Load;
 
-static bool in_scope(const char *name, const char *scope)
+static void mistake(Load *m, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static void mistake(Load *m, const char *fmt, ...)
 {
-    size_t n = scope ? strlen(scope) : 0;
-    return n == 0 || (!strncmp(name, scope, n) && (name[n] == '.' || !name[n]));
+    va_list ap;
+    va_start(ap, fmt);
+    if (m->bad++ == 0) text_vsnprintf(m->first, sizeof m->first, fmt, ap);
+    va_end(ap);
 }
 
-/* The name within the scope; "" for the layer that is the scope. */
-static const char *inside(const Match *m, const char *name)
+/* ---- --map: lines `parameter = tensor` ---- */
+
+static char *trimmed(char *s)
 {
-    size_t n = m->scope ? strlen(m->scope) : 0;
-    return n == 0 ? name : name[n] ? name + n + 1 : name + n;
+    while (*s == ' ' || *s == '\t') s++;
+    size_t n = strlen(s);
+    while (n > 0 && strchr(" \t\r", s[n - 1])) s[--n] = 0;
+    return s;
 }
 
-static void bind(Match *m, int want, int tensor, bool ordered)
+static int find_want(const Load *m, const char *name)
 {
-    m->want[want].tensor = tensor;
-    m->want[want].ordered = ordered;
-    m->have[tensor].want = want;
+    for (int i = 0; i < m->n_want; i++)
+        if (!strcmp(m->want[i].p->full_name, name)) return i;
+    return -1;
 }
 
-/* ---- by name ---- */
-
-static bool full_name(const Match *m, const Param *p, int tensor)
+static int find_tensor(const Load *m, const char *name)
 {
-    const char *name = m->f->tensor[tensor].name;
-    return !strcmp(name, p->full_name) || !strcmp(name, inside(m, p->full_name));
+    for (int t = 0; t < m->f->n; t++)
+        if (!strcmp(m->f->tensor[t].name, name)) return t;
+    return -1;
 }
 
-/* The layer's path, or what is left of it without as many of its first parts as the scope has: for scope base.block1,
- * the tensor's block1_conv1 is base.block1.conv1, and so would be conv1. */
-static bool same_layer(const Match *m, const char *layer, const char *path)
+static const char *suggest(const Load *m, const char *name, bool tensors)
 {
-    const char *s = m->scope;
-    while (!weight_same(layer, path)) {
-        path = s ? strchr(path, '.') : NULL;
-        if (!path) return false;
-        path++;
-        s = strchr(s, '.');
-        if (s) s++;
-    }
+    const char **names = ARENA_ARRAY(m->arena, const char *, (size_t)m->f->n + (size_t)m->n_want + 1);
+    int n = 0;
+    for (int t = 0; tensors && t < m->f->n; t++) names[n++] = m->f->tensor[t].name;
+    for (int i = 0; !tensors && i < m->n_want; i++) names[n++] = m->want[i].p->full_name;
+    const char *near = nearest_word(name, names, n);
+    return near ? arena_printf(m->arena, "; did you mean `%s`?", near) : "";
+}
+
+static bool map_line(Load *m, const char *path, int line, char *text, Err *err)
+{
+    char *hash = strchr(text, '#');
+    if (hash && (hash == text || hash[-1] == ' ' || hash[-1] == '\t')) *hash = 0;
+    text = trimmed(text);
+    if (!*text) return true;
+    char *equals = strstr(text, " = ");
+    if (!equals) equals = strchr(text, '=');
+    if (!equals) return err_set(err, "%s:%d: expected `parameter = tensor`, found `%.100s`", path, line, text);
+    char *to = equals + (*equals == ' ' ? 3 : 1);
+    *equals = 0;
+    char *param = trimmed(text), *tensor = trimmed(to);
+    int i = find_want(m, param), t = find_tensor(m, tensor);
+    if (i < 0) return err_set(err, "%s:%d: no parameter `%.200s`%s%s%s", path, line, param, m->scope ? " in part " : "", m->scope ? m->scope : "", suggest(m, param, false));
+    if (t < 0) return err_set(err, "%s:%d: %s has no tensor `%.200s`%s", path, line, m->f->path, tensor, suggest(m, tensor, true));
+    if (m->want[i].tensor >= 0) return err_set(err, "%s:%d: parameter `%s` stands in an earlier line too", path, line, param);
+    if (m->used[t] >= 0) return err_set(err, "%s:%d: tensor `%s` stands in an earlier line too, for `%s`", path, line, tensor, m->want[m->used[t]].p->full_name);
+    m->want[i].tensor = t;
+    m->want[i].how = BY_MAP;
+    m->used[t] = i;
     return true;
 }
 
-static bool variable_of(const WeightName *w, const Param *p)
+static bool read_map(Load *m, Err *err)
 {
-    const Node *n = p->node;
-    return w->at >= 0 ? w->at < n->n_params && n->params[w->at] == p : weight_var_is(w->var, p->name);
-}
-
-static bool alike(const Match *m, const Param *p, int tensor)
-{
-    const WeightName *w = &m->have[tensor].name;
-    return !w->optimizer && same_layer(m, w->layer, p->node->name) && variable_of(w, p);
-}
-
-static bool layer_and_variable(const Match *m, const Param *p, int tensor)
-{
-    return !m->have[tensor].name.by_order && alike(m, p, tensor);
-}
-
-static void find_by(Match *m, bool (*is)(const Match *, const Param *, int))
-{
-    for (int i = 0; i < m->n_want; i++)
-        for (int t = 0; t < m->f->n && m->want[i].tensor < 0; t++)
-            if (m->have[t].want < 0 && is(m, m->want[i].p, t)) bind(m, i, t, false);
-}
-
-/* ---- by order ---- */
-
-typedef struct FileLayer { const char *path; const char *kind; } FileLayer;
-
-/* The kinds that are told apart by the rank of their largest tensor. */
-static const char *kind_of_rank(int rank)
-{
-    return rank == 4 ? "conv" : rank == 2 ? "dense" : rank == 1 ? "batchnorm" : NULL;
-}
-
-static bool candidate(const Match *m, int t)
-{
-    return m->have[t].want < 0 && m->have[t].name.by_order && !m->have[t].name.optimizer && m->f->tensor[t].floats;
-}
-
-static int by_path(const void *a, const void *b)
-{
-    return weight_order(((const FileLayer *)a)->path, ((const FileLayer *)b)->path);
-}
-
-/* The numbered layers of a kind, in order. */
-static int file_layers(const Match *m, const char *kind, FileLayer *out)
-{
-    int n = 0;
-    for (int t = 0; t < m->f->n; t++) {
-        int rank = 0, k = 0;
-        if (!candidate(m, t)) continue;
-        const char *path = m->have[t].name.path;
-        while (k < n && strcmp(out[k].path, path)) k++;
-        if (k < n) continue;
-        for (int s = 0; s < m->f->n; s++)
-            if (candidate(m, s) && !strcmp(m->have[s].name.path, path) && m->f->tensor[s].rank > rank) rank = m->f->tensor[s].rank;
-        const char *is = kind_of_rank(rank);
-        if (is && !strcmp(is, kind)) out[n++] = (FileLayer){path, kind};
+    unsigned char *data;
+    size_t size;
+    const char *path = m->o->map;
+    if (!path) return true;
+    if (!file_read(path, MAP_BYTES, &data, &size, err)) return false;
+    arena_own(m->arena, data, free);
+    char *text = arena_strndup(m->arena, (const char *)data, size);
+    arena_release(m->arena, data);
+    bool ok = true;
+    for (int line = 1; ok && text; line++) {
+        char *end = strchr(text, '\n');
+        if (end) *end = 0;
+        ok = map_line(m, path, line, text, err);
+        text = end ? end + 1 : NULL;
     }
-    qsort(out, (size_t)n, sizeof *out, by_path);
-    return n;
+    return ok;
 }
 
-static bool wants_layer(const Match *m, const Node *n, const char *kind)
-{
-    if (strcmp(n->layer->kind, kind) || n->n_params == 0) return false;
-    for (int i = 0; i < m->n_want; i++)
-        if (m->want[i].p->node == n && m->want[i].tensor >= 0) return false;
-    return in_scope(n->name, m->scope);
-}
-
-static void bind_layer(Match *m, const Node *n, const char *path)
+/* The layers of mapped tensors are those of their parameters; unless they are mapped to several. */
+static void pair_mapped(Load *m)
 {
     for (int i = 0; i < m->n_want; i++) {
-        const Param *p = m->want[i].p;
-        for (int t = 0; t < m->f->n && p->node == n && m->want[i].tensor < 0; t++) {
-            const WeightName *w = &m->have[t].name;
-            if (!candidate(m, t) || strcmp(w->path, path)) continue;
-            if (variable_of(w, p)) bind(m, i, t, true);
-        }
+        int k = m->want[i].how == BY_MAP ? m->w.layer_of[m->want[i].tensor] : -1;
+        if (k >= 0) match_pair(&m->match, m->want[i].p->node->id, k, BY_MAP);
     }
-}
-
-static void find_by_order(Match *m, const char *kind)
-{
-    FileLayer *layer = ARENA_ARRAY(m->arena, FileLayer, (size_t)m->f->n + 1);
-    const Node **node = ARENA_ARRAY(m->arena, const Node *, (size_t)m->g->n_nodes + 1);
-    int n = file_layers(m, kind, layer), k = 0;
-    for (int i = 0; i < m->g->n_nodes; i++)
-        if (wants_layer(m, m->g->nodes[i], kind)) node[k++] = m->g->nodes[i];
-    for (int i = 0; i < n && n == k; i++) bind_layer(m, node[i], layer[i].path);
 }
 
 /* ---- shapes ---- */
-
-static bool same_shape(const FileTensor *t, const Param *p)
-{
-    bool same = t->rank == p->rank;
-    for (int i = 0; same && i < p->rank; i++) same = t->dim[i] == p->dim[i];
-    return same;
-}
-
-/* Dimension k of a PyTorch kernel is dimension torch_axis[rank == 4][k] of ours. */
-static const int torch_axis[2][4] = {{1, 0, 0, 0}, {3, 2, 0, 1}};
-
-static bool turned_shape(const FileTensor *t, const Param *p)
-{
-    bool same = t->rank == p->rank && (p->rank == 2 || p->rank == 4);
-    for (int i = 0; same && i < p->rank; i++) same = t->dim[i] == p->dim[torch_axis[p->rank == 4][i]];
-    return same;
-}
-
-/* `weight` is PyTorch's word: its kernels are turned even where they are square. Four dimensions that fit only when turned are too. */
-static Fate judge(const Match *m, const Want *w)
-{
-    if (w->tensor < 0) return FATE_MISSING;
-    const FileTensor *t = &m->f->tensor[w->tensor];
-    bool torch = !strcmp(m->have[w->tensor].name.var, "weight");
-    if (!t->floats) return FATE_TYPE;
-    if (torch && turned_shape(t, w->p)) return FATE_TURNED;
-    if (same_shape(t, w->p)) return FATE_LOADED;
-    return t->rank == 4 && turned_shape(t, w->p) ? FATE_TURNED : FATE_SHAPE;
-}
 
 static void shape_words(char *s, size_t size, int rank, const int64_t *dim)
 {
@@ -221,32 +155,55 @@ static void param_shape(char *s, size_t size, const Param *p)
     shape_words(s, size, p->rank, dim);
 }
 
-/* ---- mistakes ---- */
-
-static void mistake(Match *m, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-static void mistake(Match *m, const char *fmt, ...)
+/* Kernels are all one way round: as PyTorch's names say, unless a kernel shows that it is the other. */
+static bool decide_turns(Load *m)
 {
-    va_list ap;
-    va_start(ap, fmt);
-    if (m->bad++ == 0) text_vsnprintf(m->first, sizeof m->first, fmt, ap);
-    va_end(ap);
+    const char *only_plain = NULL, *only_torch = NULL;
+    for (int i = 0; i < m->n_want; i++) {
+        Want *w = &m->want[i];
+        if (w->tensor < 0 || w->p->rank < 2) continue;
+        const FileTensor *t = &m->f->tensor[w->tensor];
+        Turns can = turns_possible(t, w->p);
+        if (can.plain && !can.torch) only_plain = t->name;
+        if (can.torch && !can.plain && (m->w.pytorch || t->rank == 4)) only_torch = t->name;
+    }
+    if (only_plain && only_torch) m->match.conflict = true;
+    if (only_plain && only_torch)
+        mistake(m, "kernel `%s` is in the order of Keras, `%s` in that of PyTorch: which of them square kernels follow cannot be known", only_plain, only_torch);
+    return only_torch || (m->w.pytorch && !only_plain);
 }
 
+static void judge(Load *m, Want *w, bool torch)
+{
+    const FileLayer *l = m->match.layer[w->p->node->id] >= 0 ? &m->w.layer[m->match.layer[w->p->node->id]] : NULL;
+    if (w->tensor < 0) {
+        w->fate = l && role_is_neutral(l, role_of(w->p->name)) ? FATE_NEUTRAL : FATE_MISSING;
+        return;
+    }
+    const FileTensor *t = &m->f->tensor[w->tensor];
+    Turns can = turns_possible(t, w->p);
+    w->torch = torch && can.torch && w->p->rank > 1;
+    w->fate = !t->floats ? FATE_TYPE : w->torch || can.plain ? FATE_LOADED : FATE_SHAPE;
+}
+
+/* ---- mistakes ---- */
+
 /* The unused tensor whose layer and variable are most like the parameter's; NULL: none is near. */
-static const char *near_tensor(const Match *m, const Param *p)
+static const char *near_tensor(const Load *m, const Param *p)
 {
     const char **names = ARENA_ARRAY(m->arena, const char *, (size_t)m->f->n + 1);
     const char **own = ARENA_ARRAY(m->arena, const char *, (size_t)m->f->n + 1);
     int n = 0;
     for (int t = 0; t < m->f->n; t++) {
-        const WeightName *w = &m->have[t].name;
-        if (m->have[t].want >= 0 || w->optimizer) continue;
+        if (m->used[t] >= 0 || m->w.why[t]) continue;
+        WeightName w = weight_name(m->arena, m->f->tensor[t].name);
         own[n] = m->f->tensor[t].name;
-        char *text = arena_printf(m->arena, "%s.%s", w->layer, w->var);
+        char *text = arena_printf(m->arena, "%s.%s", w.layer, w.var);
         for (char *c = text; *c; c++) if (*c == '_' || *c == '/') *c = '.';
         names[n++] = text;
     }
-    char *wanted = arena_strdup(m->arena, inside(m, p->full_name));
+    size_t skip = m->scope ? strlen(m->scope) : 0;
+    char *wanted = arena_strdup(m->arena, p->full_name + (skip && p->full_name[skip] == '.' ? skip + 1 : 0));
     for (char *c = wanted; *c; c++) if (*c == '_') *c = '.';
     const char *near = nearest_word(wanted, names, n);
     for (int i = 0; i < n; i++)
@@ -254,90 +211,159 @@ static const char *near_tensor(const Match *m, const Param *p)
     return NULL;
 }
 
-static void judge_wants(Match *m)
+static void tell_missing(Load *m, const Want *w)
+{
+    int k = m->match.layer[w->p->node->id];
+    const FileLayer *l = k >= 0 ? &m->w.layer[k] : NULL;
+    const FileNote *net = tensors_find_note(m->f, "", "net");
+    const char *near = near_tensor(m, w->p);
+    const char *more = near ? arena_printf(m->arena, "; the nearest is `%s`", near) : "";
+    if (l && !strcmp(w->p->name, "bias")) more = arena_printf(m->arena, "; layer `%s` of the file has no bias (`nobias` in the net)", l->shown);
+    if (net && net->n) more = arena_printf(m->arena, "%s (the file was written for net `%s`)", more, net->value[0]);
+    if (l && l->vague) mistake(m, "layer `%s` of the file: %s (--map does)", l->shown, l->vague);
+    else
+        mistake(m, "no tensor `%s`%s%s%s", w->p->full_name, m->scope ? ", nor under its name within " : "", m->scope ? m->scope : "", more);
+}
+
+/* The window's step and distance, and epsilon, where the file says them: the same weights would compute something else. */
+static void check_settings(Load *m, const Node *n)
+{
+    int k = m->match.layer[n->id];
+    const FileLayer *l = k >= 0 ? &m->w.layer[k] : NULL;
+    if (!l || !l->configured) return;
+    if (l->eps > 0) {
+        double eps = attr_num(n, "eps");
+        if (fabs(eps - l->eps) > 1e-6 * (eps + l->eps))
+            mistake(m, "layer `%s` of the file has epsilon %g, but this net's `%s` has %g: write eps=%g", l->shown, l->eps, n->name, eps, l->eps);
+    }
+    static const char *const names[] = {"stride", "dilation"};
+    for (int i = 0; i < 2 && l->stride[0] > 0 && n->params[0]->rank == 4; i++) {
+        const int *file = i ? l->dilation : l->stride, *net = attr_value(n, names[i])->size;
+        if (file[0] != net[0] || file[1] != net[1])
+            mistake(m, "layer `%s` of the file has %s %dx%d, but this net's `%s` has %dx%d", l->shown, names[i], file[0], file[1], n->name, net[0], net[1]);
+    }
+}
+
+static void judge_wants(Load *m)
 {
     char have[160], want[100];
+    bool torch = decide_turns(m);
+    if (m->match.trouble) mistake(m, "%s (--map FILE, lines `parameter = tensor`, says which is which)", m->match.trouble);
     for (int i = 0; i < m->n_want; i++) {
         Want *w = &m->want[i];
         const FileTensor *t = w->tensor >= 0 ? &m->f->tensor[w->tensor] : NULL;
-        w->fate = judge(m, w);
+        judge(m, w, torch);
         param_shape(want, sizeof want, w->p);
         if (t) shape_words(have, sizeof have, t->rank, t->dim);
-        const char *near = t ? NULL : near_tensor(m, w->p);
         if (w->fate == FATE_SHAPE) mistake(m, "tensor `%s` is %s, but this net's parameter `%s` is %s", t->name, have, w->p->full_name, want);
         else if (w->fate == FATE_TYPE) mistake(m, "tensor `%s` holds %s; expected floating-point numbers", t->name, t->type);
-        else if (w->fate == FATE_MISSING)
-            mistake(m, "no tensor `%s`%s%s%s%s%s", w->p->full_name, m->scope ? ", nor under its name within " : "", m->scope ? m->scope : "",
-                    near ? "; the nearest is `" : "", near ? near : "", near ? "`" : "");
+        else if (w->fate == FATE_MISSING) tell_missing(m, w);
         else m->loaded++;
+        if (i == 0 || m->want[i - 1].p->node != w->p->node) check_settings(m, w->p->node);
     }
 }
 
-/* A tensor that belongs to a part of the net outside the scope. */
-static bool elsewhere(const Match *m, int t)
+static void tell_unused(Load *m, int t)
 {
-    if (!m->scope) return false;
-    for (int i = 0; i < m->g->n_params; i++) {
-        const Param *p = m->g->params[i];
-        if (!in_scope(p->full_name, m->scope) && (!strcmp(m->f->tensor[t].name, p->full_name) || alike(m, p, t))) return true;
-    }
-    return false;
+    int k = m->w.layer_of[t], node = k >= 0 ? m->match.node[k] : -1;
+    const char *name = m->f->tensor[t].name;
+    if (node >= 0 && m->w.layer[k].tensor[ROLE_BIAS] == t)
+        mistake(m, "tensor `%s` belongs to no parameter: this net's `%s` has no bias (`nobias`)", name, m->g->nodes[node]->name);
+    else if (node >= 0)
+        mistake(m, "tensor `%s` belongs to no parameter of this net's `%s`", name, m->g->nodes[node]->name);
+    else
+        mistake(m, "tensor `%s` belongs to no layer of %s `%s`", name, m->scope ? "part" : "net", m->scope ? m->scope : m->g->name);
 }
 
-static void judge_haves(Match *m)
+static void judge_haves(Load *m)
 {
     for (int t = 0; t < m->f->n; t++) {
-        Have *h = &m->have[t];
-        if (h->want >= 0) continue;
-        h->why = h->name.optimizer ? "an optimizer's state" : !m->f->tensor[t].floats ? "not floating point" : elsewhere(m, t) ? "outside the scope" : NULL;
-        if (!h->why) mistake(m, "tensor `%s` belongs to no layer of %s `%s`", m->f->tensor[t].name, m->scope ? "part" : "net", m->scope ? m->scope : m->g->name);
+        if (m->used[t] >= 0) continue;
+        int k = m->w.layer_of[t];
+        m->why[t] = m->w.why[t] ? m->w.why[t] : k >= 0 && m->match.node[k] == LAYER_ELSEWHERE ? "outside the scope" : NULL;
+        if (!m->why[t]) tell_unused(m, t);
     }
+}
+
+/* ---- orders of vectors ---- */
+
+/* The file flattens maps channel by channel: then vectors behind a flattened map are in another order. */
+static void find_layout(Load *m)
+{
+    DenseOrder order = m->o->dense_order;
+    size_t n = (size_t)m->g->n_nodes + 1;
+    Layout none = {ARENA_ARRAY(m->arena, const int *, n), ARENA_ARRAY(m->arena, const char *, n)};
+    bool chw = order == DENSE_CHW || (order == DENSE_AUTO && m->w.pytorch);
+    bool odd = order == DENSE_AUTO && !chw && m->w.odd_rows;
+    m->layout = chw || odd ? layout_derive(m->arena, m->g) : none;
+    for (int i = 0; i < m->n_want && (chw || odd); i++) {
+        Want *w = &m->want[i];
+        const Node *node = w->p->node, *before = node->in[0];
+        const char *why = m->layout.why[before->id] ? m->layout.why[before->id] : m->layout.why[node->id];
+        if (w->fate != FATE_LOADED) continue;
+        if (odd && (m->layout.order[before->id] || m->layout.order[node->id])) why = m->w.odd_rows;
+        if (!why) continue;
+        w->fate = FATE_ORDER;
+        m->loaded--;
+        mistake(m, "the order of the numbers of `%s` cannot be derived: %s (--dense-order=hwc: they are in this net's order)", w->p->full_name, why);
+    }
+    if (odd) m->layout = none;
 }
 
 /* ---- reading ---- */
 
-/* PyTorch flattens channel by channel. The map that `n` sees flattened, {0}: none. */
-static Shape flattened(const Node *n)
+static void turn_dense(const Load *m, const Want *w, const float *from, float *to)
 {
-    for (n = n->in[0]; n->n_in == 1 && n->n_params == 0; n = n->in[0])
-        if (n->out.rank == 1 && n->in[0]->out.rank == 3 && !strcmp(n->layer->kind, "flatten")) return n->in[0]->out;
-    return (Shape){0};
+    size_t in = (size_t)w->p->dim[0], out = (size_t)w->p->dim[1];
+    const int *rows = m->layout.order[w->p->node->in[0]->id], *columns = m->layout.order[w->p->node->id];
+    for (size_t i = 0; i < in; i++)
+        for (size_t o = 0; o < out; o++) {
+            size_t row = rows ? (size_t)rows[i] : i, column = columns ? (size_t)columns[o] : o;
+            to[i * out + o] = from[w->torch ? column * in + row : row * out + column];
+        }
 }
 
-static void turn_dense(const Param *p, const float *from, float *to)
-{
-    int in = p->dim[0], out = p->dim[1];
-    Shape s = flattened(p->node);
-    for (int i = 0; i < in; i++) {
-        int row = s.c ? (i % s.c) * s.h * s.w + i / s.c : i;
-        for (int o = 0; o < out; o++) to[(size_t)i * (size_t)out + (size_t)o] = from[(size_t)o * (size_t)in + (size_t)row];
-    }
-}
-
+/* Depthwise kernels have (channels, 1, h, w): for a multiplier, outputs of a channel stand together, as in netc. */
 static void turn_conv(const Param *p, const float *from, float *to)
 {
+    bool depthwise = !strcmp(p->node->layer->kind, "depthwise");
     size_t area = (size_t)p->dim[0] * (size_t)p->dim[1], in = (size_t)p->dim[2], out = (size_t)p->dim[3];
+    if (depthwise) out *= in, in = 1;
     for (size_t o = 0; o < out; o++)
         for (size_t i = 0; i < in; i++)
             for (size_t k = 0; k < area; k++) to[(k * in + i) * out + o] = from[(o * in + i) * area + k];
 }
 
-static bool read_turned(Match *m, const Want *w, float *to, Err *err)
+static void turn_vector(const int *order, const Param *p, const float *from, float *to)
 {
-    float *from = malloc(sizeof *from * ((size_t)w->p->count + 1));
-    bool ok = from ? tensors_read(m->f, w->tensor, from, err) : err_set(err, "%s: out of memory (`%s`)", m->f->path, w->p->full_name);
-    if (ok) (w->p->rank == 4 ? turn_conv : turn_dense)(w->p, from, to);
+    for (int64_t i = 0; i < p->count; i++) to[i] = from[order ? order[i] : i];
+}
+
+static bool read_want(Load *m, const Want *w, float *to, Err *err)
+{
+    const Param *p = w->p;
+    const int *order = m->layout.order[p->node->id];
+    bool dense = p->rank == 2 && (w->torch || order || m->layout.order[p->node->in[0]->id]);
+    bool plain = !dense && !w->torch && !(p->rank == 1 && order);
+    if (plain) return tensors_read(m->f, w->tensor, to, err);
+    float *from = malloc(sizeof *from * ((size_t)p->count + 1));
+    bool ok = from ? tensors_read(m->f, w->tensor, from, err) : err_set(err, "%s: out of memory (`%s`)", m->f->path, p->full_name);
+    if (ok && dense) turn_dense(m, w, from, to);
+    else if (ok && p->rank == 4) turn_conv(p, from, to);
+    else if (ok) turn_vector(order, p, from, to);
     free(from);
     return ok;
 }
 
-static bool read_all(Match *m, float *image, Err *err)
+static bool read_all(Load *m, float *image, Err *err)
 {
     for (int i = 0; i < m->n_want; i++) {
         const Want *w = &m->want[i];
         float *to = image + w->p->offset;
-        if (w->fate != FATE_LOADED && w->fate != FATE_TURNED) continue;
-        if (!(w->fate == FATE_TURNED ? read_turned(m, w, to, err) : tensors_read(m->f, w->tensor, to, err))) return false;
+        if (w->fate == FATE_NEUTRAL)
+            for (int64_t k = 0; k < w->p->count; k++) to[k] = role_of(w->p->name) == ROLE_GAMMA;
+        if (w->fate != FATE_LOADED) continue;
+        if (!read_want(m, w, to, err)) return false;
         int64_t bad = find_nonfinite(to, w->p->count);
         if (bad >= 0) return err_set(err, "%s: tensor `%s` holds a number that is not finite, at element %lld", m->f->path, m->f->tensor[w->tensor].name, (long long)bad);
     }
@@ -346,31 +372,38 @@ static bool read_all(Match *m, float *image, Err *err)
 
 /* ---- the table ---- */
 
-static void print_row(const Match *m, FILE *out, const char *param, const char *want, const char *tensor, const char *have, const char *result)
+static void print_row(const Load *m, FILE *out, const char *param, const char *want, const char *tensor, const char *have, const char *result)
 {
     fprintf(out, "  %-*s  %-*s  %-*s  %-*s  %s\n", m->width[0], param, m->width[1], want, m->width[2], foreign_shown(m->arena, tensor),
             m->width[3], have, foreign_shown(m->arena, result));
 }
 
-static void print_want(const Match *m, const Want *w, FILE *out)
+static const char *result_of(const Load *m, const Want *w)
 {
-    static const char *const words[] = {
-        [FATE_MISSING] = "MISSING", [FATE_LOADED] = "loaded", [FATE_TURNED] = "loaded, transposed", [FATE_SHAPE] = "SKIPPED: another shape",
-        [FATE_TYPE] = "SKIPPED: not floating point"};
-    const FileTensor *t = w->tensor >= 0 ? &m->f->tensor[w->tensor] : NULL;
-    const char *near = t ? NULL : near_tensor(m, w->p);
-    char want[100], have[160] = "";
-    param_shape(want, sizeof want, w->p);
-    if (t) shape_words(have, sizeof have, t->rank, t->dim);
-    print_row(m, out, w->p->full_name, want, t ? t->name : "-", have,
-              arena_printf(m->arena, "%s%s%s%s", words[w->fate], w->ordered ? ", by order" : "", near ? "; nearest: " : "", near ? near : ""));
+    static const char *const how[] = {[BY_NOTHING] = "", [BY_NAME] = "", [BY_MAP] = ", by the map", [BY_GRAPH] = ", by order", [BY_ORDER] = ", by order", [BY_SHAPE] = ", by order"};
+    if (w->fate == FATE_SHAPE) return "SHAPE differs";
+    if (w->fate == FATE_TYPE) return "TYPE differs";
+    if (w->fate == FATE_ORDER) return "ORDER not known";
+    if (w->fate == FATE_NEUTRAL) return role_of(w->p->name) == ROLE_GAMMA ? "1: the file's layer has no scale" : "0: the file's layer has no center";
+    return arena_printf(m->arena, "loaded%s%s", w->torch ? ", transposed" : "", how[w->how]);
 }
 
-static void print_have(const Match *m, int t, FILE *out)
+static void print_want(const Load *m, const Want *w, FILE *out)
+{
+    char want[100], have[160] = "";
+    const FileTensor *t = w->tensor >= 0 ? &m->f->tensor[w->tensor] : NULL;
+    const char *near = t ? NULL : near_tensor(m, w->p);
+    param_shape(want, sizeof want, w->p);
+    if (t) shape_words(have, sizeof have, t->rank, t->dim);
+    const char *result = w->fate != FATE_MISSING ? result_of(m, w) : near ? arena_printf(m->arena, "MISSING; the nearest is %s", near) : "MISSING";
+    print_row(m, out, w->p->full_name, want, t ? t->name : "-", have, result);
+}
+
+static void print_have(const Load *m, int t, FILE *out)
 {
     char have[160];
     shape_words(have, sizeof have, m->f->tensor[t].rank, m->f->tensor[t].dim);
-    print_row(m, out, "-", "", m->f->tensor[t].name, have, m->have[t].why ? arena_printf(m->arena, "skipped: %s", m->have[t].why) : "SKIPPED: belongs to no layer");
+    print_row(m, out, "-", "", m->f->tensor[t].name, have, m->why[t] ? arena_printf(m->arena, "skipped: %s", m->why[t]) : "SKIPPED: belongs to no layer");
 }
 
 static void widen(int *width, const char *text)
@@ -378,7 +411,7 @@ static void widen(int *width, const char *text)
     if ((int)strlen(text) > *width) *width = (int)strlen(text);
 }
 
-static void set_widths(Match *m)
+static void set_widths(Load *m)
 {
     static const char *const heads[] = {"parameter", "shape", "tensor", "shape"};
     char shape[160];
@@ -395,62 +428,133 @@ static void set_widths(Match *m)
     }
 }
 
-static char *table_text(Match *m)
+static bool by_order(const Load *m)
 {
-    char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    if (!out) return NULL;
+    for (int i = 0; i < m->n_want; i++)
+        if (m->want[i].fate == FATE_LOADED && m->want[i].how >= BY_GRAPH) return true;
+    return false;
+}
+
+/* Rows with something to say come first when there are too many. */
+static bool is_plain(const Load *m, int row)
+{
+    if (row < m->n_want) return m->want[row].fate == FATE_LOADED || m->want[row].fate == FATE_NEUTRAL;
+    return m->used[row - m->n_want] >= 0 || m->why[row - m->n_want] != NULL;
+}
+
+static void print_rows(const Load *m, FILE *out)
+{
+    int rows = m->n_want + m->f->n, shown = 0, troubled = 0, all = 0, limit = m->o->whole_table ? rows : TABLE_ROWS;
+    for (int i = 0; i < rows; i++) {
+        bool there = i < m->n_want || m->used[i - m->n_want] < 0;
+        all += there;
+        troubled += there && !is_plain(m, i);
+    }
+    int plain = limit - (troubled < limit ? troubled : limit);      /* of the others, so many */
+    for (int i = 0; i < rows && shown < limit; i++) {
+        if (i >= m->n_want && m->used[i - m->n_want] >= 0) continue;
+        if (is_plain(m, i) && plain-- <= 0) continue;
+        if (i < m->n_want) print_want(m, &m->want[i], out);
+        else print_have(m, i - m->n_want, out);
+        shown++;
+    }
+    if (shown < all) fprintf(out, "  and %d more rows (--verbose shows them)\n", all - shown);
+}
+
+static const char *table_text(Load *m)
+{
+    FILE *out;
+    ArenaText *text = arena_text_open(m->arena, &out);
     set_widths(m);
     fprintf(out, "%s: %s, %d tensor%s; %d of %d parameters of %s%s%s fit\n", foreign_shown(m->arena, m->f->path), m->f->kind->name, m->f->n, m->f->n == 1 ? "" : "s",
             m->loaded, m->n_want, m->g->name, m->scope ? ", part " : "", m->scope ? m->scope : "");
+    if (by_order(m)) fprintf(out, "matched by the order of layers, where the names are not the net's\n");
     print_row(m, out, "parameter", "shape", "tensor", "shape", "result");
-    for (int i = 0; i < m->n_want; i++) print_want(m, &m->want[i], out);
-    for (int t = 0; t < m->f->n; t++)
-        if (m->have[t].want < 0) print_have(m, t, out);
-    return fclose(out) ? (free(text), NULL) : text;
+    print_rows(m, out);
+    return arena_text(text, NULL);
 }
 
 /* ---- all of it ---- */
 
-static void match(Match *m)
+static void take_layers(Load *m)
 {
-    m->want = ARENA_ARRAY(m->arena, Want, (size_t)m->g->n_params + 1);
-    m->have = ARENA_ARRAY(m->arena, Have, (size_t)m->f->n + 1);
-    for (int i = 0; i < m->g->n_params; i++)
-        if (in_scope(m->g->params[i]->full_name, m->scope)) m->want[m->n_want++] = (Want){.p = m->g->params[i], .tensor = -1};
-    for (int t = 0; t < m->f->n; t++) m->have[t] = (Have){.name = weight_name(m->arena, m->f->tensor[t].name), .want = -1};
-    find_by(m, full_name);
-    find_by(m, layer_and_variable);
-    find_by_order(m, "conv");
-    find_by_order(m, "dense");
-    find_by_order(m, "batchnorm");
-    judge_wants(m);
-    judge_haves(m);
+    for (int i = 0; i < m->n_want; i++) {
+        Want *w = &m->want[i];
+        int k = m->match.layer[w->p->node->id];
+        Role r = role_of(w->p->name);
+        int t = k >= 0 && r != ROLE_NONE && !m->w.layer[k].vague ? m->w.layer[k].tensor[r] : -1;
+        if (w->tensor >= 0 || t < 0 || m->used[t] >= 0) continue;
+        w->tensor = t;
+        w->how = m->match.how[w->p->node->id];
+        m->used[t] = i;
+    }
 }
 
-static bool accept(const Match *m, bool partial, Err *err)
+static bool match_all(Load *m, Err *err)
 {
-    if (m->n_want == 0) return err_set(err, "weights %s: no parameter of the net is in this scope", m->scope ? m->scope : "");
+    m->want = ARENA_ARRAY(m->arena, Want, (size_t)m->g->n_params + 1);
+    m->used = ARENA_ARRAY(m->arena, int, (size_t)m->f->n + 1);
+    m->why = ARENA_ARRAY(m->arena, const char *, (size_t)m->f->n + 1);
+    for (int t = 0; t < m->f->n; t++) m->used[t] = -1;
+    for (int i = 0; i < m->g->n_params; i++)
+        if (in_scope(m->g->params[i]->full_name, m->scope)) m->want[m->n_want++] = (Want){.p = m->g->params[i], .tensor = -1};
+    if (m->n_want == 0 && m->scope) return err_set(err, "weights %s: no parameter of the net is in this scope", m->scope);
+    weight_file_read(&m->w, m->f);
+    match_begin(&m->match, m->arena, m->g, &m->w, m->scope, m->o->partial);
+    if (!read_map(m, err)) return false;
+    pair_mapped(m);
+    match_layers(&m->match);
+    take_layers(m);
+    judge_wants(m);
+    judge_haves(m);
+    find_layout(m);
+    return true;
+}
+
+static bool accept(const Load *m, Err *err)
+{
     if (m->bad && m->loaded == 0)
         return err_set(err, "%s: no tensor of it (%d in all) fits a parameter of net `%s`: these are another net's weights (%s)", m->f->path, m->f->n, m->g->name,
                        m->first);
-    if (m->bad == 0 || partial) return true;
+    if (m->match.conflict) return err_set(err, "%s: %s", m->f->path, m->first);
+    if (m->bad == 0 || m->o->partial) return true;
     char more[80] = "";
     if (m->bad > 1) snprintf(more, sizeof more, "; and %d more mistake%s", m->bad - 1, m->bad == 2 ? "" : "s");
     return err_set(err, "%s: %s%s", m->f->path, m->first, more);
 }
 
-/* Into image; a table whether it works or not. */
-static bool load_image(NetcModel *m, const char *path, const char *scope, bool partial, float *image, char **table, Err *err)
+static bool append(char **all, const char *text, Err *err)
 {
-    *table = NULL;
+    size_t n = *all ? strlen(*all) : 0;
+    char *grown = realloc(*all, n + strlen(text) + 1);
+    if (!grown) return err_set(err, "out of memory (the table of weights)");
+    strcpy(grown + n, text);
+    *all = grown;
+    return true;
+}
+
+typedef struct Loading { Load x; float *image; WeightsTold *told; Err *err; } Loading;
+
+static bool load_work(void *arg)
+{
+    Loading *l = arg;
+    Load *x = &l->x;
+    Err none;
+    if (!match_all(x, l->err)) return false;
+    bool ok = accept(x, l->err) && read_all(x, l->image, l->err);
+    const FileNote *format = tensors_find_note(x->f, "", "format");
+    l->told->own = format && format->n == 1 && !strcmp(format->value[0], "netc");
+    l->told->by_order |= ok && by_order(x);
+    return append(&l->told->table, table_text(x), ok ? l->err : &none) && ok;
+}
+
+/* Into image; a table whether it works or not. */
+static bool load_image(NetcModel *m, const char *path, const char *scope, const WeightsOptions *o, float *image, WeightsTold *told, Err *err)
+{
     TensorFile *f = tensors_open(path, err);
     if (!f) return false;
-    Match x = {.arena = f->arena, .g = netc_graph(m), .f = f, .scope = scope};
-    match(&x);
-    bool ok = accept(&x, partial, err) && read_all(&x, image, err);
-    *table = table_text(&x);
+    Loading l = {{.arena = f->arena, .g = netc_graph(m), .f = f, .o = o, .scope = scope}, image, told, err};
+    bool ok = arena_try(f->arena, load_work, &l, err);
     tensors_close(f);
     return ok;
 }
@@ -473,38 +577,46 @@ static bool take_image(NetcModel *m, float *image, bool ok)
     return ok;
 }
 
-bool weights_load(NetcModel *m, const char *path, const char *scope, bool partial, char **table, Err *err)
+void weights_told_free(WeightsTold *t)
 {
-    char *text = NULL;
+    free(t->table);
+    *t = (WeightsTold){0};
+}
+
+bool weights_load_as(NetcModel *m, const char *path, const WeightsOptions *o, WeightsTold *told, Err *err)
+{
+    WeightsTold own = {0};
+    static const WeightsOptions strict;
     float *image = image_copy(m, err);
-    bool ok = image && load_image(m, path, scope, partial, image, &text, err);
-    if (table) *table = text;
-    else free(text);
+    if (!o) o = &strict;
+    bool ok = image && load_image(m, path, o->scope, o, image, told ? told : &own, err);
+    weights_told_free(&own);
     return take_image(m, image, ok);
 }
 
-static void append(char **all, char *text)
+bool weights_load(NetcModel *m, const char *path, const char *scope, bool partial, char **table, Err *err)
 {
-    size_t n = *all ? strlen(*all) : 0;
-    char *grown = text ? realloc(*all, n + strlen(text) + 1) : NULL;
-    if (grown) {
-        strcpy(grown + n, text);
-        *all = grown;
-    }
-    free(text);
+    WeightsTold told = {0};
+    bool ok = weights_load_as(m, path, &(WeightsOptions){.scope = scope, .partial = partial}, &told, err);
+    if (table) *table = told.table;
+    else free(told.table);
+    return ok;
+}
+
+bool train_load_pretrained_as(NetcModel *m, const WeightsOptions *o, WeightsTold *told, Err *err)
+{
+    const Train *t = &netc_graph(m)->train;
+    if (!t->n_weights) return true;
+    float *image = image_copy(m, err);
+    bool ok = image != NULL;
+    for (int i = 0; ok && i < t->n_weights; i++) ok = load_image(m, t->weights[i].path, t->weights[i].scope, o, image, told, err);
+    return take_image(m, image, ok);
 }
 
 bool train_load_pretrained(NetcModel *m, bool partial, char **tables, Err *err)
 {
-    const Train *t = &netc_graph(m)->train;
-    *tables = NULL;
-    if (!t->n_weights) return true;
-    float *image = image_copy(m, err);
-    bool ok = image != NULL;
-    for (int i = 0; ok && i < t->n_weights; i++) {
-        char *text;
-        ok = load_image(m, t->weights[i].path, t->weights[i].scope, partial, image, &text, err);
-        append(tables, text);
-    }
-    return take_image(m, image, ok);
+    WeightsTold told = {0};
+    bool ok = train_load_pretrained_as(m, &(WeightsOptions){.partial = partial}, &told, err);
+    *tables = told.table;
+    return ok;
 }

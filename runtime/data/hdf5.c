@@ -109,73 +109,108 @@ static bool add_dataset(TensorFile *f, hid_t set, const char *name, Err *err)
 
 enum { MAX_STRINGS = 100000, MAX_TEXT = 64 << 20 };
 
-/* Strings of fixed or variable length, a scalar or a list; anything else is no note. */
-static int read_strings(Arena *a, hid_t attribute, const char ***out)
+typedef struct Strings { Arena *a; char **vary; const char *fixed; size_t width; hssize_t n; const char **out; } Strings;
+
+/* Under arena_try, since an attribute is open meanwhile. */
+static bool copy_strings(void *arg)
+{
+    Strings *s = arg;
+    s->out = ARENA_ARRAY(s->a, const char *, (size_t)s->n + 1);
+    for (hssize_t i = 0; i < s->n; i++) {
+        const char *fixed = s->fixed ? s->fixed + (size_t)i * s->width : NULL;
+        s->out[i] = fixed ? arena_strndup(s->a, fixed, strnlen(fixed, s->width)) : arena_strdup(s->a, s->vary[i] ? s->vary[i] : "");
+    }
+    return true;
+}
+
+typedef enum Got { GOT_NOTHING, GOT_STRINGS, GOT_ERROR } Got;
+
+static Got read_vary(Strings *s, hid_t attribute, hid_t type, hid_t space, Err *err)
+{
+    hid_t memory = H5Tcopy(H5T_C_S1);
+    Got got = GOT_NOTHING;
+    s->vary = calloc((size_t)s->n + 1, sizeof *s->vary);
+    H5Tset_size(memory, H5T_VARIABLE);
+    H5Tset_cset(memory, H5Tget_cset(type));
+    if (s->vary && H5Aread(attribute, memory, s->vary) >= 0) {
+        got = arena_try(s->a, copy_strings, s, err) ? GOT_STRINGS : GOT_ERROR;
+        H5Dvlen_reclaim(memory, space, H5P_DEFAULT, s->vary);
+    }
+    free(s->vary);
+    H5Tclose(memory);
+    return got;
+}
+
+static Got read_fixed(Strings *s, hid_t attribute, hid_t type, Err *err)
+{
+    char *text = calloc((size_t)s->n + 1, s->width);
+    Got got = GOT_NOTHING;
+    s->fixed = text;
+    if (text && (s->n == 0 || H5Aread(attribute, type, text) >= 0)) got = arena_try(s->a, copy_strings, s, err) ? GOT_STRINGS : GOT_ERROR;
+    free(text);
+    return got;
+}
+
+/* Strings of fixed or variable length, a scalar or a list; anything else is no note. h5py writes an empty list as numbers. */
+static Got read_strings(Strings *s, hid_t attribute, Err *err)
 {
     hid_t type = H5Aget_type(attribute), space = H5Aget_space(attribute);
-    hssize_t n = space < 0 ? -1 : H5Sget_simple_extent_npoints(space);
-    size_t size = type < 0 ? 0 : H5Tget_size(type);
-    bool text = type >= 0 && H5Tget_class(type) == H5T_STRING && n >= 0 && n <= MAX_STRINGS;
-    bool vary = text && H5Tis_variable_str(type) > 0;
-    int got = -1;
-    if (vary) {
-        hid_t memory = H5Tcopy(H5T_C_S1);
-        char **value = calloc((size_t)n + 1, sizeof *value);
-        H5Tset_size(memory, H5T_VARIABLE);
-        H5Tset_cset(memory, H5Tget_cset(type));
-        if (value && H5Aread(attribute, memory, value) >= 0) {
-            *out = ARENA_ARRAY(a, const char *, (size_t)n + 1);
-            for (got = 0; got < n; got++) (*out)[got] = arena_strdup(a, value[got] ? value[got] : "");
-            H5Dvlen_reclaim(memory, space, H5P_DEFAULT, value);
-        }
-        free(value);
-        H5Tclose(memory);
-    } else if (text && size > 0 && (size_t)n <= MAX_TEXT / size) {
-        char *value = calloc((size_t)n + 1, size);
-        if (value && (n == 0 || H5Aread(attribute, type, value) >= 0)) {
-            *out = ARENA_ARRAY(a, const char *, (size_t)n + 1);
-            for (got = 0; got < n; got++) (*out)[got] = arena_strndup(a, value + (size_t)got * size, strnlen(value + (size_t)got * size, size));
-        }
-        free(value);
-    } else if (n == 0) {
-        got = 0;                                /* h5py writes an empty list as numbers */
-        *out = ARENA_ARRAY(a, const char *, 1);
-    }
+    Got got = GOT_NOTHING;
+    s->n = space < 0 ? -1 : H5Sget_simple_extent_npoints(space);
+    s->width = type < 0 ? 0 : H5Tget_size(type);
+    bool text = type >= 0 && H5Tget_class(type) == H5T_STRING && s->n >= 0 && s->n <= MAX_STRINGS;
+    if (text && H5Tis_variable_str(type) > 0) got = read_vary(s, attribute, type, space, err);
+    else if ((text && s->width > 0 && (size_t)s->n <= MAX_TEXT / s->width) || s->n == 0) got = read_fixed(s, attribute, type, err);
     if (space >= 0) H5Sclose(space);
     if (type >= 0) H5Tclose(type);
     return got;
 }
 
-static int read_attribute(Arena *a, hid_t group, const char *key, const char ***out)
+static Got read_attribute(Strings *s, hid_t group, const char *key, Err *err)
 {
-    if (H5Aexists(group, key) <= 0) return -1;
+    if (H5Aexists(group, key) <= 0) return GOT_NOTHING;
     hid_t attribute = H5Aopen(group, key, H5P_DEFAULT);
-    int n = attribute < 0 ? -1 : read_strings(a, attribute, out);
+    Got got = attribute < 0 ? GOT_NOTHING : read_strings(s, attribute, err);
     if (attribute >= 0) H5Aclose(attribute);
-    return n;
+    return got;
 }
 
 /* Keras splits a list that is too long for an attribute: layer_names0, layer_names1 ... */
-static void note_attribute(TensorFile *f, hid_t group, const char *at, const char *key)
+static bool note_parts(TensorFile *f, hid_t group, const char *at, const char *key, Err *err)
 {
-    const char **value, **all = NULL;
-    int n = read_attribute(f->arena, group, key, &value), n_all = 0, cap = 0;
-    if (n >= 0) {
-        tensors_note(f, at, key, value, n);
-        return;
+    const char **all = NULL;
+    int n = 0, cap = 0;
+    Got got = GOT_STRINGS;
+    for (int part = 0; part < MAX_STRINGS && got == GOT_STRINGS; part++) {
+        Strings s = {.a = f->arena};
+        char name[40];
+        snprintf(name, sizeof name, "%s%d", key, part);
+        got = read_attribute(&s, group, name, err);
+        for (hssize_t i = 0; got == GOT_STRINGS && i < s.n; i++) ARENA_PUSH(f->arena, all, n, cap, s.out[i]);
     }
-    for (int part = 0; part < MAX_STRINGS; part++) {
-        n = read_attribute(f->arena, group, arena_printf(f->arena, "%s%d", key, part), &value);
-        if (n < 0) break;
-        for (int i = 0; i < n; i++) ARENA_PUSH(f->arena, all, n_all, cap, value[i]);
-    }
-    if (all) tensors_note(f, at, key, all, n_all);
+    if (all) tensors_note(f, at, key, all, n);
+    return got != GOT_ERROR;
 }
 
-static void note_group(TensorFile *f, hid_t group, const char *at)
+static bool note_group(TensorFile *f, hid_t group, const char *at, Err *err)
 {
     static const char *const keys[] = {"model_config", "keras_version", "backend", "layer_names", "weight_names", "name"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) note_attribute(f, group, at, keys[i]);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        Strings s = {.a = f->arena};
+        Got got = read_attribute(&s, group, keys[i], err);
+        if (got == GOT_ERROR) return false;
+        if (got == GOT_STRINGS) tensors_note(f, at, keys[i], s.out, (int)s.n);
+        else if (!note_parts(f, group, at, keys[i], err)) return false;
+    }
+    return true;
+}
+
+typedef struct Noting { TensorFile *f; hid_t group; const char *at; Err *err; } Noting;
+
+static bool note(void *arg)
+{
+    const Noting *n = arg;
+    return note_group(n->f, n->group, n->at, n->err);
 }
 
 static bool walk(TensorFile *f, hid_t group, const char *prefix, int depth, Err *err);
@@ -201,7 +236,7 @@ static bool walk(TensorFile *f, hid_t group, const char *prefix, int depth, Err 
 {
     H5G_info_t info;
     if (H5Gget_info(group, &info) < 0) return failed(f->path, "the HDF5 file is damaged", err);
-    note_group(f, group, prefix);
+    if (!arena_try(f->arena, note, &(Noting){f, group, prefix, err}, err)) return false;
     for (hsize_t i = 0; i < info.nlinks; i++)
         if (!walk_link(f, group, i, prefix, depth, err)) return false;
     return true;
