@@ -228,6 +228,7 @@ static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
     if (!feed_init(&feed, m, err) || !feed_load(m, &place, DATASET_TEST, &w->data, err)) return false;
     arena_own(w->arena, w->data, cli_data_drop);
     cli_data_warn(w->data);
+    for (char **note = w->data->notes; note && *note; note++) ARENA_PUSH(w->arena, w->notes, w->n_notes, w->cap_notes, *note);
     if (w->data->warning) ARENA_PUSH(w->arena, w->notes, w->n_notes, w->cap_notes, w->data->warning);
     int whole = w->data->n;
     if (opt_set(w->args, OPT_LIMIT)) feed_limit(w->data, (int)w->args->v[OPT_LIMIT].whole);

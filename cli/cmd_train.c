@@ -307,6 +307,7 @@ static bool load_data(const Args *args, const NetcModel *m, Reading *reading, ui
         cli_data_warn(*validation);
         cli_print("validation: %s\n", (*validation)->describe);
     } else {
+        if (all->validation_beside) cli_note("the validation set of %s is not used: a share of the training data validates", place.path);
         bool ok = dataset_split(all, share, seed, train, validation, err);
         arena_release(args->arena, all);
         arena_own(args->arena, *train, cli_data_drop);

@@ -34,7 +34,7 @@ typedef struct Dataset {
     char    *warning;           /* what was left out, and why; NULL: nothing */
     char   **notes;             /* what else the user should know, a sentence each; NULL-terminated, or NULL */
     int      resized, grey;     /* pictures read in another size than h x w; pictures without colour */
-    bool     validation_beside; /* a test set beside a validation set of its own */
+    bool     validation_beside; /* the data also have a validation set, and this is another */
 } Dataset;
 
 /* VALIDATION: what validates a training: a set of its own where the data have one, else the test set. */

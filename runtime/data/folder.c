@@ -200,7 +200,7 @@ static bool make_room(const FolderList *f, Dataset *d, int h, int w)
 
 static bool add_notes(const FolderList *f, Dataset *d)
 {
-    d->validation_beside = f->own_validation && f->req->split == DATASET_TEST;
+    d->validation_beside = f->own_validation && f->req->split != DATASET_VALIDATION;
     for (int i = 0; i < f->notes.n; i++)
         if (!dataset_note(d, f->err, "%s", f->notes.name[i]))
             return false;

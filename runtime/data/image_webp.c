@@ -6,6 +6,19 @@
 #include <webp/decode.h>
 #include <webp/demux.h>
 
+static VP8StatusCode decode_into(const WebPIterator *frame, uint8_t *rgba, size_t stride, size_t rows)
+{
+    WebPDecoderConfig c;
+    if (!WebPInitDecoderConfig(&c))
+        return VP8_STATUS_INVALID_PARAM;
+    c.output.colorspace = MODE_RGBA;
+    c.output.is_external_memory = 1;
+    c.output.u.RGBA = (WebPRGBABuffer){.rgba = rgba, .stride = (int)stride, .size = stride * rows};
+    VP8StatusCode status = WebPDecode(frame->fragment.bytes, frame->fragment.size, &c);
+    WebPFreeDecBuffer(&c.output);
+    return status;
+}
+
 /* The frame's pixels over white, at its place. A part of it that lies outside the canvas is refused by libwebpdemux. */
 static bool paste(const WebPIterator *frame, Image *out, const char *path, Err *err)
 {
@@ -16,13 +29,13 @@ static bool paste(const WebPIterator *frame, Image *out, const char *path, Err *
     uint8_t *rgba = data_alloc((size_t)h, stride, path, err);
     if (!rgba)
         return false;
-    bool ok = WebPDecodeRGBAInto(frame->fragment.bytes, frame->fragment.size, rgba, stride * (size_t)h, (int)stride) != NULL;
-    for (int y = 0; ok && y < h; y++) {
+    VP8StatusCode status = decode_into(frame, rgba, stride, (size_t)h);
+    for (int y = 0; status == VP8_STATUS_OK && y < h; y++) {
         uint8_t *to = out->rgb + 3 * ((size_t)(frame->y_offset + y) * (size_t)out->w + (size_t)frame->x_offset);
         image_over_white(rgba + (size_t)y * stride, to, (size_t)w);
     }
     free(rgba);
-    return ok || err_set(err, "%s: damaged or truncated WebP", path);
+    return status == VP8_STATUS_OK || err_set(err, "%s: %s", path, status == VP8_STATUS_OUT_OF_MEMORY ? "out of memory" : "damaged or truncated WebP");
 }
 
 static bool decode_first(WebPDemuxer *demux, size_t size, const char *path, Image *out, Err *err)

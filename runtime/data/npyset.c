@@ -114,7 +114,7 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
               shapes_fit(x_path, y_path, err) && npy_read_any(x_path, &x, err) && npy_read_int32(y_path, &y, err) && set_samples(req, x_path, &x, d, err) &&
               set_labels(req, y_path, x_path, &y, d, err);
     bool bytes = x.b != NULL;
-    d->validation_beside = req->split == DATASET_TEST && has_validation(req);
+    d->validation_beside = req->split != DATASET_VALIDATION && has_validation(req);
     npy_free(&x);
     npy_free(&y);
     const char *split = req->split == DATASET_TRAIN ? "training" : strstr(x_path, "x_val.npy") ? "validation" : "test";

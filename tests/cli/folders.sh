@@ -90,6 +90,12 @@ prints '^validation: 7 test pictures' "unless the train section says so"
 write_net h.net 3 d '' 'validation 0.2'
 run train h.net --force -o x.safetensors
 prints '^validation: 4 of these images, held out' "or holds a share out"
+says 'note: the validation set of d is not used: a share of the training data validates' "which leaves val unused, and says so"
+run train f.net --force -o w.safetensors --log w.jsonl --threads 1
+run report f.net --weights w.safetensors --log w.jsonl -o r.html
+expect 0 "the report judges by test"
+check "and does not look for its numbers among those of val" sh -c '! grep -q "no epoch of" err'
+check "it holds the notes" grep -q 'no test sample of 1 of 3 classes: cat' r.html
 for name in valid validation; do
     mv d/val d/$name
     run train f.net --force -o x.safetensors
