@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 extern const Command cmd_emit, cmd_check, cmd_summary, cmd_mem, cmd_graph, cmd_explain, cmd_train, cmd_eval, cmd_predict, cmd_report,
-    cmd_run, cmd_grad, cmd_init, cmd_convert, cmd_shapes, cmd_preview, cmd_tune;
+    cmd_run, cmd_grad, cmd_init, cmd_convert, cmd_shapes, cmd_preview, cmd_tune, cmd_verify;
 
 static const Command *const commands[] = {
     &cmd_check, &cmd_summary, &cmd_mem, &cmd_graph, &cmd_explain, &cmd_train, &cmd_eval, &cmd_predict, &cmd_report, &cmd_run, &cmd_grad, &cmd_init,
-    &cmd_convert, &cmd_shapes, &cmd_preview, &cmd_tune,
+    &cmd_convert, &cmd_shapes, &cmd_preview, &cmd_tune, &cmd_verify,
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 

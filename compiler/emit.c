@@ -459,10 +459,11 @@ static void put_function(FILE *f, Arena *a, const Instr *in, const char *fn, boo
 }
 
 /* For measuring: the host's function hears of the start (-1) and of the end of each instruction. */
-static void put_mark(FILE *f, const Ir *ir, EmitFlavour flavour, ProgramId p, int i)
+static void put_mark(FILE *f, Arena *a, const Ir *ir, ProgramId p, int i, const EmitNames *names)
 {
-    if (ir->target.timed && flavour != EMIT_STANDALONE)
-        fprintf(f, "    net_mark(run, %d, %d);\n", p, i);
+    const char *call = arena_printf(a, "    net_mark(run, %d, %d);\n", p, i);
+    if (ir->target.timed)
+        emit_text(f, call, strlen(call), names);
 }
 
 static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavour flavour, const EmitNames *names, const char *prefix, Printed *printed)
@@ -479,7 +480,7 @@ static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavou
     }
     fprintf(f, "%svoid %s_run_%s(", flavour == EMIT_STANDALONE ? "static " : "", prefix, program_name(p));
     emit_text(f, "net_run *run)\n{\n", 16, names);
-    put_mark(f, ir, flavour, p, -1);
+    put_mark(f, a, ir, p, -1, names);
     for (int i = 0; i < prog->n; i++) {
         const Instr *in = prog->code[i];
         if (in->gone)
@@ -491,7 +492,7 @@ static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavou
         } else {
             fprintf(f, "    %s_task(run, 0);\n", fn);
         }
-        put_mark(f, ir, flavour, p, i);
+        put_mark(f, a, ir, p, i, names);
     }
     if (!prog->n)
         fputs("    (void)run;\n", f);

@@ -263,6 +263,8 @@ static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOption
     emit_micro(f, s.a, irs, train ? 2 : 1, &s.names);
     put_private_macros(out);
     put(out, run_text);
+    if (infer->target.timed)
+        put(out, "void (*net_mark)(const net_run *run, int program, int instr);\n\n");
     emit_programs(f, infer, EMIT_STANDALONE, o->prefix);
     if (train)
         emit_programs(f, train, EMIT_STANDALONE, o->prefix);

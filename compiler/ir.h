@@ -72,7 +72,7 @@ typedef struct Target {
     int  parts;                 /* ranges a call is cut into (default 4) */
     bool exact;                 /* no Winograd */
     bool dropout;               /* false: dropout is the identity (netc grad) */
-    bool timed;                 /* JIT and cc: tell Code's mark after each instruction (netc explain --measure) */
+    bool timed;                 /* made code calls a mark after each instruction (netc explain --measure, netc verify) */
     const Machine *machine;     /* what the cost model goes by; NULL: machine_default */
     int  weights;               /* how an inference plan stores kernels: WEIGHTS_... */
     /* set by select_algorithms, for Layer.select: */

@@ -27,5 +27,6 @@ bool jit_make(const Ir *ir, Code *out, Err *err);
 void jit_free(Code *c);
 bool cc_make(const Ir *ir, Code *out, Err *err);
 void cc_free(Code *c);
+void reference_instr(const Instr *in, const KernelBuild *build, NetcRun *run);      /* one, with what is fused into it */
 void reference_run(const Ir *ir, const KernelBuild *build, MarkFn *mark, ProgramId p, NetcRun *run);
 #endif

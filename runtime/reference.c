@@ -26,7 +26,7 @@ static void run_part(const Job *j, int part)
     j->thunk(in->consts, j->run, begin, end, part, buf);
 }
 
-static void run_instr(const Instr *in, const KernelBuild *build, NetcRun *run)
+void reference_instr(const Instr *in, const KernelBuild *build, NetcRun *run)
 {
     Job j = {.in = in, .run = run, .extent = instr_extent(in, run->n)};
     NetcRun scaled = *run;
@@ -40,7 +40,7 @@ static void run_instr(const Instr *in, const KernelBuild *build, NetcRun *run)
     for (int part = 0; part < in->parts; part++)
         run_part(&j, part);
     for (int f = 0; f < in->n_fused; f++)
-        run_instr(in->fused[f], build, run);
+        reference_instr(in->fused[f], build, run);
 }
 
 void reference_run(const Ir *ir, const KernelBuild *build, MarkFn *mark, ProgramId p, NetcRun *run)
@@ -50,7 +50,7 @@ void reference_run(const Ir *ir, const KernelBuild *build, MarkFn *mark, Program
     for (int i = 0; i < ir->prog[p].n; i++) {
         if (ir->prog[p].code[i]->gone)
             continue;
-        run_instr(ir->prog[p].code[i], build, run);
+        reference_instr(ir->prog[p].code[i], build, run);
         if (mark)
             mark(run, p, i);
     }

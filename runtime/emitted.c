@@ -1,0 +1,137 @@
+/* The emitted C of two plans as a user has it: written to a temporary folder, compiled by the system's compiler, loaded. */
+#include "compiler/emit.h"
+#include "runtime/netverify.h"
+#include <dlfcn.h>
+#include <errno.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+const char *const emitted_flags = "-std=c99 -O3 -march=native -fPIC -shared";
+
+bool emitted_compiler(const char **command)
+{
+    const char *cc = getenv("CC"), *path = getenv("PATH");
+    char word[512], file[4600];
+    *command = cc && *cc ? cc : "cc";
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(*command + strspn(*command, " \t"), " \t"), *command + strspn(*command, " \t"));
+    if (strchr(word, '/'))
+        return access(word, X_OK) == 0;
+    for (const char *p = path; p && *p; p += strcspn(p, ":"), p += *p == ':') {
+        snprintf(file, sizeof file, "%.*s/%s", (int)strcspn(p, ":"), p, word);
+        if (access(file, X_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
+static int split_words(char *text, char **argv, int n, int most)
+{
+    for (char *save, *w = strtok_r(text, " \t", &save); w && n < most; w = strtok_r(NULL, " \t", &save))
+        argv[n++] = w;
+    return n;
+}
+
+static bool compile(const Emitted *e, Err *err)
+{
+    enum { WORDS = 40 };
+    char *argv[WORDS + 8], command[1024], flags[200], source[100], object[100];
+    const char *cc;
+    emitted_compiler(&cc);
+    if (snprintf(command, sizeof command, "%s", cc) >= (int)sizeof command)
+        return err_set(err, "CC is too long");
+    snprintf(flags, sizeof flags, "%s", emitted_flags);
+    snprintf(source, sizeof source, "%s/model.c", e->folder);
+    snprintf(object, sizeof object, "%s/model.so", e->folder);
+    int n = split_words(command, argv, 0, WORDS / 2), status;
+    n = split_words(flags, argv, n, WORDS);
+    argv[n++] = "-o";
+    argv[n++] = object;
+    argv[n++] = source;
+    argv[n++] = "-lm";
+    argv[n] = NULL;
+    pid_t pid;
+    int rc = posix_spawnp(&pid, argv[0], NULL, NULL, argv, environ);
+    if (rc)
+        return err_set(err, "%s: cannot run the C compiler: %s (CC names another)", cc, strerror(rc));
+    while (waitpid(pid, &status, 0) < 0)
+        if (errno != EINTR)
+            return err_set(err, "%s: %s", cc, strerror(errno));
+    return (WIFEXITED(status) && WEXITSTATUS(status) == 0) || err_set(err, "%s does not compile the emitted C", cc);
+}
+
+typedef void Printer(FILE *, const Ir *, const Ir *, const EmitOptions *);
+
+static bool write_text(const Emitted *e, const char *name, Printer *print, const Ir *infer, const Ir *train, const EmitOptions *o, Err *err)
+{
+    char path[100];
+    snprintf(path, sizeof path, "%s/%s", e->folder, name);
+    FILE *f = fopen(path, "w");
+    if (!f)
+        return err_set(err, "%s: cannot write: %s", path, strerror(errno));
+    print(f, infer, train, o);
+    bool failed = ferror(f);
+    return (fclose(f) == 0 && !failed) || err_set(err, "%s: cannot write", path);
+}
+
+/* As `netc FILE.net -o model.c` has it: without the programs of frozen layers' values. */
+static Ir plain(const Ir *ir)
+{
+    Ir copy = *ir;
+    copy.prog[PROG_PREFIX].n = copy.prog[PROG_REST].n = 0;
+    return copy;
+}
+
+bool emitted_open(Emitted *e, const Ir *infer_plan, const Ir *train_plan, Err *err)
+{
+    const Ir both[] = {plain(infer_plan), plain(train_plan ? train_plan : infer_plan)}, *infer = &both[0], *train = train_plan ? &both[1] : NULL;
+    const EmitOptions o = {.prefix = infer->graph->name, .command = "netc verify", .version = "verify", .header = "model.h"};
+    *e = (Emitted){.folder = "/tmp/netc-verify-XXXXXX"};
+    if (!mkdtemp(e->folder)) {
+        e->folder[0] = 0;
+        return err_set(err, "/tmp: cannot make a folder: %s", strerror(errno));
+    }
+    bool ok = write_text(e, "model.c", emit_standalone_c, infer, train, &o, err) && write_text(e, "model.h", emit_standalone_h, infer, train, &o, err) &&
+              compile(e, err);
+    if (ok) {
+        char object[100];
+        snprintf(object, sizeof object, "%s/model.so", e->folder);
+        e->handle = dlopen(object, RTLD_NOW | RTLD_LOCAL);
+        ok = e->handle || err_set(err, "%s", dlerror());
+    }
+    if (ok) {
+        char name[300];
+        snprintf(name, sizeof name, "%s_mark", infer->graph->name);
+        void (**mark)(const NetcRun *, int, int) = (void (**)(const NetcRun *, int, int))dlsym(e->handle, name);
+        ok = mark || err_set(err, "the emitted C has no %s", name);
+        if (ok)
+            *mark = lockstep_mark;
+    }
+    if (!ok)
+        emitted_close(e);
+    return ok;
+}
+
+void emitted_close(Emitted *e)
+{
+    static const char *const files[] = {"model.c", "model.h", "model.so"};
+    char path[100];
+    if (e->handle)
+        dlclose(e->handle);
+    for (int i = 0; i < 3 && e->folder[0]; i++) {
+        snprintf(path, sizeof path, "%s/%s", e->folder, files[i]);
+        unlink(path);
+    }
+    if (e->folder[0])
+        rmdir(e->folder);
+    *e = (Emitted){0};
+}
+
+void *emitted_symbol(const Emitted *e, const char *name)
+{
+    return dlsym(e->handle, name);
+}
