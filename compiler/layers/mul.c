@@ -1,5 +1,5 @@
-/* mul: the product of the current value and those named, element by element. A vector or a
- * 1x1 map among those named multiplies each channel of the current map. */
+/* mul: the product of the current value and those named, element by element. Where one is a larger
+ * map, the vectors and 1x1 maps among them multiply each channel of it, whichever comes first. */
 #include "compiler/layers/lowering.h"
 #include <limits.h>
 
@@ -7,17 +7,29 @@ static const AttrSpec attrs[] = {
     ATTR_END
 };
 
+/* The first input of the result's shape: a map where the others may have one number a channel. */
+static int whole_input(const Node *n)
+{
+    int best = 0;
+    for (int i = 1; i < n->n_in; i++)
+        if ((int64_t)n->in[i]->out.h * n->in[i]->out.w > (int64_t)n->in[best]->out.h * n->in[best]->out.w)
+            best = i;
+    return best;
+}
+
 static void shape(ShapeCtx *sc, Node *n)
 {
     Arena *a = shape_arena(sc);
-    Shape s = n->in[0]->out;
-    for (int i = 1; i < n->n_in; i++) {
+    int whole = whole_input(n);
+    Shape s = n->in[whole]->out;
+    for (int i = 0; i < n->n_in; i++) {
         Shape t = n->in[i]->out;
         bool equal = t.rank == s.rank && t.h == s.h && t.w == s.w, one = t.h == 1 && t.w == 1;
         if (t.c == s.c && (equal || one))
             continue;
+        int other = i > whole ? whole : i, last = i > whole ? i : whole;       /* as they are written */
         shape_error(sc, n, "mul needs equal shapes, or one value a channel: %s is %s, %s is %s",
-                    n->in[0]->name, shape_text(a, s), n->in[i]->name, shape_text(a, t));
+                    n->in[other]->name, shape_text(a, n->in[other]->out), n->in[last]->name, shape_text(a, n->in[last]->out));
         return;
     }
     n->out = s;
@@ -48,31 +60,34 @@ static Buffer *temp(Lower *lo, Node *n)
 
 static void forward(Lower *lo, Node *n)
 {
-    Buffer *product = lower_in(lo, n, 0);
-    for (int i = 1; i < n->n_in; i++) {
-        Buffer *to = i == n->n_in - 1 ? lower_out(lo, n) : temp(lo, n);
-        times_input(lo, n, i, product, to);
-        product = to;
-    }
+    int whole = whole_input(n), last = whole == n->n_in - 1 ? whole - 1 : n->n_in - 1;
+    Buffer *product = lower_in(lo, n, whole);
+    for (int i = 0; i < n->n_in; i++)
+        if (i != whole) {
+            Buffer *to = i == last ? lower_out(lo, n) : temp(lo, n);
+            times_input(lo, n, i, product, to);
+            product = to;
+        }
 }
 
-/* The gradient of an input is dy times every other input; nothing is kept for it. Input 0 comes last where the
- * pixels are summed: it is a map. */
+/* The gradient of an input is dy times every other input; nothing is kept for it. The whole map comes last where the
+ * pixels are summed. */
 static void backward(Lower *lo, Node *n)
 {
+    int whole = whole_input(n);
     for (int i = 0; i < n->n_in; i++) {
         Buffer *dx = lower_grad_in(lo, n, i), *product = lower_grad_out(lo, n);
         if (!dx)
             continue;
-        int last = i > 0 ? 0 : n->n_in - 1;
-        for (int j = n->n_in - 1; j > 0; j--)
+        int last = i != whole ? whole : whole == n->n_in - 1 ? whole - 1 : n->n_in - 1;
+        for (int j = n->n_in - 1; j >= 0; j--)
             if (j != i && j != last) {
                 Buffer *to = temp(lo, n);
                 times_input(lo, n, j, product, to);
                 product = to;
             }
         if (per_channel(n, i))
-            ir_emit(lo, "mul_channels_backward", IR_CONSTS(blocks(n->out.c), pixels(n->out)), IR_BUFS(product, lower_in(lo, n, 0), dx));
+            ir_emit(lo, "mul_channels_backward", IR_CONSTS(blocks(n->out.c), pixels(n->out)), IR_BUFS(product, lower_in(lo, n, whole), dx));
         else
             times_input(lo, n, last, product, dx);
     }
@@ -84,12 +99,14 @@ static const LayerExample examples[] = {
     {"6", "a: identity; dense 6; mul a"},
     {"4x3x17", "a: identity; globalavgpool; dense 17 sigmoid; s: identity; mul s from a"},
     {"3x4x2", "a: identity; maxpool 3x4; s: conv 2 1x1; b: conv 2 3x3 from a; mul s b from a"},
+    {"4x3x5", "a: identity; globalavgpool; dense 5 sigmoid; mul a"},                                   /* the vector first */
+    {"3x4x2", "a: identity; s: globalavgpool; b: conv 2 3x3 from a; t: globalmaxpool from a; mul b a s"},
     {"3x2x3", "a: identity; s: globalavgpool; t: globalmaxpool from a; mul s t from a"},
     {NULL, NULL}
 };
 
 const Layer layer_mul = {
-    .kind = "mul", .doc = "Product of the current value and those named.",
+    .kind = "mul", .doc = "Product of the current value and those named; vectors multiply each channel of a map, whichever comes first.",
     .attrs = attrs, .min_in = 2, .max_in = INT_MAX, .shape = shape, .flops = flops,
     .forward = forward, .backward = backward, .examples = examples,
 };
