@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "compiler/front.h"
 #include "compiler/schedule.h"
+#include "compiler/variants/variant.h"
 #include <string.h>
 
 static const char *form_text(const AttrSpec *s)
@@ -112,6 +113,11 @@ void layers_markdown(FILE *f)
     print_head(f);
     for (const Layer *const *l = layer_table; *l; l++)
         print_attrs(f, (*l)->kind, (*l)->attrs);
+    fprintf(f, "\n## Algorithms of conv\n\n`algorithm=` asks for one; where it does not apply that is an error which says what it takes. In a plan that cannot have it (training for one of "
+               "inference, one\nthat is not exact under `--exact`) the cheapest is taken, as for `auto`. Rounding: spec/numerics.md; when each wins: spec/performance.md.\n\n"
+               "| algorithm | takes | plans | `--exact` |\n|---|---|---|---|\n");
+    for (const ConvVariant *const *v = conv_variants; *v; v++)
+        fprintf(f, "| `%s` | %s | %s | %s |\n", (*v)->name, (*v)->needs, (*v)->backward ? "training, inference" : "inference", (*v)->inexact ? "not used" : "used");
     fprintf(f, "\n## Losses\n\n| loss | the net ends in | labels | what it is |\n|---|---|---|---|\n");
     for (const Loss *const *l = loss_table; *l; l++)
         fprintf(f, "| `%s` | %s | %s | %s |\n", (*l)->name, (*l)->fused_kind ? (*l)->fused_kind : "anything",

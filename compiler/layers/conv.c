@@ -55,7 +55,8 @@ static void shape(ShapeCtx *sc, Node *n)
     }
     const ConvVariant *v = variant_named(attr_str(n, "algorithm"));
     if (v && !v->applies(g))
-        shape_error_at(sc, attr_value(n, "algorithm")->span, "algorithm=%s takes %s", v->name, v->needs);
+        shape_error_at(sc, attr_value(n, "algorithm")->span, "algorithm=%s takes %s; this is a %dx%d window of stride %dx%d, dilation %dx%d, on %s, with an output of %dx%d",
+                       v->name, v->needs, g->KH, g->KW, g->SH, g->SW, g->DH, g->DW, shape_text(shape_arena(sc), s), g->OH, g->OW);
     n->geometry = g;
     n->out = (Shape){3, g->OH, g->OW, g->K};
     double taps = (double)g->KH * g->KW;

@@ -102,7 +102,7 @@ static void backward(const ConvJob *j)
                 IR_BUFS(m, j->w, j->dx, NULL, NULL, NULL));
 }
 
-const ConvVariant conv_panels = {"winograd_panels", "a 3x3 window of stride 1 and 8 or more channels", true, true, true, winograd_applies, work, forward, backward,
+const ConvVariant conv_panels = {"winograd_panels", "a 3x3 window of stride 1 without dilation and 8 or more input channels, but not where toeplitz applies", true, true, true, winograd_applies, work, forward, backward,
                                     conv_infer_panels};
-const ConvVariant conv_toeplitz = {"toeplitz", "a padded 3x3 window of stride 1 on a 2x2 map", true, true, true, is_toeplitz, work, forward, backward,
+const ConvVariant conv_toeplitz = {"toeplitz", "a 3x3 window of stride 1 without dilation, padded by 1, on a 2x2 map", true, true, true, is_toeplitz, work, forward, backward,
                                       conv_infer_toeplitz};

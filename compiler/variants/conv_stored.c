@@ -108,5 +108,5 @@ static bool applies(const Conv2dGeometry *g)
     return g->C >= 8 && g->KH == 3 && g->KW == 3 && g->SH == 1 && g->SW == 1 && g->DH == 1 && g->DW == 1 && !whole;
 }
 
-const ConvVariant conv_stored6 = {"winograd_stored", "a 3x3 window of stride 1 and 8 or more channels", true, false, true, applies, work6, NULL, NULL, infer_stored6};
-const ConvVariant conv_stored4 = {"winograd2_stored", "a 3x3 window of stride 1 and 8 or more channels", true, false, true, applies, work4, NULL, NULL, infer_stored4};
+const ConvVariant conv_stored6 = {"winograd_stored", "a 3x3 window of stride 1 without dilation and 8 or more input channels", true, false, true, applies, work6, NULL, NULL, infer_stored6};
+const ConvVariant conv_stored4 = {"winograd2_stored", "a 3x3 window of stride 1 without dilation and 8 or more input channels", true, false, true, applies, work4, NULL, NULL, infer_stored4};

@@ -111,4 +111,4 @@ static void infer(const ConvJob *j)
     forward(&with);
 }
 
-const ConvVariant conv_winograd = {"winograd", "a 3x3 window of stride 1 and 8 or more channels", true, true, true, applies, work, forward, backward, infer};
+const ConvVariant conv_winograd = {"winograd", "a 3x3 window of stride 1 without dilation and 8 or more input channels", true, true, true, applies, work, forward, backward, infer};
