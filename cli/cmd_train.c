@@ -447,6 +447,9 @@ static int run(const Args *args)
     if (opt_set(args, OPT_RESUME) && !open_checkpoint(args, &resume, &before, &err)) return cli_fail("%s", err.text);
     NetcModel *m = cli_open(args, (OpenAs){.train = true, .steps_only = true, .batch = before.batch, .accumulate = before.accumulate});
     if (!m) return STATUS_MISTAKE;
+    int trains = 0;
+    for (int i = 0; i < netc_param_count(m); i++) trains += netc_param(m, i)->trainable;
+    if (!trains) cli_note("nothing trains: %s", netc_param_count(m) ? "every layer with parameters is frozen" : "no layer has parameters");
     TrainOptions o;
     Session session = {.arena = args->arena, .m = m, .o = &o};
     train_defaults(m, &o);

@@ -5,6 +5,35 @@
 #include <limits.h>
 #include <string.h>
 
+/* What is no mistake, but hardly meant. */
+static void remark(const Graph *g, Diag *d)
+{
+    bool *used = ARENA_ARRAY(g->arena, bool, g->n_nodes + 1), trains = false;
+    const Node *unused = NULL;
+    int more = -1;
+    used[g->output->id] = true;
+    for (int i = g->n_nodes - 1; i > 0; i--)
+        for (int j = 0; used[i] && j < g->nodes[i]->n_in; j++)
+            used[g->nodes[i]->in[j]->id] = true;
+    for (int i = g->output->id + 1; i < g->n_nodes && !strcmp(g->nodes[i]->layer->kind, "identity"); i++)
+        used[i] |= used[g->nodes[i]->in[0]->id];        /* behind the output: they pass it on */
+    for (int i = 1; i < g->n_nodes; i++) {
+        if (used[i])
+            continue;
+        more++;
+        unused = unused ? unused : g->nodes[i];
+    }
+    if (unused) {
+        diag_warning(d, unused->span, "%s is not used: no layer on the way to the output reads it%s", unused->name,
+                     more == 0 ? "" : more == 1 ? ", nor one other" : arena_printf(g->arena, ", nor %d others", more));
+        diag_note(d, "its parameters stay as they start");
+    }
+    for (int i = 0; i < g->n_params; i++)
+        trains |= g->params[i]->trainable && !g->params[i]->node->frozen;
+    if (g->train.loss.record && !trains)
+        diag_warning(d, g->train.span, "nothing trains: %s", g->n_params ? "every layer with parameters is frozen" : "no layer has parameters");
+}
+
 Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *d, Err *err)
 {
     const char *why = NULL;
@@ -21,7 +50,10 @@ Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *
     if (!g || diag_errors(d))
         return NULL;
     infer_shapes(g, d);
-    return diag_errors(d) ? NULL : g;
+    if (diag_errors(d))
+        return NULL;
+    remark(g, d);
+    return g;
 }
 
 bool compile_ready(const Graph *g, Mode mode, Diag *d)

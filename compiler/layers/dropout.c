@@ -1,4 +1,5 @@
-/* dropout: in training, each value is 0 with probability `rate`, else divided by 1 - rate. */
+/* dropout: in training, each value is 0 with probability `rate`, else divided by 1 - rate. As in Keras also where
+ * it is frozen: it has nothing that trains. */
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
@@ -15,10 +16,10 @@ static void shape(ShapeCtx *sc, Node *n)
     keep_shape(sc, n);
 }
 
-/* Dropout of a rate, in training; the identity otherwise. */
+/* Dropout of a rate, in a training plan; the identity otherwise. */
 static bool drops(Lower *lo, Node *n)
 {
-    return lower_training(lo, n) && lower_target(lo)->dropout && attr_num(n, "rate") > 0;
+    return lower_mode(lo) == MODE_TRAIN && lower_target(lo)->dropout && attr_num(n, "rate") > 0;
 }
 
 static void emit(Lower *lo, Node *n, Buffer *from, Buffer *to)
@@ -53,7 +54,7 @@ static const LayerExample examples[] = {
 };
 
 const Layer layer_dropout = {
-    .kind = "dropout", .doc = "Drops values at random in training.",
+    .kind = "dropout", .doc = "Drops values at random in training, also where it is frozen.",
     .attrs = attrs, .min_in = 1, .max_in = 1, .shape = shape, .flops = flops_per_output,
     .forward = forward, .backward = backward, .examples = examples,
 };
