@@ -222,22 +222,63 @@ def run_library(w, case, steps_only=False):
     return out
 
 
-def run_emitted(w, case, compiler):
-    net, out, at = case.net, {}, w.folder
-    w.ask(f"emit {at} 1")
+def run_applied(w, case, emitted=False):
+    """The same steps as gradients and their application; the parameters after them."""
+    e, image = "e" if emitted else "", w.pack(case.values)
+    if emitted:
+        w.ask(f"eparams {case.net_seed}", image)
+    else:
+        w.ask(f"init {case.net_seed}")
+        w.ask("params", image)
+    for step in case.steps:
+        for x, label in step:
+            w.ask(f"{e}grad {len(x)}", x, label)
+            w.ask(f"{e}apply {case.rate!r}", w.floats(w.n_params))
+    w.ask(f"{e}get 0")
+    return {"after steps " + k: v for k, v in w.unpack(w.floats(w.n_params)).items()}
+
+
+def check_preprocess(w, case):
+    """What `input` says, by the emitted C."""
+    a, shape = case.net.input_args, tuple(case.net.input)
+    if len(shape) != 3 or "resize" in a:
+        return
+    raw = np.random.default_rng(case.seed).integers(0, 256, (2,) + shape, dtype=np.uint8)
+    w.ask("epre 2", raw)
+    got = w.floats(raw.size).reshape(raw.shape)
+    v = (raw[..., ::-1] if a.get("order") == "bgr" else raw) * float(a.get("scale", 1.0))
+    want = (v - np.array(a.get("mean", [0.0]))) / np.array(a.get("std", [1.0]))
+    size = (np.abs(v) + np.abs(np.array(a.get("mean", [0.0])))) / np.array(a.get("std", [1.0]))
+    if (np.abs(got - want) > 4 * EPS * size).any():
+        raise Differs("preprocessing", [f"up to {np.abs(got - want).max():.3g} of {size.max():.3g}"])
+
+
+def build_emitted(w, compiler, train, weights):
+    at = w.folder
+    w.ask(f"emit {at} {train} {weights}")
     (at / "wrap.c").write_text(WRAP % (w.n_in, w.ints))
     so = at / "wrap.so"
     so.unlink(missing_ok=True)
     w.ask(f"spawn {at}/cc.log {' '.join(compiler)} -shared -o {so} {at}/wrap.c -lm")
     w.ask(f"load {so}")
+
+
+def emitted_outputs(w, case):
+    parts, x, batch = [], case.x, case.net.batch
+    while len(x):
+        w.ask(f"einfer {len(x[:batch])}", x[:batch])
+        parts.append(w.floats(len(x[:batch]) * w.n_out).reshape(-1, w.n_out))
+        x = x[batch:]
+    return np.concatenate(parts)
+
+
+def run_emitted(w, case, compiler):
+    net, out = case.net, {}
+    build_emitted(w, compiler, 1, 0)
     image = w.pack(case.values)
     w.ask(f"eparams {case.net_seed}", image)
-    parts, x = [], case.x
-    while len(x):
-        w.ask(f"einfer {len(x[:net.batch])}", x[:net.batch])
-        parts.append(w.floats(len(x[:net.batch]) * w.n_out).reshape(-1, w.n_out))
-        x = x[net.batch:]
-    out["infer"] = np.concatenate(parts)
+    check_preprocess(w, case)
+    out["infer"] = emitted_outputs(w, case)
     out["loss of grad"] = np.array(float(w.ask(f"egrad {len(case.gx)}", case.gx, case.glabel)[0]))
     for k, v in w.unpack(w.floats(w.n_params), True).items():
         out["gradient of " + k] = v
@@ -455,7 +496,13 @@ def check_net(w, net, seed, stats, args):
             got = run_emitted(w, case, EMITTERS[compiler])
             stats["emitted, " + compiler] = stats.get("emitted, " + compiler, 0) + 1
             compare(bounds, got, "emitted, " + compiler, stats)
+            if net.accumulate == 1 and seed % 4 == 1:
+                same_bits(got, run_applied(w, case, True), "emitted, grad and apply against step")
     same_bits(jit, library("reference", backend=REFERENCE), "reference and jit")
+    if net.accumulate == 1 and seed % 4 == 2:
+        same_bits(jit, run_applied(w, case), "grad and apply against step")
+    if seed % 6 == 3:
+        compare(bounds, library("portable", backend=REFERENCE, portable=1), "portable", stats)
     if sample == 2:
         compare(bounds, library("cc", backend=CC), "cc", stats)
     if seed % 3 == 0 and net.accumulate == 1:
@@ -482,6 +529,12 @@ def check_net(w, net, seed, stats, args):
         what = ("f16", "bf16")[kind - 1] + (", reference" if backend else "")
         stats[what] = stats.get(what, 0) + 1
         compare(b16, {"infer": w.floats(len(case.x) * w.n_out).reshape(len(case.x), -1)}, what, stats)
+    if seed % 5 == 4:
+        build_emitted(w, EMITTERS["gcc -fsanitize" if san else "tcc"], 0, kind)
+        w.ask(f"eparams {case.net_seed}", w.pack(case.values))
+        what = "emitted, " + ("f16", "bf16")[kind - 1]
+        stats[what] = stats.get(what, 0) + 1
+        compare(b16, {"infer": emitted_outputs(w, case)}, what, stats)
 
 
 def least_memory(message):

@@ -542,6 +542,10 @@ def gen_input(g):
         return (1, g.whole(1, 12), g.channels()) if g.chance(0.5) else (g.whole(1, 12), 1, g.channels())
     if r < 0.45:
         return (g.whole(1, 4), g.whole(1, 4), g.channels())
+    if r < 0.5:                     # rows longer than the stretches in which kernels sum
+        return (g.whole(1, 3), g.whole(40, 150), g.whole(1, 3)) if g.chance(0.6) else (g.whole(40, 90), g.whole(1, 3), g.whole(1, 3))
+    if r < 0.53:
+        return (g.whole(100, 700),)
     return (g.whole(2, 13), g.whole(2, 13), g.pick(1, 2, 3, 4, 5, 8, 9, 16, 17))
 
 
@@ -550,9 +554,8 @@ def gen_input_args(g):
     if len(g.net.input) == 3 and g.chance(0.1):
         a["raw"], a["resize"] = (g.pick((0, 0), (g.whole(1, 20), g.whole(1, 20)))), True
     maybe(g, a, 0.2, "scale", lambda: g.num(0.001, 2))
-    if c <= 4:
-        maybe(g, a, 0.2, "mean", lambda: [g.num(-1, 1) for _ in range(g.pick(1, c))])
-        maybe(g, a, 0.2, "std", lambda: [g.num(0.1, 2) for _ in range(g.pick(1, c))])
+    maybe(g, a, 0.2, "mean", lambda: [g.num(-1, 1) for _ in range(g.pick(1, c))])
+    maybe(g, a, 0.2, "std", lambda: [g.num(0.1, 2) for _ in range(g.pick(1, c))])
     if c == 3 and len(g.net.input) == 3:
         maybe(g, a, 0.2, "order", lambda: g.pick("rgb", "bgr"))
     return a

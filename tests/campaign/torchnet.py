@@ -49,6 +49,24 @@ class _Product(torch.autograd.Function):
         return tuple(out)
 
 
+class _Normalised(torch.autograd.Function):
+    """(x - mean) / sqrt(variance + eps) over some dimensions, with the rounding of mean, variance and sums. Its backward pass is the formula
+    of spec/numerics.md, which takes it that what is normalised sums to 0: a mean that was rounded tells."""
+    @staticmethod
+    def forward(ctx, x, mean, var, eps, over, noise):
+        rstd = noise.round(1 / torch.sqrt(noise.round(var) + eps))
+        xhat = (x - noise.round(mean)) * rstd
+        ctx.save_for_backward(xhat, rstd)
+        ctx.over, ctx.noise = over, noise
+        return xhat
+
+    @staticmethod
+    def backward(ctx, g):
+        xhat, rstd = ctx.saved_tensors
+        sums = [ctx.noise.round(v.mean(ctx.over, keepdim=True)) for v in (ctx.noise.round(g), ctx.noise.round(g * xhat))]
+        return rstd * (ctx.noise.round(g) - sums[0] - xhat * sums[1]), None, None, None, None, None
+
+
 class Noise:
     """amount 0: none. `zeros`: sums whose every product is 0 are not left exact either, as a fast algorithm leaves them."""
     def __init__(self, seed=0, amount=0.0, zeros=False, weights=0.0):
@@ -66,6 +84,14 @@ class Noise:
 
     def jitter(self, x):
         return _Jitter.apply(x, self) if self.amount else x
+
+    def round(self, x):
+        return x * (1 + self.amount * self.draw(x)) if self.amount else x
+
+    def normalised(self, x, mean, var, eps, over):
+        if self.amount:
+            return _Normalised.apply(x, mean.detach(), var.detach(), eps, over, self)
+        return (x - mean) / torch.sqrt(var + eps)
 
     def product(self, op, x, w):
         return _Product.apply(x, w, op, self) if self.amount else op(x, w)
@@ -254,13 +280,13 @@ class TorchNet:
         view = (1, -1) + (1,) * (x.dim() - 2)
         if train and not self.frozen[i]:
             over = [0] + list(range(2, x.dim()))
-            mean = noise.jitter(x.mean(over))
+            mean = x.mean(over)
             d = x - mean.view(view)
-            var = noise.jitter((d * d).mean(over))
+            var = (d * d).mean(over)
             m = a.get("momentum", 0.99)
             for what, v in (("moving_mean", mean), ("moving_variance", var)):
                 stats[f"{name}.{what}"] = noise.jitter((p[f"{name}.{what}"] * m + v * (1 - m)).detach())
-            xhat = d / torch.sqrt(var + eps).view(view)
+            xhat = noise.normalised(x, mean.view(view), var.view(view), eps, over)
         else:
             mean, var = p[f"{name}.moving_mean"], p[f"{name}.moving_variance"]
             xhat = (x - mean.view(view)) / torch.sqrt(var + eps).view(view)
@@ -292,8 +318,8 @@ class TorchNet:
             return self.normed(i, x, p, train, stats, noise)
         if kind == "layernorm":
             view = (1, -1) + (1,) * (x.dim() - 2)
-            d = x - noise.jitter(x.mean(1, keepdim=True))
-            xhat = d / torch.sqrt(noise.jitter((d * d).mean(1, keepdim=True)) + a.get("eps", 1e-3))
+            mean = x.mean(1, keepdim=True)
+            xhat = noise.normalised(x, mean, ((x - mean) ** 2).mean(1, keepdim=True), a.get("eps", 1e-3), [1])
             return noise.jitter(xhat) * p[f"{name}.gamma"].view(view) + p[f"{name}.beta"].view(view)
         if kind == "dropout":
             return x * dropout_mask(*draw, self.nodes[i], a["rate"], n, s) if train and draw and not self.frozen[i] and a["rate"] else x

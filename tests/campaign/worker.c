@@ -197,6 +197,16 @@ static void train_call(const char *what, int n, float rate)
     free(label);
 }
 
+/* apply RATE: a step with a gradient image */
+static void apply(float rate)
+{
+    Err err = {""};
+    float *g = take(netc_param_floats(model) * sizeof *g);
+    if (netc_train_apply(model, g, rate, &err)) answer("ok");
+    else answer_error(err.text);
+    free(g);
+}
+
 static void update(float rate)
 {
     Err err = {""};
@@ -224,7 +234,7 @@ static bool write_part(const char *folder, const char *name, void (*emit)(FILE *
     return !fclose(f);
 }
 
-/* emit FOLDER TRAIN: m.c and m.h of the open model, from plans as `netc FILE.net -o m.c` makes them */
+/* emit FOLDER TRAIN WEIGHTS: m.c and m.h of the open model, from plans as `netc FILE.net -o m.c` makes them */
 static void emit_text(char **w)
 {
     Arena *a = need(arena_new());
@@ -233,6 +243,7 @@ static void emit_text(char **w)
     own.batch = t.batch;
     own.exact = t.exact;
     own.dropout = t.dropout;
+    own.weights = atoi(w[3]);
     const Ir *train = atoi(w[2]) ? compile_plan(a, g, MODE_TRAIN, &own, NULL, NULL) : NULL, *infer = compile_plan(a, g, MODE_INFER, &own, NULL, NULL);
     if (write_part(w[1], "m.c", emit_standalone_c, infer, train) && write_part(w[1], "m.h", emit_standalone_h, infer, train)) answer("ok");
     else answer_error(strerror(errno));
@@ -317,6 +328,8 @@ typedef struct Emitted {
     int (*train_add)(void *, const float *, const void *, int, float *);
     int (*train_update)(void *, float);
     int (*train_average)(const void *, float *);
+    int (*train_apply)(void *, const float *, float);
+    int (*preprocess)(const unsigned char *, int, float *);
     Area model, work, train;
     void *t;
 } Emitted;
@@ -360,6 +373,8 @@ static void load(char **w)
     function("train_add", &em.train_add);
     function("train_update", &em.train_update);
     function("train_average", &em.train_average);
+    function("train_apply", &em.train_apply);
+    function("preprocess", &em.preprocess);
     em.model = area_new(em.sizes[3]);
     em.work = area_new(em.sizes[4]);
     if (em.sizes[5]) em.train = area_new(em.sizes[5]);
@@ -413,6 +428,26 @@ static void emitted_train(const char *what, int n, float rate)
     free(g);
 }
 
+static void emitted_apply(float rate)
+{
+    float *g = take(em.sizes[0] * sizeof *g);
+    if (good(em.train_apply(em.t, g, rate))) answer("ok");
+    free(g);
+}
+
+/* epre N: x of n pictures of bytes */
+static void emitted_preprocess(int n)
+{
+    unsigned char *rgb = take((size_t)n * em.sizes[1]);
+    float *x = need(malloc((size_t)n * em.sizes[1] * sizeof *x));
+    if (good(em.preprocess(rgb, n, x))) {
+        answer("ok");
+        give(x, (size_t)n * em.sizes[1] * sizeof *x);
+    }
+    free(rgb);
+    free(x);
+}
+
 static void emitted_get(bool average)
 {
     float *p = need(malloc((em.sizes[0] + 1) * sizeof *p));
@@ -438,6 +473,8 @@ static bool request(char **w, int n)
     else if (!strcmp(c, "einfer")) emitted_infer(k);
     else if (!strcmp(c, "egrad") || !strcmp(c, "estep") || !strcmp(c, "eadd")) emitted_train(c, k, rate);
     else if (!strcmp(c, "eupdate") && n == 2) { if (good(em.train_update(em.t, strtof(w[1], NULL)))) answer("ok"); }
+    else if (!strcmp(c, "eapply") && n == 2) emitted_apply(strtof(w[1], NULL));
+    else if (!strcmp(c, "epre")) emitted_preprocess(k);
     else if (!strcmp(c, "eget")) emitted_get(k);
     else if (!model) return false;
     else if (!strcmp(c, "init") && n == 2) answer(netc_init(model, strtoull(w[1], NULL, 10)) ? "ok" : "error");
@@ -445,9 +482,10 @@ static bool request(char **w, int n)
     else if (!strcmp(c, "get")) get_params(k);
     else if (!strcmp(c, "infer")) infer(k);
     else if (!strcmp(c, "grad") || !strcmp(c, "step") || !strcmp(c, "add")) train_call(c, k, rate);
+    else if (!strcmp(c, "apply") && n == 2) apply(strtof(w[1], NULL));
     else if (!strcmp(c, "update") && n == 2) update(strtof(w[1], NULL));
     else if (!strcmp(c, "rate") && n == 6) rate_of(w);
-    else if (!strcmp(c, "emit") && n == 3) emit_text(w);
+    else if (!strcmp(c, "emit") && n == 4) emit_text(w);
     else return false;
     return true;
 }
