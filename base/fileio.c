@@ -109,10 +109,28 @@ FILE *file_open_text(const char *path, Err *err)
     return f;
 }
 
+/* The limit of the container, where there is one. */
+static uint64_t container_bytes(void)
+{
+    static const char *const places[] = {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"};
+    uint64_t least = UINT64_MAX;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        char text[32] = "";
+        int fd = open(places[i], O_RDONLY | O_CLOEXEC);
+        ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+        if (fd >= 0)
+            close(fd);
+        uint64_t bytes = n > 0 && *text >= '0' && *text <= '9' ? strtoull(text, NULL, 10) : UINT64_MAX;
+        least = bytes < least ? bytes : least;
+    }
+    return least;
+}
+
 uint64_t memory_bytes(void)
 {
     long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
-    return pages > 0 && page > 0 ? (uint64_t)pages * (uint64_t)page : UINT64_MAX;
+    uint64_t machine = pages > 0 && page > 0 ? (uint64_t)pages * (uint64_t)page : UINT64_MAX, container = container_bytes();
+    return machine < container ? machine : container;
 }
 
 /* Reads to the end of f, whatever size the file claims to have: a pipe claims none. */

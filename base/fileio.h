@@ -17,7 +17,7 @@ FILE *file_open_stream(const char *path, uint64_t *size, Err *err);
 /* The same for what is read from front to end: a pipe is taken, too, if the path names an open descriptor (/dev/stdin, /dev/fd/N). */
 FILE *file_open_text(const char *path, Err *err);
 
-/* This machine's memory. */
+/* This machine's memory, or what the container that we are in may have of it. */
 uint64_t memory_bytes(void);
 
 /* Reads the whole file: *data is malloc'd, of *size bytes and a NUL after them (not counted). A file of more than

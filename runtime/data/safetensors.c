@@ -14,7 +14,7 @@
 #include <jansson.h>
 #include <math.h>
 
-enum { MAX_HEADER = 1 << 24 };       /* bytes: 100,000 tensors; a tree of its JSON takes ten times as many */
+enum { MAX_HEADER = 1 << 24, MAX_LISTS = 600000 };     /* bytes; objects and arrays in them, three a tensor, of which each takes 250 bytes */
 
 struct StFile {
     Arena    *arena;            /* owns the struct itself and all below */
@@ -200,6 +200,15 @@ static bool read_header_text(StFile *f, uint64_t file_bytes, char **text, uint64
     return true;
 }
 
+/* The tree of a header takes many times its bytes: 16 MB of brackets would take more than 1 GB. */
+static bool few_lists(const StFile *f, const char *text, uint64_t len, Err *err)
+{
+    int n = 0;
+    for (uint64_t i = 0; i < len; i++)
+        n += text[i] == '{' || text[i] == '[';
+    return n <= MAX_LISTS || err_set(err, "%s: its header has %d objects and lists; at most %d, so %d tensors, are read", f->path, n, MAX_LISTS, MAX_LISTS / 3);
+}
+
 static void json_drop(void *root)
 {
     json_decref(root);
@@ -210,7 +219,7 @@ static bool read_header(StFile *f, uint64_t file_bytes, Err *err)
     uint64_t len = 0;
     char *text = NULL;
     json_error_t why;
-    bool ok = read_header_text(f, file_bytes, &text, &len, err);
+    bool ok = read_header_text(f, file_bytes, &text, &len, err) && few_lists(f, text, len, err);
     if (ok) {
         json_t *root = json_loadb(text, (size_t)len, JSON_REJECT_DUPLICATES, &why);
         arena_own(f->arena, root, json_drop);

@@ -14,7 +14,7 @@
 #include <zip.h>
 #include <zlib.h>
 
-enum { MAX_MEMBERS = 10000 };
+enum { MAX_MEMBERS = 10000, MAX_CONFIG = 1 << 24 };
 
 typedef struct ZipMember { zip_uint64_t at; const char *shown; } ZipMember;     /* shown: "w.npz(kernel.npy)" */
 
@@ -169,9 +169,12 @@ static bool note_config(TensorFile *f, Err *err)
     const ZipArrays *h = f->handle;
     unsigned char *data;
     size_t size;
+    uint64_t bytes, packed;
     zip_int64_t member = zip_name_locate(h->zip, "config.json", 0);
     if (member < 0) return true;
     const char *shown = arena_printf(f->arena, "%s(config.json)", f->path);
+    if (!member_size(shown, h->zip, (zip_uint64_t)member, &bytes, &packed, err)) return false;
+    if (bytes > MAX_CONFIG) return err_set(err, "%s: it has %llu bytes; at most %d are read", shown, (unsigned long long)bytes, MAX_CONFIG);
     if (!read_member(shown, h->zip, (zip_uint64_t)member, &data, &size, err)) return false;
     arena_own(f->arena, data, free);
     const char *text = arena_strndup(f->arena, (const char *)data, size);

@@ -1,6 +1,6 @@
 /* Tries one file, or several, on one target of targets.h, or on all: prints what each said. A crash or a sanitizer's report is a
  * finding. For AFL++ see README.md.
- *   fuzz_files TARGET FILE...       TARGET: net safetensors npy image cifar10 weights checkpoint, or all
+ *   fuzz_files TARGET FILE...       TARGET: net safetensors npy image cifar10 weights checkpoint log tensors, or all
  *   fuzz_files --seeds FOLDER       writes weights, a checkpoint and records to start from */
 #include "targets.h"
 

@@ -10,6 +10,7 @@
 #include "runtime/data/image.h"
 #include "runtime/data/npy.h"
 #include "runtime/data/safetensors.h"
+#include "runtime/data/tensors.h"
 #include "runtime/trainlog.h"
 #include <stdlib.h>
 #include <string.h>
@@ -73,6 +74,25 @@ static bool fuzz_safetensors(Fuzz *z, const char *path, Err *err)
         free(to);
     }
     st_close(f);
+    return f != NULL;
+}
+
+/* HDF5, archives and safetensors through the table of kinds. Few numbers are read: a mutant may say that it has 10^12. */
+static bool fuzz_tensors(Fuzz *z, const char *path, Err *err)
+{
+    static float to[1 << 16];
+    TensorFile *f = tensors_open(path, err);
+    Err why = {""};
+    (void)z;
+    for (int i = 0; f && i < f->n; i++) {
+        const FileTensor *t = &f->tensor[i];
+        int64_t count = 1;
+        fuzz_check(t->rank >= 0 && t->rank <= TENSOR_MAX_RANK && t->count >= 0, "a tensor of an impossible shape");
+        for (int k = 0; k < t->rank; k++) count *= t->dim[k];
+        fuzz_check(count == t->count, "a count that is not the shape's");
+        if (t->count <= 1 << 16 && t->floats) fuzz_check(tensors_read(f, i, to, &why) || why.text[0], "a tensor is refused without a message");
+    }
+    tensors_close(f);
     return f != NULL;
 }
 
@@ -147,7 +167,7 @@ static bool fuzz_log(Fuzz *z, const char *path, Err *err)
 
 static const FuzzTarget fuzz_targets[] = {
     {"net", fuzz_language}, {"safetensors", fuzz_safetensors}, {"npy", fuzz_npy}, {"image", fuzz_image}, {"cifar10", fuzz_cifar10},
-    {"weights", fuzz_weights}, {"checkpoint", fuzz_checkpoint}, {"log", fuzz_log},
+    {"weights", fuzz_weights}, {"checkpoint", fuzz_checkpoint}, {"log", fuzz_log}, {"tensors", fuzz_tensors},
 };
 enum { N_FUZZ_TARGETS = sizeof fuzz_targets / sizeof *fuzz_targets };
 

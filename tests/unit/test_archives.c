@@ -6,6 +6,7 @@
 #include "runtime/data/image.h"
 #include "runtime/data/npy.h"
 #include "runtime/data/tensors.h"
+#include <hdf5.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -276,6 +277,22 @@ static void keras_bomb(void **state)
     if (mib > 20) fail_msg("%ld MiB to refuse it", mib);
 }
 
+static void large_config(void **state)
+{
+    static unsigned char h5[4096];
+    size_t n;
+    unsigned char *p;
+    Err err;
+    (void)state;
+    hid_t file = H5Fcreate("w.h5", H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
+    assert_true(file >= 0 && H5Fclose(file) >= 0);
+    assert_true(file_read("w.h5", sizeof h5, &p, &n, &err));
+    memcpy(h5, p, n);
+    free(p);
+    put_zip("w.keras", (Member[]){{"config.json", "{}", 2, 20 << 20, 0, 0, false}, {"model.weights.h5", h5, n, 0, 0, 0, true}}, 2);
+    refused("w.keras", "w.keras(config.json): it has 20971522 bytes; at most 16777216 are read");
+}
+
 static void archives_are_written(void **state)
 {
     static const float x[6] = {1, 2, 3, 4, 5, 6};
@@ -371,7 +388,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(members_are_unpacked_when_wanted), cmocka_unit_test(sizes_are_compared_first), cmocka_unit_test(damaged_members),
-        cmocka_unit_test(keras_bomb), cmocka_unit_test(archives_are_written), cmocka_unit_test(idx_headers_are_compared_first),
+        cmocka_unit_test(keras_bomb), cmocka_unit_test(large_config), cmocka_unit_test(archives_are_written), cmocka_unit_test(idx_headers_are_compared_first),
         cmocka_unit_test(picture_bomb),
     };
     return cmocka_run_group_tests(tests, enter_folder, leave_folder);

@@ -629,6 +629,26 @@ static void st_truncated(void **state)
     free(p);
 }
 
+/* A header of brackets alone: its tree is not built. */
+static void st_many_lists(void **state)
+{
+    enum { LISTS = 700000 };
+    Scratch *s = *state;
+    size_t n = 8 + 9 + 3 * LISTS;
+    uint8_t *p = malloc(n);
+    Err err;
+    memset(p, 0, 8);
+    for (int i = 0; i < 4; i++)
+        p[i] = (uint8_t)((n - 8) >> (8 * i));
+    memcpy(p + 8, "{\"lists\":", 9);
+    for (int i = 0; i < LISTS; i++)
+        memcpy(p + 17 + 3 * i, "[],", 3);
+    put(in(s, "a"), p, n);
+    free(p);
+    assert_null(st_open(in(s, "a"), &err));
+    assert_says(&err, "its header has 700001 objects and lists; at most 600000, so 200000 tensors, are read");
+}
+
 static void nonfinite_is_found(void **state)
 {
     (void)state;
@@ -1522,7 +1542,7 @@ int main(void)
         TEST(full_disk_keeps_the_old_file), TEST(unwritable_targets), TEST(folders),
         TEST(npy_types_and_shapes), TEST(npy_refusals), TEST(npy_truncated), TEST(npy_written_as_numpy_does),
         TEST(st_reads_plain), TEST(st_converts), TEST(st_written_as_the_reference_does), TEST(st_odd_names), TEST(st_refusals),
-        TEST(st_truncated), TEST(nonfinite_is_found),
+        TEST(st_truncated), TEST(st_many_lists), TEST(nonfinite_is_found),
         TEST(lossless_pictures), TEST(jpeg_pictures), TEST(upright_pictures), TEST(exif_is_careful), TEST(unread_pictures), TEST(truncated_pictures), TEST(refused_pictures), TEST(huge_pictures),
         TEST(pictures_written), TEST(resize_as_pillow), TEST(resize_bounds),
         TEST(random_numbers), TEST(epoch_orders),
