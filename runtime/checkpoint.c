@@ -33,6 +33,7 @@ enum {
     N_FIELDS = sizeof field_table / sizeof *field_table,
     N_META = N_FIELDS + 6,              /* ORDER META: the fields, then those of other_meta, then the checksum */
     TEXT = 40,
+    MOST_EPOCHS = 1000000,              /* as --epochs and the train section take */
     PIECE = 1 << 26                     /* bytes of a state tensor: little memory to check it */
 };
 static const char *const other_meta[] = {"format", "layout", "net", "optimizer", "parameters"};
@@ -54,14 +55,21 @@ static void field_print(const Field *f, const TrainState *s, char text[TEXT])
 static bool field_scan(const Field *f, TrainState *s, const char *text)
 {
     char *p = (char *)s + f->at, *end = NULL;
+    bool unsigned_one = f->type == FIELD_U64, real = f->type == FIELD_DOUBLE;
+    errno = 0;
+    int64_t whole = unsigned_one || real ? 0 : strtoll(text, &end, 10);
+    uint64_t positive = unsigned_one ? strtoull(text, &end, 10) : 0;
+    double number = real ? number_parse(text, &end) : 0;
+    if (!*text || *end || (errno && !real) || (unsigned_one && *text == '-')) return false;
+    if (f->type == FIELD_INT && (whole < INT_MIN || whole > INT_MAX)) return false;
     switch (f->type) {
-    case FIELD_INT:    *(int *)(void *)p = (int)strtol(text, &end, 10); break;
-    case FIELD_I64:    *(int64_t *)(void *)p = strtoll(text, &end, 10); break;
-    case FIELD_U64:    *(uint64_t *)(void *)p = strtoull(text, &end, 10); break;
-    case FIELD_BOOL:   *(bool *)(void *)p = strtol(text, &end, 10) != 0; break;
-    case FIELD_DOUBLE: *(double *)(void *)p = number_parse(text, &end); break;
+    case FIELD_INT:    *(int *)(void *)p = (int)whole; break;
+    case FIELD_I64:    *(int64_t *)(void *)p = whole; break;
+    case FIELD_U64:    *(uint64_t *)(void *)p = positive; break;
+    case FIELD_BOOL:   *(bool *)(void *)p = whole != 0; break;
+    case FIELD_DOUBLE: *(double *)(void *)p = number; break;
     }
-    return *text && !*end;
+    return true;
 }
 
 static int piece_count(size_t bytes) { return (int)((bytes + PIECE - 1) / PIECE); }
@@ -231,16 +239,18 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
         if (!text || !field_scan(&field_table[i], s, text))
             return err_set(err, "%s: the checkpoint's entry `%s` is missing or damaged", st_path(f), field_table[i].key);
     }
-    if (s->epoch < 0 || s->done < 0 || s->done > s->images)
+    if (s->epoch < 0 || s->epoch > MOST_EPOCHS || s->done < 0 || s->done > s->images || s->step < 0)
         return err_set(err, "%s: the checkpoint's position is damaged: epoch %d, sample %d of %d", st_path(f), s->epoch, s->done, s->images);
-    if (s->batch < 1 || s->batch > NETC_MAX_BATCH || s->accumulate < 1 || s->epochs < 1 || !(s->rate >= 0 && s->rate < HUGE_VAL))
+    if (s->batch < 1 || s->batch > NETC_MAX_BATCH || s->accumulate < 1 || s->epochs < 1 || s->epochs > MOST_EPOCHS || !(s->rate >= 0 && isfinite((float)s->rate)))
         return err_set(err, "%s: the checkpoint's batch %d, accumulate %d, epochs %d or rate %g is damaged", st_path(f), s->batch, s->accumulate,
                        s->epochs, s->rate);
     if (s->monitor < 1 || s->monitor > 4 || s->plateau_monitor < 0 || s->plateau_monitor > 4 || (s->has_plateau && !s->plateau_monitor) ||
-        s->wait < 0 || s->best_epoch < 0 || s->best_epoch > s->epoch || !isfinite(s->best_value))
+        s->wait < 0 || s->wait > s->epoch || s->best_epoch < 0 || s->best_epoch > s->epoch || !isfinite(s->best_value))
         return err_set(err, "%s: what the checkpoint says of its best epoch is damaged: epoch %d of %d, value %g, monitor %d", st_path(f), s->best_epoch,
                        s->epoch, s->best_value, s->monitor);
-    if (s->falls < 0 || s->plateau_wait < 0 || !isfinite(s->plateau_best))
+    if (!isfinite(s->loss_sum) || s->correct < 0 || s->correct > s->done)
+        return err_set(err, "%s: the checkpoint's sums are damaged: loss %g, %lld right of %d", st_path(f), s->loss_sum, (long long)s->correct, s->done);
+    if (s->falls < 0 || s->falls > s->epoch || s->plateau_wait < 0 || s->plateau_wait > s->epoch || !isfinite(s->plateau_best))
         return err_set(err, "%s: the checkpoint's plateau is damaged: %d falls, %d epochs, best %g", st_path(f), s->falls, s->plateau_wait, s->plateau_best);
     return true;
 }

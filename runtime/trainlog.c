@@ -53,7 +53,7 @@ static bool take_line(Arena *a, TrainLog *log, const Line *l)
     log->net = text(a, l, "net");
     log->layout = text(a, l, "layout");
     const json_t *seed = json_object_get(l->o, "seed");
-    log->seed = json_is_integer(seed) ? arena_printf(a, "%llu", (unsigned long long)json_integer_value(seed)) : NULL;
+    log->seed = json_is_integer(seed) ? arena_printf(a, "%llu", (unsigned long long)json_integer_value(seed)) : text(a, l, "seed");     /* beyond 2^63: a text */
     replace(a, log, l, e.epoch);
     ARENA_PUSH(a, log->epoch, log->n, log->cap, e);
     return true;

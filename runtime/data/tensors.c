@@ -50,6 +50,9 @@ static bool safetensors_open(TensorFile *f, Err *err)
 {
     StFile *st = st_open(f->path, err);
     f->handle = st;
+    const char *format = st ? st_metadata(st, "format") : NULL;
+    if (format && !strncmp(format, "netc checkpoint", 15))
+        return err_set(err, "%s: a checkpoint of netc train, not weights: those are beside it, in a name that ends in .safetensors; --resume goes on from it", f->path);
     for (int i = 0; st && i < st_count(st); i++) {
         const StTensor *t = st_tensor(st, i);
         bool floats = t->type == ST_F32 || t->type == ST_F16 || t->type == ST_BF16 || t->type == ST_F64;
@@ -99,6 +102,12 @@ static bool ends_in(const char *path, const char *end)
     return len > k && !strcmp(path + len - k, end);
 }
 
+/* The length of a header of less than 4 GiB, and where that begins. */
+static bool is_safetensors(const unsigned char head[9])
+{
+    return !head[4] && !head[5] && !head[6] && !head[7] && head[8] == '{';
+}
+
 /* A pickle begins with PROTO 2 to 5; safetensors with a length, whose upper bytes are 0. */
 static bool is_pickle(const char *path, const unsigned char *head, size_t n)
 {
@@ -122,8 +131,9 @@ static bool behind_user_block(FILE *in)
 
 static const TensorKind *kind_of(const char *path, FILE *in, Err *err)
 {
-    unsigned char head[8] = {0};
+    unsigned char head[9] = {0};
     size_t n = fread(head, 1, sizeof head, in);
+    if (n == sizeof head && is_safetensors(head)) return &tensor_kind_safetensors;
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
         if (n >= signatures[i].n && !memcmp(head, signatures[i].bytes, signatures[i].n)) return signatures[i].kind;
     if (is_pickle(path, head, n)) return tensors_is_torch(path, err), NULL;

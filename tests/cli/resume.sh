@@ -96,6 +96,14 @@ sed 's/netc checkpoint 3/netc checkpoint 1/' straight.ckpt >old.ckpt
 run train all.net --resume old.ckpt
 fails 1 'old.ckpt was written by another version of netc: .netc checkpoint 1., not .netc checkpoint 3.' "another version's file"
 
+cp straight.ckpt other_name.safetensors
+for name in straight.ckpt other_name.safetensors; do
+    run eval all.net --weights $name
+    fails 1 "$name: a checkpoint of netc train, not weights" "a checkpoint is no weights file, as $name"
+done
+run train all.net -o seed.safetensors --epochs 1 --seed 18446744073709551615 --log seed.jsonl
+check "the log has a seed beyond 2^63" grep -q '"seed":"18446744073709551615"' seed.jsonl
+
 # A new training over the files of an old one does not keep the old one's checkpoint as its own previous one.
 run train tiny.net -o straight.safetensors --epochs 1 --force
 check "the first checkpoint of a training has none before it" test ! -e straight.ckpt.prev

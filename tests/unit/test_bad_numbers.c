@@ -402,6 +402,68 @@ static void damaged_checkpoints_are_refused(void **state)
     netc_close(m);
 }
 
+/* Whole by its checksum, and yet no state that a training can be in. */
+static void impossible_checkpoints_are_refused(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/netc_bad_numbers_XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    close(fd);
+    NetcModel *m = open_net(hiding_net, "optimizer adam", (NetcOptions){.backend = NETC_JIT});
+    const TrainState good = {.seed = 7, .images = 9, .batch = BATCH, .accumulate = 1, .rate = 0.1, .epochs = 3, .epoch = 1, .done = 4, .correct = 2,
+                             .monitor = 1, .step = 1, .has_best = true, .best_epoch = 1, .best_value = 0.5};
+    TrainState found;
+    Err err;
+    float *room = weights_of(m), *here = weights_of(m);
+#define BAD(field, value)                                                               \
+    do {                                                                                \
+        TrainState s = good;                                                            \
+        s.field = value;                                                                \
+        assert_true(checkpoint_save(m, &s, room, CHECKPOINT_DROP, path, &err));         \
+        err.text[0] = 0;                                                                \
+        if (checkpoint_load(m, &found, room, path, &err) || checkpoint_peek(path, &found, &err) || !err.text[0]) \
+            fail_msg("%s = %s is taken", #field, #value);                              \
+    } while (0)
+    BAD(epoch, -1);
+    BAD(epoch, INT32_MAX);
+    BAD(epochs, 0);
+    BAD(epochs, INT32_MAX);
+    BAD(done, -1);
+    BAD(done, 10);
+    BAD(step, -1);
+    BAD(batch, 0);
+    BAD(batch, 1 << 20);
+    BAD(accumulate, 0);
+    BAD(rate, NAN);
+    BAD(rate, INFINITY);
+    BAD(rate, 1e39);
+    BAD(rate, -1e-3);
+    BAD(loss_sum, NAN);
+    BAD(correct, -1);
+    BAD(correct, 5);
+    BAD(monitor, 0);
+    BAD(monitor, 5);
+    BAD(best_epoch, 2);
+    BAD(best_value, NAN);
+    BAD(wait, -1);
+    BAD(wait, INT32_MAX);
+    BAD(falls, -1);
+    BAD(falls, INT32_MAX);
+    BAD(plateau_wait, INT32_MAX);
+    BAD(plateau_best, INFINITY);
+    BAD(plateau_monitor, 5);
+    BAD(has_plateau, true);             /* of which monitor? */
+    assert_true(checkpoint_save(m, &good, room, CHECKPOINT_DROP, path, &err));
+    same_weights(m, here);
+    if (!checkpoint_load(m, &found, room, path, &err))
+        fail_msg("%s", err.text);
+    unlink(path);
+    free(here);
+    free(room);
+    netc_close(m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -409,6 +471,7 @@ int main(void)
         cmocka_unit_test(inference_passes_numbers_through), cmocka_unit_test(what_is_missing_is_named),
         cmocka_unit_test(every_flipped_bit_of_a_state_is_seen), cmocka_unit_test(a_state_of_another_training_is_refused),
         cmocka_unit_test(damaged_checkpoints_are_refused),
+        cmocka_unit_test(impossible_checkpoints_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
