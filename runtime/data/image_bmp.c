@@ -209,9 +209,11 @@ static bool literal(Runs *r, int n)
 static bool read_runs(const Bmp *b, Image *out)
 {
     Runs r = {b, out, b->pixels, 0, 0};
-    for (size_t i = 0; i < (size_t)b->w * (size_t)b->h; i++)
-        if (!put_index(b, 0, out->rgb + 3 * i))
-            return false;
+    size_t all = 3 * (size_t)b->w * (size_t)b->h;
+    if (!put_index(b, 0, out->rgb))
+        return false;
+    for (size_t done = 3; done < all; done *= 2)
+        memcpy(out->rgb + done, out->rgb, done < all - done ? done : all - done);
     for (;;) {
         if (b->size - r.at < 2)
             return damaged(b, "the runs end", b->size);

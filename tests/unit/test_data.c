@@ -738,7 +738,7 @@ static void upright_pictures(void **state)
 {
     (void)state;
     for (int o = 1; o <= 8; o++) {
-        char name[16];
+        char name[32];
         snprintf(name, sizeof name, "exif%d.jpg", o);
         assert_decodes(name, 1);
     }
