@@ -1,5 +1,5 @@
-/* EXIF orientation; see exif.h. Every offset is checked against the size before it is used; only the first directory is looked at,
- * once, so that no loop of directories can hold the reader. */
+/* EXIF orientation; see exif.h. Every offset is checked against the size before it is used; only
+ * the first directory is looked at, once, so that no loop of directories can hold the reader. */
 #include "runtime/data/exif.h"
 #include "runtime/data/bytes.h"
 
@@ -43,9 +43,9 @@ int exif_orientation(const uint8_t *data, size_t size)
     return 1;
 }
 
-/* Where pixel (x, y) of the upright picture lies in the stored one of w x h, by orientation:
- * 1 (x, y)  2 mirrored  3 turned by 180 degrees  4 upside down  5 transposed  6 stored lying on its left side
- * 7 transposed along the other diagonal  8 stored lying on its right side. */
+/* Where pixel (x, y) of the upright picture lies in the stored one of w x h. Orientation 1: the
+ * same; 2: mirrored; 3: turned by 180 degrees; 4: upside down; 5: transposed; 6: lying on its left
+ * side; 7: transposed along the other diagonal; 8: lying on its right side. */
 static size_t stored_at(int orientation, size_t x, size_t y, size_t w, size_t h)
 {
     switch (orientation) {
@@ -64,7 +64,8 @@ bool image_upright(Image *im, int orientation, const char *path, Err *err)
 {
     if (orientation <= 1 || orientation > 8)
         return true;
-    size_t w = (size_t)im->w, h = (size_t)im->h, to_w = orientation >= 5 ? h : w, to_h = orientation >= 5 ? w : h;
+    size_t w = (size_t)im->w, h = (size_t)im->h, to_w = orientation >= 5 ? h : w,
+           to_h = orientation >= 5 ? w : h;
     uint8_t *rgb = data_alloc(w * h, 3, path, err), *to = rgb;
     if (!rgb)
         return false;

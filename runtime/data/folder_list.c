@@ -1,6 +1,7 @@
-/* Finds the sets, classes and pictures of class folders; see folder_list.h. Everything is sorted bytewise, so that numbering, order
- * and split depend on names alone, not on the locale or the order in which the system lists a folder. Symbolic links are followed;
- * within a class each folder is entered once, by device and inode, so that a loop of links ends. */
+/* Finds the sets, classes and pictures of class folders; see folder_list.h. Everything is sorted
+ * bytewise, so that numbering, order and split depend on names alone, not on the locale or the
+ * order in which the system lists a folder. Symbolic links are followed; within a class each folder
+ * is entered once, by device and inode, so that a loop of links ends. */
 #define _POSIX_C_SOURCE 200809L
 #include "runtime/data/folder_list.h"
 #include "base/ascii.h"
@@ -13,7 +14,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* flat: each EVERY-th picture of a class tests; DEPTH: folders in folders; KINDS_MOST: endings that are counted apart */
+/* flat: each EVERY-th picture of a class tests; DEPTH: folders in folders; KINDS_MOST: endings that
+ * are counted apart */
 enum { EVERY = 5, DEPTH = 64, KINDS_NAMED = 8, KINDS_MOST = 500 };
 
 static int by_name(const void *a, const void *b)
@@ -114,7 +116,8 @@ static void leave_out(FolderList *f, bool picture, const char *kind)
 
 static bool is_picture_name(const char *name)
 {
-    static const char *const ends[] = {".jpg", ".jpeg", ".png", ".ppm", ".pgm", ".webp", ".bmp", ".gif"};
+    static const char *const ends[] = {".jpg", ".jpeg", ".png", ".ppm",
+                                       ".pgm", ".webp", ".bmp", ".gif"};
     const char *dot = strrchr(name, '.');
     for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
         if (same_letters(dot, ends[i]))
@@ -122,7 +125,8 @@ static bool is_picture_name(const char *name)
     return false;
 }
 
-/* By its first bytes. What only its name calls a picture counts, too: reading it says what is wrong with it. */
+/* By its first bytes. What only its name calls a picture counts, too: reading it says what is wrong
+ * with it. */
 static bool is_picture(FolderList *f, const char *path, const char *name)
 {
     uint8_t head[32];
@@ -136,7 +140,8 @@ static bool is_picture(FolderList *f, const char *path, const char *name)
     const char *other = image_unread_kind(head, n), *dot = strrchr(name, '.');
     if (!other && is_picture_name(name))
         return true;
-    leave_out(f, other != NULL, other ? other : dot && dot != name && strlen(dot) < 12 ? dot : "without an ending");
+    bool ending = dot && dot != name && strlen(dot) < 12;
+    leave_out(f, other != NULL, other ? other : ending ? dot : "without an ending");
     return false;
 }
 
@@ -159,7 +164,8 @@ static void note_kinds(FolderList *f, bool pictures)
         if (f->left[i].picture != pictures)
             continue;
         if (named++ < KINDS_NAMED)
-            text = arena_printf(f->arena, "%s%s%d %s", text ? text : "", text ? ", " : "", f->left[i].n, f->left[i].kind);
+            text = arena_printf(f->arena, "%s%s%d %s", text ? text : "", text ? ", " : "",
+                                f->left[i].n, f->left[i].kind);
         else
             more += f->left[i].n;
     }
@@ -167,7 +173,9 @@ static void note_kinds(FolderList *f, bool pictures)
         text = arena_printf(f->arena, "%s, %d others", text, more);
     if (text)
         add_note(f, arena_printf(f->arena, "left out of %s, %s: %s", f->root,
-                                 pictures ? "kinds of pictures that netc does not read" : "files that are no pictures", text));
+                                 pictures ? "kinds of pictures that netc does not read"
+                                          : "files that are no pictures",
+                                 text));
 }
 
 static void note_left(FolderList *f)
@@ -195,7 +203,9 @@ static bool find_validation(FolderList *f, Sets *s)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *path = set_folder(f, names[i]);
         if (path && s->val)
-            return err_set(f->err, "%s holds both %s and %s: which one validates? Rename or remove one", f->req->path, s->val, path);
+            return err_set(f->err,
+                           "%s holds both %s and %s: which one validates? Rename or remove one",
+                           f->req->path, s->val, path);
         if (path)
             s->val = path;
     }
@@ -208,8 +218,10 @@ static bool find_sets(FolderList *f, Sets *s)
     *s = (Sets){set_folder(f, "train"), set_folder(f, "test"), NULL};
     if (!is_folder(path))
         return err_set(f->err,
-                       "cannot open folder %s: %s; expected %s/train/CLASS/PICTURE and %s/test/CLASS/PICTURE, or %s/CLASS/PICTURE",
-                       path, errno == ENOENT ? "it does not exist" : "it is no folder", path, path, path);
+                       "cannot open folder %s: %s; expected %s/train/CLASS/PICTURE and "
+                       "%s/test/CLASS/PICTURE, or %s/CLASS/PICTURE",
+                       path, errno == ENOENT ? "it does not exist" : "it is no folder", path, path,
+                       path);
     f->flat = !s->train && !s->test;
     return f->flat || find_validation(f, s);
 }
@@ -231,20 +243,31 @@ static bool choose_root(FolderList *f, const Sets *s)
     if (f->root && f->root == s->val)
         f->set = "validation";
     if (!f->root && f->req->split == DATASET_VALIDATION)
-        return err_set(f->err, "missing folder %s/val or %s/test: nothing validates the training; `validation 0.1` in the train section "
-                               "holds out a tenth of the training pictures", path, path);
+        return err_set(f->err,
+                       "missing folder %s/val or %s/test: nothing validates the training; "
+                       "`validation 0.1` in the train section "
+                       "holds out a tenth of the training pictures",
+                       path, path);
     if (!f->root)
-        return err_set(f->err, "missing folder %s/%s: %s holds %s only", path, f->req->split == DATASET_TRAIN ? "train" : "test", path,
+        return err_set(f->err, "missing folder %s/%s: %s holds %s only", path,
+                       f->req->split == DATASET_TRAIN ? "train" : "test", path,
                        s->train ? "train" : "test");
     if (f->req->split == DATASET_VALIDATION && f->flat)
-        add_note(f, arena_printf(f->arena, "%s has no val folder: every fifth picture of a class validates, and `netc eval` will judge by "
-                                           "the same pictures", path));
+        add_note(f, arena_printf(f->arena,
+                                 "%s has no val folder: every fifth picture of a class validates, "
+                                 "and `netc eval` will judge by "
+                                 "the same pictures",
+                                 path));
     if (f->req->split == DATASET_VALIDATION && !f->flat && !s->val)
-        add_note(f, arena_printf(f->arena, "%s has no val folder: %s validates, and `netc eval` will judge by the same pictures", path,
-                                 s->test));
+        add_note(f, arena_printf(f->arena,
+                                 "%s has no val folder: %s validates, and `netc eval` will judge "
+                                 "by the same pictures",
+                                 path, s->test));
     if (f->req->split == DATASET_TEST && !f->flat && !s->test)
-        add_note(f, arena_printf(f->arena, "%s has no test folder: the pictures of %s, which validate the training, are judged", path,
-                                 s->val));
+        add_note(f, arena_printf(f->arena,
+                                 "%s has no test folder: the pictures of %s, which validate the "
+                                 "training, are judged",
+                                 path, s->val));
     return true;
 }
 
@@ -265,8 +288,10 @@ static bool note_others(FolderList *f)
             add_name(f->arena, &others, all.name[i]);
     }
     if (others.n)
-        add_note(f, arena_printf(f->arena, "%s: the folder%s %s %s neither train, val nor test: not used", f->req->path,
-                                 others.n == 1 ? "" : "s", names_text(f->arena, &others), others.n == 1 ? "is" : "are"));
+        add_note(f, arena_printf(f->arena,
+                                 "%s: the folder%s %s %s neither train, val nor test: not used",
+                                 f->req->path, others.n == 1 ? "" : "s",
+                                 names_text(f->arena, &others), others.n == 1 ? "is" : "are"));
     return true;
 }
 
@@ -296,9 +321,11 @@ static bool no_sets_as_classes(FolderList *f, const Names *found)
                 add_name(f->arena, &like, found->name[i]);
     if (!like.n)
         return true;
-    return err_set(f->err, "%s has neither a train nor a test folder, so each of its folders would be a class, also %s; rename the sets to "
-                           "train, val and test (a class of such a name must be one of the net's `labels`)", f->req->path,
-                   names_text(f->arena, &like));
+    return err_set(f->err,
+                   "%s has neither a train nor a test folder, so each of its folders would be a "
+                   "class, also %s; rename the sets to "
+                   "train, val and test (a class of such a name must be one of the net's `labels`)",
+                   f->req->path, names_text(f->arena, &like));
 }
 
 /* The names in `a` that are not in `b`. */
@@ -325,9 +352,11 @@ static bool training_is_labels(FolderList *f, const Names *found)
         return true;
     if (!more.n && !less.n)
         return err_set(f->err, "the net's labels name a class twice");
-    return err_set(f->err, "the class folders of %s are not the net's labels%s%s%s%s%s", f->root, more.n ? "; folders without a label: " : "",
-                   more.n ? names_text(f->arena, &more) : "", less.n ? "; labels without a folder: " : "",
-                   less.n ? names_text(f->arena, &less) : "", more.n ? guess(f, more.name[0], less.n ? &less : &f->classes) : "");
+    return err_set(
+        f->err, "the class folders of %s are not the net's labels%s%s%s%s%s", f->root,
+        more.n ? "; folders without a label: " : "", more.n ? names_text(f->arena, &more) : "",
+        less.n ? "; labels without a folder: " : "", less.n ? names_text(f->arena, &less) : "",
+        more.n ? guess(f, more.name[0], less.n ? &less : &f->classes) : "");
 }
 
 /* Any other set may lack classes, but not have one of its own. */
@@ -336,11 +365,13 @@ static bool all_known(FolderList *f, const Names *found, const char *where)
     Names more = without(f, found, &f->classes);
     if (!more.n)
         return true;
-    return err_set(f->err, "%s holds %s that %s: %s%s (known: %s)", f->root, more.n == 1 ? "a class" : "classes", where,
-                   names_text(f->arena, &more), guess(f, more.name[0], &f->classes), names_text(f->arena, &f->classes));
+    return err_set(f->err, "%s holds %s that %s: %s%s (known: %s)", f->root,
+                   more.n == 1 ? "a class" : "classes", where, names_text(f->arena, &more),
+                   guess(f, more.name[0], &f->classes), names_text(f->arena, &f->classes));
 }
 
-/* The classes of the data that the train section names, when these here are others: what the net learnt, as far as can be known. */
+/* The classes of the data that the train section names, when these here are others: what the net
+ * learnt, as far as can be known. */
 static Names trained_classes(FolderList *f)
 {
     const char *path = f->req->trained_on;
@@ -356,8 +387,9 @@ static Names trained_classes(FolderList *f)
     return out;
 }
 
-/* Numbers the classes as the folders of `source`, which holds `own`, are sorted. Where the net tells another number of classes apart,
- * by the data of the train section if these have as many, and among them all of `own`. `alone`: source is no training folder. */
+/* Numbers the classes as the folders of `source`, which holds `own`, are sorted. Where the net
+ * tells another number of classes apart, by the data of the train section if these have as many,
+ * and among them all of `own`. `alone`: source is no training folder. */
 static bool numbered_by(FolderList *f, const Names *own, const char *source, bool alone)
 {
     int wanted = f->req->n_outputs;
@@ -367,14 +399,22 @@ static bool numbered_by(FolderList *f, const Names *own, const char *source, boo
     Names trained = own->n == wanted ? (Names){0} : trained_classes(f);
     if (trained.n == wanted && !without(f, own, &trained).n) {
         f->classes = trained;
-        add_note(f, arena_printf(f->arena, "%s has %d of the %d classes of %s, the data of the train section, which number them", source, own->n,
-                                 wanted, f->req->trained_on));
+        add_note(f, arena_printf(f->arena,
+                                 "%s has %d of the %d classes of %s, the data of the train "
+                                 "section, which number them",
+                                 source, own->n, wanted, f->req->trained_on));
     } else if (own->n != wanted && alone) {
-        return err_set(f->err, "%s has %d class folders, but the net tells %d classes apart, and neither `labels` nor a folder %s/train says "
-                               "which is which", source, own->n, wanted, f->req->path);
+        return err_set(f->err,
+                       "%s has %d class folders, but the net tells %d classes apart, and neither "
+                       "`labels` nor a folder %s/train says "
+                       "which is which",
+                       source, own->n, wanted, f->req->path);
     } else if (own->n != wanted || alone) {
-        add_note(f, arena_printf(f->arena, "the classes of %s, %d of the %d that the net tells apart, are numbered as its folders are sorted; "
-                                           "`labels` in the net would name them", source, own->n, wanted));
+        add_note(f, arena_printf(f->arena,
+                                 "the classes of %s, %d of the %d that the net tells apart, are "
+                                 "numbered as its folders are sorted; "
+                                 "`labels` in the net would name them",
+                                 source, own->n, wanted));
     }
     return true;
 }
@@ -389,7 +429,8 @@ static bool number_classes(FolderList *f, const Sets *s)
     if (r->labels) {
         for (int i = 0; i < r->n_labels; i++)
             add_name(f->arena, &f->classes, arena_strdup(f->arena, r->labels[i]));
-        return r->split == DATASET_TRAIN ? training_is_labels(f, &found) : all_known(f, &found, "the net's labels lack");
+        return r->split == DATASET_TRAIN ? training_is_labels(f, &found)
+                                         : all_known(f, &found, "the net's labels lack");
     }
     if (r->split == DATASET_TRAIN || (f->flat && r->split == DATASET_VALIDATION)) {
         f->classes = found;
@@ -436,7 +477,10 @@ static bool take(Walk *w, const char *below, const char *name, int depth)
     struct stat st;
     const char *path = arena_printf(f->arena, "%s/%s", w->folder, below);
     if (stat(path, &st)) {
-        leave_out(f, false, errno == ENOENT ? "links to nothing" : errno == ELOOP ? "links in a circle" : "that cannot be looked at");
+        leave_out(f, false,
+                  errno == ENOENT  ? "links to nothing"
+                  : errno == ELOOP ? "links in a circle"
+                                   : "that cannot be looked at");
         return true;
     }
     if (S_ISDIR(st.st_mode))
@@ -448,7 +492,8 @@ static bool take(Walk *w, const char *below, const char *name, int depth)
     return true;
 }
 
-/* The pictures of a folder and of those in it. `below`: its path from the class's folder; NULL: that one. */
+/* The pictures of a folder and of those in it. `below`: its path from the class's folder; NULL:
+ * that one. */
 static bool walk(Walk *w, const char *below, int depth)
 {
     Arena *a = w->f->arena;
@@ -459,7 +504,8 @@ static bool walk(Walk *w, const char *below, int depth)
     if (!read_folder(w->f, path, &all))
         return false;
     for (int i = 0; i < all.n; i++)
-        if (!take(w, below ? arena_printf(a, "%s/%s", below, all.name[i]) : all.name[i], all.name[i], depth))
+        if (!take(w, below ? arena_printf(a, "%s/%s", below, all.name[i]) : all.name[i],
+                  all.name[i], depth))
             return false;
     return true;
 }
@@ -468,7 +514,8 @@ static bool list_class(FolderList *f, int c)
 {
     struct stat st;
     Walk w = {.f = f, .folder = arena_printf(f->arena, "%s/%s", f->root, f->classes.name[c])};
-    if (!stat(f->req->path, &st))       /* a link up to these would bring the other classes' pictures in */
+    if (!stat(f->req->path,
+              &st)) /* a link up to these would bring the other classes' pictures in */
         enter(&w, &st);
     if (!stat(f->root, &st))
         enter(&w, &st);
@@ -502,25 +549,29 @@ static bool note_loose(FolderList *f)
             loose += is_picture(f, path, all.name[i]);
     }
     if (loose)
-        add_note(f, arena_printf(f->arena, "%d picture%s in %s %s in no class folder: left out", loose, loose == 1 ? "" : "s", f->root,
-                                 loose == 1 ? "lies" : "lie"));
+        add_note(f,
+                 arena_printf(f->arena, "%d picture%s in %s %s in no class folder: left out", loose,
+                              loose == 1 ? "" : "s", f->root, loose == 1 ? "lies" : "lie"));
     return true;
 }
 
 bool folder_list(FolderList *f)
 {
     Sets sets;
-    if (!find_sets(f, &sets) || !choose_root(f, &sets) || !number_classes(f, &sets) || !note_others(f))
+    if (!find_sets(f, &sets) || !choose_root(f, &sets) || !number_classes(f, &sets) ||
+        !note_others(f))
         return false;
     for (int c = 0; c < f->classes.n; c++)
         if (!list_class(f, c))
             return false;
     if (!note_loose(f))
         return false;
-    if (f->req->split != DATASET_VALIDATION || !f->flat)      /* else the training set has said it */
+    if (f->req->split != DATASET_VALIDATION || !f->flat) /* else the training set has said it */
         note_left(f);
     if (f->n == 0)
         return err_set(f->err, "%s holds no %s pictures (%s)%s", f->root, f->set, image_kinds,
-                       f->flat ? "; without train and test folders every fifth picture of a class is for testing" : "");
+                       f->flat ? "; without train and test folders every fifth picture of a class "
+                                 "is for testing"
+                               : "");
     return true;
 }

@@ -1,7 +1,8 @@
-/* BMP: the headers of OS/2 (12 bytes) and Windows (40 bytes and more); 1, 4 and 8 bits through a palette, also run-length coded;
- * 16, 24 and 32 bits, also with masks. Rows come from the bottom unless the height is negative. A mask for alpha is laid over white.
- * Read here rather than by a library: the format is a header and a loop, and every access below is checked against the file's size.
- * Source: learn.microsoft.com/windows/win32/gdi/bitmap-storage. */
+/* BMP: the headers of OS/2 (12 bytes) and Windows (40 bytes and more); 1, 4 and 8 bits through a
+ * palette, also run-length coded; 16, 24 and 32 bits, also with masks. Rows come from the bottom
+ * unless the height is negative. A mask for alpha is laid over white. Read here rather than by a
+ * library: the format is a header and a loop, and every access below is checked against the file's
+ * size. Source: learn.microsoft.com/windows/win32/gdi/bitmap-storage. */
 #include "runtime/data/bytes.h"
 #include "runtime/data/image_format.h"
 
@@ -41,21 +42,27 @@ static bool read_sizes(Bmp *b, uint32_t header)
     b->bits = le16(p + (old ? 10 : 14));
     b->coding = old ? RGB : le32(p + 16);
     h = h < 0 ? -h : h;
-    if (!image_check_size(b->path, w, h, b->err) || !image_check_packed(b->path, w, h, b->size, b->err))
+    if (!image_check_size(b->path, w, h, b->err) ||
+        !image_check_packed(b->path, w, h, b->size, b->err))
         return false;
     b->w = (int)w;
     b->h = (int)h;
-    bool plain = b->coding == RGB && (b->bits == 1 || b->bits == 4 || b->bits == 8 || b->bits == 16 || b->bits == 24 || b->bits == 32);
+    bool plain = b->coding == RGB && (b->bits == 1 || b->bits == 4 || b->bits == 8 ||
+                                      b->bits == 16 || b->bits == 24 || b->bits == 32);
     bool runs = (b->coding == RLE8 && b->bits == 8) || (b->coding == RLE4 && b->bits == 4);
-    bool masks = (b->coding == BITFIELDS || b->coding == ALPHABITFIELDS) && (b->bits == 16 || b->bits == 32) && !old;
+    bool masks = (b->coding == BITFIELDS || b->coding == ALPHABITFIELDS) &&
+                 (b->bits == 16 || b->bits == 32) && !old;
     return plain || (runs && !b->top_down) || masks ||
-           err_set(b->err, "%s: a BMP of %d bits with coding %u, which netc does not read; save it as PNG", b->path, b->bits, (unsigned)b->coding);
+           err_set(b->err,
+                   "%s: a BMP of %d bits with coding %u, which netc does not read; save it as PNG",
+                   b->path, b->bits, (unsigned)b->coding);
 }
 
 /* The masks stand in the header from 52 bytes on, behind one of 40. */
 static bool read_masks(Bmp *b, uint32_t header, size_t *palette)
 {
-    static const uint32_t five[4] = {0x7c00, 0x3e0, 0x1f, 0}, eight[4] = {0xff0000, 0xff00, 0xff, 0};
+    static const uint32_t five[4] = {0x7c00, 0x3e0, 0x1f, 0},
+                          eight[4] = {0xff0000, 0xff00, 0xff, 0};
     size_t at = FILE_HEADER + 40, n = header >= 56 || b->coding == ALPHABITFIELDS ? 4 : 3;
     memcpy(b->mask, b->bits == 16 ? five : eight, sizeof b->mask);
     if (b->coding != BITFIELDS && b->coding != ALPHABITFIELDS)
@@ -79,7 +86,8 @@ static bool read_palette(Bmp *b, uint32_t header, size_t at)
     if (b->bits > 8)
         return true;
     uint32_t most = 1u << b->bits, n = used && used < most ? used : most;
-    if (b->pixels > at && (b->pixels - at) / bytes < n)         /* the rows begin earlier: the palette is shorter than it says */
+    if (b->pixels > at && (b->pixels - at) / bytes <
+                              n) /* the rows begin earlier: the palette is shorter than it says */
         n = (uint32_t)((b->pixels - at) / bytes);
     if (at > b->size || (b->size - at) / bytes < n)
         return damaged(b, "the palette ends", b->size);
@@ -99,7 +107,8 @@ static bool read_headers(Bmp *b)
         return damaged(b, "the header ends", b->size);
     b->pixels = le32(b->data + 10);
     size_t palette = FILE_HEADER + header;
-    if (!read_sizes(b, header) || !read_masks(b, header, &palette) || !read_palette(b, header, palette))
+    if (!read_sizes(b, header) || !read_masks(b, header, &palette) ||
+        !read_palette(b, header, palette))
         return false;
     return b->pixels <= b->size || damaged(b, "the file ends before the pixels", b->size);
 }
@@ -114,7 +123,8 @@ static uint8_t *row_of(const Bmp *b, const Image *out, int y)      /* y counts a
 static bool put_index(const Bmp *b, unsigned k, uint8_t *to)
 {
     if (k >= (unsigned)b->colours)
-        return err_set(b->err, "%s: damaged BMP: colour %u of a palette of %d", b->path, k, b->colours);
+        return err_set(b->err, "%s: damaged BMP: colour %u of a palette of %d", b->path, k,
+                       b->colours);
     memcpy(to, b->palette[k], 3);
     return true;
 }
@@ -143,7 +153,8 @@ static bool means_alpha(const Bmp *b, size_t stride)
 {
     for (int y = 0; b->mask[3] && y < b->h; y++)
         for (int x = 0; x < b->w; x++) {
-            const uint8_t *p = b->data + b->pixels + (size_t)y * stride + (size_t)x * (size_t)b->bits / 8;
+            const uint8_t *p =
+                b->data + b->pixels + (size_t)y * stride + (size_t)x * (size_t)b->bits / 8;
             if ((b->bits == 16 ? le16(p) : le32(p)) & b->mask[3])
                 return true;
         }
@@ -161,7 +172,8 @@ static bool plain_row(const Bmp *b, const uint8_t *from, bool alpha, uint8_t *to
             for (int k = 0; k < 3; k++)
                 to[k] = from[3 * x + 2 - k];
         } else {
-            put_masked(b, b->bits == 16 ? le16(from + 2 * x) : le32(from + 4 * (size_t)x), alpha, to);
+            put_masked(b, b->bits == 16 ? le16(from + 2 * x) : le32(from + 4 * (size_t)x), alpha,
+                       to);
         }
     }
     return true;
@@ -179,8 +191,8 @@ static bool read_plain(const Bmp *b, Image *out)
     return true;
 }
 
-/* Runs: (count, colour), or 0 and: 0 the row ends, 1 the picture ends, 2 a jump, n: n colours as they are, padded to 16 bits. What is
- * jumped over has colour 0. */
+/* Runs: (count, colour), or 0 and: 0 the row ends, 1 the picture ends, 2 a jump, n: n colours as
+ * they are, padded to 16 bits. What is jumped over has colour 0. */
 typedef struct Runs { const Bmp *b; Image *out; size_t at; int x, y; } Runs;
 
 static bool put_run(Runs *r, unsigned k)
@@ -220,7 +232,9 @@ static bool read_runs(const Bmp *b, Image *out)
         int n = b->data[r.at], v = b->data[r.at + 1];
         r.at += 2;
         for (int i = 0; i < n; i++)
-            if (!put_run(&r, b->coding == RLE8 ? (unsigned)v : i % 2 ? (unsigned)v & 15 : (unsigned)v >> 4))
+            if (!put_run(&r, b->coding == RLE8 ? (unsigned)v
+                             : i % 2           ? (unsigned)v & 15
+                                               : (unsigned)v >> 4))
                 return false;
         if (n)
             continue;

@@ -1,5 +1,6 @@
-/* GIF through giflib: the first picture of the file, on its screen; what it does not cover, or leaves transparent, is white. The
- * pictures after it are not decoded, so a long animation costs nothing. Source: w3.org/Graphics/GIF/spec-gif89a.txt. */
+/* GIF through giflib: the first picture of the file, on its screen; what it does not cover, or
+ * leaves transparent, is white. The pictures after it are not decoded, so a long animation costs
+ * nothing. Source: w3.org/Graphics/GIF/spec-gif89a.txt. */
 #include "runtime/data/bytes.h"
 #include "runtime/data/image_format.h"
 #include <gif_lib.h>
@@ -26,7 +27,8 @@ static int on_read(GifFileType *file, GifByteType *to, int n)
 static bool damaged(const Gif *g, int code)
 {
     const char *why = GifErrorString(code);
-    return err_set(g->err, "%s: damaged or truncated GIF%s%s", g->path, why ? ": " : "", why ? why : "");
+    return err_set(g->err, "%s: damaged or truncated GIF%s%s", g->path, why ? ": " : "",
+                   why ? why : "");
 }
 
 static void put_row(const Gif *g, const ColorMapObject *map, int left, int y, int w)
@@ -52,10 +54,12 @@ static bool read_rows(Gif *g, GifFileType *file)
     const ColorMapObject *map = im->ColorMap ? im->ColorMap : file->SColorMap;
     if (!map)
         return err_set(g->err, "%s: damaged GIF: no colour table", g->path);
-    if (!image_check_size(g->path, im->Width, im->Height, g->err) || !(g->row = data_alloc((size_t)im->Width, sizeof *g->row, g->path, g->err)))
+    if (!image_check_size(g->path, im->Width, im->Height, g->err) ||
+        !(g->row = data_alloc((size_t)im->Width, sizeof *g->row, g->path, g->err)))
         return false;
     for (int pass = im->Interlace ? 0 : 3; pass < 4; pass++)
-        for (int y = im->Interlace ? first[pass] : 0; y < im->Height; y += im->Interlace ? step[pass] : 1) {
+        for (int y = im->Interlace ? first[pass] : 0; y < im->Height;
+             y += im->Interlace ? step[pass] : 1) {
             if (DGifGetLine(file, g->row, im->Width) == GIF_ERROR)
                 return damaged(g, file->Error);
             put_row(g, map, im->Left, im->Top + y, im->Width);
@@ -85,9 +89,11 @@ static bool make_screen(Gif *g, const GifFileType *file)
         w = (long long)file->Image.Left + file->Image.Width;
         h = (long long)file->Image.Top + file->Image.Height;
     }
-    if (!image_check_size(g->path, w, h, g->err) || !image_check_packed(g->path, w, h, g->size, g->err))
+    if (!image_check_size(g->path, w, h, g->err) ||
+        !image_check_packed(g->path, w, h, g->size, g->err))
         return false;
-    *g->out = (Image){.w = (int)w, .h = (int)h, .rgb = data_alloc((size_t)w * (size_t)h, 3, g->path, g->err)};
+    *g->out = (Image){
+        .w = (int)w, .h = (int)h, .rgb = data_alloc((size_t)w * (size_t)h, 3, g->path, g->err)};
     if (g->out->rgb)
         memset(g->out->rgb, 255, (size_t)w * (size_t)h * 3);
     return g->out->rgb != NULL;

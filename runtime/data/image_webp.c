@@ -1,12 +1,14 @@
-/* WebP through libwebp: lossy and lossless; of an animation the first frame, on its canvas. Transparency is laid over white, as in
- * image_png.c. EXIF data may stand in a chunk of the file. Source: developers.google.com/speed/webp/docs/riff_container. */
+/* WebP through libwebp: lossy and lossless; of an animation the first frame, on its canvas.
+ * Transparency is laid over white, as in image_png.c. EXIF data may stand in a chunk of the file.
+ * Source: developers.google.com/speed/webp/docs/riff_container. */
 #include "runtime/data/bytes.h"
 #include "runtime/data/exif.h"
 #include "runtime/data/image_format.h"
 #include <webp/decode.h>
 #include <webp/demux.h>
 
-static VP8StatusCode decode_into(const WebPIterator *frame, uint8_t *rgba, size_t stride, size_t rows)
+static VP8StatusCode decode_into(const WebPIterator *frame, uint8_t *rgba, size_t stride,
+                                 size_t rows)
 {
     WebPDecoderConfig c;
     if (!WebPInitDecoderConfig(&c))
@@ -19,11 +21,13 @@ static VP8StatusCode decode_into(const WebPIterator *frame, uint8_t *rgba, size_
     return status;
 }
 
-/* The frame's pixels over white, at its place. A part of it that lies outside the canvas is refused by libwebpdemux. */
+/* The frame's pixels over white, at its place. A part of it that lies outside the canvas is refused
+ * by libwebpdemux. */
 static bool paste(const WebPIterator *frame, Image *out, const char *path, Err *err)
 {
     int w = 0, h = 0;
-    if (!WebPGetInfo(frame->fragment.bytes, frame->fragment.size, &w, &h) || w != frame->width || h != frame->height || !frame->complete)
+    if (!WebPGetInfo(frame->fragment.bytes, frame->fragment.size, &w, &h) || w != frame->width ||
+        h != frame->height || !frame->complete)
         return err_set(err, "%s: damaged or truncated WebP", path);
     size_t stride = (size_t)w * 4;
     uint8_t *rgba = data_alloc((size_t)h, stride, path, err);
@@ -31,27 +35,38 @@ static bool paste(const WebPIterator *frame, Image *out, const char *path, Err *
         return false;
     VP8StatusCode status = decode_into(frame, rgba, stride, (size_t)h);
     for (int y = 0; status == VP8_STATUS_OK && y < h; y++) {
-        uint8_t *to = out->rgb + 3 * ((size_t)(frame->y_offset + y) * (size_t)out->w + (size_t)frame->x_offset);
+        uint8_t *to = out->rgb + 3 * ((size_t)(frame->y_offset + y) * (size_t)out->w +
+                                      (size_t)frame->x_offset);
         image_over_white(rgba + (size_t)y * stride, to, (size_t)w);
     }
     free(rgba);
-    return status == VP8_STATUS_OK || err_set(err, "%s: %s", path, status == VP8_STATUS_OUT_OF_MEMORY ? "out of memory" : "damaged or truncated WebP");
+    return status == VP8_STATUS_OK || err_set(err, "%s: %s", path,
+                                              status == VP8_STATUS_OUT_OF_MEMORY ? "out of memory"
+                                                                                 : "damaged or "
+                                                                                   "truncated "
+                                                                                   "WebP");
 }
 
 static bool decode_first(WebPDemuxer *demux, size_t size, const char *path, Image *out, Err *err)
 {
-    long long w = WebPDemuxGetI(demux, WEBP_FF_CANVAS_WIDTH), h = WebPDemuxGetI(demux, WEBP_FF_CANVAS_HEIGHT);
+    long long w = WebPDemuxGetI(demux, WEBP_FF_CANVAS_WIDTH),
+              h = WebPDemuxGetI(demux, WEBP_FF_CANVAS_HEIGHT);
     WebPIterator frame;
     if (!image_check_size(path, w, h, err) || !image_check_packed(path, w, h, size, err))
         return false;
     if (!WebPDemuxGetFrame(demux, 1, &frame))
         return err_set(err, "%s: damaged or truncated WebP: no picture in it", path);
-    bool inside = frame.x_offset >= 0 && frame.y_offset >= 0 && frame.x_offset + (long long)frame.width <= w &&
+    bool inside = frame.x_offset >= 0 && frame.y_offset >= 0 &&
+                  frame.x_offset + (long long)frame.width <= w &&
                   frame.y_offset + (long long)frame.height <= h;
-    *out = (Image){.w = (int)w, .h = (int)h, .rgb = inside ? data_alloc((size_t)w * (size_t)h, 3, path, err) : NULL};
+    *out = (Image){.w = (int)w,
+                   .h = (int)h,
+                   .rgb = inside ? data_alloc((size_t)w * (size_t)h, 3, path, err) : NULL};
     if (out->rgb)
         memset(out->rgb, 255, (size_t)w * (size_t)h * 3);
-    bool ok = out->rgb ? paste(&frame, out, path, err) : inside ? false : err_set(err, "%s: damaged WebP: a frame outside its canvas", path);
+    bool ok = out->rgb ? paste(&frame, out, path, err)
+              : inside ? false
+                       : err_set(err, "%s: damaged WebP: a frame outside its canvas", path);
     WebPDemuxReleaseIterator(&frame);
     return ok;
 }
@@ -72,7 +87,8 @@ static bool decode(const uint8_t *data, size_t size, const char *path, Image *ou
     WebPDemuxer *demux = WebPDemux(&whole);     /* NULL also when the file is cut */
     if (!demux)
         return err_set(err, "%s: damaged or truncated WebP", path);
-    bool ok = decode_first(demux, size, path, out, err) && image_upright(out, orientation_of(demux), path, err);
+    bool ok = decode_first(demux, size, path, out, err) &&
+              image_upright(out, orientation_of(demux), path, err);
     WebPDemuxDelete(demux);
     return ok;
 }

@@ -33,6 +33,14 @@ run eval mnist.net --weights m.safetensors --data mnist:mnist_gz
 expect 0 "eval takes them, too"
 run train mnist.net -o n.safetensors --data npy_bytes
 expect 0 "a net of one channel takes colour pictures from numpy"
+says 'note: all 5 training pictures of npy_bytes are made grey' "which a note says"
+sed 's/4x3x1/8x6x3/' mnist.net >colour.net
+run train colour.net -o q.safetensors
+says 'note: all 5 training pictures of mnist are resized to 6x8' "so it does of other sizes"
+says 'note: all 5 training pictures of mnist are grey: the three channels are equal' "and of grey pictures for three channels"
+run eval colour.net --weights q.safetensors
+says 'note: all 2 test pictures of mnist are resized to 6x8' "eval, too"
+rm q.safetensors q.ckpt q.best.safetensors
 run train mnist.net -o m.safetensors --data mnist:npy_bytes --force
 fails 1 'npy_bytes has no file train-images-idx3-ubyte .* f68b3c2dcbeaaa9fbdd348bbdeb94873' "a folder of another kind: which files, and their checksums"
 
@@ -195,6 +203,11 @@ check "make of zeros what stands for them" cmp five.safetensors ones.safetensors
 run five.net -o five.c
 check "emitted C has them all" grep -q 'INPUT_STD {1, 1, 1, 1, 2.5}' five.c
 check "and compiles" "${CC:-cc}" -std=c99 -Wall -Werror -c five.c -o five.o
+cp ones/x_test.npy ones/x_val.npy; cp ones/y_test.npy ones/y_val.npy
+run train ones.net --force -o ones.safetensors
+prints '^validation: 2 validation samples of 1x1x5 numbers in 2 classes from ones/x_val.npy' "x_val.npy validates"
+run eval ones.net --weights ones.safetensors
+prints '^data: 2 test samples .* from ones/x_test.npy' "and leaves x_test.npy to eval"
 write_net six.net '6 mean=(1, 2, 3, 4, 5)' 'npy "five"' ' '
 run check six.net
 fails 1 'mean has 5 numbers, but the input has 6 channels' "five for six channels"
