@@ -38,13 +38,49 @@ static bool writes(const Instr *in, const Buffer *b)
     return false;
 }
 
-/* The instruction before `at` that wrote `b`, or -1. */
-static int producer(const Program *p, int at, const Buffer *b)
+/* Where in a program buffers stand, so that each instruction is found without a walk. */
+typedef struct Places {
+    int *writer;                /* of a buffer, the instruction that writes it (of those that are left), -1: none. Of use where one alone does */
+    int *first, *at;            /* of a buffer, at[first[id]] .. at[first[id + 1] - 1]: the instructions that have it */
+} Places;
+
+static Places find_places(const Ir *ir, const Program *p)
 {
-    for (int i = at - 1; i >= 0; i--)
-        if (!p->code[i]->gone && writes(p->code[i], b))
-            return i;
-    return -1;
+    Arena *a = ir->arena;
+    int total = 0;
+    Places x = {ARENA_ARRAY(a, int, ir->n_bufs), ARENA_ARRAY(a, int, ir->n_bufs + 2), NULL};
+    for (int i = 0; i < ir->n_bufs; i++)
+        x.writer[i] = -1;
+    for (int i = 0; i < p->n; i++)
+        for (int b = 0; b < p->code[i]->k->n_bufs; b++, total++)
+            x.first[p->code[i]->buf[b]->id + 2]++;
+    for (int i = 2; i < ir->n_bufs + 2; i++)
+        x.first[i] += x.first[i - 1];
+    x.at = ARENA_ARRAY(a, int, total + 1);
+    for (int i = 0; i < p->n; i++)
+        for (int b = 0; b < p->code[i]->k->n_bufs; b++) {
+            int id = p->code[i]->buf[b]->id;
+            x.at[x.first[id + 1]++] = i;
+            if (writes(p->code[i], p->code[i]->buf[b]))
+                x.writer[id] = i;
+        }
+    return x;
+}
+
+/* The only instruction that writes `b`, when it stands before `at`, or -1. */
+static int producer(const Places *x, int at, const Buffer *b)
+{
+    return x->writer[b->id] < at ? x->writer[b->id] : -1;
+}
+
+/* The instruction at `at` is gone: what it wrote, `out` is made at `from` (out NULL: it is not). */
+static void instr_gone(Places *x, const Instr *in, const Buffer *out, int from)
+{
+    for (int b = 0; b < in->k->n_bufs; b++)
+        if (writes(in, in->buf[b]))
+            x->writer[in->buf[b]->id] = -1;
+    if (out)
+        x->writer[out->id] = from;
 }
 
 /* True when an instruction in (from, at) writes a buffer that the pointwise instruction reads beside its input, or reads or
@@ -65,7 +101,7 @@ static bool blocked(const Program *p, int from, int at, const Instr *pw, const B
     return false;
 }
 
-static void try_fuse(Ir *ir, Program *p, int at, const Uses *uses)
+static void try_fuse(Ir *ir, Program *p, int at, const Uses *uses, Places *places)
 {
     Instr *pw = p->code[at];
     if (!pw->k->row || !pw->k->inplace_in || pw->gone)
@@ -76,8 +112,8 @@ static void try_fuse(Ir *ir, Program *p, int at, const Uses *uses)
         return;
     if (buffer_count(ir, in) != buffer_count(ir, out) || out->area != AREA_WORK)
         return;
-    int from = producer(p, at, in);
-    if (from < 0 || blocked(p, from, at, pw, in, out))
+    int from = producer(places, at, in);
+    if (from < 0)
         return;
     Instr *prod = p->code[from];
     int mark = prod->k->fuse_arg - prod->k->n_consts - prod->k->n_scalars;
@@ -86,6 +122,9 @@ static void try_fuse(Ir *ir, Program *p, int at, const Uses *uses)
     for (int b = 0; b < pw->k->n_bufs; b++)     /* it must not read what the producer makes beside the row */
         if (pw->buf[b] != in && pw->buf[b] != out && writes(prod, pw->buf[b]))
             return;
+    if (blocked(p, from, at, pw, in, out))
+        return;
+    instr_gone(places, pw, out, from);
     for (int f = 0; f < prod->n_fused; f++) {   /* earlier fused ones now work on the new output in place */
         Instr *e = prod->fused[f];
         for (int b = 0; b < e->k->n_bufs; b++)
@@ -146,7 +185,7 @@ static void set_const(Instr *in, const char *name, int64_t value)
 /* The observer and the one that reads its sums have constants for the rows, of which `part` holds sums: HW pixels a map, STEP a row, TIMES rows,
  * AFTER the pixels by which the first is shorter (an observer without it cannot take such). A producer in the frozen prefix stays as
  * it is: it runs once for all steps. */
-static void try_observe(Program *p, int at, const Uses *uses, const bool *settled)
+static void try_observe(Program *p, int at, const Uses *uses, Places *places, const bool *settled)
 {
     Instr *ob = p->code[at];
     if (!ob->k->observed || ob->gone)
@@ -155,8 +194,8 @@ static void try_observe(Program *p, int at, const Uses *uses, const bool *settle
     for (int b = 0; b < ob->k->n_bufs; b++)
         if (ob->k->args[ob->k->n_consts + ob->k->n_scalars + b].role == ARG_WRITE)
             part = ob->buf[b];
-    int from = in->area == AREA_WORK && uses[in->id].writes == 1 ? producer(p, at, in) : -1;
-    if (from < 0 || blocked(p, from, at, ob, in, part))
+    int from = in->area == AREA_WORK && uses[in->id].writes == 1 ? producer(places, at, in) : -1;
+    if (from < 0)
         return;
     Instr *prod = p->code[from];
     int mark = prod->k->fuse_arg - prod->k->n_consts - prod->k->n_scalars;
@@ -169,13 +208,15 @@ static void try_observe(Program *p, int at, const Uses *uses, const bool *settle
     for (int b = 0; b < ob->k->n_bufs; b++)         /* nor may it read what the producer makes beside the row */
         if (ob->buf[b] != in && writes(prod, ob->buf[b]))
             return;
-    for (int i = at; i < p->n; i++)
-        for (int b = 0; b < p->code[i]->k->n_bufs; b++)
-            if (p->code[i]->buf[b] == part) {
-                set_const(p->code[i], "STEP", rows.step);
-                set_const(p->code[i], "AFTER", rows.after);
-                set_const(p->code[i], "TIMES", rows.times);
-            }
+    if (blocked(p, from, at, ob, in, part))
+        return;
+    for (int k = places->first[part->id]; k < places->first[part->id + 1]; k++)
+        if (places->at[k] >= at) {
+            set_const(p->code[places->at[k]], "STEP", rows.step);
+            set_const(p->code[places->at[k]], "AFTER", rows.after);
+            set_const(p->code[places->at[k]], "TIMES", rows.times);
+        }
+    instr_gone(places, ob, NULL, -1);
     part->per_image *= rows.times;
     prod->fused[prod->n_fused++] = ob;
     ob->gone = true;
@@ -185,9 +226,11 @@ void fuse(Ir *ir)
 {
     Uses *uses = count_uses(ir);
     const bool *settled = settled_nodes(ir);
-    for (int p = 0; p < PROG_COUNT; p++)
+    for (int p = 0; p < PROG_COUNT; p++) {
+        Places places = find_places(ir, &ir->prog[p]);
         for (int i = 0; i < ir->prog[p].n; i++) {
-            try_fuse(ir, &ir->prog[p], i, uses);
-            try_observe(&ir->prog[p], i, uses, settled);
+            try_fuse(ir, &ir->prog[p], i, uses, &places);
+            try_observe(&ir->prog[p], i, uses, &places, settled);
         }
+    }
 }
