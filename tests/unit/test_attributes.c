@@ -99,7 +99,7 @@ static const Case schedule_cases[] = {
     {"*", "warmup", "", "", "| warmup=3", false}, {"step", "every", "", "", "| every=4", false}, {"*", "factor", "", "", "| factor=0.7", false},
     {"*", "min", "", "", "| min=0.005", false}, {"polynomial", "power", "", "", "| power=2", false},
     {"plateau", "monitor", "", "", " monitor=val_loss| monitor=val_accuracy| monitor=loss| monitor=accuracy", false},
-    {"plateau", "patience", "", "", "| patience=7", false},
+    {"plateau", "patience", "", "", "| patience=7", false}, {"plateau", "min_delta", "", "", "| min_delta=0.1", false},
 };
 
 /* ---- what a net gives ---- */
@@ -330,7 +330,9 @@ static Print schedule_print(const char *of, const char *value, int len)
         add(&f, &warming, sizeof warming);
     }
     int patience = 0;
-    const char *monitor = schedule_monitor(&g->train.schedule, &patience);
+    double min_delta = 0;
+    const char *monitor = schedule_monitor(&g->train.schedule, &patience, &min_delta);
+    add(&f, &min_delta, sizeof min_delta);
     add(&f, &patience, sizeof patience);
     if (monitor) add(&f, monitor, strlen(monitor));
     netc_close(m);
