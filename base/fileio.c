@@ -342,6 +342,42 @@ static ssize_t stream_write(void *cookie, const char *data, size_t bytes)
     return w->failed ? 0 : (ssize_t)bytes;
 }
 
+/* Opens for writing. A FIFO whose reader does not come is an error after a while (ENXIO), never waited for. */
+static int open_output(const char *path, int flags)
+{
+    enum { TRIES = 40 };
+    const struct timespec pause = {.tv_nsec = 50000000};
+    struct stat st;
+    for (int i = 0;; i++) {
+        int fd = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | flags, 0666);
+        if (fd >= 0)
+            (void)fcntl(fd, F_SETFL, O_WRONLY | (flags & O_APPEND));
+        if (fd >= 0 || errno != ENXIO || i == TRIES || stat(path, &st) || !S_ISFIFO(st.st_mode))
+            return fd;
+        (void)nanosleep(&pause, NULL);
+    }
+}
+
+/* ENXIO's own words are about devices. */
+static const char *output_reason(const char *path, int why)
+{
+    struct stat st;
+    return why == ENXIO && !stat(path, &st) && S_ISFIFO(st.st_mode) ? "nobody reads this pipe" : strerror(why);
+}
+
+FILE *file_open_log(const char *path, Err *err)
+{
+    int fd = open_output(path, O_CREAT | O_APPEND), why = errno;
+    FILE *f = fd < 0 ? NULL : fdopen(fd, "a");
+    if (fd >= 0 && !f) {
+        why = errno;
+        close(fd);
+    }
+    if (!f)
+        err_set(err, "cannot open the log %s: %s", path, output_reason(path, why));
+    return f;
+}
+
 static int writer_open(FileWriter *w)
 {
     bool direct, exists;
@@ -350,7 +386,7 @@ static int writer_open(FileWriter *w)
     if (why)
         return why;
     errno = 0;
-    w->fd = direct ? open(w->target, O_WRONLY | O_CLOEXEC) : open_temp(w);
+    w->fd = direct ? open_output(w->target, 0) : open_temp(w);
     if (w->fd < 0) {
         why = errno ? errno : EIO;
         free(w->temp);      /* not made: there is nothing to remove */
@@ -383,7 +419,7 @@ FileWriter *file_writer_open(const char *path, Err *err)
     }
     if (!why)
         return w;
-    err_set(err, "cannot write %s: %s", path, strerror(why));
+    err_set(err, "cannot write %s: %s", path, output_reason(path, why));
     file_writer_abort(w);
     return NULL;
 }

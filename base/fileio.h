@@ -2,7 +2,7 @@
  * goes into a file without a name in the target's folder (O_TMPFILE), which is called `PATH.tmp.PID` and then by the target's name (rename) only
  * after every byte is written and synced, so a process that is killed leaves nothing; where the file system cannot do that, it has the temporary
  * name from the start. On any error it is removed and the old file stays as it was.
- * A target that exists and is no ordinary file (a pipe, /dev/stdout) is written directly, and a symbolic
+ * A target that exists and is no ordinary file (a pipe, /dev/stdout) is written directly (a FIFO that nobody reads is an error), and a symbolic
  * link is followed, so that the file it names is replaced. Messages name the path and the system's reason. */
 #ifndef NETC_BASE_FILEIO_H
 #define NETC_BASE_FILEIO_H
@@ -37,6 +37,9 @@ bool  file_writer_commit(FileWriter *w, Err *err);      /* the file appears, or 
 void  file_writer_abort(FileWriter *w);                 /* removes the temporary file, frees w; NULL is fine */
 
 bool file_write(const char *path, const void *data, size_t bytes, Err *err);    /* all of it, atomic */
+
+/* Lines go to the end of the file, which is made when it is missing. Closed by fclose. NULL with a message. */
+FILE *file_open_log(const char *path, Err *err);
 
 bool folder_make(const char *path, Err *err);   /* with its parents; an existing folder is fine */
 #endif

@@ -88,11 +88,11 @@ static void on_epoch(void *user, const TrainEpoch *e)
                           "accuracy", e->accuracy, "val_loss", e->val_loss, "val_accuracy", e->val_accuracy, "seconds", e->seconds,
                           "images_per_second", e->images_per_second, "rate", e->rate, "best", e->best);
     log_run(o, t);
-    bool bad = json_dumpf(o, t->log, JSON_COMPACT | JSON_REAL_PRECISION(9)) < 0;
-    bad |= fputc('\n', t->log) == EOF;
-    bad |= fflush(t->log) != 0;
+    errno = 0;
+    bool bad = json_dumpf(o, t->log, JSON_COMPACT | JSON_REAL_PRECISION(9)) < 0 || fputc('\n', t->log) == EOF || fflush(t->log) != 0;
+    int why = errno;
     json_decref(o);
-    if (bad && !t->log_failed) cli_fail("cannot write to the log; the training goes on");
+    if (bad && !t->log_failed) cli_fail("cannot write to the log: %s; the training goes on", why ? strerror(why) : "out of memory");
     t->log_failed |= bad;
 }
 
@@ -473,9 +473,9 @@ static int run(const Args *args)
     o.on_epoch = on_epoch;
     o.user = &session;
     progress_init(&session.progress);
-    if (log && !(session.log = fopen(log, "a"))) {
+    if (log && !(session.log = file_open_log(log, &err))) {
         cli_close(args, m);
-        return cli_fail("cannot open the log %s: %s", log, strerror(errno));
+        return cli_fail("%s", err.text);
     }
     arena_own(args->arena, session.log, close_log);
     int status = train(args, m, &o, &session);

@@ -70,6 +70,23 @@ fails 1 "npyset/x_test.npy: it $none" "FIFOs as a NumPy data set"
 check "no failed run leaves a file" sh -c '! ls x.c x.h x.npz x.safetensors x.ckpt x.y.npy x.html 2>/dev/null'
 check "a net from a pipe that is open" sh -c '"$1" check /dev/stdin <tiny.net && cat tiny.net | "$1" check /dev/stdin' sh "$NETC"
 
+limited train tiny.net -o x.safetensors --epochs 1 --log pipe
+fails 1 "cannot open the log pipe: nobody reads this pipe" "a log into a FIFO that nobody reads"
+mkfifo out.c
+limited tiny.net -o out.c
+fails 1 "cannot write out.c: nobody reads this pipe" "and emitted C"
+rm -f out.c out.h
+(sleep 0.3; cat <pipe >piped) &
+limited train tiny.net -o piped.safetensors --epochs 1 --log pipe
+expect 0 "a log into a FIFO that is read a little later"
+wait
+check "has its line" grep -q '^{"epoch":1,' piped
+if [ -w /dev/full ]; then
+    run train tiny.net -o full.safetensors --epochs 1 --log /dev/full
+    fails 1 "cannot write to the log: No space left on device; the training goes on" "a log on a full disk"
+    check "the weights are written" test -s full.safetensors
+fi
+
 # Files that say they are larger than they are, and the other way round.
 : >empty
 for f in empty.npz empty.h5 empty.keras empty.safetensors; do
