@@ -86,8 +86,8 @@ static bool no_class_empty(const FolderList *f, const Dataset *d)
     bool listed = false;
     for (int i = 0; i < f->n; i++)
         listed |= f->pictures[i].label == empty;
-    return err_set(f->err, "the class folder %s/%s holds no %spictures (%s): a class that training never sees", f->root,
-                   f->classes.name[empty], listed ? "readable " : "", image_kinds);
+    return err_set(f->err, "the class folder %s/%s holds no %spictures (%s): a class that training never sees%s", f->root,
+                   f->classes.name[empty], listed ? "readable " : "", image_kinds, f->hint);
 }
 
 /* Leaves the unreadable ones out, and says so; an error when `strict` or when all are. */

@@ -226,6 +226,20 @@ static bool find_sets(FolderList *f, Sets *s)
     return f->flat || find_validation(f, s);
 }
 
+/* "; did you mean d/Train?": a folder whose name differs from a set's in capitals only. */
+static const char *alike(FolderList *f, const char *set)
+{
+    Names all = {0};
+    Err *err = f->err;
+    f->err = NULL;                      /* only a hint is looked for */
+    bool read = read_folder(f, f->req->path, &all);
+    f->err = err;
+    for (int i = 0; read && i < all.n; i++)
+        if (same_letters(all.name[i], set))
+            return arena_printf(f->arena, "; did you mean %s/%s?", f->req->path, all.name[i]);
+    return "";
+}
+
 /* The folder of the split that is asked for. */
 static bool choose_root(FolderList *f, const Sets *s)
 {
@@ -244,14 +258,15 @@ static bool choose_root(FolderList *f, const Sets *s)
         f->set = "validation";
     if (!f->root && f->req->split == DATASET_VALIDATION)
         return err_set(f->err,
-                       "missing folder %s/val or %s/test: nothing validates the training; "
-                       "`validation 0.1` in the train section "
-                       "holds out a tenth of the training pictures",
-                       path, path);
-    if (!f->root)
-        return err_set(f->err, "missing folder %s/%s: %s holds %s only", path,
-                       f->req->split == DATASET_TRAIN ? "train" : "test", path,
-                       s->train ? "train" : "test");
+                       "missing folder %s/val or %s/test%s: nothing validates the training; "
+                       "`validation 0.1` in the train section holds out a tenth of the training "
+                       "pictures",
+                       path, path, alike(f, "test"));
+    if (!f->root) {
+        const char *set = f->req->split == DATASET_TRAIN ? "train" : "test";
+        return err_set(f->err, "missing folder %s/%s: %s holds %s only%s", path, set, path,
+                       s->train ? "train" : "test", alike(f, set));
+    }
     if (f->req->split == DATASET_VALIDATION && f->flat)
         add_note(f, arena_printf(f->arena,
                                  "%s has no val folder: every fifth picture of a class validates, "
@@ -564,14 +579,18 @@ bool folder_list(FolderList *f)
     for (int c = 0; c < f->classes.n; c++)
         if (!list_class(f, c))
             return false;
+    int before = f->notes.n;
     if (!note_loose(f))
         return false;
-    if (f->req->split != DATASET_VALIDATION || !f->flat) /* else the training set has said it */
-        note_left(f);
-    if (f->n == 0)
-        return err_set(f->err, "%s holds no %s pictures (%s)%s", f->root, f->set, image_kinds,
-                       f->flat ? "; without train and test folders every fifth picture of a class "
-                                 "is for testing"
-                               : "");
-    return true;
+    note_left(f);
+    f->hint = "";
+    for (int k = before; k < f->notes.n; k++)
+        f->hint = arena_printf(f->arena, "%s; %s", f->hint, f->notes.name[k]);
+    if (f->req->split == DATASET_VALIDATION && f->flat)     /* the training set has said it */
+        f->notes.n = before;
+    if (f->n)
+        return true;
+    return err_set(f->err, "%s holds no %s pictures (%s)%s%s", f->root, f->set, image_kinds,
+                   f->flat ? "; without train and test folders every fifth picture of a class is "
+                             "for testing" : "", f->hint);
 }

@@ -29,6 +29,7 @@ typedef struct FolderList {
     int         n, cap;
     KindCount  *left;           /* files that are no pictures netc reads, counted by kind */
     int         n_left, cap_left;
+    const char *hint;           /* "; ...": what was left out, for a message of too few pictures */
     Names       notes;          /* what the user should know, a sentence each */
     Err        *err;
 } FolderList;

@@ -189,6 +189,11 @@ fails 1 'the class folder e/train/dog holds no pictures .*: a class that trainin
 : >e/train/dog/empty.png; printf 'P6 8 8 255\nabc' >e/train/dog/cut.ppm
 run train e.net --force -o x.safetensors
 fails 1 'e/train/dog holds no readable pictures' "one with an empty and a cut file"
+mkdir -p c/train/cat c/train/dog c/Test; pic 1 c/train/cat/a.ppm; printf 'II*\0\10\0\0\0' >c/train/dog/a.tif
+run train e.net --force --data c -o x.safetensors
+fails 1 'class folder c/train/dog holds no pictures .*; left out of c/train, kinds of pictures that netc does not read: 1 TIFF' "of TIFF files only"
+run eval f.net --data c --weights w.safetensors
+fails 1 'missing folder c/test: c holds train only; did you mean c/Test\?' "a set in capitals"
 pic 3 e/train/dog/b.ppm
 run train e.net --force -o x.safetensors
 says '^warning: 2 of 4 pictures cannot be read and are left out: e/train/dog/cut.ppm: truncated PPM: .*; e/train/dog/empty.png: the file is empty' "which are named"
