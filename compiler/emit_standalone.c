@@ -2,6 +2,7 @@
  * emit.c; what stands around them is the text of runtime/emit/, whose net_ and NET_ names
  * become the net's, and whose @if sections depend on what was asked for. */
 #include "base/foreign.h"
+#include "base/hash.h"
 #include "base/number.h"
 #include "compiler/emit_impl.h"
 #include <assert.h>
@@ -41,7 +42,8 @@ static bool condition(const Out *out, const char *word, size_t n)
     const struct { const char *name; bool value; } flags[] = {
         {"train", out->train != NULL}, {"accumulate", out->train && out->g->train.accumulate > 1},
         {"average", out->train && out->g->train.average > 0}, {"int_labels", int_labels(out)}, {"float_labels", !int_labels(out)},
-        {"inline", out->o->weights != NULL}, {"selftest", out->o->selftest != NULL}};
+        {"inline", out->o->weights != NULL},
+        {"file_weights", out->o->weights == NULL || out->o->main == EMIT_MAIN_TRAIN}, {"selftest", out->o->selftest != NULL}};
     if (*word == '!')
         return !condition(out, word + 1, n - 1);
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
@@ -93,11 +95,17 @@ static int64_t output_count(const Out *out) { return shape_count(out->g->output-
 
 static int64_t at_least_one(int64_t bytes) { return bytes > 0 ? bytes : 64; }
 
-/* TRAIN-LAYOUT: as net_train_init of runtime/emit/api.c lays it out; 256 bytes hold its struct on any host. */
+enum { HEAD_BYTES = 64 };        /* before a prepared model, for its tag */
+
+static int64_t model_bytes(const Out *out) { return HEAD_BYTES + round_up(at_least_one(out->infer->area_bytes[AREA_MODEL])); }
+
+static int64_t state_bytes(const Out *out) { return round_up(at_least_one(out->train->area_bytes[AREA_STATE])); }
+
+/* TRAIN-LAYOUT of runtime/emit/api.c: 256 bytes hold its struct on any host; the work area also takes a whole state while one is read. */
 static int64_t train_bytes(const Out *out)
 {
-    return 256 + 64 + round_up(4 * out->train->target.batch * output_count(out)) + round_up(at_least_one(out->train->area_bytes[AREA_STATE])) +
-           round_up(at_least_one(out->train->area_bytes[AREA_WORK]));
+    int64_t work = round_up(at_least_one(out->train->area_bytes[AREA_WORK])), state = state_bytes(out);
+    return 256 + 64 + round_up(4 * out->train->target.batch * output_count(out)) + state + (work > state ? work : state);
 }
 
 /* SELFTEST-LAYOUT: as net_selftest lays it out. */
@@ -105,7 +113,7 @@ static int64_t selftest_bytes(const Out *out)
 {
     int64_t params = 4 * out->g->param_floats, x = 4 * shape_count(out->g->nodes[0]->out), y = 4 * output_count(out);
     int64_t head = round_up(params + 64) + round_up(x + 64) + round_up(y + 64);
-    int64_t infer = round_up(at_least_one(out->infer->area_bytes[AREA_MODEL])) + round_up(at_least_one(out->infer->area_bytes[AREA_WORK]));
+    int64_t infer = model_bytes(out) + round_up(at_least_one(out->infer->area_bytes[AREA_WORK]));
     int64_t train = out->train ? train_bytes(out) + round_up(params + 64) : 0;
     return head + (infer > train ? infer : train);
 }
@@ -135,7 +143,7 @@ void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     define(out, "CLASSES", output_count(out), NULL);
     define(out, "BATCH", infer->target.batch, "the largest n of a call");
     define(out, "PARAM_FLOATS", g->param_floats, "the parameter image: every parameter, Keras layout, in the order of the table below");
-    define(out, "MODEL_BYTES", round_up(at_least_one(infer->area_bytes[AREA_MODEL])), "what infer reads: parameters packed, folded and pre-transformed");
+    define(out, "MODEL_BYTES", model_bytes(out), "what infer reads: parameters packed, folded and pre-transformed");
     define(out, "WORK_BYTES", round_up(at_least_one(infer->area_bytes[AREA_WORK])), "scratch of infer");
     if (train)
         define(out, "TRAIN_BYTES", train_bytes(out), "parameters, gradients, moments, saved activations, scratch");
@@ -175,7 +183,7 @@ static void put_params(Out *out)
 
 static void put_floats(Out *out, const char *name, const float *v, int64_t n)
 {
-    put(out, "static const float ");
+    put(out, "const float ");
     put(out, name);
     fprintf(out->f, "[%" PRId64 "] = {", n > 0 ? n : 1);
     for (int64_t i = 0; i < n; i++) {
@@ -194,6 +202,44 @@ static void put_doubles(Out *out, const char *macro, const double *v, int n)
     fputs("}\n", out->f);
 }
 
+/* ---- tags: what an area or a saved state was made for ---- */
+
+/* Where the program's instructions have buffers in that area, and what they do there. */
+static uint64_t hash_area(uint64_t h, const Ir *ir, ProgramId p, int area)
+{
+    for (int i = 0; i < ir->prog[p].n; i++) {
+        const Instr *in = ir->prog[p].code[i];
+        if (in->gone)
+            continue;
+        h = hash_bytes(h, in->k->name, strlen(in->k->name));
+        for (int b = 0; b < in->k->n_bufs; b++) {
+            const int64_t at = in->buf[b]->area == area ? in->buf[b]->offset : -1;
+            h = hash_bytes(h, &at, sizeof at);
+        }
+    }
+    return h;
+}
+
+static void put_tag(Out *out, const char *name, uint64_t h)
+{
+    fprintf(out->f, "#define %s_%s UINT64_C(0x%016" PRIx64 ")\n", out->names.upper, name, h);
+}
+
+static void put_tags(Out *out)
+{
+    const Graph *g = out->g;
+    const int64_t model = model_bytes(out), state = out->train ? state_bytes(out) : 0;
+    uint64_t h = hash_bytes(HASH_START, &g->layout_hash, sizeof g->layout_hash);
+    define(out, "HEAD_BYTES", HEAD_BYTES, NULL);
+    put_tag(out, "MODEL_TAG", hash_bytes(hash_area(h, out->infer, PROG_PREPARE, AREA_MODEL), &model, sizeof model));
+    if (!out->train)
+        return;
+    h = hash_bytes(h, &state, sizeof state);
+    h = hash_area(hash_area(h, out->train, PROG_PACK, AREA_STATE), out->train, PROG_APPLY, AREA_STATE);
+    put_tag(out, "STATE_HASH", h);
+    put_tag(out, "TRAIN_TAG", hash_bytes(h, &(int64_t){train_bytes(out)}, sizeof(int64_t)));
+}
+
 static void put_private_macros(Out *out)
 {
     const Graph *g = out->g;
@@ -208,10 +254,11 @@ static void put_private_macros(Out *out)
     put_doubles(out, "INPUT_MEAN", g->input.mean, g->input.per_channel);
     put_doubles(out, "INPUT_STD", g->input.std, g->input.per_channel);
     define(out, "INPUT_BGR", g->input.bgr, NULL);
+    put_tags(out);
     if (out->train)
-        define(out, "STATE_BYTES", round_up(at_least_one(out->train->area_bytes[AREA_STATE])), NULL);
+        define(out, "STATE_BYTES", state_bytes(out), NULL);
     if (out->o->selftest) {
-        define(out, "MODEL_ROOM", round_up(at_least_one(out->infer->area_bytes[AREA_MODEL])), NULL);
+        define(out, "MODEL_ROOM", model_bytes(out), NULL);
         if (out->train)
             define(out, "TRAIN_ROOM", train_bytes(out), NULL);
     }

@@ -7,6 +7,22 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
+ * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+#if defined(__clang__)
+#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma float_control(precise, on)
+#endif
+#pragma clang fp reassociate(off)
+#elif defined(__GNUC__) && !defined(__TINYC__)
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#endif
+#elif defined(_M_FP_FAST)
+#pragma float_control(precise, on, push)
+#elif defined(__FAST_MATH__)
+#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#endif
 #if defined(__cplusplus)
 #define MLP_RESTRICT
 #else
@@ -526,7 +542,8 @@ static inline void mlp_mk_transpose(float *y, const float *x, ptrdiff_t xs, int 
 
 /* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
  * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum. */
+ * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
+ * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
 static inline void mlp_mk_exp(float *y, const float *x, int count)
 {
 #if defined(MLP_DOUBLE)
@@ -538,8 +555,16 @@ static inline void mlp_mk_exp(float *y, const float *x, int count)
         mlp_v8 a = mlp_v8_load(x + i);
         a = mlp_v8_select(low, a, low, a);
         a = mlp_v8_select(a, high, high, a);
-        mlp_v8 t = mlp_v8_fma(a, mlp_v8_set1(1.44269504f), magic), k = mlp_v8_sub(t, magic);
-        mlp_v8 r = mlp_v8_fma(k, mlp_v8_set1(-0.693359375f), a);
+        float s[8], e[8];
+        uint32_t bits[8];
+        mlp_v8_store(s, mlp_v8_fma(a, mlp_v8_set1(1.44269504f), magic));
+        memcpy(bits, s, sizeof bits);
+        for (int j = 0; j < 8; j++) {
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            bits[j] = (bits[j] + 127u) << 23;
+        }
+        memcpy(e, bits, sizeof e);
+        mlp_v8 k = mlp_v8_load(s), r = mlp_v8_fma(k, mlp_v8_set1(-0.693359375f), a);
         r = mlp_v8_fma(k, mlp_v8_set1(2.12194440e-4f), r);
         mlp_v8 p = mlp_v8_set1(1.9875691500e-4f);
         p = mlp_v8_fma(p, r, mlp_v8_set1(1.3981999507e-3f));
@@ -548,14 +573,7 @@ static inline void mlp_mk_exp(float *y, const float *x, int count)
         p = mlp_v8_fma(p, r, mlp_v8_set1(1.6666665459e-1f));
         p = mlp_v8_fma(p, r, mlp_v8_set1(5.0000001201e-1f));
         p = mlp_v8_add(mlp_v8_fma(p, mlp_v8_mul(r, r), r), mlp_v8_set1(1.0f));
-        float s[8];
-        uint32_t bits[8];
-        mlp_v8_store(s, t);
-        memcpy(bits, s, sizeof bits);
-        for (int j = 0; j < 8; j++)
-            bits[j] = (bits[j] + 127u) << 23;
-        memcpy(s, bits, sizeof bits);
-        mlp_v8_store(y + i, mlp_v8_mul(p, mlp_v8_load(s)));
+        mlp_v8_store(y + i, mlp_v8_mul(p, mlp_v8_load(e)));
     }
 #endif
 }
@@ -928,6 +946,10 @@ static inline void mlp_mk_softmax(float *y, const float *x, int channels, int pi
 #define MLP_INPUT_MEAN {0, 0, 0, 0}
 #define MLP_INPUT_STD {1, 1, 1, 1}
 #define MLP_INPUT_BGR 0
+#define MLP_HEAD_BYTES 64
+#define MLP_MODEL_TAG UINT64_C(0x1d556a9eeb4992ec)
+#define MLP_STATE_HASH UINT64_C(0x19c1e6a55fda83fe)
+#define MLP_TRAIN_TAG UINT64_C(0xb56c50c1b7d6aba2)
 #define MLP_STATE_BYTES 9859776
 enum { MLP_AREA_X, MLP_AREA_LABEL, MLP_AREA_Y, MLP_AREA_PARAMS, MLP_AREA_MODEL, MLP_AREA_STATE, MLP_AREA_WORK, MLP_AREA_GRADS, MLP_AREA_LOSS };
 
@@ -2533,6 +2555,28 @@ static int mlp_aligned(const void *p)
     return ((uintptr_t)p) % MLP_ALIGN == 0;
 }
 
+/* Numbers by their bits, so that no option of a compiler takes the question for answered. */
+static int mlp_finite(float x)
+{
+    uint32_t u;
+    memcpy(&u, &x, sizeof u);
+    return (u & 0x7F800000u) != 0x7F800000u;
+}
+
+static int mlp_all_finite(const float *p, size_t count)
+{
+    size_t k;
+    for (k = 0; k < count; k++)
+        if (!mlp_finite(p[k]))
+            return 0;
+    return 1;
+}
+
+static int mlp_floats_aligned(const void *p)
+{
+    return ((uintptr_t)p) % sizeof(float) == 0;
+}
+
 static int mlp_check_memory(const void *p, size_t have, size_t want)
 {
     return !p ? MLP_EARG : have < want ? MLP_ESIZE : !mlp_aligned(p) ? MLP_EALIGN : MLP_OK;
@@ -2547,17 +2591,21 @@ const char *mlp_strerror(int code)
 {
     static const char *const text[] = {
         "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
-        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number"};
-    return code >= 0 && code <= MLP_ENAN ? text[code] : "unknown error";
+        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number",
+        "not an area that prepare or train_init filled, or one overwritten or moved since"};
+    return code >= 0 && code <= MLP_EAREA ? text[code] : "unknown error";
 }
 
-/* ---- parameters and inference ---- */
+/* ---- parameters and inference ----
+ * A model begins with 64 bytes that name the plan it was prepared for. */
 
 int mlp_init(float *params, uint64_t seed)
 {
     mlp_run run;
     if (!params)
         return MLP_EARG;
+    if (!mlp_floats_aligned(params))
+        return MLP_EALIGN;
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
@@ -2566,33 +2614,41 @@ int mlp_init(float *params, uint64_t seed)
     return MLP_OK;
 }
 
-int mlp_prepare(const float *params, void *model, size_t model_bytes)
+int mlp_prepare(const float *params, void *model, size_t bytes)
 {
+    const uint64_t tag = MLP_MODEL_TAG;
     mlp_run run;
-    int bad = mlp_check_memory(model, model_bytes, MLP_MODEL_BYTES);
+    int bad = mlp_check_memory(model, bytes, MLP_MODEL_BYTES);
     if (bad || !params)
         return bad ? bad : MLP_EARG;
+    if (!mlp_floats_aligned(params))
+        return MLP_EALIGN;
+    memset(model, 0, MLP_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.base[MLP_AREA_PARAMS] = mlp_bytes(params);
-    run.base[MLP_AREA_MODEL] = mlp_bytes(model);
+    run.base[MLP_AREA_MODEL] = mlp_bytes(model) + MLP_HEAD_BYTES;
     mlp_run_prepare(&run);
+    memcpy(model, &tag, sizeof tag);
     return MLP_OK;
 }
 
-int mlp_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes)
+int mlp_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes)
 {
+    const uint64_t tag = MLP_MODEL_TAG;
     mlp_run run;
-    int bad = mlp_check_memory(work, work_bytes, MLP_WORK_BYTES);
+    int bad = mlp_check_memory(work, bytes, MLP_WORK_BYTES);
     if (!model || !x || !y || n < 1 || n > MLP_BATCH)
         return MLP_EARG;
-    if (bad || !mlp_aligned(model))
+    if (bad || !mlp_aligned(model) || !mlp_floats_aligned(x) || !mlp_floats_aligned(y))
         return bad ? bad : MLP_EALIGN;
+    if (memcmp(model, &tag, sizeof tag))
+        return MLP_EAREA;
     memset(&run, 0, sizeof run);
     run.n = n;
     run.base[MLP_AREA_X] = mlp_bytes(x);
     run.base[MLP_AREA_Y] = mlp_bytes(y);
-    run.base[MLP_AREA_MODEL] = mlp_bytes(model);
+    run.base[MLP_AREA_MODEL] = mlp_bytes(model) + MLP_HEAD_BYTES;
     run.base[MLP_AREA_WORK] = mlp_bytes(work);
     mlp_run_infer(&run);
     return MLP_OK;
@@ -2607,11 +2663,13 @@ int mlp_preprocess(const unsigned char *rgb, int n, float *x)
     int c, v, k;
     if (!rgb || !x || n < 0)
         return MLP_EARG;
+    if (!mlp_floats_aligned(x))
+        return MLP_EALIGN;
     for (c = 0; c < MLP_IN_C; c++) {
         const unsigned char *from = rgb + (MLP_INPUT_BGR ? MLP_IN_C - 1 - c : c);
         k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * MLP_INPUT_SCALE - mean[k]) / std[k]);
+            table[v] = (float)(((double)v * MLP_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * MLP_IN_H * MLP_IN_W; i++)
             x[i * MLP_IN_C + c] = table[from[i * MLP_IN_C]];
     }
@@ -2820,6 +2878,8 @@ int mlp_load(float *params, int (*read)(void *user, void *buf, size_t n), void *
     int i, done;
     if (!params || !read)
         return MLP_EARG;
+    if (!mlp_floats_aligned(params))
+        return MLP_EALIGN;
     memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
@@ -2845,6 +2905,8 @@ int mlp_load(float *params, int (*read)(void *user, void *buf, size_t n), void *
             return MLP_EIO;
         if (mlp_host_is_big())
             mlp_swap(mlp_bytes(params + mlp_params[i].offset), mlp_params[i].count);
+        if (!mlp_all_finite(params + mlp_params[i].offset, mlp_params[i].count))
+            return MLP_ENAN;
         at += mlp_params[i].count * 4;
     }
     return MLP_OK;
@@ -2926,6 +2988,8 @@ int mlp_save(const float *params, int (*write)(void *user, const void *buf, size
     int i;
     if (!params || !write)
         return MLP_EARG;
+    if (!mlp_floats_aligned(params))
+        return MLP_EALIGN;
     memset(&o, 0, sizeof o);
     mlp_put_header(&o);
     for (i = 0; i < 8; i++)
@@ -2944,116 +3008,187 @@ int mlp_save(const float *params, int (*write)(void *user, const void *buf, size
 /* ---- training ---- */
 
 struct mlp_train {
-    mlp_run run;
+    uint64_t tag;       /* of the plan that filled this area */
+    const mlp_train *self;      /* tells an area that was moved */
+    uint64_t seed;
     uint64_t step;      /* of the optimizer, so far */
     uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
-    unsigned char *state, *work;
-    float *outputs, *loss;
+    uint64_t waiting;   /* samples whose gradients wait for an update */
 };
 
-static size_t mlp_round(size_t n)
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+enum { MLP_AT_LOSS = 256, MLP_AT_OUTPUTS = MLP_AT_LOSS + 64 };
+
+static float *mlp_train_loss(const mlp_train *t)
 {
-    return (n + MLP_ALIGN - 1) / MLP_ALIGN * MLP_ALIGN;
+    return (float *)(void *)(mlp_bytes(t) + MLP_AT_LOSS);
+}
+
+static unsigned char *mlp_train_state(const mlp_train *t)
+{
+    return mlp_bytes(t) + MLP_AT_OUTPUTS + (sizeof(float) * MLP_BATCH * MLP_OUTPUTS + MLP_ALIGN - 1) / MLP_ALIGN * MLP_ALIGN;
+}
+
+static unsigned char *mlp_train_work(const mlp_train *t)
+{
+    return mlp_train_state(t) + MLP_STATE_BYTES;
+}
+
+/* A run of n samples on the memory of t. */
+static mlp_run mlp_train_run(const mlp_train *t, int n)
+{
+    mlp_run run;
+    memset(&run, 0, sizeof run);
+    run.n = n;
+    run.seed = t->seed;
+    run.base[MLP_AREA_Y] = mlp_bytes(t) + MLP_AT_OUTPUTS;
+    run.base[MLP_AREA_LOSS] = mlp_bytes(t) + MLP_AT_LOSS;
+    run.base[MLP_AREA_STATE] = mlp_train_state(t);
+    run.base[MLP_AREA_WORK] = mlp_train_work(t);
+    return run;
+}
+
+static int mlp_train_check(const mlp_train *t)
+{
+    if (!t || !mlp_aligned(t))
+        return t ? MLP_EALIGN : MLP_EARG;
+    return t->tag == MLP_TRAIN_TAG && t->self == t ? MLP_OK : MLP_EAREA;
+}
+
+static int mlp_rate_fits(float rate)
+{
+    return mlp_finite(rate) && rate >= 0.0f;
 }
 
 int mlp_train_init(mlp_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
 {
-    unsigned char *p = (unsigned char *)mem;
     mlp_train *s = (mlp_train *)mem;
+    mlp_run run;
     int bad = mlp_check_memory(mem, bytes, MLP_TRAIN_BYTES);
     if (bad || !t || !params)
         return bad ? bad : MLP_EARG;
-    memset(s, 0, sizeof *s);
-    p += mlp_round(sizeof *s);
-    s->loss = (float *)(void *)p;
-    p += MLP_ALIGN;
-    s->outputs = (float *)(void *)p;
-    p += mlp_round(sizeof(float) * MLP_BATCH * MLP_OUTPUTS);
-    s->state = p;
-    s->work = p + MLP_STATE_BYTES;
-    memset(s->state, 0, MLP_STATE_BYTES);
-    s->run.n = 1;
-    s->run.seed = seed;
-    s->run.base[MLP_AREA_Y] = mlp_bytes(s->outputs);
-    s->run.base[MLP_AREA_LOSS] = mlp_bytes(s->loss);
-    s->run.base[MLP_AREA_STATE] = s->state;
-    s->run.base[MLP_AREA_WORK] = s->work;
-    s->run.base[MLP_AREA_PARAMS] = mlp_bytes(params);
-    mlp_run_pack(&s->run);
+    if (!mlp_floats_aligned(params))
+        return MLP_EALIGN;
+    memset(s, 0, MLP_AT_OUTPUTS);
+    s->seed = seed;
+    memset(mlp_train_state(s), 0, MLP_STATE_BYTES);
+    run = mlp_train_run(s, 1);
+    run.base[MLP_AREA_PARAMS] = mlp_bytes(params);
+    mlp_run_pack(&run);
+    s->tag = MLP_TRAIN_TAG;
+    s->self = s;
     *t = s;
     return MLP_OK;
-}
-
-static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *labels, int n, float *loss)
-{
-    if (!t || !x || !labels || n < 1 || n > MLP_BATCH)
-        return MLP_EARG;
-    t->run.n = n;
-    t->run.step = ++t->pass;
-    t->run.base[MLP_AREA_X] = mlp_bytes(x);
-    t->run.base[MLP_AREA_LABEL] = mlp_bytes(labels);
-    mlp_run_grad(&t->run);
-    if (loss)
-        *loss = t->loss[0];
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return MLP_ENAN;        /* nothing is changed */
-    mlp_run_stats(&t->run);
-    return MLP_OK;
-}
-
-/* The optimizer counts the steps: one may be made of several gradients. */
-static void mlp_train_optimize(mlp_train *t, float rate)
-{
-    t->run.step = ++t->step;
-    t->run.rate = rate;
-    mlp_run_apply(&t->run);
 }
 
 static int mlp_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && n <= MLP_BATCH && i < n; i++)
+    for (i = 0; i < n; i++)
         if (label[i] < 0 || label[i] >= MLP_OUTPUTS)
             return 0;
     return 1;
 }
 
+static int mlp_train_arguments(const mlp_train *t, const float *x, const int32_t *label, int n)
+{
+    int bad = mlp_train_check(t);
+    if (bad || !x || !label || n < 1 || n > MLP_BATCH)
+        return bad ? bad : MLP_EARG;
+    if (!mlp_floats_aligned(x) || !mlp_floats_aligned(label))
+        return MLP_EALIGN;
+    if (!mlp_labels_fit(label, n))
+        return MLP_EARG;
+    return MLP_OK;
+}
+
+static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *labels, int n, float *loss)
+{
+    mlp_run run = mlp_train_run(t, n);
+    run.step = ++t->pass;
+    run.base[MLP_AREA_X] = mlp_bytes(x);
+    run.base[MLP_AREA_LABEL] = mlp_bytes(labels);
+    mlp_run_grad(&run);
+    if (loss)
+        *loss = mlp_train_loss(t)[0];
+    if (!mlp_finite(mlp_train_loss(t)[0]))
+        return MLP_ENAN;        /* nothing is changed */
+    mlp_run_stats(&run);
+    return MLP_OK;
+}
+
+/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
+static void mlp_train_optimize(mlp_train *t, int n, float rate)
+{
+    mlp_run run = mlp_train_run(t, n);
+    run.step = ++t->step;
+    run.rate = rate;
+    mlp_run_apply(&run);
+}
+
 int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
 {
-    int bad = mlp_labels_fit(label, n) ? mlp_train_forward_backward(t, x, label, n, loss) : MLP_EARG;
-    if (bad)
-        return bad;
-    mlp_train_optimize(t, rate);
-    return MLP_OK;
+    int bad = mlp_train_arguments(t, x, label, n);
+    if (!bad && !mlp_rate_fits(rate))
+        bad = MLP_EARG;
+    if (!bad)
+        bad = mlp_train_forward_backward(t, x, label, n, loss);
+    if (!bad)
+        mlp_train_optimize(t, n, rate);
+    return bad;
 }
 
 int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = grad && mlp_labels_fit(label, n) ? mlp_train_forward_backward(t, x, label, n, loss) : MLP_EARG;
-    if (bad && bad != MLP_ENAN)
-        return bad;
+    mlp_run run;
+    int bad = mlp_train_arguments(t, x, label, n);
+    if (bad || !grad)
+        return bad ? bad : MLP_EARG;
+    if (!mlp_floats_aligned(grad))
+        return MLP_EALIGN;
+    bad = mlp_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * MLP_PARAM_FLOATS);
-    t->run.base[MLP_AREA_GRADS] = mlp_bytes(grad);
-    mlp_run_grads_out(&t->run);
+    run = mlp_train_run(t, n);
+    run.base[MLP_AREA_GRADS] = mlp_bytes(grad);
+    mlp_run_grads_out(&run);
     return bad;
+}
+
+static int mlp_gradient_finite(const float *grad)
+{
+    int i;
+    for (i = 0; i < MLP_PARAM_COUNT; i++)
+        if (mlp_params[i].trainable && !mlp_all_finite(grad + mlp_params[i].offset, mlp_params[i].count))
+            return 0;
+    return 1;
 }
 
 int mlp_train_apply(mlp_train *t, const float *grad, float rate)
 {
-    if (!t || !grad)
-        return MLP_EARG;
-    t->run.base[MLP_AREA_GRADS] = mlp_bytes(grad);
-    mlp_run_grads_in(&t->run);
-    mlp_train_optimize(t, rate);
+    mlp_run run;
+    int bad = mlp_train_check(t);
+    if (bad || !grad || !mlp_rate_fits(rate))
+        return bad ? bad : MLP_EARG;
+    if (!mlp_floats_aligned(grad))
+        return MLP_EALIGN;
+    if (!mlp_gradient_finite(grad))
+        return MLP_ENAN;
+    run = mlp_train_run(t, 1);
+    run.base[MLP_AREA_GRADS] = mlp_bytes(grad);
+    mlp_run_grads_in(&run);
+    mlp_train_optimize(t, 1, rate);
     return MLP_OK;
 }
 
 int mlp_train_params(const mlp_train *t, float *params)
 {
     mlp_run run;
-    if (!t || !params)
-        return MLP_EARG;
-    run = t->run;
+    int bad = mlp_train_check(t);
+    if (bad || !params)
+        return bad ? bad : MLP_EARG;
+    if (!mlp_floats_aligned(params))
+        return MLP_EALIGN;
+    run = mlp_train_run(t, 1);
     run.base[MLP_AREA_PARAMS] = mlp_bytes(params);
     mlp_run_unpack(&run);
     return MLP_OK;
@@ -3061,36 +3196,76 @@ int mlp_train_params(const mlp_train *t, float *params)
 
 const float *mlp_train_outputs(const mlp_train *t)
 {
-    return t ? t->outputs : NULL;
+    return mlp_train_check(t) ? NULL : (const float *)(const void *)(mlp_bytes(t) + MLP_AT_OUTPUTS);
 }
 
-static const char mlp_train_magic[32] = "netc train " MLP_LAYOUT_HASH;
-static const uint64_t mlp_train_size = MLP_STATE_BYTES;     /* tells another optimizer's state */
+/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the state; seed, step, pass, samples that
+ * wait; the state; a checksum of all before it. Numbers are in this host's order of bytes. */
+enum { MLP_STATE_WORDS = 6 };
+
+static const char mlp_state_name[32] = "netc state " MLP_LAYOUT_HASH;
+
+/* One step loses nothing of the sum, so that any single damaged word changes the result. */
+static uint64_t mlp_checksum(uint64_t sum, const void *data, size_t bytes)
+{
+    const unsigned char *p = mlp_bytes(data);
+    uint64_t word;
+    for (; bytes >= sizeof word; p += sizeof word, bytes -= sizeof word) {
+        memcpy(&word, p, sizeof word);
+        sum = (sum ^ word) * 0x9E3779B97F4A7C15u;
+        sum ^= sum >> 29;
+    }
+    return sum;
+}
 
 int mlp_train_save(const mlp_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
-    if (!t || !write)
-        return MLP_EARG;
-    if (write(user, mlp_train_magic, sizeof mlp_train_magic) || write(user, &mlp_train_size, sizeof mlp_train_size) ||
-        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, MLP_STATE_BYTES))
+    uint64_t words[MLP_STATE_WORDS], sum;
+    int bad = mlp_train_check(t);
+    if (bad || !write)
+        return bad ? bad : MLP_EARG;
+    words[0] = MLP_STATE_HASH;
+    words[1] = MLP_STATE_BYTES;
+    words[2] = t->seed;
+    words[3] = t->step;
+    words[4] = t->pass;
+    words[5] = t->waiting;
+    sum = mlp_checksum(0, mlp_state_name, sizeof mlp_state_name);
+    sum = mlp_checksum(sum, words, sizeof words);
+    sum = mlp_checksum(sum, mlp_train_state(t), MLP_STATE_BYTES);
+    if (write(user, mlp_state_name, sizeof mlp_state_name) || write(user, words, sizeof words) ||
+        write(user, mlp_train_state(t), MLP_STATE_BYTES) || write(user, &sum, sizeof sum))
         return MLP_EIO;
     return MLP_OK;
 }
 
+/* The state goes through the work area, which is as large, so that t changes only by a whole one. */
 int mlp_train_load(mlp_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
-    char magic[sizeof mlp_train_magic];
-    uint64_t size;
-    if (!t || !read)
-        return MLP_EARG;
-    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
+    char name[sizeof mlp_state_name];
+    uint64_t words[MLP_STATE_WORDS], sum, said;
+    int bad = mlp_train_check(t);
+    if (bad || !read)
+        return bad ? bad : MLP_EARG;
+    if (read(user, name, sizeof name))
         return MLP_EIO;
-    if (memcmp(magic, "netc train ", 11))
+    if (memcmp(name, mlp_state_name, 11))
         return MLP_EFORMAT;
-    if (memcmp(magic, mlp_train_magic, sizeof magic) || size != mlp_train_size)
-        return MLP_EHASH;
-    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
-        read(user, t->state, MLP_STATE_BYTES))
+    if (read(user, words, sizeof words))
         return MLP_EIO;
+    if (memcmp(name, mlp_state_name, sizeof name) || words[0] != MLP_STATE_HASH || words[1] != MLP_STATE_BYTES)
+        return MLP_EHASH;
+    if (read(user, mlp_train_work(t), MLP_STATE_BYTES) || read(user, &said, sizeof said))
+        return MLP_EIO;
+    sum = mlp_checksum(0, name, sizeof name);
+    sum = mlp_checksum(sum, words, sizeof words);
+    sum = mlp_checksum(sum, mlp_train_work(t), MLP_STATE_BYTES);
+    if (sum != said)
+        return MLP_EFORMAT;
+    t->seed = words[2];
+    t->step = words[3];
+    t->pass = words[4];
+    t->waiting = words[5];
+    memcpy(mlp_train_state(t), mlp_train_work(t), MLP_STATE_BYTES);
     return MLP_OK;
 }

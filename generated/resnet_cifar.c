@@ -7,6 +7,22 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
+ * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+#if defined(__clang__)
+#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma float_control(precise, on)
+#endif
+#pragma clang fp reassociate(off)
+#elif defined(__GNUC__) && !defined(__TINYC__)
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#endif
+#elif defined(_M_FP_FAST)
+#pragma float_control(precise, on, push)
+#elif defined(__FAST_MATH__)
+#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#endif
 #if defined(__cplusplus)
 #define RESNET_CIFAR_RESTRICT
 #else
@@ -558,7 +574,8 @@ static inline void resnet_cifar_mk_transpose(float *y, const float *x, ptrdiff_t
 
 /* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
  * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum. */
+ * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
+ * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
 static inline void resnet_cifar_mk_exp(float *y, const float *x, int count)
 {
 #if defined(RESNET_CIFAR_DOUBLE)
@@ -570,8 +587,16 @@ static inline void resnet_cifar_mk_exp(float *y, const float *x, int count)
         resnet_cifar_v8 a = resnet_cifar_v8_load(x + i);
         a = resnet_cifar_v8_select(low, a, low, a);
         a = resnet_cifar_v8_select(a, high, high, a);
-        resnet_cifar_v8 t = resnet_cifar_v8_fma(a, resnet_cifar_v8_set1(1.44269504f), magic), k = resnet_cifar_v8_sub(t, magic);
-        resnet_cifar_v8 r = resnet_cifar_v8_fma(k, resnet_cifar_v8_set1(-0.693359375f), a);
+        float s[8], e[8];
+        uint32_t bits[8];
+        resnet_cifar_v8_store(s, resnet_cifar_v8_fma(a, resnet_cifar_v8_set1(1.44269504f), magic));
+        memcpy(bits, s, sizeof bits);
+        for (int j = 0; j < 8; j++) {
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            bits[j] = (bits[j] + 127u) << 23;
+        }
+        memcpy(e, bits, sizeof e);
+        resnet_cifar_v8 k = resnet_cifar_v8_load(s), r = resnet_cifar_v8_fma(k, resnet_cifar_v8_set1(-0.693359375f), a);
         r = resnet_cifar_v8_fma(k, resnet_cifar_v8_set1(2.12194440e-4f), r);
         resnet_cifar_v8 p = resnet_cifar_v8_set1(1.9875691500e-4f);
         p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(1.3981999507e-3f));
@@ -580,14 +605,7 @@ static inline void resnet_cifar_mk_exp(float *y, const float *x, int count)
         p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(1.6666665459e-1f));
         p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(5.0000001201e-1f));
         p = resnet_cifar_v8_add(resnet_cifar_v8_fma(p, resnet_cifar_v8_mul(r, r), r), resnet_cifar_v8_set1(1.0f));
-        float s[8];
-        uint32_t bits[8];
-        resnet_cifar_v8_store(s, t);
-        memcpy(bits, s, sizeof bits);
-        for (int j = 0; j < 8; j++)
-            bits[j] = (bits[j] + 127u) << 23;
-        memcpy(s, bits, sizeof bits);
-        resnet_cifar_v8_store(y + i, resnet_cifar_v8_mul(p, resnet_cifar_v8_load(s)));
+        resnet_cifar_v8_store(y + i, resnet_cifar_v8_mul(p, resnet_cifar_v8_load(e)));
     }
 #endif
 }
@@ -1677,6 +1695,10 @@ static inline void resnet_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us
 #define RESNET_CIFAR_INPUT_MEAN {0.4914, 0.48220000000000002, 0.44650000000000001, 0}
 #define RESNET_CIFAR_INPUT_STD {0.247, 0.24349999999999999, 0.2616, 1}
 #define RESNET_CIFAR_INPUT_BGR 0
+#define RESNET_CIFAR_HEAD_BYTES 64
+#define RESNET_CIFAR_MODEL_TAG UINT64_C(0xa9744025299f2614)
+#define RESNET_CIFAR_STATE_HASH UINT64_C(0x0074b6a5ac7b9ee3)
+#define RESNET_CIFAR_TRAIN_TAG UINT64_C(0x04d10d193a2c67e0)
 #define RESNET_CIFAR_STATE_BYTES 2189184
 enum { RESNET_CIFAR_AREA_X, RESNET_CIFAR_AREA_LABEL, RESNET_CIFAR_AREA_Y, RESNET_CIFAR_AREA_PARAMS, RESNET_CIFAR_AREA_MODEL, RESNET_CIFAR_AREA_STATE, RESNET_CIFAR_AREA_WORK, RESNET_CIFAR_AREA_GRADS, RESNET_CIFAR_AREA_LOSS };
 
@@ -19906,6 +19928,28 @@ static int resnet_cifar_aligned(const void *p)
     return ((uintptr_t)p) % RESNET_CIFAR_ALIGN == 0;
 }
 
+/* Numbers by their bits, so that no option of a compiler takes the question for answered. */
+static int resnet_cifar_finite(float x)
+{
+    uint32_t u;
+    memcpy(&u, &x, sizeof u);
+    return (u & 0x7F800000u) != 0x7F800000u;
+}
+
+static int resnet_cifar_all_finite(const float *p, size_t count)
+{
+    size_t k;
+    for (k = 0; k < count; k++)
+        if (!resnet_cifar_finite(p[k]))
+            return 0;
+    return 1;
+}
+
+static int resnet_cifar_floats_aligned(const void *p)
+{
+    return ((uintptr_t)p) % sizeof(float) == 0;
+}
+
 static int resnet_cifar_check_memory(const void *p, size_t have, size_t want)
 {
     return !p ? RESNET_CIFAR_EARG : have < want ? RESNET_CIFAR_ESIZE : !resnet_cifar_aligned(p) ? RESNET_CIFAR_EALIGN : RESNET_CIFAR_OK;
@@ -19920,17 +19964,21 @@ const char *resnet_cifar_strerror(int code)
 {
     static const char *const text[] = {
         "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
-        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number"};
-    return code >= 0 && code <= RESNET_CIFAR_ENAN ? text[code] : "unknown error";
+        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number",
+        "not an area that prepare or train_init filled, or one overwritten or moved since"};
+    return code >= 0 && code <= RESNET_CIFAR_EAREA ? text[code] : "unknown error";
 }
 
-/* ---- parameters and inference ---- */
+/* ---- parameters and inference ----
+ * A model begins with 64 bytes that name the plan it was prepared for. */
 
 int resnet_cifar_init(float *params, uint64_t seed)
 {
     resnet_cifar_run run;
     if (!params)
         return RESNET_CIFAR_EARG;
+    if (!resnet_cifar_floats_aligned(params))
+        return RESNET_CIFAR_EALIGN;
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
@@ -19939,33 +19987,41 @@ int resnet_cifar_init(float *params, uint64_t seed)
     return RESNET_CIFAR_OK;
 }
 
-int resnet_cifar_prepare(const float *params, void *model, size_t model_bytes)
+int resnet_cifar_prepare(const float *params, void *model, size_t bytes)
 {
+    const uint64_t tag = RESNET_CIFAR_MODEL_TAG;
     resnet_cifar_run run;
-    int bad = resnet_cifar_check_memory(model, model_bytes, RESNET_CIFAR_MODEL_BYTES);
+    int bad = resnet_cifar_check_memory(model, bytes, RESNET_CIFAR_MODEL_BYTES);
     if (bad || !params)
         return bad ? bad : RESNET_CIFAR_EARG;
+    if (!resnet_cifar_floats_aligned(params))
+        return RESNET_CIFAR_EALIGN;
+    memset(model, 0, RESNET_CIFAR_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.base[RESNET_CIFAR_AREA_PARAMS] = resnet_cifar_bytes(params);
-    run.base[RESNET_CIFAR_AREA_MODEL] = resnet_cifar_bytes(model);
+    run.base[RESNET_CIFAR_AREA_MODEL] = resnet_cifar_bytes(model) + RESNET_CIFAR_HEAD_BYTES;
     resnet_cifar_run_prepare(&run);
+    memcpy(model, &tag, sizeof tag);
     return RESNET_CIFAR_OK;
 }
 
-int resnet_cifar_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes)
+int resnet_cifar_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes)
 {
+    const uint64_t tag = RESNET_CIFAR_MODEL_TAG;
     resnet_cifar_run run;
-    int bad = resnet_cifar_check_memory(work, work_bytes, RESNET_CIFAR_WORK_BYTES);
+    int bad = resnet_cifar_check_memory(work, bytes, RESNET_CIFAR_WORK_BYTES);
     if (!model || !x || !y || n < 1 || n > RESNET_CIFAR_BATCH)
         return RESNET_CIFAR_EARG;
-    if (bad || !resnet_cifar_aligned(model))
+    if (bad || !resnet_cifar_aligned(model) || !resnet_cifar_floats_aligned(x) || !resnet_cifar_floats_aligned(y))
         return bad ? bad : RESNET_CIFAR_EALIGN;
+    if (memcmp(model, &tag, sizeof tag))
+        return RESNET_CIFAR_EAREA;
     memset(&run, 0, sizeof run);
     run.n = n;
     run.base[RESNET_CIFAR_AREA_X] = resnet_cifar_bytes(x);
     run.base[RESNET_CIFAR_AREA_Y] = resnet_cifar_bytes(y);
-    run.base[RESNET_CIFAR_AREA_MODEL] = resnet_cifar_bytes(model);
+    run.base[RESNET_CIFAR_AREA_MODEL] = resnet_cifar_bytes(model) + RESNET_CIFAR_HEAD_BYTES;
     run.base[RESNET_CIFAR_AREA_WORK] = resnet_cifar_bytes(work);
     resnet_cifar_run_infer(&run);
     return RESNET_CIFAR_OK;
@@ -19980,11 +20036,13 @@ int resnet_cifar_preprocess(const unsigned char *rgb, int n, float *x)
     int c, v, k;
     if (!rgb || !x || n < 0)
         return RESNET_CIFAR_EARG;
+    if (!resnet_cifar_floats_aligned(x))
+        return RESNET_CIFAR_EALIGN;
     for (c = 0; c < RESNET_CIFAR_IN_C; c++) {
         const unsigned char *from = rgb + (RESNET_CIFAR_INPUT_BGR ? RESNET_CIFAR_IN_C - 1 - c : c);
         k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * RESNET_CIFAR_INPUT_SCALE - mean[k]) / std[k]);
+            table[v] = (float)(((double)v * RESNET_CIFAR_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * RESNET_CIFAR_IN_H * RESNET_CIFAR_IN_W; i++)
             x[i * RESNET_CIFAR_IN_C + c] = table[from[i * RESNET_CIFAR_IN_C]];
     }
@@ -20193,6 +20251,8 @@ int resnet_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n
     int i, done;
     if (!params || !read)
         return RESNET_CIFAR_EARG;
+    if (!resnet_cifar_floats_aligned(params))
+        return RESNET_CIFAR_EALIGN;
     memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
@@ -20218,6 +20278,8 @@ int resnet_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n
             return RESNET_CIFAR_EIO;
         if (resnet_cifar_host_is_big())
             resnet_cifar_swap(resnet_cifar_bytes(params + resnet_cifar_params[i].offset), resnet_cifar_params[i].count);
+        if (!resnet_cifar_all_finite(params + resnet_cifar_params[i].offset, resnet_cifar_params[i].count))
+            return RESNET_CIFAR_ENAN;
         at += resnet_cifar_params[i].count * 4;
     }
     return RESNET_CIFAR_OK;
@@ -20299,6 +20361,8 @@ int resnet_cifar_save(const float *params, int (*write)(void *user, const void *
     int i;
     if (!params || !write)
         return RESNET_CIFAR_EARG;
+    if (!resnet_cifar_floats_aligned(params))
+        return RESNET_CIFAR_EALIGN;
     memset(&o, 0, sizeof o);
     resnet_cifar_put_header(&o);
     for (i = 0; i < 8; i++)
@@ -20317,116 +20381,187 @@ int resnet_cifar_save(const float *params, int (*write)(void *user, const void *
 /* ---- training ---- */
 
 struct resnet_cifar_train {
-    resnet_cifar_run run;
+    uint64_t tag;       /* of the plan that filled this area */
+    const resnet_cifar_train *self;      /* tells an area that was moved */
+    uint64_t seed;
     uint64_t step;      /* of the optimizer, so far */
     uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
-    unsigned char *state, *work;
-    float *outputs, *loss;
+    uint64_t waiting;   /* samples whose gradients wait for an update */
 };
 
-static size_t resnet_cifar_round(size_t n)
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+enum { RESNET_CIFAR_AT_LOSS = 256, RESNET_CIFAR_AT_OUTPUTS = RESNET_CIFAR_AT_LOSS + 64 };
+
+static float *resnet_cifar_train_loss(const resnet_cifar_train *t)
 {
-    return (n + RESNET_CIFAR_ALIGN - 1) / RESNET_CIFAR_ALIGN * RESNET_CIFAR_ALIGN;
+    return (float *)(void *)(resnet_cifar_bytes(t) + RESNET_CIFAR_AT_LOSS);
+}
+
+static unsigned char *resnet_cifar_train_state(const resnet_cifar_train *t)
+{
+    return resnet_cifar_bytes(t) + RESNET_CIFAR_AT_OUTPUTS + (sizeof(float) * RESNET_CIFAR_BATCH * RESNET_CIFAR_OUTPUTS + RESNET_CIFAR_ALIGN - 1) / RESNET_CIFAR_ALIGN * RESNET_CIFAR_ALIGN;
+}
+
+static unsigned char *resnet_cifar_train_work(const resnet_cifar_train *t)
+{
+    return resnet_cifar_train_state(t) + RESNET_CIFAR_STATE_BYTES;
+}
+
+/* A run of n samples on the memory of t. */
+static resnet_cifar_run resnet_cifar_train_run(const resnet_cifar_train *t, int n)
+{
+    resnet_cifar_run run;
+    memset(&run, 0, sizeof run);
+    run.n = n;
+    run.seed = t->seed;
+    run.base[RESNET_CIFAR_AREA_Y] = resnet_cifar_bytes(t) + RESNET_CIFAR_AT_OUTPUTS;
+    run.base[RESNET_CIFAR_AREA_LOSS] = resnet_cifar_bytes(t) + RESNET_CIFAR_AT_LOSS;
+    run.base[RESNET_CIFAR_AREA_STATE] = resnet_cifar_train_state(t);
+    run.base[RESNET_CIFAR_AREA_WORK] = resnet_cifar_train_work(t);
+    return run;
+}
+
+static int resnet_cifar_train_check(const resnet_cifar_train *t)
+{
+    if (!t || !resnet_cifar_aligned(t))
+        return t ? RESNET_CIFAR_EALIGN : RESNET_CIFAR_EARG;
+    return t->tag == RESNET_CIFAR_TRAIN_TAG && t->self == t ? RESNET_CIFAR_OK : RESNET_CIFAR_EAREA;
+}
+
+static int resnet_cifar_rate_fits(float rate)
+{
+    return resnet_cifar_finite(rate) && rate >= 0.0f;
 }
 
 int resnet_cifar_train_init(resnet_cifar_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
 {
-    unsigned char *p = (unsigned char *)mem;
     resnet_cifar_train *s = (resnet_cifar_train *)mem;
+    resnet_cifar_run run;
     int bad = resnet_cifar_check_memory(mem, bytes, RESNET_CIFAR_TRAIN_BYTES);
     if (bad || !t || !params)
         return bad ? bad : RESNET_CIFAR_EARG;
-    memset(s, 0, sizeof *s);
-    p += resnet_cifar_round(sizeof *s);
-    s->loss = (float *)(void *)p;
-    p += RESNET_CIFAR_ALIGN;
-    s->outputs = (float *)(void *)p;
-    p += resnet_cifar_round(sizeof(float) * RESNET_CIFAR_BATCH * RESNET_CIFAR_OUTPUTS);
-    s->state = p;
-    s->work = p + RESNET_CIFAR_STATE_BYTES;
-    memset(s->state, 0, RESNET_CIFAR_STATE_BYTES);
-    s->run.n = 1;
-    s->run.seed = seed;
-    s->run.base[RESNET_CIFAR_AREA_Y] = resnet_cifar_bytes(s->outputs);
-    s->run.base[RESNET_CIFAR_AREA_LOSS] = resnet_cifar_bytes(s->loss);
-    s->run.base[RESNET_CIFAR_AREA_STATE] = s->state;
-    s->run.base[RESNET_CIFAR_AREA_WORK] = s->work;
-    s->run.base[RESNET_CIFAR_AREA_PARAMS] = resnet_cifar_bytes(params);
-    resnet_cifar_run_pack(&s->run);
+    if (!resnet_cifar_floats_aligned(params))
+        return RESNET_CIFAR_EALIGN;
+    memset(s, 0, RESNET_CIFAR_AT_OUTPUTS);
+    s->seed = seed;
+    memset(resnet_cifar_train_state(s), 0, RESNET_CIFAR_STATE_BYTES);
+    run = resnet_cifar_train_run(s, 1);
+    run.base[RESNET_CIFAR_AREA_PARAMS] = resnet_cifar_bytes(params);
+    resnet_cifar_run_pack(&run);
+    s->tag = RESNET_CIFAR_TRAIN_TAG;
+    s->self = s;
     *t = s;
     return RESNET_CIFAR_OK;
-}
-
-static int resnet_cifar_train_forward_backward(resnet_cifar_train *t, const float *x, const void *labels, int n, float *loss)
-{
-    if (!t || !x || !labels || n < 1 || n > RESNET_CIFAR_BATCH)
-        return RESNET_CIFAR_EARG;
-    t->run.n = n;
-    t->run.step = ++t->pass;
-    t->run.base[RESNET_CIFAR_AREA_X] = resnet_cifar_bytes(x);
-    t->run.base[RESNET_CIFAR_AREA_LABEL] = resnet_cifar_bytes(labels);
-    resnet_cifar_run_grad(&t->run);
-    if (loss)
-        *loss = t->loss[0];
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return RESNET_CIFAR_ENAN;        /* nothing is changed */
-    resnet_cifar_run_stats(&t->run);
-    return RESNET_CIFAR_OK;
-}
-
-/* The optimizer counts the steps: one may be made of several gradients. */
-static void resnet_cifar_train_optimize(resnet_cifar_train *t, float rate)
-{
-    t->run.step = ++t->step;
-    t->run.rate = rate;
-    resnet_cifar_run_apply(&t->run);
 }
 
 static int resnet_cifar_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && n <= RESNET_CIFAR_BATCH && i < n; i++)
+    for (i = 0; i < n; i++)
         if (label[i] < 0 || label[i] >= RESNET_CIFAR_OUTPUTS)
             return 0;
     return 1;
 }
 
+static int resnet_cifar_train_arguments(const resnet_cifar_train *t, const float *x, const int32_t *label, int n)
+{
+    int bad = resnet_cifar_train_check(t);
+    if (bad || !x || !label || n < 1 || n > RESNET_CIFAR_BATCH)
+        return bad ? bad : RESNET_CIFAR_EARG;
+    if (!resnet_cifar_floats_aligned(x) || !resnet_cifar_floats_aligned(label))
+        return RESNET_CIFAR_EALIGN;
+    if (!resnet_cifar_labels_fit(label, n))
+        return RESNET_CIFAR_EARG;
+    return RESNET_CIFAR_OK;
+}
+
+static int resnet_cifar_train_forward_backward(resnet_cifar_train *t, const float *x, const void *labels, int n, float *loss)
+{
+    resnet_cifar_run run = resnet_cifar_train_run(t, n);
+    run.step = ++t->pass;
+    run.base[RESNET_CIFAR_AREA_X] = resnet_cifar_bytes(x);
+    run.base[RESNET_CIFAR_AREA_LABEL] = resnet_cifar_bytes(labels);
+    resnet_cifar_run_grad(&run);
+    if (loss)
+        *loss = resnet_cifar_train_loss(t)[0];
+    if (!resnet_cifar_finite(resnet_cifar_train_loss(t)[0]))
+        return RESNET_CIFAR_ENAN;        /* nothing is changed */
+    resnet_cifar_run_stats(&run);
+    return RESNET_CIFAR_OK;
+}
+
+/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
+static void resnet_cifar_train_optimize(resnet_cifar_train *t, int n, float rate)
+{
+    resnet_cifar_run run = resnet_cifar_train_run(t, n);
+    run.step = ++t->step;
+    run.rate = rate;
+    resnet_cifar_run_apply(&run);
+}
+
 int resnet_cifar_train_step(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
 {
-    int bad = resnet_cifar_labels_fit(label, n) ? resnet_cifar_train_forward_backward(t, x, label, n, loss) : RESNET_CIFAR_EARG;
-    if (bad)
-        return bad;
-    resnet_cifar_train_optimize(t, rate);
-    return RESNET_CIFAR_OK;
+    int bad = resnet_cifar_train_arguments(t, x, label, n);
+    if (!bad && !resnet_cifar_rate_fits(rate))
+        bad = RESNET_CIFAR_EARG;
+    if (!bad)
+        bad = resnet_cifar_train_forward_backward(t, x, label, n, loss);
+    if (!bad)
+        resnet_cifar_train_optimize(t, n, rate);
+    return bad;
 }
 
 int resnet_cifar_train_grad(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = grad && resnet_cifar_labels_fit(label, n) ? resnet_cifar_train_forward_backward(t, x, label, n, loss) : RESNET_CIFAR_EARG;
-    if (bad && bad != RESNET_CIFAR_ENAN)
-        return bad;
+    resnet_cifar_run run;
+    int bad = resnet_cifar_train_arguments(t, x, label, n);
+    if (bad || !grad)
+        return bad ? bad : RESNET_CIFAR_EARG;
+    if (!resnet_cifar_floats_aligned(grad))
+        return RESNET_CIFAR_EALIGN;
+    bad = resnet_cifar_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * RESNET_CIFAR_PARAM_FLOATS);
-    t->run.base[RESNET_CIFAR_AREA_GRADS] = resnet_cifar_bytes(grad);
-    resnet_cifar_run_grads_out(&t->run);
+    run = resnet_cifar_train_run(t, n);
+    run.base[RESNET_CIFAR_AREA_GRADS] = resnet_cifar_bytes(grad);
+    resnet_cifar_run_grads_out(&run);
     return bad;
+}
+
+static int resnet_cifar_gradient_finite(const float *grad)
+{
+    int i;
+    for (i = 0; i < RESNET_CIFAR_PARAM_COUNT; i++)
+        if (resnet_cifar_params[i].trainable && !resnet_cifar_all_finite(grad + resnet_cifar_params[i].offset, resnet_cifar_params[i].count))
+            return 0;
+    return 1;
 }
 
 int resnet_cifar_train_apply(resnet_cifar_train *t, const float *grad, float rate)
 {
-    if (!t || !grad)
-        return RESNET_CIFAR_EARG;
-    t->run.base[RESNET_CIFAR_AREA_GRADS] = resnet_cifar_bytes(grad);
-    resnet_cifar_run_grads_in(&t->run);
-    resnet_cifar_train_optimize(t, rate);
+    resnet_cifar_run run;
+    int bad = resnet_cifar_train_check(t);
+    if (bad || !grad || !resnet_cifar_rate_fits(rate))
+        return bad ? bad : RESNET_CIFAR_EARG;
+    if (!resnet_cifar_floats_aligned(grad))
+        return RESNET_CIFAR_EALIGN;
+    if (!resnet_cifar_gradient_finite(grad))
+        return RESNET_CIFAR_ENAN;
+    run = resnet_cifar_train_run(t, 1);
+    run.base[RESNET_CIFAR_AREA_GRADS] = resnet_cifar_bytes(grad);
+    resnet_cifar_run_grads_in(&run);
+    resnet_cifar_train_optimize(t, 1, rate);
     return RESNET_CIFAR_OK;
 }
 
 int resnet_cifar_train_params(const resnet_cifar_train *t, float *params)
 {
     resnet_cifar_run run;
-    if (!t || !params)
-        return RESNET_CIFAR_EARG;
-    run = t->run;
+    int bad = resnet_cifar_train_check(t);
+    if (bad || !params)
+        return bad ? bad : RESNET_CIFAR_EARG;
+    if (!resnet_cifar_floats_aligned(params))
+        return RESNET_CIFAR_EALIGN;
+    run = resnet_cifar_train_run(t, 1);
     run.base[RESNET_CIFAR_AREA_PARAMS] = resnet_cifar_bytes(params);
     resnet_cifar_run_unpack(&run);
     return RESNET_CIFAR_OK;
@@ -20434,36 +20569,76 @@ int resnet_cifar_train_params(const resnet_cifar_train *t, float *params)
 
 const float *resnet_cifar_train_outputs(const resnet_cifar_train *t)
 {
-    return t ? t->outputs : NULL;
+    return resnet_cifar_train_check(t) ? NULL : (const float *)(const void *)(resnet_cifar_bytes(t) + RESNET_CIFAR_AT_OUTPUTS);
 }
 
-static const char resnet_cifar_train_magic[32] = "netc train " RESNET_CIFAR_LAYOUT_HASH;
-static const uint64_t resnet_cifar_train_size = RESNET_CIFAR_STATE_BYTES;     /* tells another optimizer's state */
+/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the state; seed, step, pass, samples that
+ * wait; the state; a checksum of all before it. Numbers are in this host's order of bytes. */
+enum { RESNET_CIFAR_STATE_WORDS = 6 };
+
+static const char resnet_cifar_state_name[32] = "netc state " RESNET_CIFAR_LAYOUT_HASH;
+
+/* One step loses nothing of the sum, so that any single damaged word changes the result. */
+static uint64_t resnet_cifar_checksum(uint64_t sum, const void *data, size_t bytes)
+{
+    const unsigned char *p = resnet_cifar_bytes(data);
+    uint64_t word;
+    for (; bytes >= sizeof word; p += sizeof word, bytes -= sizeof word) {
+        memcpy(&word, p, sizeof word);
+        sum = (sum ^ word) * 0x9E3779B97F4A7C15u;
+        sum ^= sum >> 29;
+    }
+    return sum;
+}
 
 int resnet_cifar_train_save(const resnet_cifar_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
-    if (!t || !write)
-        return RESNET_CIFAR_EARG;
-    if (write(user, resnet_cifar_train_magic, sizeof resnet_cifar_train_magic) || write(user, &resnet_cifar_train_size, sizeof resnet_cifar_train_size) ||
-        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, RESNET_CIFAR_STATE_BYTES))
+    uint64_t words[RESNET_CIFAR_STATE_WORDS], sum;
+    int bad = resnet_cifar_train_check(t);
+    if (bad || !write)
+        return bad ? bad : RESNET_CIFAR_EARG;
+    words[0] = RESNET_CIFAR_STATE_HASH;
+    words[1] = RESNET_CIFAR_STATE_BYTES;
+    words[2] = t->seed;
+    words[3] = t->step;
+    words[4] = t->pass;
+    words[5] = t->waiting;
+    sum = resnet_cifar_checksum(0, resnet_cifar_state_name, sizeof resnet_cifar_state_name);
+    sum = resnet_cifar_checksum(sum, words, sizeof words);
+    sum = resnet_cifar_checksum(sum, resnet_cifar_train_state(t), RESNET_CIFAR_STATE_BYTES);
+    if (write(user, resnet_cifar_state_name, sizeof resnet_cifar_state_name) || write(user, words, sizeof words) ||
+        write(user, resnet_cifar_train_state(t), RESNET_CIFAR_STATE_BYTES) || write(user, &sum, sizeof sum))
         return RESNET_CIFAR_EIO;
     return RESNET_CIFAR_OK;
 }
 
+/* The state goes through the work area, which is as large, so that t changes only by a whole one. */
 int resnet_cifar_train_load(resnet_cifar_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
-    char magic[sizeof resnet_cifar_train_magic];
-    uint64_t size;
-    if (!t || !read)
-        return RESNET_CIFAR_EARG;
-    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
+    char name[sizeof resnet_cifar_state_name];
+    uint64_t words[RESNET_CIFAR_STATE_WORDS], sum, said;
+    int bad = resnet_cifar_train_check(t);
+    if (bad || !read)
+        return bad ? bad : RESNET_CIFAR_EARG;
+    if (read(user, name, sizeof name))
         return RESNET_CIFAR_EIO;
-    if (memcmp(magic, "netc train ", 11))
+    if (memcmp(name, resnet_cifar_state_name, 11))
         return RESNET_CIFAR_EFORMAT;
-    if (memcmp(magic, resnet_cifar_train_magic, sizeof magic) || size != resnet_cifar_train_size)
-        return RESNET_CIFAR_EHASH;
-    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
-        read(user, t->state, RESNET_CIFAR_STATE_BYTES))
+    if (read(user, words, sizeof words))
         return RESNET_CIFAR_EIO;
+    if (memcmp(name, resnet_cifar_state_name, sizeof name) || words[0] != RESNET_CIFAR_STATE_HASH || words[1] != RESNET_CIFAR_STATE_BYTES)
+        return RESNET_CIFAR_EHASH;
+    if (read(user, resnet_cifar_train_work(t), RESNET_CIFAR_STATE_BYTES) || read(user, &said, sizeof said))
+        return RESNET_CIFAR_EIO;
+    sum = resnet_cifar_checksum(0, name, sizeof name);
+    sum = resnet_cifar_checksum(sum, words, sizeof words);
+    sum = resnet_cifar_checksum(sum, resnet_cifar_train_work(t), RESNET_CIFAR_STATE_BYTES);
+    if (sum != said)
+        return RESNET_CIFAR_EFORMAT;
+    t->seed = words[2];
+    t->step = words[3];
+    t->pass = words[4];
+    t->waiting = words[5];
+    memcpy(resnet_cifar_train_state(t), resnet_cifar_train_work(t), RESNET_CIFAR_STATE_BYTES);
     return RESNET_CIFAR_OK;
 }

@@ -7,6 +7,22 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
+ * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+#if defined(__clang__)
+#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma float_control(precise, on)
+#endif
+#pragma clang fp reassociate(off)
+#elif defined(__GNUC__) && !defined(__TINYC__)
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#endif
+#elif defined(_M_FP_FAST)
+#pragma float_control(precise, on, push)
+#elif defined(__FAST_MATH__)
+#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#endif
 #if defined(__cplusplus)
 #define SHAPES_RESTRICT
 #else
@@ -595,7 +611,8 @@ static inline void shapes_mk_transpose(float *y, const float *x, ptrdiff_t xs, i
 
 /* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
  * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum. */
+ * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
+ * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
 static inline void shapes_mk_exp(float *y, const float *x, int count)
 {
 #if defined(SHAPES_DOUBLE)
@@ -607,8 +624,16 @@ static inline void shapes_mk_exp(float *y, const float *x, int count)
         shapes_v8 a = shapes_v8_load(x + i);
         a = shapes_v8_select(low, a, low, a);
         a = shapes_v8_select(a, high, high, a);
-        shapes_v8 t = shapes_v8_fma(a, shapes_v8_set1(1.44269504f), magic), k = shapes_v8_sub(t, magic);
-        shapes_v8 r = shapes_v8_fma(k, shapes_v8_set1(-0.693359375f), a);
+        float s[8], e[8];
+        uint32_t bits[8];
+        shapes_v8_store(s, shapes_v8_fma(a, shapes_v8_set1(1.44269504f), magic));
+        memcpy(bits, s, sizeof bits);
+        for (int j = 0; j < 8; j++) {
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            bits[j] = (bits[j] + 127u) << 23;
+        }
+        memcpy(e, bits, sizeof e);
+        shapes_v8 k = shapes_v8_load(s), r = shapes_v8_fma(k, shapes_v8_set1(-0.693359375f), a);
         r = shapes_v8_fma(k, shapes_v8_set1(2.12194440e-4f), r);
         shapes_v8 p = shapes_v8_set1(1.9875691500e-4f);
         p = shapes_v8_fma(p, r, shapes_v8_set1(1.3981999507e-3f));
@@ -617,14 +642,7 @@ static inline void shapes_mk_exp(float *y, const float *x, int count)
         p = shapes_v8_fma(p, r, shapes_v8_set1(1.6666665459e-1f));
         p = shapes_v8_fma(p, r, shapes_v8_set1(5.0000001201e-1f));
         p = shapes_v8_add(shapes_v8_fma(p, shapes_v8_mul(r, r), r), shapes_v8_set1(1.0f));
-        float s[8];
-        uint32_t bits[8];
-        shapes_v8_store(s, t);
-        memcpy(bits, s, sizeof bits);
-        for (int j = 0; j < 8; j++)
-            bits[j] = (bits[j] + 127u) << 23;
-        memcpy(s, bits, sizeof bits);
-        shapes_v8_store(y + i, shapes_v8_mul(p, shapes_v8_load(s)));
+        shapes_v8_store(y + i, shapes_v8_mul(p, shapes_v8_load(e)));
     }
 #endif
 }
@@ -1754,8 +1772,12 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define SHAPES_INPUT_MEAN {0, 0, 0, 0}
 #define SHAPES_INPUT_STD {1, 1, 1, 1}
 #define SHAPES_INPUT_BGR 0
+#define SHAPES_HEAD_BYTES 64
+#define SHAPES_MODEL_TAG UINT64_C(0xd4b6e819dbaf0aa6)
+#define SHAPES_STATE_HASH UINT64_C(0xcdc1229c2c1a8b54)
+#define SHAPES_TRAIN_TAG UINT64_C(0x9b7572dadfb67b3d)
 #define SHAPES_STATE_BYTES 1084928
-#define SHAPES_MODEL_ROOM 642432
+#define SHAPES_MODEL_ROOM 642496
 #define SHAPES_TRAIN_ROOM 24177280
 enum { SHAPES_AREA_X, SHAPES_AREA_LABEL, SHAPES_AREA_Y, SHAPES_AREA_PARAMS, SHAPES_AREA_MODEL, SHAPES_AREA_STATE, SHAPES_AREA_WORK, SHAPES_AREA_GRADS, SHAPES_AREA_LOSS };
 
@@ -6248,6 +6270,28 @@ static int shapes_aligned(const void *p)
     return ((uintptr_t)p) % SHAPES_ALIGN == 0;
 }
 
+/* Numbers by their bits, so that no option of a compiler takes the question for answered. */
+static int shapes_finite(float x)
+{
+    uint32_t u;
+    memcpy(&u, &x, sizeof u);
+    return (u & 0x7F800000u) != 0x7F800000u;
+}
+
+static int shapes_all_finite(const float *p, size_t count)
+{
+    size_t k;
+    for (k = 0; k < count; k++)
+        if (!shapes_finite(p[k]))
+            return 0;
+    return 1;
+}
+
+static int shapes_floats_aligned(const void *p)
+{
+    return ((uintptr_t)p) % sizeof(float) == 0;
+}
+
 static int shapes_check_memory(const void *p, size_t have, size_t want)
 {
     return !p ? SHAPES_EARG : have < want ? SHAPES_ESIZE : !shapes_aligned(p) ? SHAPES_EALIGN : SHAPES_OK;
@@ -6262,17 +6306,21 @@ const char *shapes_strerror(int code)
 {
     static const char *const text[] = {
         "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
-        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number"};
-    return code >= 0 && code <= SHAPES_ENAN ? text[code] : "unknown error";
+        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number",
+        "not an area that prepare or train_init filled, or one overwritten or moved since"};
+    return code >= 0 && code <= SHAPES_EAREA ? text[code] : "unknown error";
 }
 
-/* ---- parameters and inference ---- */
+/* ---- parameters and inference ----
+ * A model begins with 64 bytes that name the plan it was prepared for. */
 
 int shapes_init(float *params, uint64_t seed)
 {
     shapes_run run;
     if (!params)
         return SHAPES_EARG;
+    if (!shapes_floats_aligned(params))
+        return SHAPES_EALIGN;
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
@@ -6281,33 +6329,41 @@ int shapes_init(float *params, uint64_t seed)
     return SHAPES_OK;
 }
 
-int shapes_prepare(const float *params, void *model, size_t model_bytes)
+int shapes_prepare(const float *params, void *model, size_t bytes)
 {
+    const uint64_t tag = SHAPES_MODEL_TAG;
     shapes_run run;
-    int bad = shapes_check_memory(model, model_bytes, SHAPES_MODEL_BYTES);
+    int bad = shapes_check_memory(model, bytes, SHAPES_MODEL_BYTES);
     if (bad || !params)
         return bad ? bad : SHAPES_EARG;
+    if (!shapes_floats_aligned(params))
+        return SHAPES_EALIGN;
+    memset(model, 0, SHAPES_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.base[SHAPES_AREA_PARAMS] = shapes_bytes(params);
-    run.base[SHAPES_AREA_MODEL] = shapes_bytes(model);
+    run.base[SHAPES_AREA_MODEL] = shapes_bytes(model) + SHAPES_HEAD_BYTES;
     shapes_run_prepare(&run);
+    memcpy(model, &tag, sizeof tag);
     return SHAPES_OK;
 }
 
-int shapes_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes)
+int shapes_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes)
 {
+    const uint64_t tag = SHAPES_MODEL_TAG;
     shapes_run run;
-    int bad = shapes_check_memory(work, work_bytes, SHAPES_WORK_BYTES);
+    int bad = shapes_check_memory(work, bytes, SHAPES_WORK_BYTES);
     if (!model || !x || !y || n < 1 || n > SHAPES_BATCH)
         return SHAPES_EARG;
-    if (bad || !shapes_aligned(model))
+    if (bad || !shapes_aligned(model) || !shapes_floats_aligned(x) || !shapes_floats_aligned(y))
         return bad ? bad : SHAPES_EALIGN;
+    if (memcmp(model, &tag, sizeof tag))
+        return SHAPES_EAREA;
     memset(&run, 0, sizeof run);
     run.n = n;
     run.base[SHAPES_AREA_X] = shapes_bytes(x);
     run.base[SHAPES_AREA_Y] = shapes_bytes(y);
-    run.base[SHAPES_AREA_MODEL] = shapes_bytes(model);
+    run.base[SHAPES_AREA_MODEL] = shapes_bytes(model) + SHAPES_HEAD_BYTES;
     run.base[SHAPES_AREA_WORK] = shapes_bytes(work);
     shapes_run_infer(&run);
     return SHAPES_OK;
@@ -6322,11 +6378,13 @@ int shapes_preprocess(const unsigned char *rgb, int n, float *x)
     int c, v, k;
     if (!rgb || !x || n < 0)
         return SHAPES_EARG;
+    if (!shapes_floats_aligned(x))
+        return SHAPES_EALIGN;
     for (c = 0; c < SHAPES_IN_C; c++) {
         const unsigned char *from = rgb + (SHAPES_INPUT_BGR ? SHAPES_IN_C - 1 - c : c);
         k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * SHAPES_INPUT_SCALE - mean[k]) / std[k]);
+            table[v] = (float)(((double)v * SHAPES_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * SHAPES_IN_H * SHAPES_IN_W; i++)
             x[i * SHAPES_IN_C + c] = table[from[i * SHAPES_IN_C]];
     }
@@ -6535,6 +6593,8 @@ int shapes_load(float *params, int (*read)(void *user, void *buf, size_t n), voi
     int i, done;
     if (!params || !read)
         return SHAPES_EARG;
+    if (!shapes_floats_aligned(params))
+        return SHAPES_EALIGN;
     memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
@@ -6560,6 +6620,8 @@ int shapes_load(float *params, int (*read)(void *user, void *buf, size_t n), voi
             return SHAPES_EIO;
         if (shapes_host_is_big())
             shapes_swap(shapes_bytes(params + shapes_params[i].offset), shapes_params[i].count);
+        if (!shapes_all_finite(params + shapes_params[i].offset, shapes_params[i].count))
+            return SHAPES_ENAN;
         at += shapes_params[i].count * 4;
     }
     return SHAPES_OK;
@@ -6641,6 +6703,8 @@ int shapes_save(const float *params, int (*write)(void *user, const void *buf, s
     int i;
     if (!params || !write)
         return SHAPES_EARG;
+    if (!shapes_floats_aligned(params))
+        return SHAPES_EALIGN;
     memset(&o, 0, sizeof o);
     shapes_put_header(&o);
     for (i = 0; i < 8; i++)
@@ -6659,116 +6723,187 @@ int shapes_save(const float *params, int (*write)(void *user, const void *buf, s
 /* ---- training ---- */
 
 struct shapes_train {
-    shapes_run run;
+    uint64_t tag;       /* of the plan that filled this area */
+    const shapes_train *self;      /* tells an area that was moved */
+    uint64_t seed;
     uint64_t step;      /* of the optimizer, so far */
     uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
-    unsigned char *state, *work;
-    float *outputs, *loss;
+    uint64_t waiting;   /* samples whose gradients wait for an update */
 };
 
-static size_t shapes_round(size_t n)
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+enum { SHAPES_AT_LOSS = 256, SHAPES_AT_OUTPUTS = SHAPES_AT_LOSS + 64 };
+
+static float *shapes_train_loss(const shapes_train *t)
 {
-    return (n + SHAPES_ALIGN - 1) / SHAPES_ALIGN * SHAPES_ALIGN;
+    return (float *)(void *)(shapes_bytes(t) + SHAPES_AT_LOSS);
+}
+
+static unsigned char *shapes_train_state(const shapes_train *t)
+{
+    return shapes_bytes(t) + SHAPES_AT_OUTPUTS + (sizeof(float) * SHAPES_BATCH * SHAPES_OUTPUTS + SHAPES_ALIGN - 1) / SHAPES_ALIGN * SHAPES_ALIGN;
+}
+
+static unsigned char *shapes_train_work(const shapes_train *t)
+{
+    return shapes_train_state(t) + SHAPES_STATE_BYTES;
+}
+
+/* A run of n samples on the memory of t. */
+static shapes_run shapes_train_run(const shapes_train *t, int n)
+{
+    shapes_run run;
+    memset(&run, 0, sizeof run);
+    run.n = n;
+    run.seed = t->seed;
+    run.base[SHAPES_AREA_Y] = shapes_bytes(t) + SHAPES_AT_OUTPUTS;
+    run.base[SHAPES_AREA_LOSS] = shapes_bytes(t) + SHAPES_AT_LOSS;
+    run.base[SHAPES_AREA_STATE] = shapes_train_state(t);
+    run.base[SHAPES_AREA_WORK] = shapes_train_work(t);
+    return run;
+}
+
+static int shapes_train_check(const shapes_train *t)
+{
+    if (!t || !shapes_aligned(t))
+        return t ? SHAPES_EALIGN : SHAPES_EARG;
+    return t->tag == SHAPES_TRAIN_TAG && t->self == t ? SHAPES_OK : SHAPES_EAREA;
+}
+
+static int shapes_rate_fits(float rate)
+{
+    return shapes_finite(rate) && rate >= 0.0f;
 }
 
 int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
 {
-    unsigned char *p = (unsigned char *)mem;
     shapes_train *s = (shapes_train *)mem;
+    shapes_run run;
     int bad = shapes_check_memory(mem, bytes, SHAPES_TRAIN_BYTES);
     if (bad || !t || !params)
         return bad ? bad : SHAPES_EARG;
-    memset(s, 0, sizeof *s);
-    p += shapes_round(sizeof *s);
-    s->loss = (float *)(void *)p;
-    p += SHAPES_ALIGN;
-    s->outputs = (float *)(void *)p;
-    p += shapes_round(sizeof(float) * SHAPES_BATCH * SHAPES_OUTPUTS);
-    s->state = p;
-    s->work = p + SHAPES_STATE_BYTES;
-    memset(s->state, 0, SHAPES_STATE_BYTES);
-    s->run.n = 1;
-    s->run.seed = seed;
-    s->run.base[SHAPES_AREA_Y] = shapes_bytes(s->outputs);
-    s->run.base[SHAPES_AREA_LOSS] = shapes_bytes(s->loss);
-    s->run.base[SHAPES_AREA_STATE] = s->state;
-    s->run.base[SHAPES_AREA_WORK] = s->work;
-    s->run.base[SHAPES_AREA_PARAMS] = shapes_bytes(params);
-    shapes_run_pack(&s->run);
+    if (!shapes_floats_aligned(params))
+        return SHAPES_EALIGN;
+    memset(s, 0, SHAPES_AT_OUTPUTS);
+    s->seed = seed;
+    memset(shapes_train_state(s), 0, SHAPES_STATE_BYTES);
+    run = shapes_train_run(s, 1);
+    run.base[SHAPES_AREA_PARAMS] = shapes_bytes(params);
+    shapes_run_pack(&run);
+    s->tag = SHAPES_TRAIN_TAG;
+    s->self = s;
     *t = s;
     return SHAPES_OK;
-}
-
-static int shapes_train_forward_backward(shapes_train *t, const float *x, const void *labels, int n, float *loss)
-{
-    if (!t || !x || !labels || n < 1 || n > SHAPES_BATCH)
-        return SHAPES_EARG;
-    t->run.n = n;
-    t->run.step = ++t->pass;
-    t->run.base[SHAPES_AREA_X] = shapes_bytes(x);
-    t->run.base[SHAPES_AREA_LABEL] = shapes_bytes(labels);
-    shapes_run_grad(&t->run);
-    if (loss)
-        *loss = t->loss[0];
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return SHAPES_ENAN;        /* nothing is changed */
-    shapes_run_stats(&t->run);
-    return SHAPES_OK;
-}
-
-/* The optimizer counts the steps: one may be made of several gradients. */
-static void shapes_train_optimize(shapes_train *t, float rate)
-{
-    t->run.step = ++t->step;
-    t->run.rate = rate;
-    shapes_run_apply(&t->run);
 }
 
 static int shapes_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && n <= SHAPES_BATCH && i < n; i++)
+    for (i = 0; i < n; i++)
         if (label[i] < 0 || label[i] >= SHAPES_OUTPUTS)
             return 0;
     return 1;
 }
 
+static int shapes_train_arguments(const shapes_train *t, const float *x, const int32_t *label, int n)
+{
+    int bad = shapes_train_check(t);
+    if (bad || !x || !label || n < 1 || n > SHAPES_BATCH)
+        return bad ? bad : SHAPES_EARG;
+    if (!shapes_floats_aligned(x) || !shapes_floats_aligned(label))
+        return SHAPES_EALIGN;
+    if (!shapes_labels_fit(label, n))
+        return SHAPES_EARG;
+    return SHAPES_OK;
+}
+
+static int shapes_train_forward_backward(shapes_train *t, const float *x, const void *labels, int n, float *loss)
+{
+    shapes_run run = shapes_train_run(t, n);
+    run.step = ++t->pass;
+    run.base[SHAPES_AREA_X] = shapes_bytes(x);
+    run.base[SHAPES_AREA_LABEL] = shapes_bytes(labels);
+    shapes_run_grad(&run);
+    if (loss)
+        *loss = shapes_train_loss(t)[0];
+    if (!shapes_finite(shapes_train_loss(t)[0]))
+        return SHAPES_ENAN;        /* nothing is changed */
+    shapes_run_stats(&run);
+    return SHAPES_OK;
+}
+
+/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
+static void shapes_train_optimize(shapes_train *t, int n, float rate)
+{
+    shapes_run run = shapes_train_run(t, n);
+    run.step = ++t->step;
+    run.rate = rate;
+    shapes_run_apply(&run);
+}
+
 int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
 {
-    int bad = shapes_labels_fit(label, n) ? shapes_train_forward_backward(t, x, label, n, loss) : SHAPES_EARG;
-    if (bad)
-        return bad;
-    shapes_train_optimize(t, rate);
-    return SHAPES_OK;
+    int bad = shapes_train_arguments(t, x, label, n);
+    if (!bad && !shapes_rate_fits(rate))
+        bad = SHAPES_EARG;
+    if (!bad)
+        bad = shapes_train_forward_backward(t, x, label, n, loss);
+    if (!bad)
+        shapes_train_optimize(t, n, rate);
+    return bad;
 }
 
 int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = grad && shapes_labels_fit(label, n) ? shapes_train_forward_backward(t, x, label, n, loss) : SHAPES_EARG;
-    if (bad && bad != SHAPES_ENAN)
-        return bad;
+    shapes_run run;
+    int bad = shapes_train_arguments(t, x, label, n);
+    if (bad || !grad)
+        return bad ? bad : SHAPES_EARG;
+    if (!shapes_floats_aligned(grad))
+        return SHAPES_EALIGN;
+    bad = shapes_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * SHAPES_PARAM_FLOATS);
-    t->run.base[SHAPES_AREA_GRADS] = shapes_bytes(grad);
-    shapes_run_grads_out(&t->run);
+    run = shapes_train_run(t, n);
+    run.base[SHAPES_AREA_GRADS] = shapes_bytes(grad);
+    shapes_run_grads_out(&run);
     return bad;
+}
+
+static int shapes_gradient_finite(const float *grad)
+{
+    int i;
+    for (i = 0; i < SHAPES_PARAM_COUNT; i++)
+        if (shapes_params[i].trainable && !shapes_all_finite(grad + shapes_params[i].offset, shapes_params[i].count))
+            return 0;
+    return 1;
 }
 
 int shapes_train_apply(shapes_train *t, const float *grad, float rate)
 {
-    if (!t || !grad)
-        return SHAPES_EARG;
-    t->run.base[SHAPES_AREA_GRADS] = shapes_bytes(grad);
-    shapes_run_grads_in(&t->run);
-    shapes_train_optimize(t, rate);
+    shapes_run run;
+    int bad = shapes_train_check(t);
+    if (bad || !grad || !shapes_rate_fits(rate))
+        return bad ? bad : SHAPES_EARG;
+    if (!shapes_floats_aligned(grad))
+        return SHAPES_EALIGN;
+    if (!shapes_gradient_finite(grad))
+        return SHAPES_ENAN;
+    run = shapes_train_run(t, 1);
+    run.base[SHAPES_AREA_GRADS] = shapes_bytes(grad);
+    shapes_run_grads_in(&run);
+    shapes_train_optimize(t, 1, rate);
     return SHAPES_OK;
 }
 
 int shapes_train_params(const shapes_train *t, float *params)
 {
     shapes_run run;
-    if (!t || !params)
-        return SHAPES_EARG;
-    run = t->run;
+    int bad = shapes_train_check(t);
+    if (bad || !params)
+        return bad ? bad : SHAPES_EARG;
+    if (!shapes_floats_aligned(params))
+        return SHAPES_EALIGN;
+    run = shapes_train_run(t, 1);
     run.base[SHAPES_AREA_PARAMS] = shapes_bytes(params);
     shapes_run_unpack(&run);
     return SHAPES_OK;
@@ -6776,37 +6911,77 @@ int shapes_train_params(const shapes_train *t, float *params)
 
 const float *shapes_train_outputs(const shapes_train *t)
 {
-    return t ? t->outputs : NULL;
+    return shapes_train_check(t) ? NULL : (const float *)(const void *)(shapes_bytes(t) + SHAPES_AT_OUTPUTS);
 }
 
-static const char shapes_train_magic[32] = "netc train " SHAPES_LAYOUT_HASH;
-static const uint64_t shapes_train_size = SHAPES_STATE_BYTES;     /* tells another optimizer's state */
+/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the state; seed, step, pass, samples that
+ * wait; the state; a checksum of all before it. Numbers are in this host's order of bytes. */
+enum { SHAPES_STATE_WORDS = 6 };
+
+static const char shapes_state_name[32] = "netc state " SHAPES_LAYOUT_HASH;
+
+/* One step loses nothing of the sum, so that any single damaged word changes the result. */
+static uint64_t shapes_checksum(uint64_t sum, const void *data, size_t bytes)
+{
+    const unsigned char *p = shapes_bytes(data);
+    uint64_t word;
+    for (; bytes >= sizeof word; p += sizeof word, bytes -= sizeof word) {
+        memcpy(&word, p, sizeof word);
+        sum = (sum ^ word) * 0x9E3779B97F4A7C15u;
+        sum ^= sum >> 29;
+    }
+    return sum;
+}
 
 int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
-    if (!t || !write)
-        return SHAPES_EARG;
-    if (write(user, shapes_train_magic, sizeof shapes_train_magic) || write(user, &shapes_train_size, sizeof shapes_train_size) ||
-        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, SHAPES_STATE_BYTES))
+    uint64_t words[SHAPES_STATE_WORDS], sum;
+    int bad = shapes_train_check(t);
+    if (bad || !write)
+        return bad ? bad : SHAPES_EARG;
+    words[0] = SHAPES_STATE_HASH;
+    words[1] = SHAPES_STATE_BYTES;
+    words[2] = t->seed;
+    words[3] = t->step;
+    words[4] = t->pass;
+    words[5] = t->waiting;
+    sum = shapes_checksum(0, shapes_state_name, sizeof shapes_state_name);
+    sum = shapes_checksum(sum, words, sizeof words);
+    sum = shapes_checksum(sum, shapes_train_state(t), SHAPES_STATE_BYTES);
+    if (write(user, shapes_state_name, sizeof shapes_state_name) || write(user, words, sizeof words) ||
+        write(user, shapes_train_state(t), SHAPES_STATE_BYTES) || write(user, &sum, sizeof sum))
         return SHAPES_EIO;
     return SHAPES_OK;
 }
 
+/* The state goes through the work area, which is as large, so that t changes only by a whole one. */
 int shapes_train_load(shapes_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
-    char magic[sizeof shapes_train_magic];
-    uint64_t size;
-    if (!t || !read)
-        return SHAPES_EARG;
-    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
+    char name[sizeof shapes_state_name];
+    uint64_t words[SHAPES_STATE_WORDS], sum, said;
+    int bad = shapes_train_check(t);
+    if (bad || !read)
+        return bad ? bad : SHAPES_EARG;
+    if (read(user, name, sizeof name))
         return SHAPES_EIO;
-    if (memcmp(magic, "netc train ", 11))
+    if (memcmp(name, shapes_state_name, 11))
         return SHAPES_EFORMAT;
-    if (memcmp(magic, shapes_train_magic, sizeof magic) || size != shapes_train_size)
-        return SHAPES_EHASH;
-    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
-        read(user, t->state, SHAPES_STATE_BYTES))
+    if (read(user, words, sizeof words))
         return SHAPES_EIO;
+    if (memcmp(name, shapes_state_name, sizeof name) || words[0] != SHAPES_STATE_HASH || words[1] != SHAPES_STATE_BYTES)
+        return SHAPES_EHASH;
+    if (read(user, shapes_train_work(t), SHAPES_STATE_BYTES) || read(user, &said, sizeof said))
+        return SHAPES_EIO;
+    sum = shapes_checksum(0, name, sizeof name);
+    sum = shapes_checksum(sum, words, sizeof words);
+    sum = shapes_checksum(sum, shapes_train_work(t), SHAPES_STATE_BYTES);
+    if (sum != said)
+        return SHAPES_EFORMAT;
+    t->seed = words[2];
+    t->step = words[3];
+    t->pass = words[4];
+    t->waiting = words[5];
+    memcpy(shapes_train_state(t), shapes_train_work(t), SHAPES_STATE_BYTES);
     return SHAPES_OK;
 }
 /* ---- self-test ---- */

@@ -7,6 +7,22 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
+ * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+#if defined(__clang__)
+#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma float_control(precise, on)
+#endif
+#pragma clang fp reassociate(off)
+#elif defined(__GNUC__) && !defined(__TINYC__)
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#endif
+#elif defined(_M_FP_FAST)
+#pragma float_control(precise, on, push)
+#elif defined(__FAST_MATH__)
+#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#endif
 #if defined(__cplusplus)
 #define SMALL_CNN_RESTRICT
 #else
@@ -589,7 +605,8 @@ static inline void small_cnn_mk_transpose(float *y, const float *x, ptrdiff_t xs
 
 /* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
  * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum. */
+ * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
+ * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
 static inline void small_cnn_mk_exp(float *y, const float *x, int count)
 {
 #if defined(SMALL_CNN_DOUBLE)
@@ -601,8 +618,16 @@ static inline void small_cnn_mk_exp(float *y, const float *x, int count)
         small_cnn_v8 a = small_cnn_v8_load(x + i);
         a = small_cnn_v8_select(low, a, low, a);
         a = small_cnn_v8_select(a, high, high, a);
-        small_cnn_v8 t = small_cnn_v8_fma(a, small_cnn_v8_set1(1.44269504f), magic), k = small_cnn_v8_sub(t, magic);
-        small_cnn_v8 r = small_cnn_v8_fma(k, small_cnn_v8_set1(-0.693359375f), a);
+        float s[8], e[8];
+        uint32_t bits[8];
+        small_cnn_v8_store(s, small_cnn_v8_fma(a, small_cnn_v8_set1(1.44269504f), magic));
+        memcpy(bits, s, sizeof bits);
+        for (int j = 0; j < 8; j++) {
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            bits[j] = (bits[j] + 127u) << 23;
+        }
+        memcpy(e, bits, sizeof e);
+        small_cnn_v8 k = small_cnn_v8_load(s), r = small_cnn_v8_fma(k, small_cnn_v8_set1(-0.693359375f), a);
         r = small_cnn_v8_fma(k, small_cnn_v8_set1(2.12194440e-4f), r);
         small_cnn_v8 p = small_cnn_v8_set1(1.9875691500e-4f);
         p = small_cnn_v8_fma(p, r, small_cnn_v8_set1(1.3981999507e-3f));
@@ -611,14 +636,7 @@ static inline void small_cnn_mk_exp(float *y, const float *x, int count)
         p = small_cnn_v8_fma(p, r, small_cnn_v8_set1(1.6666665459e-1f));
         p = small_cnn_v8_fma(p, r, small_cnn_v8_set1(5.0000001201e-1f));
         p = small_cnn_v8_add(small_cnn_v8_fma(p, small_cnn_v8_mul(r, r), r), small_cnn_v8_set1(1.0f));
-        float s[8];
-        uint32_t bits[8];
-        small_cnn_v8_store(s, t);
-        memcpy(bits, s, sizeof bits);
-        for (int j = 0; j < 8; j++)
-            bits[j] = (bits[j] + 127u) << 23;
-        memcpy(s, bits, sizeof bits);
-        small_cnn_v8_store(y + i, small_cnn_v8_mul(p, small_cnn_v8_load(s)));
+        small_cnn_v8_store(y + i, small_cnn_v8_mul(p, small_cnn_v8_load(e)));
     }
 #endif
 }
@@ -1623,6 +1641,10 @@ static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 #define SMALL_CNN_INPUT_MEAN {0, 0, 0, 0}
 #define SMALL_CNN_INPUT_STD {1, 1, 1, 1}
 #define SMALL_CNN_INPUT_BGR 0
+#define SMALL_CNN_HEAD_BYTES 64
+#define SMALL_CNN_MODEL_TAG UINT64_C(0x4d8a114e3af86d50)
+#define SMALL_CNN_STATE_HASH UINT64_C(0xb23109a5c1630ee9)
+#define SMALL_CNN_TRAIN_TAG UINT64_C(0x3970c3fc1dbd1c65)
 #define SMALL_CNN_STATE_BYTES 26057280
 enum { SMALL_CNN_AREA_X, SMALL_CNN_AREA_LABEL, SMALL_CNN_AREA_Y, SMALL_CNN_AREA_PARAMS, SMALL_CNN_AREA_MODEL, SMALL_CNN_AREA_STATE, SMALL_CNN_AREA_WORK, SMALL_CNN_AREA_GRADS, SMALL_CNN_AREA_LOSS };
 
@@ -5399,6 +5421,28 @@ static int small_cnn_aligned(const void *p)
     return ((uintptr_t)p) % SMALL_CNN_ALIGN == 0;
 }
 
+/* Numbers by their bits, so that no option of a compiler takes the question for answered. */
+static int small_cnn_finite(float x)
+{
+    uint32_t u;
+    memcpy(&u, &x, sizeof u);
+    return (u & 0x7F800000u) != 0x7F800000u;
+}
+
+static int small_cnn_all_finite(const float *p, size_t count)
+{
+    size_t k;
+    for (k = 0; k < count; k++)
+        if (!small_cnn_finite(p[k]))
+            return 0;
+    return 1;
+}
+
+static int small_cnn_floats_aligned(const void *p)
+{
+    return ((uintptr_t)p) % sizeof(float) == 0;
+}
+
 static int small_cnn_check_memory(const void *p, size_t have, size_t want)
 {
     return !p ? SMALL_CNN_EARG : have < want ? SMALL_CNN_ESIZE : !small_cnn_aligned(p) ? SMALL_CNN_EALIGN : SMALL_CNN_OK;
@@ -5413,17 +5457,21 @@ const char *small_cnn_strerror(int code)
 {
     static const char *const text[] = {
         "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
-        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number"};
-    return code >= 0 && code <= SMALL_CNN_ENAN ? text[code] : "unknown error";
+        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number",
+        "not an area that prepare or train_init filled, or one overwritten or moved since"};
+    return code >= 0 && code <= SMALL_CNN_EAREA ? text[code] : "unknown error";
 }
 
-/* ---- parameters and inference ---- */
+/* ---- parameters and inference ----
+ * A model begins with 64 bytes that name the plan it was prepared for. */
 
 int small_cnn_init(float *params, uint64_t seed)
 {
     small_cnn_run run;
     if (!params)
         return SMALL_CNN_EARG;
+    if (!small_cnn_floats_aligned(params))
+        return SMALL_CNN_EALIGN;
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
@@ -5432,33 +5480,41 @@ int small_cnn_init(float *params, uint64_t seed)
     return SMALL_CNN_OK;
 }
 
-int small_cnn_prepare(const float *params, void *model, size_t model_bytes)
+int small_cnn_prepare(const float *params, void *model, size_t bytes)
 {
+    const uint64_t tag = SMALL_CNN_MODEL_TAG;
     small_cnn_run run;
-    int bad = small_cnn_check_memory(model, model_bytes, SMALL_CNN_MODEL_BYTES);
+    int bad = small_cnn_check_memory(model, bytes, SMALL_CNN_MODEL_BYTES);
     if (bad || !params)
         return bad ? bad : SMALL_CNN_EARG;
+    if (!small_cnn_floats_aligned(params))
+        return SMALL_CNN_EALIGN;
+    memset(model, 0, SMALL_CNN_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.base[SMALL_CNN_AREA_PARAMS] = small_cnn_bytes(params);
-    run.base[SMALL_CNN_AREA_MODEL] = small_cnn_bytes(model);
+    run.base[SMALL_CNN_AREA_MODEL] = small_cnn_bytes(model) + SMALL_CNN_HEAD_BYTES;
     small_cnn_run_prepare(&run);
+    memcpy(model, &tag, sizeof tag);
     return SMALL_CNN_OK;
 }
 
-int small_cnn_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes)
+int small_cnn_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes)
 {
+    const uint64_t tag = SMALL_CNN_MODEL_TAG;
     small_cnn_run run;
-    int bad = small_cnn_check_memory(work, work_bytes, SMALL_CNN_WORK_BYTES);
+    int bad = small_cnn_check_memory(work, bytes, SMALL_CNN_WORK_BYTES);
     if (!model || !x || !y || n < 1 || n > SMALL_CNN_BATCH)
         return SMALL_CNN_EARG;
-    if (bad || !small_cnn_aligned(model))
+    if (bad || !small_cnn_aligned(model) || !small_cnn_floats_aligned(x) || !small_cnn_floats_aligned(y))
         return bad ? bad : SMALL_CNN_EALIGN;
+    if (memcmp(model, &tag, sizeof tag))
+        return SMALL_CNN_EAREA;
     memset(&run, 0, sizeof run);
     run.n = n;
     run.base[SMALL_CNN_AREA_X] = small_cnn_bytes(x);
     run.base[SMALL_CNN_AREA_Y] = small_cnn_bytes(y);
-    run.base[SMALL_CNN_AREA_MODEL] = small_cnn_bytes(model);
+    run.base[SMALL_CNN_AREA_MODEL] = small_cnn_bytes(model) + SMALL_CNN_HEAD_BYTES;
     run.base[SMALL_CNN_AREA_WORK] = small_cnn_bytes(work);
     small_cnn_run_infer(&run);
     return SMALL_CNN_OK;
@@ -5473,11 +5529,13 @@ int small_cnn_preprocess(const unsigned char *rgb, int n, float *x)
     int c, v, k;
     if (!rgb || !x || n < 0)
         return SMALL_CNN_EARG;
+    if (!small_cnn_floats_aligned(x))
+        return SMALL_CNN_EALIGN;
     for (c = 0; c < SMALL_CNN_IN_C; c++) {
         const unsigned char *from = rgb + (SMALL_CNN_INPUT_BGR ? SMALL_CNN_IN_C - 1 - c : c);
         k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * SMALL_CNN_INPUT_SCALE - mean[k]) / std[k]);
+            table[v] = (float)(((double)v * SMALL_CNN_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * SMALL_CNN_IN_H * SMALL_CNN_IN_W; i++)
             x[i * SMALL_CNN_IN_C + c] = table[from[i * SMALL_CNN_IN_C]];
     }
@@ -5686,6 +5744,8 @@ int small_cnn_load(float *params, int (*read)(void *user, void *buf, size_t n), 
     int i, done;
     if (!params || !read)
         return SMALL_CNN_EARG;
+    if (!small_cnn_floats_aligned(params))
+        return SMALL_CNN_EALIGN;
     memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
@@ -5711,6 +5771,8 @@ int small_cnn_load(float *params, int (*read)(void *user, void *buf, size_t n), 
             return SMALL_CNN_EIO;
         if (small_cnn_host_is_big())
             small_cnn_swap(small_cnn_bytes(params + small_cnn_params[i].offset), small_cnn_params[i].count);
+        if (!small_cnn_all_finite(params + small_cnn_params[i].offset, small_cnn_params[i].count))
+            return SMALL_CNN_ENAN;
         at += small_cnn_params[i].count * 4;
     }
     return SMALL_CNN_OK;
@@ -5792,6 +5854,8 @@ int small_cnn_save(const float *params, int (*write)(void *user, const void *buf
     int i;
     if (!params || !write)
         return SMALL_CNN_EARG;
+    if (!small_cnn_floats_aligned(params))
+        return SMALL_CNN_EALIGN;
     memset(&o, 0, sizeof o);
     small_cnn_put_header(&o);
     for (i = 0; i < 8; i++)
@@ -5810,116 +5874,187 @@ int small_cnn_save(const float *params, int (*write)(void *user, const void *buf
 /* ---- training ---- */
 
 struct small_cnn_train {
-    small_cnn_run run;
+    uint64_t tag;       /* of the plan that filled this area */
+    const small_cnn_train *self;      /* tells an area that was moved */
+    uint64_t seed;
     uint64_t step;      /* of the optimizer, so far */
     uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
-    unsigned char *state, *work;
-    float *outputs, *loss;
+    uint64_t waiting;   /* samples whose gradients wait for an update */
 };
 
-static size_t small_cnn_round(size_t n)
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+enum { SMALL_CNN_AT_LOSS = 256, SMALL_CNN_AT_OUTPUTS = SMALL_CNN_AT_LOSS + 64 };
+
+static float *small_cnn_train_loss(const small_cnn_train *t)
 {
-    return (n + SMALL_CNN_ALIGN - 1) / SMALL_CNN_ALIGN * SMALL_CNN_ALIGN;
+    return (float *)(void *)(small_cnn_bytes(t) + SMALL_CNN_AT_LOSS);
+}
+
+static unsigned char *small_cnn_train_state(const small_cnn_train *t)
+{
+    return small_cnn_bytes(t) + SMALL_CNN_AT_OUTPUTS + (sizeof(float) * SMALL_CNN_BATCH * SMALL_CNN_OUTPUTS + SMALL_CNN_ALIGN - 1) / SMALL_CNN_ALIGN * SMALL_CNN_ALIGN;
+}
+
+static unsigned char *small_cnn_train_work(const small_cnn_train *t)
+{
+    return small_cnn_train_state(t) + SMALL_CNN_STATE_BYTES;
+}
+
+/* A run of n samples on the memory of t. */
+static small_cnn_run small_cnn_train_run(const small_cnn_train *t, int n)
+{
+    small_cnn_run run;
+    memset(&run, 0, sizeof run);
+    run.n = n;
+    run.seed = t->seed;
+    run.base[SMALL_CNN_AREA_Y] = small_cnn_bytes(t) + SMALL_CNN_AT_OUTPUTS;
+    run.base[SMALL_CNN_AREA_LOSS] = small_cnn_bytes(t) + SMALL_CNN_AT_LOSS;
+    run.base[SMALL_CNN_AREA_STATE] = small_cnn_train_state(t);
+    run.base[SMALL_CNN_AREA_WORK] = small_cnn_train_work(t);
+    return run;
+}
+
+static int small_cnn_train_check(const small_cnn_train *t)
+{
+    if (!t || !small_cnn_aligned(t))
+        return t ? SMALL_CNN_EALIGN : SMALL_CNN_EARG;
+    return t->tag == SMALL_CNN_TRAIN_TAG && t->self == t ? SMALL_CNN_OK : SMALL_CNN_EAREA;
+}
+
+static int small_cnn_rate_fits(float rate)
+{
+    return small_cnn_finite(rate) && rate >= 0.0f;
 }
 
 int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
 {
-    unsigned char *p = (unsigned char *)mem;
     small_cnn_train *s = (small_cnn_train *)mem;
+    small_cnn_run run;
     int bad = small_cnn_check_memory(mem, bytes, SMALL_CNN_TRAIN_BYTES);
     if (bad || !t || !params)
         return bad ? bad : SMALL_CNN_EARG;
-    memset(s, 0, sizeof *s);
-    p += small_cnn_round(sizeof *s);
-    s->loss = (float *)(void *)p;
-    p += SMALL_CNN_ALIGN;
-    s->outputs = (float *)(void *)p;
-    p += small_cnn_round(sizeof(float) * SMALL_CNN_BATCH * SMALL_CNN_OUTPUTS);
-    s->state = p;
-    s->work = p + SMALL_CNN_STATE_BYTES;
-    memset(s->state, 0, SMALL_CNN_STATE_BYTES);
-    s->run.n = 1;
-    s->run.seed = seed;
-    s->run.base[SMALL_CNN_AREA_Y] = small_cnn_bytes(s->outputs);
-    s->run.base[SMALL_CNN_AREA_LOSS] = small_cnn_bytes(s->loss);
-    s->run.base[SMALL_CNN_AREA_STATE] = s->state;
-    s->run.base[SMALL_CNN_AREA_WORK] = s->work;
-    s->run.base[SMALL_CNN_AREA_PARAMS] = small_cnn_bytes(params);
-    small_cnn_run_pack(&s->run);
+    if (!small_cnn_floats_aligned(params))
+        return SMALL_CNN_EALIGN;
+    memset(s, 0, SMALL_CNN_AT_OUTPUTS);
+    s->seed = seed;
+    memset(small_cnn_train_state(s), 0, SMALL_CNN_STATE_BYTES);
+    run = small_cnn_train_run(s, 1);
+    run.base[SMALL_CNN_AREA_PARAMS] = small_cnn_bytes(params);
+    small_cnn_run_pack(&run);
+    s->tag = SMALL_CNN_TRAIN_TAG;
+    s->self = s;
     *t = s;
     return SMALL_CNN_OK;
-}
-
-static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, const void *labels, int n, float *loss)
-{
-    if (!t || !x || !labels || n < 1 || n > SMALL_CNN_BATCH)
-        return SMALL_CNN_EARG;
-    t->run.n = n;
-    t->run.step = ++t->pass;
-    t->run.base[SMALL_CNN_AREA_X] = small_cnn_bytes(x);
-    t->run.base[SMALL_CNN_AREA_LABEL] = small_cnn_bytes(labels);
-    small_cnn_run_grad(&t->run);
-    if (loss)
-        *loss = t->loss[0];
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return SMALL_CNN_ENAN;        /* nothing is changed */
-    small_cnn_run_stats(&t->run);
-    return SMALL_CNN_OK;
-}
-
-/* The optimizer counts the steps: one may be made of several gradients. */
-static void small_cnn_train_optimize(small_cnn_train *t, float rate)
-{
-    t->run.step = ++t->step;
-    t->run.rate = rate;
-    small_cnn_run_apply(&t->run);
 }
 
 static int small_cnn_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && n <= SMALL_CNN_BATCH && i < n; i++)
+    for (i = 0; i < n; i++)
         if (label[i] < 0 || label[i] >= SMALL_CNN_OUTPUTS)
             return 0;
     return 1;
 }
 
+static int small_cnn_train_arguments(const small_cnn_train *t, const float *x, const int32_t *label, int n)
+{
+    int bad = small_cnn_train_check(t);
+    if (bad || !x || !label || n < 1 || n > SMALL_CNN_BATCH)
+        return bad ? bad : SMALL_CNN_EARG;
+    if (!small_cnn_floats_aligned(x) || !small_cnn_floats_aligned(label))
+        return SMALL_CNN_EALIGN;
+    if (!small_cnn_labels_fit(label, n))
+        return SMALL_CNN_EARG;
+    return SMALL_CNN_OK;
+}
+
+static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, const void *labels, int n, float *loss)
+{
+    small_cnn_run run = small_cnn_train_run(t, n);
+    run.step = ++t->pass;
+    run.base[SMALL_CNN_AREA_X] = small_cnn_bytes(x);
+    run.base[SMALL_CNN_AREA_LABEL] = small_cnn_bytes(labels);
+    small_cnn_run_grad(&run);
+    if (loss)
+        *loss = small_cnn_train_loss(t)[0];
+    if (!small_cnn_finite(small_cnn_train_loss(t)[0]))
+        return SMALL_CNN_ENAN;        /* nothing is changed */
+    small_cnn_run_stats(&run);
+    return SMALL_CNN_OK;
+}
+
+/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
+static void small_cnn_train_optimize(small_cnn_train *t, int n, float rate)
+{
+    small_cnn_run run = small_cnn_train_run(t, n);
+    run.step = ++t->step;
+    run.rate = rate;
+    small_cnn_run_apply(&run);
+}
+
 int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
 {
-    int bad = small_cnn_labels_fit(label, n) ? small_cnn_train_forward_backward(t, x, label, n, loss) : SMALL_CNN_EARG;
-    if (bad)
-        return bad;
-    small_cnn_train_optimize(t, rate);
-    return SMALL_CNN_OK;
+    int bad = small_cnn_train_arguments(t, x, label, n);
+    if (!bad && !small_cnn_rate_fits(rate))
+        bad = SMALL_CNN_EARG;
+    if (!bad)
+        bad = small_cnn_train_forward_backward(t, x, label, n, loss);
+    if (!bad)
+        small_cnn_train_optimize(t, n, rate);
+    return bad;
 }
 
 int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = grad && small_cnn_labels_fit(label, n) ? small_cnn_train_forward_backward(t, x, label, n, loss) : SMALL_CNN_EARG;
-    if (bad && bad != SMALL_CNN_ENAN)
-        return bad;
+    small_cnn_run run;
+    int bad = small_cnn_train_arguments(t, x, label, n);
+    if (bad || !grad)
+        return bad ? bad : SMALL_CNN_EARG;
+    if (!small_cnn_floats_aligned(grad))
+        return SMALL_CNN_EALIGN;
+    bad = small_cnn_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * SMALL_CNN_PARAM_FLOATS);
-    t->run.base[SMALL_CNN_AREA_GRADS] = small_cnn_bytes(grad);
-    small_cnn_run_grads_out(&t->run);
+    run = small_cnn_train_run(t, n);
+    run.base[SMALL_CNN_AREA_GRADS] = small_cnn_bytes(grad);
+    small_cnn_run_grads_out(&run);
     return bad;
+}
+
+static int small_cnn_gradient_finite(const float *grad)
+{
+    int i;
+    for (i = 0; i < SMALL_CNN_PARAM_COUNT; i++)
+        if (small_cnn_params[i].trainable && !small_cnn_all_finite(grad + small_cnn_params[i].offset, small_cnn_params[i].count))
+            return 0;
+    return 1;
 }
 
 int small_cnn_train_apply(small_cnn_train *t, const float *grad, float rate)
 {
-    if (!t || !grad)
-        return SMALL_CNN_EARG;
-    t->run.base[SMALL_CNN_AREA_GRADS] = small_cnn_bytes(grad);
-    small_cnn_run_grads_in(&t->run);
-    small_cnn_train_optimize(t, rate);
+    small_cnn_run run;
+    int bad = small_cnn_train_check(t);
+    if (bad || !grad || !small_cnn_rate_fits(rate))
+        return bad ? bad : SMALL_CNN_EARG;
+    if (!small_cnn_floats_aligned(grad))
+        return SMALL_CNN_EALIGN;
+    if (!small_cnn_gradient_finite(grad))
+        return SMALL_CNN_ENAN;
+    run = small_cnn_train_run(t, 1);
+    run.base[SMALL_CNN_AREA_GRADS] = small_cnn_bytes(grad);
+    small_cnn_run_grads_in(&run);
+    small_cnn_train_optimize(t, 1, rate);
     return SMALL_CNN_OK;
 }
 
 int small_cnn_train_params(const small_cnn_train *t, float *params)
 {
     small_cnn_run run;
-    if (!t || !params)
-        return SMALL_CNN_EARG;
-    run = t->run;
+    int bad = small_cnn_train_check(t);
+    if (bad || !params)
+        return bad ? bad : SMALL_CNN_EARG;
+    if (!small_cnn_floats_aligned(params))
+        return SMALL_CNN_EALIGN;
+    run = small_cnn_train_run(t, 1);
     run.base[SMALL_CNN_AREA_PARAMS] = small_cnn_bytes(params);
     small_cnn_run_unpack(&run);
     return SMALL_CNN_OK;
@@ -5927,36 +6062,76 @@ int small_cnn_train_params(const small_cnn_train *t, float *params)
 
 const float *small_cnn_train_outputs(const small_cnn_train *t)
 {
-    return t ? t->outputs : NULL;
+    return small_cnn_train_check(t) ? NULL : (const float *)(const void *)(small_cnn_bytes(t) + SMALL_CNN_AT_OUTPUTS);
 }
 
-static const char small_cnn_train_magic[32] = "netc train " SMALL_CNN_LAYOUT_HASH;
-static const uint64_t small_cnn_train_size = SMALL_CNN_STATE_BYTES;     /* tells another optimizer's state */
+/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the state; seed, step, pass, samples that
+ * wait; the state; a checksum of all before it. Numbers are in this host's order of bytes. */
+enum { SMALL_CNN_STATE_WORDS = 6 };
+
+static const char small_cnn_state_name[32] = "netc state " SMALL_CNN_LAYOUT_HASH;
+
+/* One step loses nothing of the sum, so that any single damaged word changes the result. */
+static uint64_t small_cnn_checksum(uint64_t sum, const void *data, size_t bytes)
+{
+    const unsigned char *p = small_cnn_bytes(data);
+    uint64_t word;
+    for (; bytes >= sizeof word; p += sizeof word, bytes -= sizeof word) {
+        memcpy(&word, p, sizeof word);
+        sum = (sum ^ word) * 0x9E3779B97F4A7C15u;
+        sum ^= sum >> 29;
+    }
+    return sum;
+}
 
 int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
-    if (!t || !write)
-        return SMALL_CNN_EARG;
-    if (write(user, small_cnn_train_magic, sizeof small_cnn_train_magic) || write(user, &small_cnn_train_size, sizeof small_cnn_train_size) ||
-        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, SMALL_CNN_STATE_BYTES))
+    uint64_t words[SMALL_CNN_STATE_WORDS], sum;
+    int bad = small_cnn_train_check(t);
+    if (bad || !write)
+        return bad ? bad : SMALL_CNN_EARG;
+    words[0] = SMALL_CNN_STATE_HASH;
+    words[1] = SMALL_CNN_STATE_BYTES;
+    words[2] = t->seed;
+    words[3] = t->step;
+    words[4] = t->pass;
+    words[5] = t->waiting;
+    sum = small_cnn_checksum(0, small_cnn_state_name, sizeof small_cnn_state_name);
+    sum = small_cnn_checksum(sum, words, sizeof words);
+    sum = small_cnn_checksum(sum, small_cnn_train_state(t), SMALL_CNN_STATE_BYTES);
+    if (write(user, small_cnn_state_name, sizeof small_cnn_state_name) || write(user, words, sizeof words) ||
+        write(user, small_cnn_train_state(t), SMALL_CNN_STATE_BYTES) || write(user, &sum, sizeof sum))
         return SMALL_CNN_EIO;
     return SMALL_CNN_OK;
 }
 
+/* The state goes through the work area, which is as large, so that t changes only by a whole one. */
 int small_cnn_train_load(small_cnn_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
-    char magic[sizeof small_cnn_train_magic];
-    uint64_t size;
-    if (!t || !read)
-        return SMALL_CNN_EARG;
-    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
+    char name[sizeof small_cnn_state_name];
+    uint64_t words[SMALL_CNN_STATE_WORDS], sum, said;
+    int bad = small_cnn_train_check(t);
+    if (bad || !read)
+        return bad ? bad : SMALL_CNN_EARG;
+    if (read(user, name, sizeof name))
         return SMALL_CNN_EIO;
-    if (memcmp(magic, "netc train ", 11))
+    if (memcmp(name, small_cnn_state_name, 11))
         return SMALL_CNN_EFORMAT;
-    if (memcmp(magic, small_cnn_train_magic, sizeof magic) || size != small_cnn_train_size)
-        return SMALL_CNN_EHASH;
-    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
-        read(user, t->state, SMALL_CNN_STATE_BYTES))
+    if (read(user, words, sizeof words))
         return SMALL_CNN_EIO;
+    if (memcmp(name, small_cnn_state_name, sizeof name) || words[0] != SMALL_CNN_STATE_HASH || words[1] != SMALL_CNN_STATE_BYTES)
+        return SMALL_CNN_EHASH;
+    if (read(user, small_cnn_train_work(t), SMALL_CNN_STATE_BYTES) || read(user, &said, sizeof said))
+        return SMALL_CNN_EIO;
+    sum = small_cnn_checksum(0, name, sizeof name);
+    sum = small_cnn_checksum(sum, words, sizeof words);
+    sum = small_cnn_checksum(sum, small_cnn_train_work(t), SMALL_CNN_STATE_BYTES);
+    if (sum != said)
+        return SMALL_CNN_EFORMAT;
+    t->seed = words[2];
+    t->step = words[3];
+    t->pass = words[4];
+    t->waiting = words[5];
+    memcpy(small_cnn_train_state(t), small_cnn_train_work(t), SMALL_CNN_STATE_BYTES);
     return SMALL_CNN_OK;
 }

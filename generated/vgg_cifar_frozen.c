@@ -7,6 +7,22 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
+ * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+#if defined(__clang__)
+#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma float_control(precise, on)
+#endif
+#pragma clang fp reassociate(off)
+#elif defined(__GNUC__) && !defined(__TINYC__)
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#endif
+#elif defined(_M_FP_FAST)
+#pragma float_control(precise, on, push)
+#elif defined(__FAST_MATH__)
+#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#endif
 #if defined(__cplusplus)
 #define VGG_CIFAR_FROZEN_RESTRICT
 #else
@@ -571,7 +587,8 @@ static inline void vgg_cifar_frozen_mk_transpose(float *y, const float *x, ptrdi
 
 /* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
  * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum. */
+ * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
+ * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
 static inline void vgg_cifar_frozen_mk_exp(float *y, const float *x, int count)
 {
 #if defined(VGG_CIFAR_FROZEN_DOUBLE)
@@ -583,8 +600,16 @@ static inline void vgg_cifar_frozen_mk_exp(float *y, const float *x, int count)
         vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(x + i);
         a = vgg_cifar_frozen_v8_select(low, a, low, a);
         a = vgg_cifar_frozen_v8_select(a, high, high, a);
-        vgg_cifar_frozen_v8 t = vgg_cifar_frozen_v8_fma(a, vgg_cifar_frozen_v8_set1(1.44269504f), magic), k = vgg_cifar_frozen_v8_sub(t, magic);
-        vgg_cifar_frozen_v8 r = vgg_cifar_frozen_v8_fma(k, vgg_cifar_frozen_v8_set1(-0.693359375f), a);
+        float s[8], e[8];
+        uint32_t bits[8];
+        vgg_cifar_frozen_v8_store(s, vgg_cifar_frozen_v8_fma(a, vgg_cifar_frozen_v8_set1(1.44269504f), magic));
+        memcpy(bits, s, sizeof bits);
+        for (int j = 0; j < 8; j++) {
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            bits[j] = (bits[j] + 127u) << 23;
+        }
+        memcpy(e, bits, sizeof e);
+        vgg_cifar_frozen_v8 k = vgg_cifar_frozen_v8_load(s), r = vgg_cifar_frozen_v8_fma(k, vgg_cifar_frozen_v8_set1(-0.693359375f), a);
         r = vgg_cifar_frozen_v8_fma(k, vgg_cifar_frozen_v8_set1(2.12194440e-4f), r);
         vgg_cifar_frozen_v8 p = vgg_cifar_frozen_v8_set1(1.9875691500e-4f);
         p = vgg_cifar_frozen_v8_fma(p, r, vgg_cifar_frozen_v8_set1(1.3981999507e-3f));
@@ -593,14 +618,7 @@ static inline void vgg_cifar_frozen_mk_exp(float *y, const float *x, int count)
         p = vgg_cifar_frozen_v8_fma(p, r, vgg_cifar_frozen_v8_set1(1.6666665459e-1f));
         p = vgg_cifar_frozen_v8_fma(p, r, vgg_cifar_frozen_v8_set1(5.0000001201e-1f));
         p = vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_fma(p, vgg_cifar_frozen_v8_mul(r, r), r), vgg_cifar_frozen_v8_set1(1.0f));
-        float s[8];
-        uint32_t bits[8];
-        vgg_cifar_frozen_v8_store(s, t);
-        memcpy(bits, s, sizeof bits);
-        for (int j = 0; j < 8; j++)
-            bits[j] = (bits[j] + 127u) << 23;
-        memcpy(s, bits, sizeof bits);
-        vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_mul(p, vgg_cifar_frozen_v8_load(s)));
+        vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_mul(p, vgg_cifar_frozen_v8_load(e)));
     }
 #endif
 }
@@ -1993,6 +2011,10 @@ static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t u
 #define VGG_CIFAR_FROZEN_INPUT_MEAN {0, 0, 0, 0}
 #define VGG_CIFAR_FROZEN_INPUT_STD {1, 1, 1, 1}
 #define VGG_CIFAR_FROZEN_INPUT_BGR 0
+#define VGG_CIFAR_FROZEN_HEAD_BYTES 64
+#define VGG_CIFAR_FROZEN_MODEL_TAG UINT64_C(0x575915636412d433)
+#define VGG_CIFAR_FROZEN_STATE_HASH UINT64_C(0xb4c907796379b57a)
+#define VGG_CIFAR_FROZEN_TRAIN_TAG UINT64_C(0xe76b00c3ffdb8d5d)
 #define VGG_CIFAR_FROZEN_STATE_BYTES 62125504
 enum { VGG_CIFAR_FROZEN_AREA_X, VGG_CIFAR_FROZEN_AREA_LABEL, VGG_CIFAR_FROZEN_AREA_Y, VGG_CIFAR_FROZEN_AREA_PARAMS, VGG_CIFAR_FROZEN_AREA_MODEL, VGG_CIFAR_FROZEN_AREA_STATE, VGG_CIFAR_FROZEN_AREA_WORK, VGG_CIFAR_FROZEN_AREA_GRADS, VGG_CIFAR_FROZEN_AREA_LOSS };
 
@@ -7817,6 +7839,28 @@ static int vgg_cifar_frozen_aligned(const void *p)
     return ((uintptr_t)p) % VGG_CIFAR_FROZEN_ALIGN == 0;
 }
 
+/* Numbers by their bits, so that no option of a compiler takes the question for answered. */
+static int vgg_cifar_frozen_finite(float x)
+{
+    uint32_t u;
+    memcpy(&u, &x, sizeof u);
+    return (u & 0x7F800000u) != 0x7F800000u;
+}
+
+static int vgg_cifar_frozen_all_finite(const float *p, size_t count)
+{
+    size_t k;
+    for (k = 0; k < count; k++)
+        if (!vgg_cifar_frozen_finite(p[k]))
+            return 0;
+    return 1;
+}
+
+static int vgg_cifar_frozen_floats_aligned(const void *p)
+{
+    return ((uintptr_t)p) % sizeof(float) == 0;
+}
+
 static int vgg_cifar_frozen_check_memory(const void *p, size_t have, size_t want)
 {
     return !p ? VGG_CIFAR_FROZEN_EARG : have < want ? VGG_CIFAR_FROZEN_ESIZE : !vgg_cifar_frozen_aligned(p) ? VGG_CIFAR_FROZEN_EALIGN : VGG_CIFAR_FROZEN_OK;
@@ -7831,17 +7875,21 @@ const char *vgg_cifar_frozen_strerror(int code)
 {
     static const char *const text[] = {
         "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
-        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number"};
-    return code >= 0 && code <= VGG_CIFAR_FROZEN_ENAN ? text[code] : "unknown error";
+        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number",
+        "not an area that prepare or train_init filled, or one overwritten or moved since"};
+    return code >= 0 && code <= VGG_CIFAR_FROZEN_EAREA ? text[code] : "unknown error";
 }
 
-/* ---- parameters and inference ---- */
+/* ---- parameters and inference ----
+ * A model begins with 64 bytes that name the plan it was prepared for. */
 
 int vgg_cifar_frozen_init(float *params, uint64_t seed)
 {
     vgg_cifar_frozen_run run;
     if (!params)
         return VGG_CIFAR_FROZEN_EARG;
+    if (!vgg_cifar_frozen_floats_aligned(params))
+        return VGG_CIFAR_FROZEN_EALIGN;
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
@@ -7850,33 +7898,41 @@ int vgg_cifar_frozen_init(float *params, uint64_t seed)
     return VGG_CIFAR_FROZEN_OK;
 }
 
-int vgg_cifar_frozen_prepare(const float *params, void *model, size_t model_bytes)
+int vgg_cifar_frozen_prepare(const float *params, void *model, size_t bytes)
 {
+    const uint64_t tag = VGG_CIFAR_FROZEN_MODEL_TAG;
     vgg_cifar_frozen_run run;
-    int bad = vgg_cifar_frozen_check_memory(model, model_bytes, VGG_CIFAR_FROZEN_MODEL_BYTES);
+    int bad = vgg_cifar_frozen_check_memory(model, bytes, VGG_CIFAR_FROZEN_MODEL_BYTES);
     if (bad || !params)
         return bad ? bad : VGG_CIFAR_FROZEN_EARG;
+    if (!vgg_cifar_frozen_floats_aligned(params))
+        return VGG_CIFAR_FROZEN_EALIGN;
+    memset(model, 0, VGG_CIFAR_FROZEN_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.base[VGG_CIFAR_FROZEN_AREA_PARAMS] = vgg_cifar_frozen_bytes(params);
-    run.base[VGG_CIFAR_FROZEN_AREA_MODEL] = vgg_cifar_frozen_bytes(model);
+    run.base[VGG_CIFAR_FROZEN_AREA_MODEL] = vgg_cifar_frozen_bytes(model) + VGG_CIFAR_FROZEN_HEAD_BYTES;
     vgg_cifar_frozen_run_prepare(&run);
+    memcpy(model, &tag, sizeof tag);
     return VGG_CIFAR_FROZEN_OK;
 }
 
-int vgg_cifar_frozen_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes)
+int vgg_cifar_frozen_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes)
 {
+    const uint64_t tag = VGG_CIFAR_FROZEN_MODEL_TAG;
     vgg_cifar_frozen_run run;
-    int bad = vgg_cifar_frozen_check_memory(work, work_bytes, VGG_CIFAR_FROZEN_WORK_BYTES);
+    int bad = vgg_cifar_frozen_check_memory(work, bytes, VGG_CIFAR_FROZEN_WORK_BYTES);
     if (!model || !x || !y || n < 1 || n > VGG_CIFAR_FROZEN_BATCH)
         return VGG_CIFAR_FROZEN_EARG;
-    if (bad || !vgg_cifar_frozen_aligned(model))
+    if (bad || !vgg_cifar_frozen_aligned(model) || !vgg_cifar_frozen_floats_aligned(x) || !vgg_cifar_frozen_floats_aligned(y))
         return bad ? bad : VGG_CIFAR_FROZEN_EALIGN;
+    if (memcmp(model, &tag, sizeof tag))
+        return VGG_CIFAR_FROZEN_EAREA;
     memset(&run, 0, sizeof run);
     run.n = n;
     run.base[VGG_CIFAR_FROZEN_AREA_X] = vgg_cifar_frozen_bytes(x);
     run.base[VGG_CIFAR_FROZEN_AREA_Y] = vgg_cifar_frozen_bytes(y);
-    run.base[VGG_CIFAR_FROZEN_AREA_MODEL] = vgg_cifar_frozen_bytes(model);
+    run.base[VGG_CIFAR_FROZEN_AREA_MODEL] = vgg_cifar_frozen_bytes(model) + VGG_CIFAR_FROZEN_HEAD_BYTES;
     run.base[VGG_CIFAR_FROZEN_AREA_WORK] = vgg_cifar_frozen_bytes(work);
     vgg_cifar_frozen_run_infer(&run);
     return VGG_CIFAR_FROZEN_OK;
@@ -7891,11 +7947,13 @@ int vgg_cifar_frozen_preprocess(const unsigned char *rgb, int n, float *x)
     int c, v, k;
     if (!rgb || !x || n < 0)
         return VGG_CIFAR_FROZEN_EARG;
+    if (!vgg_cifar_frozen_floats_aligned(x))
+        return VGG_CIFAR_FROZEN_EALIGN;
     for (c = 0; c < VGG_CIFAR_FROZEN_IN_C; c++) {
         const unsigned char *from = rgb + (VGG_CIFAR_FROZEN_INPUT_BGR ? VGG_CIFAR_FROZEN_IN_C - 1 - c : c);
         k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * VGG_CIFAR_FROZEN_INPUT_SCALE - mean[k]) / std[k]);
+            table[v] = (float)(((double)v * VGG_CIFAR_FROZEN_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * VGG_CIFAR_FROZEN_IN_H * VGG_CIFAR_FROZEN_IN_W; i++)
             x[i * VGG_CIFAR_FROZEN_IN_C + c] = table[from[i * VGG_CIFAR_FROZEN_IN_C]];
     }
@@ -8104,6 +8162,8 @@ int vgg_cifar_frozen_load(float *params, int (*read)(void *user, void *buf, size
     int i, done;
     if (!params || !read)
         return VGG_CIFAR_FROZEN_EARG;
+    if (!vgg_cifar_frozen_floats_aligned(params))
+        return VGG_CIFAR_FROZEN_EALIGN;
     memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
@@ -8129,6 +8189,8 @@ int vgg_cifar_frozen_load(float *params, int (*read)(void *user, void *buf, size
             return VGG_CIFAR_FROZEN_EIO;
         if (vgg_cifar_frozen_host_is_big())
             vgg_cifar_frozen_swap(vgg_cifar_frozen_bytes(params + vgg_cifar_frozen_params[i].offset), vgg_cifar_frozen_params[i].count);
+        if (!vgg_cifar_frozen_all_finite(params + vgg_cifar_frozen_params[i].offset, vgg_cifar_frozen_params[i].count))
+            return VGG_CIFAR_FROZEN_ENAN;
         at += vgg_cifar_frozen_params[i].count * 4;
     }
     return VGG_CIFAR_FROZEN_OK;
@@ -8210,6 +8272,8 @@ int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const vo
     int i;
     if (!params || !write)
         return VGG_CIFAR_FROZEN_EARG;
+    if (!vgg_cifar_frozen_floats_aligned(params))
+        return VGG_CIFAR_FROZEN_EALIGN;
     memset(&o, 0, sizeof o);
     vgg_cifar_frozen_put_header(&o);
     for (i = 0; i < 8; i++)
@@ -8228,116 +8292,187 @@ int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const vo
 /* ---- training ---- */
 
 struct vgg_cifar_frozen_train {
-    vgg_cifar_frozen_run run;
+    uint64_t tag;       /* of the plan that filled this area */
+    const vgg_cifar_frozen_train *self;      /* tells an area that was moved */
+    uint64_t seed;
     uint64_t step;      /* of the optimizer, so far */
     uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
-    unsigned char *state, *work;
-    float *outputs, *loss;
+    uint64_t waiting;   /* samples whose gradients wait for an update */
 };
 
-static size_t vgg_cifar_frozen_round(size_t n)
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+enum { VGG_CIFAR_FROZEN_AT_LOSS = 256, VGG_CIFAR_FROZEN_AT_OUTPUTS = VGG_CIFAR_FROZEN_AT_LOSS + 64 };
+
+static float *vgg_cifar_frozen_train_loss(const vgg_cifar_frozen_train *t)
 {
-    return (n + VGG_CIFAR_FROZEN_ALIGN - 1) / VGG_CIFAR_FROZEN_ALIGN * VGG_CIFAR_FROZEN_ALIGN;
+    return (float *)(void *)(vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_LOSS);
+}
+
+static unsigned char *vgg_cifar_frozen_train_state(const vgg_cifar_frozen_train *t)
+{
+    return vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS + (sizeof(float) * VGG_CIFAR_FROZEN_BATCH * VGG_CIFAR_FROZEN_OUTPUTS + VGG_CIFAR_FROZEN_ALIGN - 1) / VGG_CIFAR_FROZEN_ALIGN * VGG_CIFAR_FROZEN_ALIGN;
+}
+
+static unsigned char *vgg_cifar_frozen_train_work(const vgg_cifar_frozen_train *t)
+{
+    return vgg_cifar_frozen_train_state(t) + VGG_CIFAR_FROZEN_STATE_BYTES;
+}
+
+/* A run of n samples on the memory of t. */
+static vgg_cifar_frozen_run vgg_cifar_frozen_train_run(const vgg_cifar_frozen_train *t, int n)
+{
+    vgg_cifar_frozen_run run;
+    memset(&run, 0, sizeof run);
+    run.n = n;
+    run.seed = t->seed;
+    run.base[VGG_CIFAR_FROZEN_AREA_Y] = vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS;
+    run.base[VGG_CIFAR_FROZEN_AREA_LOSS] = vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_LOSS;
+    run.base[VGG_CIFAR_FROZEN_AREA_STATE] = vgg_cifar_frozen_train_state(t);
+    run.base[VGG_CIFAR_FROZEN_AREA_WORK] = vgg_cifar_frozen_train_work(t);
+    return run;
+}
+
+static int vgg_cifar_frozen_train_check(const vgg_cifar_frozen_train *t)
+{
+    if (!t || !vgg_cifar_frozen_aligned(t))
+        return t ? VGG_CIFAR_FROZEN_EALIGN : VGG_CIFAR_FROZEN_EARG;
+    return t->tag == VGG_CIFAR_FROZEN_TRAIN_TAG && t->self == t ? VGG_CIFAR_FROZEN_OK : VGG_CIFAR_FROZEN_EAREA;
+}
+
+static int vgg_cifar_frozen_rate_fits(float rate)
+{
+    return vgg_cifar_frozen_finite(rate) && rate >= 0.0f;
 }
 
 int vgg_cifar_frozen_train_init(vgg_cifar_frozen_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
 {
-    unsigned char *p = (unsigned char *)mem;
     vgg_cifar_frozen_train *s = (vgg_cifar_frozen_train *)mem;
+    vgg_cifar_frozen_run run;
     int bad = vgg_cifar_frozen_check_memory(mem, bytes, VGG_CIFAR_FROZEN_TRAIN_BYTES);
     if (bad || !t || !params)
         return bad ? bad : VGG_CIFAR_FROZEN_EARG;
-    memset(s, 0, sizeof *s);
-    p += vgg_cifar_frozen_round(sizeof *s);
-    s->loss = (float *)(void *)p;
-    p += VGG_CIFAR_FROZEN_ALIGN;
-    s->outputs = (float *)(void *)p;
-    p += vgg_cifar_frozen_round(sizeof(float) * VGG_CIFAR_FROZEN_BATCH * VGG_CIFAR_FROZEN_OUTPUTS);
-    s->state = p;
-    s->work = p + VGG_CIFAR_FROZEN_STATE_BYTES;
-    memset(s->state, 0, VGG_CIFAR_FROZEN_STATE_BYTES);
-    s->run.n = 1;
-    s->run.seed = seed;
-    s->run.base[VGG_CIFAR_FROZEN_AREA_Y] = vgg_cifar_frozen_bytes(s->outputs);
-    s->run.base[VGG_CIFAR_FROZEN_AREA_LOSS] = vgg_cifar_frozen_bytes(s->loss);
-    s->run.base[VGG_CIFAR_FROZEN_AREA_STATE] = s->state;
-    s->run.base[VGG_CIFAR_FROZEN_AREA_WORK] = s->work;
-    s->run.base[VGG_CIFAR_FROZEN_AREA_PARAMS] = vgg_cifar_frozen_bytes(params);
-    vgg_cifar_frozen_run_pack(&s->run);
+    if (!vgg_cifar_frozen_floats_aligned(params))
+        return VGG_CIFAR_FROZEN_EALIGN;
+    memset(s, 0, VGG_CIFAR_FROZEN_AT_OUTPUTS);
+    s->seed = seed;
+    memset(vgg_cifar_frozen_train_state(s), 0, VGG_CIFAR_FROZEN_STATE_BYTES);
+    run = vgg_cifar_frozen_train_run(s, 1);
+    run.base[VGG_CIFAR_FROZEN_AREA_PARAMS] = vgg_cifar_frozen_bytes(params);
+    vgg_cifar_frozen_run_pack(&run);
+    s->tag = VGG_CIFAR_FROZEN_TRAIN_TAG;
+    s->self = s;
     *t = s;
     return VGG_CIFAR_FROZEN_OK;
-}
-
-static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, const float *x, const void *labels, int n, float *loss)
-{
-    if (!t || !x || !labels || n < 1 || n > VGG_CIFAR_FROZEN_BATCH)
-        return VGG_CIFAR_FROZEN_EARG;
-    t->run.n = n;
-    t->run.step = ++t->pass;
-    t->run.base[VGG_CIFAR_FROZEN_AREA_X] = vgg_cifar_frozen_bytes(x);
-    t->run.base[VGG_CIFAR_FROZEN_AREA_LABEL] = vgg_cifar_frozen_bytes(labels);
-    vgg_cifar_frozen_run_grad(&t->run);
-    if (loss)
-        *loss = t->loss[0];
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return VGG_CIFAR_FROZEN_ENAN;        /* nothing is changed */
-    vgg_cifar_frozen_run_stats(&t->run);
-    return VGG_CIFAR_FROZEN_OK;
-}
-
-/* The optimizer counts the steps: one may be made of several gradients. */
-static void vgg_cifar_frozen_train_optimize(vgg_cifar_frozen_train *t, float rate)
-{
-    t->run.step = ++t->step;
-    t->run.rate = rate;
-    vgg_cifar_frozen_run_apply(&t->run);
 }
 
 static int vgg_cifar_frozen_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && n <= VGG_CIFAR_FROZEN_BATCH && i < n; i++)
+    for (i = 0; i < n; i++)
         if (label[i] < 0 || label[i] >= VGG_CIFAR_FROZEN_OUTPUTS)
             return 0;
     return 1;
 }
 
+static int vgg_cifar_frozen_train_arguments(const vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n)
+{
+    int bad = vgg_cifar_frozen_train_check(t);
+    if (bad || !x || !label || n < 1 || n > VGG_CIFAR_FROZEN_BATCH)
+        return bad ? bad : VGG_CIFAR_FROZEN_EARG;
+    if (!vgg_cifar_frozen_floats_aligned(x) || !vgg_cifar_frozen_floats_aligned(label))
+        return VGG_CIFAR_FROZEN_EALIGN;
+    if (!vgg_cifar_frozen_labels_fit(label, n))
+        return VGG_CIFAR_FROZEN_EARG;
+    return VGG_CIFAR_FROZEN_OK;
+}
+
+static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, const float *x, const void *labels, int n, float *loss)
+{
+    vgg_cifar_frozen_run run = vgg_cifar_frozen_train_run(t, n);
+    run.step = ++t->pass;
+    run.base[VGG_CIFAR_FROZEN_AREA_X] = vgg_cifar_frozen_bytes(x);
+    run.base[VGG_CIFAR_FROZEN_AREA_LABEL] = vgg_cifar_frozen_bytes(labels);
+    vgg_cifar_frozen_run_grad(&run);
+    if (loss)
+        *loss = vgg_cifar_frozen_train_loss(t)[0];
+    if (!vgg_cifar_frozen_finite(vgg_cifar_frozen_train_loss(t)[0]))
+        return VGG_CIFAR_FROZEN_ENAN;        /* nothing is changed */
+    vgg_cifar_frozen_run_stats(&run);
+    return VGG_CIFAR_FROZEN_OK;
+}
+
+/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
+static void vgg_cifar_frozen_train_optimize(vgg_cifar_frozen_train *t, int n, float rate)
+{
+    vgg_cifar_frozen_run run = vgg_cifar_frozen_train_run(t, n);
+    run.step = ++t->step;
+    run.rate = rate;
+    vgg_cifar_frozen_run_apply(&run);
+}
+
 int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
 {
-    int bad = vgg_cifar_frozen_labels_fit(label, n) ? vgg_cifar_frozen_train_forward_backward(t, x, label, n, loss) : VGG_CIFAR_FROZEN_EARG;
-    if (bad)
-        return bad;
-    vgg_cifar_frozen_train_optimize(t, rate);
-    return VGG_CIFAR_FROZEN_OK;
+    int bad = vgg_cifar_frozen_train_arguments(t, x, label, n);
+    if (!bad && !vgg_cifar_frozen_rate_fits(rate))
+        bad = VGG_CIFAR_FROZEN_EARG;
+    if (!bad)
+        bad = vgg_cifar_frozen_train_forward_backward(t, x, label, n, loss);
+    if (!bad)
+        vgg_cifar_frozen_train_optimize(t, n, rate);
+    return bad;
 }
 
 int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = grad && vgg_cifar_frozen_labels_fit(label, n) ? vgg_cifar_frozen_train_forward_backward(t, x, label, n, loss) : VGG_CIFAR_FROZEN_EARG;
-    if (bad && bad != VGG_CIFAR_FROZEN_ENAN)
-        return bad;
+    vgg_cifar_frozen_run run;
+    int bad = vgg_cifar_frozen_train_arguments(t, x, label, n);
+    if (bad || !grad)
+        return bad ? bad : VGG_CIFAR_FROZEN_EARG;
+    if (!vgg_cifar_frozen_floats_aligned(grad))
+        return VGG_CIFAR_FROZEN_EALIGN;
+    bad = vgg_cifar_frozen_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * VGG_CIFAR_FROZEN_PARAM_FLOATS);
-    t->run.base[VGG_CIFAR_FROZEN_AREA_GRADS] = vgg_cifar_frozen_bytes(grad);
-    vgg_cifar_frozen_run_grads_out(&t->run);
+    run = vgg_cifar_frozen_train_run(t, n);
+    run.base[VGG_CIFAR_FROZEN_AREA_GRADS] = vgg_cifar_frozen_bytes(grad);
+    vgg_cifar_frozen_run_grads_out(&run);
     return bad;
+}
+
+static int vgg_cifar_frozen_gradient_finite(const float *grad)
+{
+    int i;
+    for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++)
+        if (vgg_cifar_frozen_params[i].trainable && !vgg_cifar_frozen_all_finite(grad + vgg_cifar_frozen_params[i].offset, vgg_cifar_frozen_params[i].count))
+            return 0;
+    return 1;
 }
 
 int vgg_cifar_frozen_train_apply(vgg_cifar_frozen_train *t, const float *grad, float rate)
 {
-    if (!t || !grad)
-        return VGG_CIFAR_FROZEN_EARG;
-    t->run.base[VGG_CIFAR_FROZEN_AREA_GRADS] = vgg_cifar_frozen_bytes(grad);
-    vgg_cifar_frozen_run_grads_in(&t->run);
-    vgg_cifar_frozen_train_optimize(t, rate);
+    vgg_cifar_frozen_run run;
+    int bad = vgg_cifar_frozen_train_check(t);
+    if (bad || !grad || !vgg_cifar_frozen_rate_fits(rate))
+        return bad ? bad : VGG_CIFAR_FROZEN_EARG;
+    if (!vgg_cifar_frozen_floats_aligned(grad))
+        return VGG_CIFAR_FROZEN_EALIGN;
+    if (!vgg_cifar_frozen_gradient_finite(grad))
+        return VGG_CIFAR_FROZEN_ENAN;
+    run = vgg_cifar_frozen_train_run(t, 1);
+    run.base[VGG_CIFAR_FROZEN_AREA_GRADS] = vgg_cifar_frozen_bytes(grad);
+    vgg_cifar_frozen_run_grads_in(&run);
+    vgg_cifar_frozen_train_optimize(t, 1, rate);
     return VGG_CIFAR_FROZEN_OK;
 }
 
 int vgg_cifar_frozen_train_params(const vgg_cifar_frozen_train *t, float *params)
 {
     vgg_cifar_frozen_run run;
-    if (!t || !params)
-        return VGG_CIFAR_FROZEN_EARG;
-    run = t->run;
+    int bad = vgg_cifar_frozen_train_check(t);
+    if (bad || !params)
+        return bad ? bad : VGG_CIFAR_FROZEN_EARG;
+    if (!vgg_cifar_frozen_floats_aligned(params))
+        return VGG_CIFAR_FROZEN_EALIGN;
+    run = vgg_cifar_frozen_train_run(t, 1);
     run.base[VGG_CIFAR_FROZEN_AREA_PARAMS] = vgg_cifar_frozen_bytes(params);
     vgg_cifar_frozen_run_unpack(&run);
     return VGG_CIFAR_FROZEN_OK;
@@ -8345,36 +8480,76 @@ int vgg_cifar_frozen_train_params(const vgg_cifar_frozen_train *t, float *params
 
 const float *vgg_cifar_frozen_train_outputs(const vgg_cifar_frozen_train *t)
 {
-    return t ? t->outputs : NULL;
+    return vgg_cifar_frozen_train_check(t) ? NULL : (const float *)(const void *)(vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS);
 }
 
-static const char vgg_cifar_frozen_train_magic[32] = "netc train " VGG_CIFAR_FROZEN_LAYOUT_HASH;
-static const uint64_t vgg_cifar_frozen_train_size = VGG_CIFAR_FROZEN_STATE_BYTES;     /* tells another optimizer's state */
+/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the state; seed, step, pass, samples that
+ * wait; the state; a checksum of all before it. Numbers are in this host's order of bytes. */
+enum { VGG_CIFAR_FROZEN_STATE_WORDS = 6 };
+
+static const char vgg_cifar_frozen_state_name[32] = "netc state " VGG_CIFAR_FROZEN_LAYOUT_HASH;
+
+/* One step loses nothing of the sum, so that any single damaged word changes the result. */
+static uint64_t vgg_cifar_frozen_checksum(uint64_t sum, const void *data, size_t bytes)
+{
+    const unsigned char *p = vgg_cifar_frozen_bytes(data);
+    uint64_t word;
+    for (; bytes >= sizeof word; p += sizeof word, bytes -= sizeof word) {
+        memcpy(&word, p, sizeof word);
+        sum = (sum ^ word) * 0x9E3779B97F4A7C15u;
+        sum ^= sum >> 29;
+    }
+    return sum;
+}
 
 int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
-    if (!t || !write)
-        return VGG_CIFAR_FROZEN_EARG;
-    if (write(user, vgg_cifar_frozen_train_magic, sizeof vgg_cifar_frozen_train_magic) || write(user, &vgg_cifar_frozen_train_size, sizeof vgg_cifar_frozen_train_size) ||
-        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_CIFAR_FROZEN_STATE_BYTES))
+    uint64_t words[VGG_CIFAR_FROZEN_STATE_WORDS], sum;
+    int bad = vgg_cifar_frozen_train_check(t);
+    if (bad || !write)
+        return bad ? bad : VGG_CIFAR_FROZEN_EARG;
+    words[0] = VGG_CIFAR_FROZEN_STATE_HASH;
+    words[1] = VGG_CIFAR_FROZEN_STATE_BYTES;
+    words[2] = t->seed;
+    words[3] = t->step;
+    words[4] = t->pass;
+    words[5] = t->waiting;
+    sum = vgg_cifar_frozen_checksum(0, vgg_cifar_frozen_state_name, sizeof vgg_cifar_frozen_state_name);
+    sum = vgg_cifar_frozen_checksum(sum, words, sizeof words);
+    sum = vgg_cifar_frozen_checksum(sum, vgg_cifar_frozen_train_state(t), VGG_CIFAR_FROZEN_STATE_BYTES);
+    if (write(user, vgg_cifar_frozen_state_name, sizeof vgg_cifar_frozen_state_name) || write(user, words, sizeof words) ||
+        write(user, vgg_cifar_frozen_train_state(t), VGG_CIFAR_FROZEN_STATE_BYTES) || write(user, &sum, sizeof sum))
         return VGG_CIFAR_FROZEN_EIO;
     return VGG_CIFAR_FROZEN_OK;
 }
 
+/* The state goes through the work area, which is as large, so that t changes only by a whole one. */
 int vgg_cifar_frozen_train_load(vgg_cifar_frozen_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
-    char magic[sizeof vgg_cifar_frozen_train_magic];
-    uint64_t size;
-    if (!t || !read)
-        return VGG_CIFAR_FROZEN_EARG;
-    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
+    char name[sizeof vgg_cifar_frozen_state_name];
+    uint64_t words[VGG_CIFAR_FROZEN_STATE_WORDS], sum, said;
+    int bad = vgg_cifar_frozen_train_check(t);
+    if (bad || !read)
+        return bad ? bad : VGG_CIFAR_FROZEN_EARG;
+    if (read(user, name, sizeof name))
         return VGG_CIFAR_FROZEN_EIO;
-    if (memcmp(magic, "netc train ", 11))
+    if (memcmp(name, vgg_cifar_frozen_state_name, 11))
         return VGG_CIFAR_FROZEN_EFORMAT;
-    if (memcmp(magic, vgg_cifar_frozen_train_magic, sizeof magic) || size != vgg_cifar_frozen_train_size)
-        return VGG_CIFAR_FROZEN_EHASH;
-    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
-        read(user, t->state, VGG_CIFAR_FROZEN_STATE_BYTES))
+    if (read(user, words, sizeof words))
         return VGG_CIFAR_FROZEN_EIO;
+    if (memcmp(name, vgg_cifar_frozen_state_name, sizeof name) || words[0] != VGG_CIFAR_FROZEN_STATE_HASH || words[1] != VGG_CIFAR_FROZEN_STATE_BYTES)
+        return VGG_CIFAR_FROZEN_EHASH;
+    if (read(user, vgg_cifar_frozen_train_work(t), VGG_CIFAR_FROZEN_STATE_BYTES) || read(user, &said, sizeof said))
+        return VGG_CIFAR_FROZEN_EIO;
+    sum = vgg_cifar_frozen_checksum(0, name, sizeof name);
+    sum = vgg_cifar_frozen_checksum(sum, words, sizeof words);
+    sum = vgg_cifar_frozen_checksum(sum, vgg_cifar_frozen_train_work(t), VGG_CIFAR_FROZEN_STATE_BYTES);
+    if (sum != said)
+        return VGG_CIFAR_FROZEN_EFORMAT;
+    t->seed = words[2];
+    t->step = words[3];
+    t->pass = words[4];
+    t->waiting = words[5];
+    memcpy(vgg_cifar_frozen_train_state(t), vgg_cifar_frozen_train_work(t), VGG_CIFAR_FROZEN_STATE_BYTES);
     return VGG_CIFAR_FROZEN_OK;
 }

@@ -5,6 +5,28 @@ static int net_aligned(const void *p)
     return ((uintptr_t)p) % NET_ALIGN == 0;
 }
 
+/* Numbers by their bits, so that no option of a compiler takes the question for answered. */
+static int net_finite(float x)
+{
+    uint32_t u;
+    memcpy(&u, &x, sizeof u);
+    return (u & 0x7F800000u) != 0x7F800000u;
+}
+
+static int net_all_finite(const float *p, size_t count)
+{
+    size_t k;
+    for (k = 0; k < count; k++)
+        if (!net_finite(p[k]))
+            return 0;
+    return 1;
+}
+
+static int net_floats_aligned(const void *p)
+{
+    return ((uintptr_t)p) % sizeof(float) == 0;
+}
+
 static int net_check_memory(const void *p, size_t have, size_t want)
 {
     return !p ? NET_EARG : have < want ? NET_ESIZE : !net_aligned(p) ? NET_EALIGN : NET_OK;
@@ -19,17 +41,21 @@ const char *net_strerror(int code)
 {
     static const char *const text[] = {
         "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
-        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number"};
-    return code >= 0 && code <= NET_ENAN ? text[code] : "unknown error";
+        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number",
+        "not an area that prepare or train_init filled, or one overwritten or moved since"};
+    return code >= 0 && code <= NET_EAREA ? text[code] : "unknown error";
 }
 
-/* ---- parameters and inference ---- */
+/* ---- parameters and inference ----
+ * A model begins with 64 bytes that name the plan it was prepared for. */
 
 int net_init(float *params, uint64_t seed)
 {
     net_run run;
     if (!params)
         return NET_EARG;
+    if (!net_floats_aligned(params))
+        return NET_EALIGN;
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
@@ -38,33 +64,41 @@ int net_init(float *params, uint64_t seed)
     return NET_OK;
 }
 
-int net_prepare(const float *params, void *model, size_t model_bytes)
+int net_prepare(const float *params, void *model, size_t bytes)
 {
+    const uint64_t tag = NET_MODEL_TAG;
     net_run run;
-    int bad = net_check_memory(model, model_bytes, NET_MODEL_BYTES);
+    int bad = net_check_memory(model, bytes, NET_MODEL_BYTES);
     if (bad || !params)
         return bad ? bad : NET_EARG;
+    if (!net_floats_aligned(params))
+        return NET_EALIGN;
+    memset(model, 0, NET_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.base[NET_AREA_PARAMS] = net_bytes(params);
-    run.base[NET_AREA_MODEL] = net_bytes(model);
+    run.base[NET_AREA_MODEL] = net_bytes(model) + NET_HEAD_BYTES;
     net_run_prepare(&run);
+    memcpy(model, &tag, sizeof tag);
     return NET_OK;
 }
 
-int net_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes)
+int net_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes)
 {
+    const uint64_t tag = NET_MODEL_TAG;
     net_run run;
-    int bad = net_check_memory(work, work_bytes, NET_WORK_BYTES);
+    int bad = net_check_memory(work, bytes, NET_WORK_BYTES);
     if (!model || !x || !y || n < 1 || n > NET_BATCH)
         return NET_EARG;
-    if (bad || !net_aligned(model))
+    if (bad || !net_aligned(model) || !net_floats_aligned(x) || !net_floats_aligned(y))
         return bad ? bad : NET_EALIGN;
+    if (memcmp(model, &tag, sizeof tag))
+        return NET_EAREA;
     memset(&run, 0, sizeof run);
     run.n = n;
     run.base[NET_AREA_X] = net_bytes(x);
     run.base[NET_AREA_Y] = net_bytes(y);
-    run.base[NET_AREA_MODEL] = net_bytes(model);
+    run.base[NET_AREA_MODEL] = net_bytes(model) + NET_HEAD_BYTES;
     run.base[NET_AREA_WORK] = net_bytes(work);
     net_run_infer(&run);
     return NET_OK;
@@ -79,11 +113,13 @@ int net_preprocess(const unsigned char *rgb, int n, float *x)
     int c, v, k;
     if (!rgb || !x || n < 0)
         return NET_EARG;
+    if (!net_floats_aligned(x))
+        return NET_EALIGN;
     for (c = 0; c < NET_IN_C; c++) {
         const unsigned char *from = rgb + (NET_INPUT_BGR ? NET_IN_C - 1 - c : c);
         k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
-            table[v] = (float)((v * NET_INPUT_SCALE - mean[k]) / std[k]);
+            table[v] = (float)(((double)v * NET_INPUT_SCALE - mean[k]) / std[k]);
         for (i = 0; i < (ptrdiff_t)n * NET_IN_H * NET_IN_W; i++)
             x[i * NET_IN_C + c] = table[from[i * NET_IN_C]];
     }
@@ -313,6 +349,8 @@ int net_load(float *params, int (*read)(void *user, void *buf, size_t n), void *
     int i, done;
     if (!params || !read)
         return NET_EARG;
+    if (!net_floats_aligned(params))
+        return NET_EALIGN;
     memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
@@ -338,6 +376,8 @@ int net_load(float *params, int (*read)(void *user, void *buf, size_t n), void *
             return NET_EIO;
         if (net_host_is_big())
             net_swap(net_bytes(params + net_params[i].offset), net_params[i].count);
+        if (!net_all_finite(params + net_params[i].offset, net_params[i].count))
+            return NET_ENAN;
         at += net_params[i].count * 4;
     }
     return NET_OK;
@@ -419,6 +459,8 @@ int net_save(const float *params, int (*write)(void *user, const void *buf, size
     int i;
     if (!params || !write)
         return NET_EARG;
+    if (!net_floats_aligned(params))
+        return NET_EALIGN;
     memset(&o, 0, sizeof o);
     net_put_header(&o);
     for (i = 0; i < 8; i++)
@@ -438,163 +480,239 @@ int net_save(const float *params, int (*write)(void *user, const void *buf, size
 /* ---- training ---- */
 
 struct net_train {
-    net_run run;
+    uint64_t tag;       /* of the plan that filled this area */
+    const net_train *self;      /* tells an area that was moved */
+    uint64_t seed;
     uint64_t step;      /* of the optimizer, so far */
     uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
-/* @if accumulate */
     uint64_t waiting;   /* samples whose gradients wait for an update */
-/* @end */
-    unsigned char *state, *work;
-    float *outputs, *loss;
 };
 
-static size_t net_round(size_t n)
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+enum { NET_AT_LOSS = 256, NET_AT_OUTPUTS = NET_AT_LOSS + 64 };
+
+static float *net_train_loss(const net_train *t)
 {
-    return (n + NET_ALIGN - 1) / NET_ALIGN * NET_ALIGN;
+    return (float *)(void *)(net_bytes(t) + NET_AT_LOSS);
+}
+
+static unsigned char *net_train_state(const net_train *t)
+{
+    return net_bytes(t) + NET_AT_OUTPUTS + (sizeof(float) * NET_BATCH * NET_OUTPUTS + NET_ALIGN - 1) / NET_ALIGN * NET_ALIGN;
+}
+
+static unsigned char *net_train_work(const net_train *t)
+{
+    return net_train_state(t) + NET_STATE_BYTES;
+}
+
+/* A run of n samples on the memory of t. */
+static net_run net_train_run(const net_train *t, int n)
+{
+    net_run run;
+    memset(&run, 0, sizeof run);
+    run.n = n;
+    run.seed = t->seed;
+    run.base[NET_AREA_Y] = net_bytes(t) + NET_AT_OUTPUTS;
+    run.base[NET_AREA_LOSS] = net_bytes(t) + NET_AT_LOSS;
+    run.base[NET_AREA_STATE] = net_train_state(t);
+    run.base[NET_AREA_WORK] = net_train_work(t);
+    return run;
+}
+
+static int net_train_check(const net_train *t)
+{
+    if (!t || !net_aligned(t))
+        return t ? NET_EALIGN : NET_EARG;
+    return t->tag == NET_TRAIN_TAG && t->self == t ? NET_OK : NET_EAREA;
+}
+
+static int net_rate_fits(float rate)
+{
+    return net_finite(rate) && rate >= 0.0f;
 }
 
 int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
 {
-    unsigned char *p = (unsigned char *)mem;
     net_train *s = (net_train *)mem;
+    net_run run;
     int bad = net_check_memory(mem, bytes, NET_TRAIN_BYTES);
     if (bad || !t || !params)
         return bad ? bad : NET_EARG;
-    memset(s, 0, sizeof *s);
-    p += net_round(sizeof *s);
-    s->loss = (float *)(void *)p;
-    p += NET_ALIGN;
-    s->outputs = (float *)(void *)p;
-    p += net_round(sizeof(float) * NET_BATCH * NET_OUTPUTS);
-    s->state = p;
-    s->work = p + NET_STATE_BYTES;
-    memset(s->state, 0, NET_STATE_BYTES);
-    s->run.n = 1;
-    s->run.seed = seed;
-    s->run.base[NET_AREA_Y] = net_bytes(s->outputs);
-    s->run.base[NET_AREA_LOSS] = net_bytes(s->loss);
-    s->run.base[NET_AREA_STATE] = s->state;
-    s->run.base[NET_AREA_WORK] = s->work;
-    s->run.base[NET_AREA_PARAMS] = net_bytes(params);
-    net_run_pack(&s->run);
+    if (!net_floats_aligned(params))
+        return NET_EALIGN;
+    memset(s, 0, NET_AT_OUTPUTS);
+    s->seed = seed;
+    memset(net_train_state(s), 0, NET_STATE_BYTES);
+    run = net_train_run(s, 1);
+    run.base[NET_AREA_PARAMS] = net_bytes(params);
+    net_run_pack(&run);
+    s->tag = NET_TRAIN_TAG;
+    s->self = s;
     *t = s;
     return NET_OK;
-}
-
-static int net_train_forward_backward(net_train *t, const float *x, const void *labels, int n, float *loss)
-{
-    if (!t || !x || !labels || n < 1 || n > NET_BATCH)
-        return NET_EARG;
-    t->run.n = n;
-    t->run.step = ++t->pass;
-    t->run.base[NET_AREA_X] = net_bytes(x);
-    t->run.base[NET_AREA_LABEL] = net_bytes(labels);
-    net_run_grad(&t->run);
-    if (loss)
-        *loss = t->loss[0];
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return NET_ENAN;        /* nothing is changed */
-    net_run_stats(&t->run);
-    return NET_OK;
-}
-
-/* The optimizer counts the steps: one may be made of several gradients. */
-static void net_train_optimize(net_train *t, float rate)
-{
-    t->run.step = ++t->step;
-    t->run.rate = rate;
-    net_run_apply(&t->run);
 }
 
 /* @if int_labels */
 static int net_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && n <= NET_BATCH && i < n; i++)
+    for (i = 0; i < n; i++)
         if (label[i] < 0 || label[i] >= NET_OUTPUTS)
             return 0;
     return 1;
 }
 
-int net_train_step(net_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
-{
-    int bad = net_labels_fit(label, n) ? net_train_forward_backward(t, x, label, n, loss) : NET_EARG;
+static int net_train_arguments(const net_train *t, const float *x, const int32_t *label, int n)
 /* @end */
 /* @if float_labels */
-int net_train_step(net_train *t, const float *x, const float *target, int n, float rate, float *loss)
-{
-    int bad = net_train_forward_backward(t, x, target, n, loss);
+static int net_train_arguments(const net_train *t, const float *x, const float *label, int n)
 /* @end */
-    if (bad)
-        return bad;
-    net_train_optimize(t, rate);
+{
+    int bad = net_train_check(t);
+    if (bad || !x || !label || n < 1 || n > NET_BATCH)
+        return bad ? bad : NET_EARG;
+    if (!net_floats_aligned(x) || !net_floats_aligned(label))
+        return NET_EALIGN;
+/* @if int_labels */
+    if (!net_labels_fit(label, n))
+        return NET_EARG;
+/* @end */
     return NET_OK;
+}
+
+static int net_train_forward_backward(net_train *t, const float *x, const void *labels, int n, float *loss)
+{
+    net_run run = net_train_run(t, n);
+    run.step = ++t->pass;
+    run.base[NET_AREA_X] = net_bytes(x);
+    run.base[NET_AREA_LABEL] = net_bytes(labels);
+    net_run_grad(&run);
+    if (loss)
+        *loss = net_train_loss(t)[0];
+    if (!net_finite(net_train_loss(t)[0]))
+        return NET_ENAN;        /* nothing is changed */
+    net_run_stats(&run);
+    return NET_OK;
+}
+
+/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
+static void net_train_optimize(net_train *t, int n, float rate)
+{
+    net_run run = net_train_run(t, n);
+    run.step = ++t->step;
+    run.rate = rate;
+    net_run_apply(&run);
+}
+
+/* @if int_labels */
+int net_train_step(net_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
+/* @end */
+/* @if float_labels */
+int net_train_step(net_train *t, const float *x, const float *label, int n, float rate, float *loss)
+/* @end */
+{
+    int bad = net_train_arguments(t, x, label, n);
+    if (!bad && !net_rate_fits(rate))
+        bad = NET_EARG;
+    if (!bad)
+        bad = net_train_forward_backward(t, x, label, n, loss);
+    if (!bad)
+        net_train_optimize(t, n, rate);
+    return bad;
 }
 
 /* @if int_labels */
 int net_train_grad(net_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
-{
-    int bad = grad && net_labels_fit(label, n) ? net_train_forward_backward(t, x, label, n, loss) : NET_EARG;
 /* @end */
 /* @if float_labels */
-int net_train_grad(net_train *t, const float *x, const float *target, int n, float *grad, float *loss)
-{
-    int bad = grad ? net_train_forward_backward(t, x, target, n, loss) : NET_EARG;
+int net_train_grad(net_train *t, const float *x, const float *label, int n, float *grad, float *loss)
 /* @end */
-    if (bad && bad != NET_ENAN)
-        return bad;
+{
+    net_run run;
+    int bad = net_train_arguments(t, x, label, n);
+    if (bad || !grad)
+        return bad ? bad : NET_EARG;
+    if (!net_floats_aligned(grad))
+        return NET_EALIGN;
+    bad = net_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * NET_PARAM_FLOATS);
-    t->run.base[NET_AREA_GRADS] = net_bytes(grad);
-    net_run_grads_out(&t->run);
+    run = net_train_run(t, n);
+    run.base[NET_AREA_GRADS] = net_bytes(grad);
+    net_run_grads_out(&run);
     return bad;
 }
 
 /* @if accumulate */
 /* @if int_labels */
 int net_train_add(net_train *t, const float *x, const int32_t *label, int n, float *loss)
-{
-    int bad = net_labels_fit(label, n) ? net_train_forward_backward(t, x, label, n, loss) : NET_EARG;
 /* @end */
 /* @if float_labels */
-int net_train_add(net_train *t, const float *x, const float *target, int n, float *loss)
-{
-    int bad = net_train_forward_backward(t, x, target, n, loss);
+int net_train_add(net_train *t, const float *x, const float *label, int n, float *loss)
 /* @end */
+{
+    net_run run;
+    int bad = net_train_arguments(t, x, label, n);
+    if (!bad)
+        bad = net_train_forward_backward(t, x, label, n, loss);
     if (bad)
         return bad;
-    net_run_add(&t->run);
+    run = net_train_run(t, n);
+    net_run_add(&run);
     t->waiting += (uint64_t)n;
     return NET_OK;
 }
 
 int net_train_update(net_train *t, float rate)
 {
-    if (!t || !t->waiting || t->waiting > 0x7FFFFFFFu)
-        return NET_EARG;
-    t->run.n = (int)t->waiting;
-    net_run_mean(&t->run);
+    net_run run;
+    int n, bad = net_train_check(t);
+    if (bad || !t->waiting || t->waiting > 0x7FFFFFFFu || !net_rate_fits(rate))
+        return bad ? bad : NET_EARG;
+    n = (int)t->waiting;
+    run = net_train_run(t, n);
+    net_run_mean(&run);
     t->waiting = 0;
-    net_train_optimize(t, rate);
+    net_train_optimize(t, n, rate);
     return NET_OK;
 }
 
 /* @end */
+static int net_gradient_finite(const float *grad)
+{
+    int i;
+    for (i = 0; i < NET_PARAM_COUNT; i++)
+        if (net_params[i].trainable && !net_all_finite(grad + net_params[i].offset, net_params[i].count))
+            return 0;
+    return 1;
+}
+
 int net_train_apply(net_train *t, const float *grad, float rate)
 {
-    if (!t || !grad)
-        return NET_EARG;
-    t->run.base[NET_AREA_GRADS] = net_bytes(grad);
-    net_run_grads_in(&t->run);
-    net_train_optimize(t, rate);
+    net_run run;
+    int bad = net_train_check(t);
+    if (bad || !grad || !net_rate_fits(rate))
+        return bad ? bad : NET_EARG;
+    if (!net_floats_aligned(grad))
+        return NET_EALIGN;
+    if (!net_gradient_finite(grad))
+        return NET_ENAN;
+    run = net_train_run(t, 1);
+    run.base[NET_AREA_GRADS] = net_bytes(grad);
+    net_run_grads_in(&run);
+    net_train_optimize(t, 1, rate);
     return NET_OK;
 }
 
 int net_train_params(const net_train *t, float *params)
 {
     net_run run;
-    if (!t || !params)
-        return NET_EARG;
-    run = t->run;
+    int bad = net_train_check(t);
+    if (bad || !params)
+        return bad ? bad : NET_EARG;
+    if (!net_floats_aligned(params))
+        return NET_EALIGN;
+    run = net_train_run(t, 1);
     run.base[NET_AREA_PARAMS] = net_bytes(params);
     net_run_unpack(&run);
     return NET_OK;
@@ -604,9 +722,12 @@ int net_train_params(const net_train *t, float *params)
 int net_train_average(const net_train *t, float *params)
 {
     net_run run;
-    if (!t || !params)
-        return NET_EARG;
-    run = t->run;
+    int bad = net_train_check(t);
+    if (bad || !params)
+        return bad ? bad : NET_EARG;
+    if (!net_floats_aligned(params))
+        return NET_EALIGN;
+    run = net_train_run(t, 1);
     run.base[NET_AREA_PARAMS] = net_bytes(params);
     net_run_average(&run);
     return NET_OK;
@@ -615,45 +736,77 @@ int net_train_average(const net_train *t, float *params)
 /* @end */
 const float *net_train_outputs(const net_train *t)
 {
-    return t ? t->outputs : NULL;
+    return net_train_check(t) ? NULL : (const float *)(const void *)(net_bytes(t) + NET_AT_OUTPUTS);
 }
 
-static const char net_train_magic[32] = "netc train " NET_LAYOUT_HASH;
-static const uint64_t net_train_size = NET_STATE_BYTES;     /* tells another optimizer's state */
+/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the state; seed, step, pass, samples that
+ * wait; the state; a checksum of all before it. Numbers are in this host's order of bytes. */
+enum { NET_STATE_WORDS = 6 };
+
+static const char net_state_name[32] = "netc state " NET_LAYOUT_HASH;
+
+/* One step loses nothing of the sum, so that any single damaged word changes the result. */
+static uint64_t net_checksum(uint64_t sum, const void *data, size_t bytes)
+{
+    const unsigned char *p = net_bytes(data);
+    uint64_t word;
+    for (; bytes >= sizeof word; p += sizeof word, bytes -= sizeof word) {
+        memcpy(&word, p, sizeof word);
+        sum = (sum ^ word) * 0x9E3779B97F4A7C15u;
+        sum ^= sum >> 29;
+    }
+    return sum;
+}
 
 int net_train_save(const net_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
-    if (!t || !write)
-        return NET_EARG;
-    if (write(user, net_train_magic, sizeof net_train_magic) || write(user, &net_train_size, sizeof net_train_size) ||
-        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, NET_STATE_BYTES))
+    uint64_t words[NET_STATE_WORDS], sum;
+    int bad = net_train_check(t);
+    if (bad || !write)
+        return bad ? bad : NET_EARG;
+    words[0] = NET_STATE_HASH;
+    words[1] = NET_STATE_BYTES;
+    words[2] = t->seed;
+    words[3] = t->step;
+    words[4] = t->pass;
+    words[5] = t->waiting;
+    sum = net_checksum(0, net_state_name, sizeof net_state_name);
+    sum = net_checksum(sum, words, sizeof words);
+    sum = net_checksum(sum, net_train_state(t), NET_STATE_BYTES);
+    if (write(user, net_state_name, sizeof net_state_name) || write(user, words, sizeof words) ||
+        write(user, net_train_state(t), NET_STATE_BYTES) || write(user, &sum, sizeof sum))
         return NET_EIO;
-/* @if accumulate */
-    if (write(user, &t->waiting, sizeof t->waiting))
-        return NET_EIO;
-/* @end */
     return NET_OK;
 }
 
+/* The state goes through the work area, which is as large, so that t changes only by a whole one. */
 int net_train_load(net_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
-    char magic[sizeof net_train_magic];
-    uint64_t size;
-    if (!t || !read)
-        return NET_EARG;
-    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
+    char name[sizeof net_state_name];
+    uint64_t words[NET_STATE_WORDS], sum, said;
+    int bad = net_train_check(t);
+    if (bad || !read)
+        return bad ? bad : NET_EARG;
+    if (read(user, name, sizeof name))
         return NET_EIO;
-    if (memcmp(magic, "netc train ", 11))
+    if (memcmp(name, net_state_name, 11))
         return NET_EFORMAT;
-    if (memcmp(magic, net_train_magic, sizeof magic) || size != net_train_size)
+    if (read(user, words, sizeof words))
+        return NET_EIO;
+    if (memcmp(name, net_state_name, sizeof name) || words[0] != NET_STATE_HASH || words[1] != NET_STATE_BYTES)
         return NET_EHASH;
-    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
-        read(user, t->state, NET_STATE_BYTES))
+    if (read(user, net_train_work(t), NET_STATE_BYTES) || read(user, &said, sizeof said))
         return NET_EIO;
-/* @if accumulate */
-    if (read(user, &t->waiting, sizeof t->waiting))
-        return NET_EIO;
-/* @end */
+    sum = net_checksum(0, name, sizeof name);
+    sum = net_checksum(sum, words, sizeof words);
+    sum = net_checksum(sum, net_train_work(t), NET_STATE_BYTES);
+    if (sum != said)
+        return NET_EFORMAT;
+    t->seed = words[2];
+    t->step = words[3];
+    t->pass = words[4];
+    t->waiting = words[5];
+    memcpy(net_train_state(t), net_train_work(t), NET_STATE_BYTES);
     return NET_OK;
 }
 /* @end */

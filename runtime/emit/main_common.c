@@ -15,6 +15,7 @@ static void *net_memory(size_t bytes)
     return p + (NET_ALIGN - (uintptr_t)p % NET_ALIGN) % NET_ALIGN;
 }
 
+/* @if file_weights */
 static int net_file_read(void *user, void *buf, size_t n)
 {
     return fread(buf, 1, n, (FILE *)user) == n ? 0 : 1;
@@ -35,3 +36,4 @@ static void net_load_file(float *params, const char *path)
         exit(1);
     }
 }
+/* @end */

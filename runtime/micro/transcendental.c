@@ -5,7 +5,8 @@
 
 /* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
  * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum. */
+ * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
+ * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
 void mk_exp(float *y, const float *x, int count)
 {
 #if defined(NETC_DOUBLE)
@@ -17,8 +18,16 @@ void mk_exp(float *y, const float *x, int count)
         v8 a = v8_load(x + i);
         a = v8_select(low, a, low, a);
         a = v8_select(a, high, high, a);
-        v8 t = v8_fma(a, v8_set1(1.44269504f), magic), k = v8_sub(t, magic);
-        v8 r = v8_fma(k, v8_set1(-0.693359375f), a);
+        float s[8], e[8];
+        uint32_t bits[8];
+        v8_store(s, v8_fma(a, v8_set1(1.44269504f), magic));
+        memcpy(bits, s, sizeof bits);
+        for (int j = 0; j < 8; j++) {
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            bits[j] = (bits[j] + 127u) << 23;
+        }
+        memcpy(e, bits, sizeof e);
+        v8 k = v8_load(s), r = v8_fma(k, v8_set1(-0.693359375f), a);
         r = v8_fma(k, v8_set1(2.12194440e-4f), r);
         v8 p = v8_set1(1.9875691500e-4f);
         p = v8_fma(p, r, v8_set1(1.3981999507e-3f));
@@ -27,14 +36,7 @@ void mk_exp(float *y, const float *x, int count)
         p = v8_fma(p, r, v8_set1(1.6666665459e-1f));
         p = v8_fma(p, r, v8_set1(5.0000001201e-1f));
         p = v8_add(v8_fma(p, v8_mul(r, r), r), v8_set1(1.0f));
-        float s[8];
-        uint32_t bits[8];
-        v8_store(s, t);
-        memcpy(bits, s, sizeof bits);
-        for (int j = 0; j < 8; j++)
-            bits[j] = (bits[j] + 127u) << 23;
-        memcpy(s, bits, sizeof bits);
-        v8_store(y + i, v8_mul(p, v8_load(s)));
+        v8_store(y + i, v8_mul(p, v8_load(e)));
     }
 #endif
 }

@@ -1,6 +1,6 @@
 /* An embedder that tries what the contract of the emitted C promises (spec/emitted-c.md): return codes, memory that is the
  * caller's and no larger than stated, weights files, training states, step = grad + apply, the self-test. Compiled with -DP=name
- * -DU=NAME -DHEADER='"name.h"', and -DTARGETS for a loss on float targets; linked with the emitted file.
+ * -DU=NAME -DHEADER='"name.h"', -DTARGETS for a loss on float targets, and -DSUMS for a net that accumulates and averages; linked with the emitted file.
  * usage: driver WEIGHTS OTHERS-WEIGHTS   what `netc init --seed 3` wrote for this net, and for another one
  * Prints a line for each broken promise and, last, a digest of everything computed; status 1 if a promise is broken. */
 #include HEADER
@@ -139,7 +139,7 @@ static void check_weights_files(const char *path, const char *others)
             memcpy(&copy, &file, sizeof file);
             copy.b[i] = to[k];
             int r = load(&copy, other);
-            CHECK(r == C(OK) || r == C(EIO) || r == C(EFORMAT) || r == C(EHASH));
+            CHECK(r == C(OK) || r == C(EIO) || r == C(EFORMAT) || r == C(EHASH) || r == C(ENAN));
         }
     copy = file;
     copy.b[8] = 'x';
@@ -147,6 +147,11 @@ static void check_weights_files(const char *path, const char *others)
     copy = file;
     memset(copy.b, 0xFF, 8);
     IS(EFORMAT, load(&copy, other));
+    for (int i = 0; i < 2; i++) {                                       /* not a number, infinity */
+        memcpy(&copy, &file, sizeof file);
+        memcpy(copy.b + copy.n - 4, i ? "\0\0\200\177" : "\1\0\300\377", 4);
+        IS(ENAN, load(&copy, other));
+    }
     for (long limit = 0; limit < (long)file.n; limit += 211) {          /* a full disk */
         copy.n = 0;
         copy.limit = limit;
@@ -191,6 +196,18 @@ static void check_inference(void)
         CHECK(one[n * OUT] != one[n * OUT]);                            /* nothing beyond n is written */
     }
     CHECK(!memcmp(before, model, C(MODEL_BYTES)));                      /* infer only reads the model */
+    memset(before, 0, C(MODEL_BYTES));
+    IS(EAREA, F(infer)(before, x, N, y, work, C(WORK_BYTES)));
+    memset(before, 0xFF, C(MODEL_BYTES));
+    IS(EAREA, F(infer)(before, x, N, y, work, C(WORK_BYTES)));
+    memcpy(before, params, sizeof(float) * PARAMS < C(MODEL_BYTES) ? sizeof(float) * PARAMS : C(MODEL_BYTES));
+    IS(EAREA, F(infer)(before, x, N, y, work, C(WORK_BYTES)));
+    memcpy(before, model, C(MODEL_BYTES));
+    IS(OK, F(infer)(before, x, N, one, work, C(WORK_BYTES)));           /* a model may be copied */
+    CHECK(!memcmp(one, y, sizeof(float) * N * OUT));
+    IS(EALIGN, F(infer)(model, (const float *)(const void *)((const char *)x + 2), 1, y, work, C(WORK_BYTES)));
+    IS(EALIGN, F(infer)(model, x, 1, (float *)(void *)((char *)y + 1), work, C(WORK_BYTES)));
+    IS(EALIGN, F(prepare)((const float *)(const void *)((const char *)params + 1), before, C(MODEL_BYTES)));
     CHECK(intact(model, C(MODEL_BYTES)) && intact(work, C(WORK_BYTES)));
 }
 
@@ -221,6 +238,126 @@ static void check_refusals(F(train) *t)
 #endif
     IS(OK, F(train_params)(t, other));
     CHECK(!memcmp(params, other, sizeof(float) * PARAMS));             /* what is refused changes nothing */
+}
+
+/* x with other bits */
+static float bits_float(uint32_t u)
+{
+    float v;
+    memcpy(&v, &u, sizeof v);
+    return v;
+}
+
+static int unchanged(const F(train) *t, const float *before)
+{
+    return F(train_params)(t, other) == C(OK) && !memcmp(before, other, sizeof(float) * PARAMS);
+}
+
+static void check_bad_numbers(F(train) *t)
+{
+    static const uint32_t bad_bits[] = {0x7FC00000u, 0xFFC00000u, 0x7F800001u, 0x7F800000u, 0xFF800000u};    /* NaNs, infinities */
+    float loss, before[PARAMS + 1];
+    IS(OK, F(train_params)(t, before));
+    IS(OK, F(train_grad)(t, x, label, N, grad, &loss));
+    for (int i = 0; i < 6; i++) {
+        float rate = i < 5 ? bits_float(bad_bits[i]) : -1e-20f;
+        IS(EARG, F(train_step)(t, x, label, N, rate, &loss));
+        IS(EARG, F(train_apply)(t, grad, rate));
+#ifdef SUMS
+        IS(OK, F(train_add)(t, x, label, N, &loss));
+        IS(EARG, F(train_update)(t, rate));
+#endif
+    }
+    for (int p = 0; p < F(param_count); p++)
+        for (int i = 0; i < 5 && F(params)[p].trainable; i++) {
+            float *at = grad + F(params)[p].offset + (i % 2 ? F(params)[p].count - 1 : 0), kept = *at;
+            *at = bits_float(bad_bits[i]);
+            IS(ENAN, F(train_apply)(t, grad, 0.01f));
+            *at = kept;
+        }
+    IS(OK, F(train_params)(t, other));
+    for (int p = 0; p < F(param_count); p++)        /* grad brings moving statistics up to date */
+        if (!strstr(F(params)[p].name, ".moving_"))
+            CHECK(!memcmp(before + F(params)[p].offset, other + F(params)[p].offset, F(params)[p].count * sizeof(float)));
+    IS(OK, F(train_apply)(t, grad, 0.0f));
+}
+
+/* Every call on memory that is no training area. */
+static void refuses(F(train) *t, int code, File *state)
+{
+    float loss;
+    CHECK(F(train_step)(t, x, label, N, 0.01f, &loss) == code);
+    CHECK(F(train_grad)(t, x, label, N, grad, &loss) == code);
+    CHECK(F(train_apply)(t, grad, 0.01f) == code);
+    CHECK(F(train_params)(t, other) == code);
+    CHECK(F(train_outputs)(t) == NULL);
+    state->at = 0;
+    CHECK(F(train_load)(t, read_file, state) == code);
+    state->n = 0;
+    CHECK(F(train_save)(t, write_file, state) == code && state->n == 0);
+#ifdef SUMS
+    CHECK(F(train_add)(t, x, label, N, &loss) == code);
+    CHECK(F(train_update)(t, 0.01f) == code);
+    CHECK(F(train_average)(t, other) == code);
+#endif
+}
+
+static void check_foreign_areas(unsigned char *mem)
+{
+    static File state;
+    F(train) *t;
+    unsigned char *second = guarded(C(TRAIN_BYTES));
+    IS(OK, F(train_init)(&t, mem, C(TRAIN_BYTES), params, 5));
+    memcpy(second, mem, C(TRAIN_BYTES));
+    memset(grad, 0, sizeof grad);
+    refuses((F(train) *)(void *)second, C(EAREA), &state);                  /* moved */
+    memset(second, 0, C(TRAIN_BYTES));
+    refuses((F(train) *)(void *)second, C(EAREA), &state);
+    memset(second, 0xFF, C(TRAIN_BYTES));
+    refuses((F(train) *)(void *)second, C(EAREA), &state);
+    refuses((F(train) *)(void *)(mem + 4), C(EALIGN), &state);
+    refuses(NULL, C(EARG), &state);
+    IS(OK, F(train_init)(&t, mem, C(TRAIN_BYTES), params, 5));
+    memset(mem, 0, 64);
+    refuses(t, C(EAREA), &state);
+    IS(EALIGN, F(train_init)(&t, mem, C(TRAIN_BYTES), (const float *)(const void *)((const char *)params + 1), 5));
+}
+
+/* One bit of a saved state is another, or it is cut: refused, and everything stays. */
+static void check_damaged_states(unsigned char *mem)
+{
+    static File state, later;
+    F(train) *t;
+    float loss, before[PARAMS + 1];
+    int loaded = 0;
+    IS(OK, F(train_init)(&t, mem, C(TRAIN_BYTES), params, 5));
+    state.limit = later.limit = -1;
+    IS(OK, step(t, 0, &loss));
+    IS(OK, F(train_save)(t, write_file, &state));
+    IS(OK, step(t, 1, &loss));
+    IS(OK, F(train_params)(t, before));
+    for (size_t i = 0; i < 1500; i++) {
+        size_t bit = i < 900 ? i : (size_t)((double)uniform((uint32_t)i) * (double)state.n * 8);
+        state.b[bit / 8] ^= (unsigned char)(1u << bit % 8);
+        state.at = 0;
+        int r = F(train_load)(t, read_file, &state);
+        loaded += r == C(OK);
+        CHECK(r == C(EFORMAT) || r == C(EHASH));
+        state.b[bit / 8] ^= (unsigned char)(1u << bit % 8);
+    }
+    CHECK(loaded == 0 && unchanged(t, before));
+    size_t whole = state.n;
+    for (size_t i = 0; i < 300; i++) {
+        state.n = i < 150 ? i : i < 200 ? whole - (i - 149) : (size_t)((double)uniform((uint32_t)i) * (double)whole);
+        state.at = 0;
+        IS(EIO, F(train_load)(t, read_file, &state));
+    }
+    CHECK(unchanged(t, before));
+    state.n = whole;
+    state.at = 0;
+    IS(OK, F(train_load)(t, read_file, &state));
+    IS(OK, F(train_save)(t, write_file, &later));
+    CHECK(later.n == state.n && !memcmp(later.b, state.b, state.n));
 }
 
 static void check_nan(F(train) *t)
@@ -307,7 +444,10 @@ static void check_training(void)
     digest_floats(after, PARAMS);
     check_nan(t);
     CHECK(intact(mem, C(TRAIN_BYTES)) && intact(second, C(TRAIN_BYTES)));
+    check_bad_numbers(t);
+    check_foreign_areas(mem);
     check_state(mem);
+    check_damaged_states(mem);
     CHECK(intact(mem, C(TRAIN_BYTES)));
 }
 
@@ -326,8 +466,8 @@ static void check_tables(void)
     int labels = 0;
     while (F(labels)[labels]) labels++;
     CHECK(labels == 0 || labels == OUT);
-    for (int c = C(OK); c <= C(ENAN); c++) CHECK(strlen(F(strerror)(c)) > 5);
-    CHECK(strlen(F(strerror)(-1)) > 5 && strlen(F(strerror)(C(ENAN) + 1)) > 5);
+    for (int c = C(OK); c <= C(EAREA); c++) CHECK(strlen(F(strerror)(c)) > 5);
+    CHECK(strlen(F(strerror)(-1)) > 5 && strlen(F(strerror)(C(EAREA) + 1)) > 5);
 }
 
 static void check_preprocess(void)

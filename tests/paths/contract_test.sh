@@ -57,7 +57,7 @@ net none {
     softmax
 }
 train     { loss crossentropy; optimizer adam; batch 4 }
-train two { loss mse; optimizer sgd momentum=0.9 rate=0.01; batch 3 }
+train two { loss mse; optimizer sgd momentum=0.9 rate=0.01; batch 3; accumulate 2; average 0.9 }
 END
 
 for net in one ice two bare none; do
@@ -135,7 +135,7 @@ build() {       # build PROGRAM NET COMPILER...     the driver and the net's C w
     program=$1 name=$2 upper=$(echo "$2" | tr '[:lower:]' '[:upper:]')
     shift 2
     case $name in
-        two) how="-DTARGETS -DSCALE=2.0 -DMEAN=1.0 -DSTD=4.0" ;;
+        two) how="-DTARGETS -DSUMS -DSCALE=2.0 -DMEAN=1.0 -DSTD=4.0" ;;
         *) how="-DSCALE=(1.0/255) -DMEAN=0.5 -DSTD=0.25" ;;
     esac
     "$@" -I. "-DP=$name" "-DU=$upper" "-DHEADER=\"$name.h\"" $how -c "$root/tests/paths/contract_driver.c" -o driver.o &&
@@ -202,6 +202,21 @@ int main(void)
 }
 END
 check "predict in one line" sh -c "${CC:-cc} -std=c99 -O0 -Wall -Werror predict.c inline.c -lm -o predict && ./predict"
+cat >weights.c <<'END'
+#include "inline.h"
+static union { unsigned char bytes[ONE_MODEL_BYTES + ONE_WORK_BYTES + 2 * ONE_ALIGN]; double align; } mem;
+int main(void)
+{
+    static float x[ONE_IN_H * ONE_IN_W * ONE_IN_C];
+    float p[ONE_OUTPUTS];
+    unsigned char *model = mem.bytes + (ONE_ALIGN - (size_t)mem.bytes % ONE_ALIGN) % ONE_ALIGN;
+    unsigned char *work = model + (ONE_MODEL_BYTES + ONE_ALIGN - 1) / ONE_ALIGN * ONE_ALIGN;
+    return one_prepare(one_weights, model, ONE_MODEL_BYTES) || one_infer(model, x, 1, p, work, ONE_WORK_BYTES) || !(p[0] > 0);
+}
+END
+check "and its weights without it" sh -c "${CC:-cc} -std=c99 -O0 -DONE_NO_STATIC -Wall -Werror weights.c inline.c -lm -o weights && ./weights"
+check "a program with weights in the text has no unused function" sh -c "$NETC one.net --net one -o program.c --weights one.safetensors --main=infer && ${CC:-cc} -std=c99 -O0 -Wall -Wextra -Wshadow -pedantic -Werror -c program.c -o program.o"
+check "nor one that trains" sh -c "$NETC one.net --net one -o program.c --weights one.safetensors --main=train && ${CC:-cc} -std=c99 -O0 -Wall -Wextra -Wshadow -pedantic -Werror -c program.c -o program.o"
 no_static() { ${CC:-cc} -std=c99 -O0 -fno-pic -fno-pie -DONE_NO_STATIC -c inline.c -o inline.o && no_data inline.o && ! nm inline.o | grep -q one_predict; }
 check "-DONE_NO_STATIC leaves no static memory" no_static
 

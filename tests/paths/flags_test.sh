@@ -1,0 +1,131 @@
+#!/bin/sh
+# Emitted C under options that change arithmetic: what a compiler may not assume stays right. The same numbers
+# but for rounding, and what is not finite is noticed under each.
+. "$(dirname "$0")/../cli/tap.inc"
+skip() {
+    tests=$((tests + 1))
+    echo "ok $tests - $1 # SKIP $2"
+}
+cat >small.net <<'NET'
+net small {
+    input 4x4x3
+    depthwise 3x3 silu
+    batchnorm
+    flatten
+    dense 24 gelu
+    layernorm
+    dense 20 hardswish
+    dense 24 elu
+    dense 24 tanh
+    dense 20 sigmoid
+    dropout 0.25
+    dense 10 softmax
+}
+train {
+    loss crossentropy smoothing=0.1
+    optimizer adam rate=0.003
+}
+NET
+cat >drive.c <<'END'
+#include "small.h"
+#include <stdio.h>
+#include <string.h>
+enum { N = 4, STEPS = 6 };
+static union { unsigned char b[SMALL_TRAIN_BYTES + SMALL_MODEL_BYTES + SMALL_WORK_BYTES + SMALL_SELFTEST_BYTES + 512]; double d; } mem;
+static float params[SMALL_PARAM_FLOATS], grad[SMALL_PARAM_FLOATS], x[N * SMALL_IN_H * SMALL_IN_W * SMALL_IN_C], y[N * SMALL_OUTPUTS];
+static unsigned char *at;
+static unsigned char *take(size_t n)
+{
+    unsigned char *p = at + (SMALL_ALIGN - (size_t)at % SMALL_ALIGN) % SMALL_ALIGN;
+    at = p + n;
+    return p;
+}
+static void show(const char *what, float v)
+{
+    unsigned u;
+    memcpy(&u, &v, sizeof u);
+    printf("%s %.9g %08x\n", what, (double)v, u);
+}
+static float bits(unsigned u)
+{
+    float v;
+    memcpy(&v, &u, sizeof v);
+    return v;
+}
+int main(void)
+{
+    static const unsigned odd[] = {0x7FC00000u, 0xFFC00001u, 0x7F800000u, 0xFF800000u};
+    int32_t label[N] = {3, 1, 9, 4};
+    small_train *t;
+    unsigned char *model, *work;
+    float loss, before[SMALL_PARAM_FLOATS];
+    int i, bad;
+    at = mem.b;
+    printf("selftest %d\n", small_selftest(take(SMALL_SELFTEST_BYTES), SMALL_SELFTEST_BYTES));
+    model = take(SMALL_MODEL_BYTES);
+    work = take(SMALL_WORK_BYTES);
+    for (i = 0; i < (int)(sizeof x / sizeof *x); i++)
+        x[i] = ((float)((unsigned)i * 2654435761u >> 8 & 0xffff) / 65536.0f - 0.5f) * (i % 7 == 0 ? 60.0f : 2.0f);
+    bad = small_init(params, 5) || small_prepare(params, model, SMALL_MODEL_BYTES) || small_infer(model, x, N, y, work, SMALL_WORK_BYTES);
+    for (i = 0; i < N * SMALL_OUTPUTS; i++) show("y", y[i]);
+    bad |= small_train_init(&t, take(SMALL_TRAIN_BYTES), SMALL_TRAIN_BYTES, params, 5);
+    for (i = 0; i < STEPS; i++) {
+        bad |= small_train_step(t, x, label, N, 0.003f, &loss);
+        show("loss", loss);
+    }
+    bad |= small_train_params(t, params);
+    for (i = 0; i < SMALL_PARAM_FLOATS; i += 37) show("p", params[i]);
+    printf("ended %d\n", bad);
+    for (i = 0; i < 4; i++) {                   /* what is not finite is refused, and nothing of it stays */
+        float kept = x[10];
+        x[10] = bits(odd[i]);
+        printf("x %d\n", small_train_step(t, x, label, N, 0.01f, &loss) == SMALL_ENAN);
+        x[10] = kept;
+        printf("rate %d\n", small_train_step(t, x, label, N, bits(odd[i]), &loss) == SMALL_EARG);
+        memset(grad, 0, sizeof grad);
+        grad[20] = bits(odd[i]);
+        printf("gradient %d\n", small_train_apply(t, grad, 0.01f) == SMALL_ENAN);
+    }
+    bad = small_train_params(t, before) || memcmp(before, params, sizeof params);
+    printf("kept %d\n", !bad);
+    return 0;
+}
+END
+run small.net -o small.c --train --selftest --batch 4
+expect 0 "emitted"
+try() {         # try OUT COMPILER OPTIONS...
+    out=$1
+    shift
+    "$@" -c small.c -o small.o && ${link:-cc} ${link_options:-} drive.c small.o -lm -o drive && ./drive >$out.txt &&
+        [ "$(grep -c '^[xrgk][a-z]* 1$' $out.txt)" = 13 ] && grep -q '^ended 0' $out.txt && grep -q '^selftest 0' $out.txt || { grep -vE '^(y|p|loss)' $out.txt; return 1; }
+}
+near() {        # near A B [LIMIT]      numbers that differ by rounding alone
+    paste -d' ' "$1.txt" "$2.txt" | awk -v limit=${3:-0.0005} '/^(y|loss|p) / { d = $2 - $5; d = d < 0 ? -d : d; m = $2 < 0 ? -$2 : $2; if (m < 1) m = 1; if (!(d / m <= limit)) { bad = 1; print } n++ }
+        END { exit bad || n < 100 }'
+}
+for cc in gcc clang; do
+    command -v $cc >/dev/null || { skip "$cc" "no $cc"; continue; }
+    strict="-std=c99 -pedantic -Wall -Wextra -Wshadow -Wconversion -Werror"
+    check "$cc: plain" try $cc.plain $cc $strict -O1 -ffp-contract=off
+    for flags in "-O2 -ffast-math" "-Ofast -march=native" "-O1 -funsafe-math-optimizations" "-O1 -ffinite-math-only" \
+        "-O1 -fassociative-math -fno-signed-zeros -fno-trapping-math -freciprocal-math" "-O1 -fno-builtin -fwrapv -fshort-enums -fno-strict-aliasing" \
+        "-O2 -ffast-math -DSMALL_PLAIN_C" "-O1 -fsingle-precision-constant"; do
+        [ "$cc$flags" = "clang-O1 -fsingle-precision-constant" ] && continue
+        check "$cc $flags" try other $cc $strict $flags
+        check "$cc $flags: the same numbers" near $cc.plain other 0.0001
+    done
+    link=$cc link_options=-ffast-math       # the start-up code then makes the processor flush what is denormal
+    check "$cc: linked with -ffast-math" try other $cc $strict -O1 -ffast-math
+    check "$cc: the same numbers" near $cc.plain other
+    link=cc link_options=
+    for std in c11 c17 gnu99 gnu17; do check "$cc -std=$std" $cc -std=$std -Wall -Wextra -Werror -fsyntax-only small.c; done
+done
+case $(${CC:-cc} -dumpmachine) in
+x86_64*)
+    for std in c99 gnu11; do
+        check "x87 registers, $std" try other ${CC:-cc} -std=$std -O1 -mfpmath=387 -DSMALL_PLAIN_C
+        check "the same numbers" near gcc.plain other
+    done ;;
+esac
+command -v g++ >/dev/null && check "g++ -Ofast" try other g++ -x c++ -Ofast -Wall -Wextra -Wshadow -Wconversion -pedantic -Werror
+finish
