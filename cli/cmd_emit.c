@@ -119,6 +119,10 @@ static bool main_fits(const Args *args, const Graph *g)
     return true;
 }
 
+/* C reserves names that begin with an underscore. No other name of a net can make a name of C or of the emitted text: every name made of
+ * it goes on with an underscore and a word of runtime/emit, and tests/cli/names.sh sees to it that none of the text's own ends like that. */
+static const char *c_prefix(Arena *a, const char *name) { return *name == '_' ? arena_printf(a, "net%s", name) : name; }
+
 /* x_train's x_train_init, x_train_load ... would also be the training functions of a net `x`, whose file this cannot know. */
 static bool name_fits(const Args *args, const Graph *g)
 {
@@ -181,7 +185,7 @@ static int run(const Args *args)
     static const EmitMain mains[] = {EMIT_MAIN_TRAIN, EMIT_MAIN_INFER};         /* ORDER: the words of --main */
     EmitSelftest test = {.y = NULL};
     EmitOptions o = {
-        .prefix = g->name, .command = command_text(args), .version = NETC_VERSION, .header = base_name(header),
+        .prefix = c_prefix(args->arena, g->name), .command = command_text(args), .version = NETC_VERSION, .header = base_name(header),
         .main = opt_set(args, OPT_MAIN) ? mains[args->v[OPT_MAIN].choice] : EMIT_MAIN_NONE, .line_directives = opt_set(args, OPT_LINES),
     };
     bool ok = run_model(args, g, training, &o, &test, &err);

@@ -1,0 +1,80 @@
+#!/bin/sh
+# Names of nets, layers and labels in emitted C: any name compiles, because no name of the text itself looks like one made of a net's.
+root=$PWD
+. "$(dirname "$0")/tap.inc"
+skip() {
+    tests=$((tests + 1))
+    echo "ok $tests - $1 # SKIP $2"
+}
+# A net `a` gives names a_WORD and A_WORD. They can meet another name of the text only if that is P_WORD for some P.
+cat >meet.awk <<'END'
+{
+    gsub(/"([^"\\]|\\.)*"/, "")
+    while (match($0, /[A-Za-z_][A-Za-z0-9_]*/)) {
+        word = substr($0, RSTART, RLENGTH)
+        $0 = substr($0, RSTART + RLENGTH)
+        if (word ~ /^(qqzz|QQZZ)_/) made[substr(word, 6)] = 1; else if (word !~ /^_/) own[word] = 1
+    }
+}
+END {
+    for (w in own)
+        for (k = 2; k < length(w); k++)
+            if (substr(w, k, 1) == "_" && substr(w, k + 1) in made) { print w; bad = 1 }
+    exit bad
+}
+END
+own_names() {   # own_names FILE...     comments are left out
+    cat "$@" | sed -e 's:/\*[^*]*\*\+\([^/*][^*]*\*\+\)*/: :g' | awk '/\/\*/ { inside = 1 } !inside { print } /\*\// { inside = 0 }' >text
+    awk -f meet.awk text
+}
+sed 's/kinds/qqzz/' "$root/tests/paths/kinds.net" >kinds.net
+run kinds.net --net qqzz -o kinds.c --train --batch 4 --selftest
+expect 0 "a net of every kind"
+check "no name of its text can meet one made of a net's" own_names kinds.c kinds.h
+one() {         # one NAME
+    printf 'net %s {\n input 32x32x3 scale=0.1\n a: conv 3 3x3 stride=4 relu\n conv 3 3x3\n add a\n flatten\n dense 3 softmax\n}\n' "$1"
+    printf 'train { loss crossentropy\n batch 2 \n accumulate 2\n average 0.9 }\n'
+}
+one qqzz >n.net
+run init n.net -o n.safetensors
+for main in infer train; do
+    run n.net -o main.c --train --main=$main --weights n.safetensors
+    expect 0 "emitted with --main=$main"
+    check "nor in a program" own_names main.c main.h
+done
+printf 'int qqzz_bytes; int f(int model_bytes);\n' >bad.c
+check "control: model_bytes would meet qqzz_bytes" sh -c '! awk -f meet.awk bad.c'
+
+compiles() {    # compiles NAME
+    one "$1" >n.net
+    "$NETC" n.net -o m.c --train --main=train >said 2>&1 || { cat said; return 1; }
+    ${CC:-cc} -std=c99 -Wall -Wextra -Wshadow -pedantic -Werror -fsyntax-only m.c || return 1
+}
+for name in model work main printf int exp NULL restrict class run x label _ __ _A std INT32 v8 mk resize mem NETC; do
+    check "a net called $name" compiles $name
+done
+if command -v g++ >/dev/null; then
+    for name in class template this namespace operator model _B; do
+        compiles $name >/dev/null
+        check "and in C++ $name" g++ -x c++ -Wall -Wextra -pedantic -Werror -fsyntax-only m.c
+    done
+else skip "in C++" "no g++"; fi
+
+cat >layers.net <<'END'
+net layers {
+    input 8x8x3
+    labels a a_1 "a.1"
+    int: conv 4 3x3 relu
+    main_1: conv 4 3x3 relu
+    printf: conv 4 3x3 relu
+    repeat i in 1..2 { v$i: conv 4 3x3 relu }
+    flatten
+    x: dense 3
+    softmax
+}
+train { loss crossentropy }
+END
+run layers.net -o layers.c --train
+expect 0 "layers called like functions and keywords"
+check "compile" ${CC:-cc} -std=c99 -Wall -Wextra -Wshadow -pedantic -Werror -fsyntax-only layers.c
+finish
