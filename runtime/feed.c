@@ -170,7 +170,7 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
     const Train *t = &g->train;                     /* chosen classes go by the data set's own names first */
     DatasetRequest req = {.path = place->path, .split = split, .h = g->input.h, .w = g->input.w, .labels = t->classes ? NULL : g->labels,
                           .n_labels = t->classes ? 0 : g->n_labels, .strict = place->strict, .limit = place->limit,
-                          .channels = g->input.c, .n_outputs = t->classes ? 0 : classes,
+                          .channels = g->input.c, .n_outputs = t->classes ? 0 : classes, .some_classes = t->classes != NULL,
                           .trained_on = t->data_kind && !strcmp(t->data_kind, "folder") ? t->data_path : NULL};
     if (!dataset_load_as(place->kind, req, out, err))
         return place->path == t->data_path ? say_where_from(g, err) : false;

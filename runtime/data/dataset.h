@@ -46,6 +46,7 @@ typedef struct DatasetRequest {
     int h, w;
     const char *const *labels;
     int n_labels;
+    bool some_classes;          /* a few classes will be selected: those that the training folder lacks do not matter */
     bool strict;                /* an unreadable picture is an error, not left out with a warning */
     int channels;               /* that the net takes: 1 or 3; 0: not known. For notes only */
     int n_outputs;              /* classes that the net tells apart; 0: not known */

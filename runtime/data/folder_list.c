@@ -380,6 +380,11 @@ static bool all_known(FolderList *f, const Names *found, const char *where)
     Names more = without(f, found, &f->classes);
     if (!more.n)
         return true;
+    if (f->req->some_classes) {
+        add_note(f, arena_printf(f->arena, "%s holds classes that %s, not used: %s", f->root, where,
+                                 names_text(f->arena, &more)));
+        return true;
+    }
     return err_set(f->err, "%s holds %s that %s: %s%s (known: %s)", f->root,
                    more.n == 1 ? "a class" : "classes", where, names_text(f->arena, &more),
                    guess(f, more.name[0], &f->classes), names_text(f->arena, &f->classes));

@@ -58,6 +58,14 @@ fails 1 'd/test holds a class that d/train lacks: ape' "also for the report"
 mv d/test/ape d/test/hors
 run eval f.net --weights w.safetensors
 fails 1 'lacks: hors; did you mean horse\?' "with the nearest one that is known"
+write_net c.net 2 d '' 'classes dog horse'
+run train c.net -o c.safetensors
+expect 0 "chosen classes"
+run eval c.net --weights c.safetensors
+says 'note: d/test holds classes that d/train lacks, not used: hors$' "which does not matter where classes are chosen"
+write_net c.net 2 d '' 'classes dog hors'
+run train c.net --force -o x.safetensors
+fails 1 'the data set has no class "hors"' "but for a chosen one"
 rm -r d/test/hors
 write_net l.net 3 d 'labels horse cat dog'
 run eval l.net --weights w.safetensors
