@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* The one mutable global: a signal handler can reach nothing else. */
 static volatile sig_atomic_t interrupt_seen;
@@ -215,7 +216,8 @@ static bool may_write(const Args *args, const Graph *g, Err *err)
 {
     const Names names = name_files(args, g), *n = &names;
     if (opt_set(args, OPT_FORCE) || goes_on_with(args, n)) return true;
-    const char *checkpoint = holds_something(n->checkpoint) ? n->checkpoint : holds_something(n->previous) ? n->previous : NULL;
+    const char *checkpoint = holds_something(n->checkpoint) ? n->checkpoint : holds_something(n->previous) ? n->previous
+                             : holds_something(n->next) ? n->next : NULL;
     bool ended = checkpoint && has_ended(checkpoint);
     const char *found = holds_something(n->out) ? n->out : holds_something(n->best) ? n->best : ended ? NULL : checkpoint;
     if (found)
@@ -322,6 +324,43 @@ static bool load_data(const Args *args, const NetcModel *m, Reading *reading, ui
            err_set(err, "%s: the %s set is empty", place.path, (*train)->n > 0 ? "validation" : "training");
 }
 
+/* ---- the log ---- */
+
+static void close_log(void *log) { fclose(log); }
+
+/* What is no log is not written to. *whole: where its last whole line ends; a line that a full disk or a kill cut off would spoil the next
+ * one. */
+static bool look_at_log(FILE *f, const char *path, long *whole, long *end, Err *err)
+{
+    char head[2], c = 0;
+    if (fread(head, 1, 2, f) != 2 || head[0] != '{' || head[1] != '"')
+        return err_set(err, "%s is no log of netc train: nothing was written; give another name", path);
+    if (fseek(f, 0, SEEK_END) || (*end = ftell(f)) < 0) return err_set(err, "cannot read the log %s: %s", path, strerror(errno));
+    for (*whole = *end; *whole > 0; --*whole) {
+        if (fseek(f, *whole - 1, SEEK_SET) || fread(&c, 1, 1, f) != 1) return err_set(err, "cannot read the log %s: %s", path, strerror(errno));
+        if (c == '\n') break;
+    }
+    return true;
+}
+
+static bool open_log(const Args *args, Session *session, Err *err)
+{
+    const char *path = opt_text(args, OPT_LOG);
+    long whole = 0, end = 0;
+    if (!path) return true;
+    if (holds_something(path)) {
+        FILE *f = fopen(path, "rb");
+        bool ok = f ? look_at_log(f, path, &whole, &end, err) : err_set(err, "cannot open the log %s: %s", path, strerror(errno));
+        if (f) fclose(f);
+        if (!ok) return false;
+    }
+    if (!(session->log = file_open_log(path, err))) return false;
+    arena_own(args->arena, session->log, close_log);
+    if (whole == end) return true;
+    cli_note("the last line of %s was cut off and is left out", path);
+    return !ftruncate(fileno(session->log), whole) || err_set(err, "cannot write to the log %s: %s", path, strerror(errno));
+}
+
 /* ---- the command ---- */
 
 static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o, Err *err)
@@ -381,7 +420,7 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
     bool ok = take_names(args, netc_graph(m), o, &err) && reading_begin(&reading, args, m, &err);
     if (ok) netc_init(m, o->seed);
     ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err) && start_weights(args, m, o, &err) &&
-         may_write(args, netc_graph(m), &err);
+         may_write(args, netc_graph(m), &err) && open_log(args, session, &err);
     if (ok) {
         const char *times = netc_accumulate(m) > 1 ? arena_printf(args->arena, " x %d", netc_accumulate(m)) : "";
         text_printf("training %s: %s parameters, %d images, batch %d%s, seed %llu, rate %g%s, %d threads\n", netc_graph(m)->name,
@@ -432,11 +471,9 @@ static bool set_epochs(const Args *args, const NetcModel *m, const TrainState *b
     return true;
 }
 
-static void close_log(void *log) { fclose(log); }
 
 static int run(const Args *args)
 {
-    const char *log = opt_text(args, OPT_LOG);
     if (opt_set(args, OPT_SCOPE) && !opt_set(args, OPT_WEIGHTS))
         return cli_misuse(args->command, "--scope goes with --weights");
     if (opt_set(args, OPT_MAP) && !opt_set(args, OPT_WEIGHTS))
@@ -473,11 +510,6 @@ static int run(const Args *args)
     o.on_epoch = on_epoch;
     o.user = &session;
     progress_init(&session.progress);
-    if (log && !(session.log = file_open_log(log, &err))) {
-        cli_close(args, m);
-        return cli_fail("%s", err.text);
-    }
-    arena_own(args->arena, session.log, close_log);
     int status = train(args, m, &o, &session);
     arena_release(args->arena, session.log);
     cli_close(args, m);

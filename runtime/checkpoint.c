@@ -218,12 +218,12 @@ CheckpointBefore checkpoint_before(const char *from, const char *path)
     return before;
 }
 
-void checkpoint_clear(const char *path, bool only_next)
+void checkpoint_clear(const char *path, const char *from, bool only_next)
 {
     const char *const endings[] = {checkpoint_next, checkpoint_suffix, ""};
     for (int i = 0; i < (only_next ? 1 : 3); i++) {
         char *name = with_ending(path, endings[i]);
-        if (name) unlink(name);
+        if (name && !(from && one_file(from, name))) unlink(name);
         free(name);
     }
 }

@@ -55,8 +55,8 @@ CheckpointBefore checkpoint_before(const char *from, const char *path);
 /* Written beside (PATH.new) and renamed, so that at every moment one of PATH and PATH.prev is whole. */
 bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, CheckpointBefore before, const char *path, Err *err);
 /* Another training begins under this name: PATH, PATH.prev and what a killed one left of PATH.new are removed, so that none of them is
- * taken for a checkpoint of the new one. only_next: the last of them alone. */
-void checkpoint_clear(const char *path, bool only_next);
+ * taken for a checkpoint of the new one. only_next: the last of them alone. `from`, the checkpoint that it goes on from (or NULL), stays. */
+void checkpoint_clear(const char *path, const char *from, bool only_next);
 /* best: room for the parameter floats; filled when s->has_best. The model is unchanged unless all is well. */
 bool checkpoint_load(NetcModel *m, TrainState *s, float *best, const char *path, Err *err);
 #endif

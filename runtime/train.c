@@ -504,7 +504,7 @@ static bool loop_start(Loop *l, Err *err)
     if (o->resume && !go_on(l, &here, err)) return false;
     if (o->checkpoint) {            /* only one of this training is worth keeping */
         l->before = checkpoint_before(o->resume, o->checkpoint);
-        checkpoint_clear(o->checkpoint, l->before != CHECKPOINT_DROP);
+        checkpoint_clear(o->checkpoint, o->resume, l->before != CHECKPOINT_DROP);
     }
     l->s.monitor = here.monitor;
     l->s.plateau_monitor = here.plateau_monitor;

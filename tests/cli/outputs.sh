@@ -134,6 +134,31 @@ expect 0 "a device may be named twice"
 run init t.net -o v2.safetensors
 expect 0 "a command writes over its own file of before"
 
+# A log is appended to; what is no log is not.
+cp v.safetensors other.txt
+for other in v.safetensors other.txt; do
+    run train t.net -o n.safetensors --log $other
+    fails 1 "^netc: $other is no log of netc train" "$other is no log"
+    check "and stays as it was" cmp $other keep.safetensors
+done
+check "no weights were written" test ! -e n.safetensors
+run train t.net -o n.safetensors --log n.jsonl
+head -c -9 n.jsonl >cut.jsonl
+run train t.net --resume n.ckpt --epochs 3 --log cut.jsonl
+expect 0 "a log whose last line was cut off"
+says 'note: the last line of cut.jsonl was cut off and is left out' "is mended"
+check "it has the lines that are whole" test "$(sed 's/^{"epoch":\([0-9]*\),.*}$/\1/' cut.jsonl | tr '\n' ' ')" = "1 3 "
+run report t.net --weights n.safetensors --log cut.jsonl -o n.html
+expect 0 "and is read again"
+run train t.net -o w.safetensors --log new.jsonl
+rm -f w.*
+run init t.net -o w.safetensors
+rm -f new.jsonl
+run train t.net -o w.safetensors --log new.jsonl
+fails 1 'w.safetensors is there already' "a training that is refused"
+check "makes no log" test ! -e new.jsonl
+rm -f w.*
+
 # Another training's files.
 run train t.net -o w.safetensors --seed 1
 expect 0 "a training"
@@ -181,5 +206,19 @@ prints 'seed 2' "the checkpoint is of the training that was forced"
 # An unfinished one is worth keeping.
 rm -f w.safetensors w.best.safetensors
 run train t.net -o w.safetensors
-fails 1 'w.ckpt is there already' "the checkpoint of an unfinished training is not written over"
+fails 1 'w.ckpt(.prev)? is there already' "the checkpoint of an unfinished training is not written over"
+rm -f w.*
+sed 's/epochs 2/epochs 1000000/' t.net >endless.net
+"$NETC" train endless.net -o w.safetensors --rate 0 >out 2>err &
+pid=$!
+for i in $(seq 200); do
+    [ -s w.ckpt ] && break
+    sleep 0.1
+done
+kill -INT $pid
+wait $pid 2>/dev/null
+mv w.ckpt w.ckpt.new
+rm -f w.safetensors w.best.safetensors w.ckpt.prev
+run train t.net -o w.safetensors
+fails 1 'w.ckpt.new is there already' "nor one that had not got its name yet"
 finish
