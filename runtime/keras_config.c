@@ -76,6 +76,19 @@ static const struct { const char *class; Does does; const char *kind; } classes[
     {"ZeroPadding2D", DOES_PLAIN, "pad"}, {"UpSampling2D", DOES_PLAIN, "upsample"}, {"Permute", DOES_PLAIN, "permute"},
 };
 
+/* Keras 2 keeps `a + b` as a layer TFOpLambda of a function: "__operators__.add", "math.multiply", "nn.relu". */
+static const char *class_of(const json_t *layer)
+{
+    static const char *const functions[][2] = {{"add", "Add"}, {"mul", "Multiply"}, {"multiply", "Multiply"}, {"concat", "Concatenate"}, {"relu", "ReLU"},
+                                               {"relu6", "Relu6"}, {"sigmoid", "Sigmoid"}, {"tanh", "Tanh"}, {"softmax", "Softmax"}, {"identity", "Identity"}};
+    const char *class = text_at(layer, "class_name"), *function = text_at(json_object_get(layer, "config"), "function");
+    if (!class || strcmp(class, "TFOpLambda") || !function) return class;
+    const char *dot = strrchr(function, '.'), *word = dot ? dot + 1 : function;
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (!strcmp(functions[i][0], word)) return functions[i][1];
+    return class;
+}
+
 static const char *activation_word(Arena *a, const char *s)
 {
     static const char *const words[][2] = {{"swish", "silu"}, {"hard_swish", "hardswish"}, {"hard_silu", "hardswish"}, {"leaky_relu", "leaky"}, {"relu6", "relu max"}};
@@ -158,6 +171,12 @@ static int layer_by_name(const Reader *r, const char *const *path, int n)
         most = same;
         best = i;
     }
+    if (ties == 0 && n == 1)                    /* a layer of the outermost model, in a group of its own */
+        for (int i = 0; i < r->w->n; i++)
+            if (!r->w->layer[i].numbered && !strcmp(r->w->layer[i].group, path[0]) && !strstr(r->w->layer[i].shown, " (pointwise)")) {
+                best = i;
+                ties++;
+            }
     return ties == 1 ? best : -1;
 }
 
@@ -238,7 +257,7 @@ static bool read_model(Reader *r, const json_t *model, const char *place, const 
 /* One call of a layer: its inputs are ops. */
 static bool read_call(Reader *r, const json_t *layer, const char *name, const char *place, const char **path, int depth, const Values *in, Values *out)
 {
-    const char *class = text_at(layer, "class_name");
+    const char *class = class_of(layer);
     const json_t *c = json_object_get(layer, "config");
     Does does = DOES_PLAIN;
     const char *kind = NULL;
@@ -252,6 +271,8 @@ static bool read_call(Reader *r, const json_t *layer, const char *name, const ch
         op = in->n == 1 ? read_params(r, kind, c, place, path, depth + 1, op) : -1;
         const char *act = op >= 0 ? activation_of(r->arena, c) : NULL;
         if (act) op = op_add(r->out, (Op){.sort = OP_PLAIN, .kind = act, .layer = -1, .n_in = 1, .in = &op, .detail = plain_detail(r->arena, act, c)});
+    } else if (does == DOES_MERGE && in->n == 1) {      /* of a constant */
+        op = op_add(r->out, (Op){.sort = OP_PLAIN, .kind = snake(r->arena, class), .layer = -1, .n_in = 1, .in = in->op});
     } else if (does == DOES_MERGE || in->n > 1) {
         op = op_add(r->out, (Op){.sort = OP_MERGE, .kind = kind ? kind : snake(r->arena, class), .layer = -1, .n_in = in->n, .in = in->op,
                                  .any_order = kind && strcmp(kind, "concat")});

@@ -513,11 +513,11 @@ static bool match_all(Load *m, Err *err)
 
 static bool accept(const Load *m, Err *err)
 {
-    if (m->bad && m->loaded == 0)
+    if (m->bad && m->loaded == 0 && !(m->match.trouble && m->match.vague) && !m->match.conflict)
         return err_set(err, "%s: no tensor of it (%d in all) fits a parameter of net `%s`: these are another net's weights (%s)", m->f->path, m->f->n, m->g->name,
                        m->first);
     if (m->match.conflict) return err_set(err, "%s: %s", m->f->path, m->first);
-    if (m->bad == 0 || m->o->partial) return true;
+    if (m->bad == 0 || (m->o->partial && m->loaded)) return true;
     char more[80] = "";
     if (m->bad > 1) snprintf(more, sizeof more, "; and %d more mistake%s", m->bad - 1, m->bad == 2 ? "" : "s");
     return err_set(err, "%s: %s%s", m->f->path, m->first, more);

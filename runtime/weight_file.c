@@ -370,6 +370,16 @@ static void file_layer_split(WeightFile *w, int i)
 
 /* ---- order ---- */
 
+/* conv_a/conv2d_5/kernel:0, the layer having been renamed; or a model of one layer. */
+static void find_alone(WeightFile *w)
+{
+    for (int i = 0; i < w->n; i++) {
+        FileLayer *l = &w->layer[i];
+        l->alone = !l->numbered && l->n_parts == 2 && *l->group && !strcmp(l->part[0], l->group);
+        for (int k = 0; k < w->n && l->alone; k++) l->alone = k == i || strcmp(w->layer[k].group, l->group);
+    }
+}
+
 static void number_places(WeightFile *w)
 {
     const FileNote *names = tensors_find_note(w->f, "model_weights", "layer_names");
@@ -432,4 +442,5 @@ void weight_file_read(WeightFile *w, TensorFile *f)
         if (w->layer[i].kind && !strcmp(w->layer[i].kind, "separable"))
             file_layer_split(w, i);
     number_places(w);
+    find_alone(w);
 }

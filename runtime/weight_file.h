@@ -24,6 +24,7 @@ typedef struct FileLayer {
     int         tensor[ROLE_COUNT]; /* -1: none */
     int         extra;              /* a tensor of another role; -1: none */
     const char *vague;              /* why the roles are not known; NULL: they are */
+    bool        alone;              /* the only layer of its outermost group, which then is another name of it */
     bool        automatic;          /* the last part only counts: conv2d_3, 0 */
     bool        torch;              /* PyTorch's words: weight, running_mean */
     bool        numbered;           /* .../vars/N; the first n_numbered of them: */

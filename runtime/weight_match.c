@@ -108,6 +108,12 @@ static const char *inside(const Match *m, const char *name)
 /* How much of the two names' ends is one: at least the file's last part and the net's. 0: they differ. */
 static int common_end(const char *name, const FileLayer *l, const char *last, bool *whole)
 {
+    FileLayer outer;
+    if (last == l->part[0] && l->n_parts == 2) {        /* the outermost group alone */
+        outer = *l;
+        outer.n_parts = 1;
+        l = &outer;
+    }
     char text[2000];
     size_t n = 0, starts[PATH_MAX_PARTS], len = strlen(name), best = 0;
     for (int i = 0; i < l->n_parts && n < sizeof text; i++) {
@@ -135,8 +141,8 @@ static int name_score(const Match *m, int node, int layer)
     int best = 0;
     if (l->n_parts == 0) return 0;
     size_t len = strlen(n->name);
-    for (int i = 0; i < 4; i++) {
-        const char *last = i & 2 ? l->alias : l->part[l->n_parts - 1];
+    for (int i = 0; i < 6; i++) {
+        const char *last = i < 2 ? l->part[l->n_parts - 1] : i < 4 ? l->alias : l->alone ? l->part[0] : NULL;
         bool whole, near = last && len && *last && last[strlen(last) - 1] == n->name[len - 1];
         int score = near ? common_end(names[i & 1], l, last, &whole) : 0;
         if (score && whole) score += 100000;
@@ -245,6 +251,7 @@ static void pair_automatic(Match *m)
 
 static const char *twice(Match *m, const int pair[2])
 {
+    m->vague = true;
     const FileLayer *a = &m->w->layer[pair[0]], *b = pair[1] >= 0 ? &m->w->layer[pair[1]] : NULL;
     return b ? arena_printf(m->arena, "`%s` and `%s` have one shape, and neither names nor the file's order of layers tell which is which", a->shown, b->shown) : NULL;
 }
@@ -278,6 +285,7 @@ static bool pair_graph(Match *m)
             m->conflict = true;
             return true;
         }
+    m->vague = true;
     if (!m->trouble) m->trouble = "the file's model is built otherwise than this net (other layers, another order, other branches), so only names can tell which layer is which";
     return true;
 }
@@ -399,6 +407,7 @@ static bool other_names(Match *m, const Left *l)
             if (!layer_fits(m, l->layer[i], l->node[k])) continue;
             named = true;
             if (first >= 0 && !m->trouble) {
+                m->vague = true;
                 m->trouble = arena_printf(m->arena, "`%s` and `%s` of the file both have the shapes of the net's `%s`, and their names are not the net's",
                                           m->w->layer[first].shown, m->w->layer[l->layer[i]].shown, m->g->nodes[l->node[k]]->name);
                 return true;

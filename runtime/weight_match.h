@@ -16,6 +16,7 @@ typedef struct Match {
     How         *how;               /* by node */
     int         *node;              /* by layer of the file: node of the net, -1: none, or: */
     const char  *trouble;           /* why layers that are left could not be paired; NULL: nothing to say */
+    bool         vague;             /* the trouble is that there are several ways */
     bool         conflict;          /* the trouble is one for all of them: nothing may be loaded */
 } Match;
 
