@@ -237,6 +237,7 @@ static int read_params(Reader *r, const char *kind, const json_t *c, const char 
     if (separable != (l->second >= 0)) return -1;
     second = l->second;
     l->configured = l->sure = true;
+    if (r->numbered) file_layer_rename(r->w, i, path, n);
     l->kind = separable ? "depthwise" : kind;
     if (!strcmp(kind, "batchnorm") || !strcmp(kind, "layernorm")) settle_norm(l, c, !strcmp(kind, "batchnorm"));
     else if (strcmp(kind, "dense")) settle_conv(l, c);

@@ -368,6 +368,29 @@ static void file_layer_split(WeightFile *w, int i)
     ARENA_PUSH(w->arena, w->layer, w->n, w->cap, second);
 }
 
+static void rename_one(WeightFile *w, FileLayer *l, const char *const *names, int n, const char *tail)
+{
+    const char *shown = "";
+    l->n_parts = 0;
+    for (int i = 0; i < n && i < PATH_MAX_PARTS - 1; i++) {
+        l->part[l->n_parts++] = arena_strdup(w->arena, names[i]);
+        shown = arena_printf(w->arena, "%s%s%s", shown, *shown ? "/" : "", names[i]);
+    }
+    if (tail) l->part[l->n_parts++] = tail;
+    l->automatic = is_automatic(names[n - 1]);
+    l->shown = shown;
+}
+
+void file_layer_rename(WeightFile *w, int i, const char *const *names, int n)
+{
+    FileLayer *l = &w->layer[i];
+    rename_one(w, l, names, n, l->second >= 0 ? "depthwise" : NULL);
+    if (l->second < 0) return;
+    FileLayer *second = &w->layer[l->second];
+    rename_one(w, second, names, n, "pointwise");
+    second->shown = arena_printf(w->arena, "%s (pointwise)", second->shown);
+}
+
 /* ---- order ---- */
 
 /* conv_a/conv2d_5/kernel:0, the layer having been renamed; or a model of one layer. */

@@ -50,6 +50,8 @@ typedef struct WeightFile {
 } WeightFile;
 
 void weight_file_read(WeightFile *w, TensorFile *f);
+/* Gives a layer the names that the model's configuration has for it, the outermost first. */
+void file_layer_rename(WeightFile *w, int i, const char *const *names, int n);
 /* Does the file say that a comes before b? A file that does not know says neither. */
 bool file_layer_before(const WeightFile *w, int a, int b);
 #endif

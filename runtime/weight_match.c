@@ -263,13 +263,12 @@ static void take_graph(Match *m, const int *pair)
 }
 
 /* True: there is a graph, and it is not the net's. */
-static bool pair_graph(Match *m)
+static bool pair_graph(Match *m, const OpGraph *file)
 {
-    OpGraph file = {.arena = m->arena}, net = {.arena = m->arena};
+    OpGraph net = {.arena = m->arena};
     int *pair = ARENA_ARRAY(m->arena, int, (size_t)m->w->n + 1), vague[2] = {-1, -1};
-    if (!graph_of_keras(&file, m->w)) return false;
     graph_of_net(&net, m->g, m->scope);
-    GraphFit fit = graph_match(m->arena, &file, &net, m->w->n, m->g->n_nodes, m->node, pair, vague);
+    GraphFit fit = graph_match(m->arena, file, &net, m->w->n, m->g->n_nodes, m->node, pair, vague);
     if (fit == GRAPH_FITS) {
         take_graph(m, pair);
         return false;
@@ -277,7 +276,7 @@ static bool pair_graph(Match *m)
     if (fit == GRAPH_VAGUE) m->trouble = twice(m, vague);
     bool named = false;
     for (int k = 0; k < m->w->n; k++) named |= m->node[k] >= 0;
-    if (fit == GRAPH_OTHER && named && graph_match(m->arena, &file, &net, m->w->n, m->g->n_nodes, NULL, pair, vague) == GRAPH_FITS)
+    if (fit == GRAPH_OTHER && named && graph_match(m->arena, file, &net, m->w->n, m->g->n_nodes, NULL, pair, vague) == GRAPH_FITS)
         for (int k = 0; k < m->w->n; k++) {
             if (m->node[k] < 0 || pair[k] < 0 || pair[k] == m->node[k] || m->how[m->node[k]] == BY_MAP) continue;
             m->trouble = arena_printf(m->arena, "by its name, layer `%s` is `%s`, but in the file's model it has the place of `%s`", m->w->layer[k].shown,
@@ -441,6 +440,19 @@ static void solve_left(Match *m, Left *l)
     }
 }
 
+/* A layer of the file that cannot be one of a net. */
+static const char *unclear(Match *m, const Left *l)
+{
+    for (int i = 0; i < l->n_layers; i++) {
+        const FileLayer *f = &m->w->layer[l->layer[i]];
+        if (!f->vague && f->extra < 0) continue;
+        m->vague = true;
+        if (f->vague) return arena_printf(m->arena, "layer `%s` of the file: %s", f->shown, f->vague);
+        return arena_printf(m->arena, "layer `%s` of the file has a variable, `%s`, that no layer of a net has", f->shown, m->w->f->tensor[f->extra].name);
+    }
+    return NULL;
+}
+
 static void pair_left(Match *m, bool other_graph)
 {
     Left all = find_left(m, NULL);
@@ -449,6 +461,7 @@ static void pair_left(Match *m, bool other_graph)
         return;
     }
     all.no_order = other_graph;
+    if (!m->trouble) m->trouble = unclear(m, &all);
     if (!counts_differ(m, &all)) {
         solve_left(m, &all);
         return;
@@ -498,10 +511,12 @@ static void set_aside(Match *m)
 
 void match_layers(Match *m)
 {
+    OpGraph file = {.arena = m->arena};
+    bool graph = graph_of_keras(&file, m->w);       /* first: it also knows the layers' names */
     set_aside(m);
     pair_names(m, true);
     pair_names(m, false);
-    bool other = pair_graph(m);
+    bool other = graph && pair_graph(m, &file);
     if (m->conflict) return;
     pair_automatic(m);
     pair_left(m, other);

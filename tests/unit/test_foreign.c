@@ -1,93 +1,298 @@
-/* Foreign text in each place that it is printed to (base/foreign.h): what gets there is what the place can take, and no more. */
-#include "base/err.h"
-#include "base/foreign.h"
+/* Weights that Keras 2 and 3, h5py and PyTorch wrote, and what their models compute of the same input (tests/data_golden/foreign,
+ * make.py): each is loaded and the outputs agree, or it is refused with a message. Every command loads through the same function. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "compiler/graph.h"
+#include "compiler/layer.h"
+#include "runtime/data/npy.h"
+#include "runtime/data/safetensors.h"
+#include "runtime/netc.h"
+#include "runtime/pretrained.h"
+#include "runtime/weight_layout.h"
+#include "runtime/weight_order.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <cmocka.h>
+#include <unistd.h>
 
-typedef void Put(FILE *f, const char *s);
+#define FOLDER "tests/data_golden/foreign/"
 
-static void expect_text(Put *put, const char *s, const char *want)
+static NetcModel *open_net(const char *path)
 {
-    char *text = NULL;
-    size_t n = 0;
-    FILE *f = open_memstream(&text, &n);
-    put(f, s);
+    Err err = {""};
+    char *diagnostics = NULL;
+    NetcModel *m = netc_open(path, &(NetcOptions){.batch = 2, .threads = 1, .backend = NETC_REFERENCE}, &diagnostics, &err);
+    if (!m) fail_msg("%s: %s%s", path, err.text, diagnostics ? diagnostics : "");
+    free(diagnostics);
+    return m;
+}
+
+static void read_array(const char *name, NpyArray *a)
+{
+    char path[300];
+    Err err = {""};
+    snprintf(path, sizeof path, FOLDER "%s", name);
+    if (!npy_read_float(path, a, &err)) fail_msg("%s", err.text);
+}
+
+static void check_outputs(NetcModel *m, const char *weights, const char *expected)
+{
+    NpyArray x, y;
+    read_array("x.npy", &x);
+    read_array(expected, &y);
+    size_t n = 2 * netc_output_floats(m);
+    float *out = calloc(n, sizeof *out), top = 1;
+    assert_int_equal(n, y.count);
+    assert_true(netc_infer(m, x.f, 2, out, NULL));
+    for (size_t i = 0; i < n; i++) top = fmaxf(top, fabsf(y.f[i]));
+    for (size_t i = 0; i < n; i++)
+        if (!(fabsf(out[i] - y.f[i]) <= 2e-5f * top)) fail_msg("%s: output %zu is %g, expected %g", weights, i, (double)out[i], (double)y.f[i]);
+    free(out);
+    npy_free(&x);
+    npy_free(&y);
+}
+
+static void check_refused(NetcModel *m, const char *path, const char *says)
+{
+    Err err = {""};
+    size_t bytes = netc_param_floats(m) * sizeof(float);
+    float *before = malloc(bytes);
+    memcpy(before, netc_params(m), bytes);
+    if (netc_load(m, path, &err)) fail_msg("%s was taken; expected \"%s\"", path, says);
+    if (!strstr(err.text, says)) fail_msg("expected \"%s\" in \"%s\"", says, err.text);
+    assert_non_null(strstr(err.text, path));
+    assert_memory_equal(before, netc_params(m), bytes);
+    free(before);
+}
+
+/* "net weights expected.npy [map]", or "net weights - message" */
+static void check_case(char *line)
+{
+    char net[200], weights[200], map[200] = "";
+    char *name = strtok(line, " "), *file = strtok(NULL, " "), *expected = strtok(NULL, " "), *rest = strtok(NULL, "");
+    assert_non_null(expected);
+    snprintf(net, sizeof net, FOLDER "%s.net", name);
+    snprintf(weights, sizeof weights, FOLDER "%s", file);
+    NetcModel *m = open_net(net);
+    assert_true(netc_init(m, 1));
+    if (!strcmp(expected, "-")) {
+        check_refused(m, weights, rest);
+    } else {
+        WeightsOptions o = {.map = rest ? map : NULL};
+        WeightsTold told = {0};
+        Err err = {""};
+        if (rest) snprintf(map, sizeof map, FOLDER "%s", rest);
+        if (!weights_load_as(m, weights, &o, &told, &err)) fail_msg("%s\n%s", err.text, told.table ? told.table : "");
+        weights_told_free(&told);
+        check_outputs(m, file, expected);
+    }
+    netc_close(m);
+}
+
+static void all_cases(void **state)
+{
+    (void)state;
+    char line[400];
+    int n = 0;
+    FILE *f = fopen(FOLDER "cases.txt", "r");
+    assert_non_null(f);
+    for (; fgets(line, sizeof line, f); n++) {
+        line[strcspn(line, "\n")] = 0;
+        check_case(line);
+    }
     fclose(f);
-    if (strcmp(text, want)) fail_msg("`%s` became `%s`, not `%s`", s, text, want);
-    free(text);
+    assert_true(n > 25);
 }
 
-static void put_shown(FILE *f, const char *s)
+/* ---- what is said ---- */
+
+static void order_is_said(void **state)
 {
+    (void)state;
+    NetcModel *m = open_net(FOLDER "chain.net");
+    WeightsTold told = {0};
+    Err err = {""};
+    assert_true(weights_load_as(m, FOLDER "chain.weights.h5", NULL, &told, &err));
+    assert_true(told.by_order && !told.own);
+    assert_non_null(strstr(told.table, "matched by the order of layers"));
+    assert_non_null(strstr(told.table, "layers/conv2d_10/vars/0"));
+    weights_told_free(&told);
+    netc_close(m);
+    m = open_net(FOLDER "t_vectors.net");
+    assert_true(weights_load_as(m, FOLDER "t_vectors.safetensors", NULL, &told, &err));
+    assert_false(told.by_order);
+    weights_told_free(&told);
+    netc_close(m);
+}
+
+static int count_lines(const char *s)
+{
+    int n = 0;
+    for (; *s; s++) n += *s == '\n';
+    return n;
+}
+
+static void long_tables_are_cut(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/netc_foreign_XXXXXX", net[100], weights[100];
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    close(fd);
+    snprintf(net, sizeof net, "%s.net", path);
+    snprintf(weights, sizeof weights, "%s.safetensors", path);
+    FILE *f = fopen(net, "w");
+    fputs("net n {\n input 4\n repeat i in 1..40 { dense 4 }\n}\n", f);
+    fclose(f);
+    NetcModel *m = open_net(net);
+    Err err = {""};
+    assert_true(netc_init(m, 1) && netc_save(m, weights, &err));
+    for (int whole = 0; whole < 2; whole++) {
+        WeightsTold told = {0};
+        if (!weights_load_as(m, weights, &(WeightsOptions){.whole_table = whole}, &told, &err)) fail_msg("%s", err.text);
+        assert_true(told.own);
+        assert_int_equal(count_lines(told.table), whole ? 82 : 43);
+        assert_int_equal(strstr(told.table, "and 40 more rows (--verbose shows them)") != NULL, !whole);
+        weights_told_free(&told);
+    }
+    netc_close(m);
+    unlink(net);
+    unlink(weights);
+    unlink(path);
+}
+
+/* ---- files with netc's names ---- */
+
+static const float numbers[8] = {1, 2, 3, 4, 5, 6, 7, 8};
+
+static void netc_names(void **state)
+{
+    (void)state;
+    const char *net = "/tmp/netc_names.net", *weights = "/tmp/netc_names.safetensors";
+    FILE *f = fopen(net, "w");
+    fputs("net n {\n input 2\n dense 2\n batchnorm\n}\n", f);
+    fclose(f);
+    NetcModel *m = open_net(net);
+    Err err = {""};
+    static const int two[] = {2, 2};
+    StEntry e[8] = {{"dense_1.kernel", ST_F32, 2, two, numbers}, {"dense_1.bias", ST_F32, 1, two, numbers}, {"batchnorm_1.gamma", ST_F32, 1, two, numbers},
+                    {"batchnorm_1.beta", ST_F32, 1, two, numbers + 2}, {"batchnorm_1.moving_mean", ST_F32, 1, two, numbers}, {"batchnorm_1.moving_variance", ST_F32, 1, two, numbers},
+                    {"optimizer.dense.kernel", ST_F32, 2, two, numbers}, {"steps", ST_I64, 0, two, numbers}};
+    assert_true(st_write(weights, e, 8, NULL, 0, &err));
+    if (!netc_load(m, weights, &err)) fail_msg("%s", err.text);         /* what is no weight does not count */
+    assert_float_equal(netc_params(m)[netc_param(m, 3)->offset], 3, 0);
+    e[6].name = "other.kernel";
+    assert_true(st_write(weights, e, 8, NULL, 0, &err));
+    check_refused(m, weights, "tensor `other.kernel` belongs to no layer");
+    WeightsOptions partial = {.partial = true};
+    assert_true(weights_load_as(m, weights, &partial, NULL, &err));
+    /* beta may not become gamma: without gamma, gamma keeps its value or is 1, never 3 */
+    e[2] = e[3];
+    e[3] = (StEntry){"steps2", ST_I64, 0, two, numbers};
+    netc_params(m)[netc_param(m, 2)->offset] = 9;
+    assert_true(st_write(weights, e, 6, NULL, 0, &err));
+    assert_true(weights_load_as(m, weights, &partial, NULL, &err));
+    assert_float_equal(netc_params(m)[netc_param(m, 2)->offset], 1, 0);
+    assert_float_equal(netc_params(m)[netc_param(m, 3)->offset], 3, 0);
+    netc_close(m);
+    unlink(net);
+    unlink(weights);
+}
+
+/* ---- maps ---- */
+
+static void refuse_map(NetcModel *m, const char *text, const char *says)
+{
+    const char *path = "/tmp/netc_test.map";
+    Err err = {""};
+    FILE *f = fopen(path, "w");
+    fputs(text, f);
+    fclose(f);
+    assert_false(weights_load_as(m, FOLDER "t_plain.safetensors", &(WeightsOptions){.map = path}, NULL, &err));
+    if (!strstr(err.text, says)) fail_msg("expected \"%s\" in \"%s\"", says, err.text);
+    unlink(path);
+}
+
+static void bad_maps(void **state)
+{
+    (void)state;
+    NetcModel *m = open_net(FOLDER "t_plain.net");
+    refuse_map(m, "conv_1.kernel conv1.weight\n", "netc_test.map:1: expected `parameter = tensor`");
+    refuse_map(m, "\n# x\nconv_1.kernl = conv1.weight\n", "netc_test.map:3: no parameter `conv_1.kernl`; did you mean `conv_1.kernel`?");
+    refuse_map(m, "conv_1.kernel = conv1.weigth\n", "has no tensor `conv1.weigth`; did you mean `conv1.weight`?");
+    refuse_map(m, "conv_1.kernel = conv1.weight\nconv_2.kernel = conv1.weight\n", ":2: tensor `conv1.weight` stands in an earlier line too, for `conv_1.kernel`");
+    refuse_map(m, "conv_1.kernel = conv1.weight\nconv_1.kernel = conv2.weight\n", ":2: parameter `conv_1.kernel` stands in an earlier line too");
+    refuse_map(m, "conv_1.kernel = conv1.bias\nconv_1.bias = conv1.weight\n", "tensor `conv1.bias` is 4, but this net's parameter `conv_1.kernel` is 3x3x4x4");
+    Err err = {""};
+    assert_false(weights_load_as(m, FOLDER "t_plain.safetensors", &(WeightsOptions){.map = "/nonexistent.map"}, NULL, &err));
+    assert_non_null(strstr(err.text, "/nonexistent.map"));
+    netc_close(m);
+}
+
+/* ---- orders of vectors ---- */
+
+static void dense_orders(void **state)
+{
+    (void)state;
+    NetcModel *m = open_net(FOLDER "t_prefix.net");
+    Err err = {""};
+    WeightsOptions o = {.dense_order = DENSE_HWC};
+    const NetcParam *p = NULL;
+    for (int i = 0; i < netc_param_count(m); i++)
+        if (!strcmp(netc_param(m, i)->name, "fc.kernel")) p = netc_param(m, i);
+    assert_non_null(p);
+    float *auto_order = calloc(p->count, sizeof *auto_order);
+    assert_true(weights_load_as(m, FOLDER "t_prefix.safetensors", NULL, NULL, &err));
+    memcpy(auto_order, netc_params(m) + p->offset, p->count * sizeof *auto_order);
+    assert_true(weights_load_as(m, FOLDER "t_prefix.safetensors", &o, NULL, &err));
+    for (int h = 0; h < 3; h++)
+        for (int w = 0; w < 3; w++)
+            for (int c = 0; c < 6; c++)                 /* row (h,w,c) is the file's column (c,h,w) */
+                assert_float_equal(auto_order[((h * 3 + w) * 6 + c) * 5], netc_params(m)[p->offset + (size_t)((c * 3 + h) * 3 + w) * 5], 0);
+    free(auto_order);
+    netc_close(m);
+}
+
+/* ---- the search ---- */
+
+typedef struct Toy { int n; const int *shape, *net_shape; bool file_order, net_order; } Toy;
+
+static bool toy_fits(const void *user, int f, int k) { return ((const Toy *)user)->shape[f] == ((const Toy *)user)->net_shape[k]; }
+static bool toy_before(const void *user, int a, int b) { return ((const Toy *)user)->file_order && a < b; }
+static bool toy_above(const void *user, int a, int b) { return ((const Toy *)user)->net_order && a < b; }
+
+static void puzzles(void **state)
+{
+    (void)state;
     Arena *a = arena_new();
-    fputs(foreign_shown(a, s), f);
+    static const int one[] = {1, 1, 2, 1}, same[] = {1, 2, 1, 1}, other[] = {1, 2, 3, 1};
+    int pair[4], vague[2];
+    Toy t = {4, one, one, true, true};
+    Puzzle p = {a, 4, toy_fits, toy_before, toy_above, &t};
+    assert_int_equal(puzzle_solve(&p, pair, vague), SOLVED);
+    for (int i = 0; i < 4; i++) assert_int_equal(pair[i], i);
+    t.net_shape = same;                     /* an order that the net has not */
+    assert_int_equal(puzzle_solve(&p, pair, vague), UNSOLVED_NONE);
+    t.file_order = false;
+    assert_int_equal(puzzle_solve(&p, pair, vague), UNSOLVED_TWO);
+    assert_true(vague[0] != vague[1] && one[vague[0]] == 1 && one[vague[1]] == 1);
+    t.net_shape = other;                    /* three for two places */
+    assert_int_equal(puzzle_solve(&p, pair, vague), UNSOLVED_NONE);
+    static const int all[] = {1, 2, 3, 4}, turned[] = {3, 1, 4, 2};
+    t = (Toy){4, all, turned, false, true};
+    assert_int_equal(puzzle_solve(&p, pair, vague), SOLVED_SHAPE);
+    assert_int_equal(pair[0], 1);
     arena_free(a);
-}
-
-static void put_comment(FILE *f, const char *s) { foreign_c_comment(f, s, strlen(s)); }
-
-static void terminals(void **state)
-{
-    (void)state;
-    static const char *const same[] = {"", "plain / text * \\ %s", "\xc3\xbc\xe2\x82\xac\xf0\x9f\x98\x80 \xe6\x97\xa5", "50% `x`"};
-    for (size_t i = 0; i < sizeof same / sizeof *same; i++) expect_text(put_shown, same[i], same[i]);
-    expect_text(put_shown, "a\x1b[31mb\a\x7f", "a\\x1B[31mb\\x07\\x7F");
-    expect_text(put_shown, "a\nnetc: ok\r\t", "a\\nnetc: ok\\r\\t");
-    expect_text(put_shown, "\xc2\x9b" "31m \x9b" "31m \xff", "\\xC2\\x9B31m \\x9B31m \\xFF");
-    expect_text(put_shown, "a\xe2\x80\xae" "b\xe2\x81\xa6\xe2\x80\x8b\xef\xbb\xbf\xf3\xa0\x81\x81", "a\\u{202E}b\\u{2066}\\u{200B}\\u{FEFF}\\u{E0041}");
-    char small[8];
-    assert_int_equal(foreign_shown_to(small, sizeof small, "abc\x1b" "def"), 10);
-    assert_string_equal(small, "abc\\x1B");
-    assert_int_equal(foreign_shown_to(small, sizeof small, "abcde\x1b" "f"), 10);
-    assert_string_equal(small, "abcde");            /* no part of a character, and nothing after it */
-    assert_int_equal(foreign_shown_to(small, 4, "ab\xc3\xbc"), 4);
-    assert_string_equal(small, "ab");
-}
-
-static void c_strings(void **state)
-{
-    (void)state;
-    expect_text(foreign_c_string, "a\"b\\c", "\"a\\\"b\\\\c\"");
-    expect_text(foreign_c_string, "what?" "?/\n", "\"what\\?\\?/\\012\"");
-    expect_text(foreign_c_string, "\x1b" "1\xc3\xbc", "\"\\0331\\303\\274\"");
-}
-
-static void c_comments(void **state)
-{
-    (void)state;
-    expect_text(put_comment, "a */ b /* c // d", "a * / b / * c / / d");
-    expect_text(put_comment, "*", "* ");
-    expect_text(put_comment, "a\nb\\", "a b\\ ");
-    expect_text(put_comment, "*?" "?/\n/", "*? ?/ / ");
-    expect_text(put_comment, "\x1b[0m\xe2\x80\xae", "\\x1B[0m\\u{202E}");
-    expect_text(put_comment, "**//", "** / / ");
-}
-
-static void markup(void **state)
-{
-    (void)state;
-    expect_text(foreign_xml, "<b a='1' c=\"2\">&amp;]]>", "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;amp;]]&gt;");
-    expect_text(foreign_xml, "a\x1b\xff\xe2\x80\xae\nb", "a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\nb");
-    expect_text(foreign_dot, "a\"];b\\n<i>&amp;", "a\\\"];b\\\\n<i>&amp;amp;");
-    expect_text(foreign_dot, "\x1b\n", "\\\\x1B\\\\n");
-}
-
-static void errors(void **state)
-{
-    (void)state;
-    Err err;
-    err_set(&err, "cannot open %s: no", "a\x1b]0;title\a\nnetc: fine");
-    assert_string_equal(err.text, "cannot open a\\x1B]0;title\\x07\\nnetc: fine: no");
-    err_set(&err, "%s, twice", err.text);
-    assert_string_equal(err.text, "cannot open a\\x1B]0;title\\x07\\nnetc: fine: no, twice");
-    assert_false(err_set(NULL, "%s", "x"));
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(terminals), cmocka_unit_test(c_strings), cmocka_unit_test(c_comments), cmocka_unit_test(markup), cmocka_unit_test(errors)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_cases), cmocka_unit_test(order_is_said), cmocka_unit_test(long_tables_are_cut), cmocka_unit_test(netc_names),
+        cmocka_unit_test(bad_maps), cmocka_unit_test(dense_orders), cmocka_unit_test(puzzles),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,187 @@
+"""Weights of small models as Keras 3, Keras 2 (tf_keras), h5py and PyTorch write them, each with a net and what the model itself
+computes of x.npy, for tests/unit/test_foreign.c:
+    python3 make.py        (needs tensorflow-cpu, keras, tf_keras, h5py, torch, safetensors)
+cases.txt has a line for each: net, weights, expected outputs, or `-` and a part of the message that refuses them."""
+import os
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
+import h5py
+import keras
+import numpy as np
+import tf_keras
+import torch
+import torch.nn as nn
+from safetensors.torch import save_file
+
+cases = []
+X = np.random.default_rng(5).uniform(-1, 1, (2, 6, 6, 4)).astype(np.float32)
+
+
+def net(name, *lines):
+    with open(name + ".net", "w") as f:
+        f.write("net %s {\n    input 6x6x4\n    %s\n}\n" % (name, "\n    ".join(lines)))
+
+
+def expect(name, weights, y):
+    np.save(name + ".npy", np.asarray(y, dtype=np.float32).reshape(2, -1))
+    cases.append("%s %s %s.npy" % (name, weights, name))
+
+
+def refuse(name, weights, text):
+    cases.append("%s %s - %s" % (name, weights, text))
+
+
+def fill(m, seed):
+    rng = np.random.default_rng(seed)
+    m.set_weights([(np.abs(rng.normal(size=v.shape)) + .5 if v.ndim == 1 else rng.normal(size=v.shape) * .3).astype(np.float32) for v in m.get_weights()])
+
+
+def write(m, name, endings, seed=1):
+    fill(m, seed)
+    for e in endings:
+        (m.save_weights if e == "weights.h5" or e == "w.h5" else m.save)("%s.%s" % (name, e))
+        expect(name, "%s.%s" % (name, e), m(X, training=False))
+
+
+def conv(K, n=4, size=3, **more):
+    return K.layers.Conv2D(n, size, padding="same", **more)
+
+
+def keras_files():
+    for K, tag in ((keras, "k3"), (tf_keras, "k2")):
+        L = K.layers
+        # a model within a model, with automatic names outside and batchnorm without scale; trained for a step, partly frozen
+        base = K.Sequential([L.Input((6, 6, 4)), conv(K, name="c1", activation="relu"), L.BatchNormalization(scale=False, name="b1"), conv(K, name="c2")], name="base")
+        m = K.Sequential([L.Input((6, 6, 4)), base, conv(K, activation="relu"), L.BatchNormalization(center=False), conv(K), L.Flatten(), L.Dense(3)])
+        base.get_layer("c1").trainable = False
+        m.compile("adam", "mse", metrics=["mae"])
+        m.fit(X, np.zeros((2, 3)), verbose=0)
+        name = tag + "_nested"
+        net(name, "base: part", "conv 4 3x3 relu", "batchnorm", "conv 4 3x3", "flatten", "dense 3")
+        with open(name + ".net", "a") as f:
+            f.write("block part {\n    c1: conv 4 3x3 relu\n    b1: batchnorm\n    c2: conv 4 3x3\n}\n")
+        write(m, name, ("keras", "h5"))
+        # names that count in another order than the layers are used, in branches that are alike but for an activation
+        i = L.Input((6, 6, 4))
+        a, b = conv(K, name="conv2d_1")(i), conv(K, name="conv2d")(i)
+        x = L.Concatenate()([L.ReLU()(b), a])
+        x = L.Dense(4, name="dense_2")(L.Dense(4, name="dense_7")(L.GlobalAveragePooling2D()(x)))
+        name = tag + "_branches"
+        net(name, "a: conv 4 3x3", "conv 4 3x3 relu from input", "concat a", "globalavgpool", "dense 4", "dense 4")
+        write(K.Model(i, x), name, ("keras", "h5"))
+        # separable and depthwise layers, a scope of the layer's own
+        i = L.Input((6, 6, 4))
+        x = L.SeparableConv2D(4, 3, padding="same", activation="relu")(i)
+        x = L.Add()([L.DepthwiseConv2D(3, padding="same", depth_multiplier=1)(x), L.SeparableConv2D(4, 3, padding="same", use_bias=False)(x)])
+        x = L.LayerNormalization(epsilon=1e-4)(x)
+        name = tag + "_separable"
+        net(name, "depthwise 3x3 nobias", "s: conv 4 1x1 relu", "d: depthwise 3x3", "depthwise 3x3 nobias from s", "conv 4 1x1 nobias",
+            "add d", "layernorm eps=0.0001")
+        write(K.Model(i, x), name, ("keras", "h5"))
+    # the same counted class by class, of one list: an order; of two: none
+    K, L = tf_keras, tf_keras.layers
+    net("chain", *["conv 4 3x3 relu"] * 12, "flatten", "dense 3")
+    m = K.Sequential([L.Input((6, 6, 4))] + [conv(K, activation="relu") for _ in range(12)] + [L.Flatten(), L.Dense(3)])
+    write(m, "chain", ("weights.h5", "w.h5"))
+    net("vague", "conv 4 3x3", "conv 4 3x3", "conv 4 3x3")
+    m = K.Sequential([L.Input((6, 6, 4)), K.Sequential([L.Input((6, 6, 4)), conv(K), conv(K)]), conv(K)])
+    m.save_weights("vague.weights.h5")
+    refuse("vague", "vague.weights.h5", "have one shape")
+    net("three", "conv 4 3x3", "batchnorm")
+    m = K.Sequential([L.Input((6, 6, 4)), conv(K), L.BatchNormalization(scale=False)])
+    m.save_weights("three.weights.h5")
+    refuse("three", "three.weights.h5", "gamma or beta is missing")
+    write(m, "three", ("keras",))
+    # epsilon and dilation are the file's
+    net("eps", "conv 4 3x3", "batchnorm eps=0.00001")
+    refuse("eps", "three.keras", "has epsilon 0.001, but this net's `batchnorm_1` has 1e-05")
+    net("dilated", "conv 4 3x3 dilation=2", "batchnorm")
+    refuse("dilated", "three.keras", "has dilation 1x1, but this net's `conv_1` has 2x2")
+    # a name that the graph contradicts
+    net("swapped", "c1: conv 4 3x3", "c2: conv 4 3x3")
+    m = K.Sequential([L.Input((6, 6, 4)), conv(K, name="c2"), conv(K, name="c1")])
+    m.save("swapped.keras")
+    refuse("swapped", "swapped.keras", "by its name, layer")
+    # counts
+    net("fewer", *["conv 4 3x3 relu"] * 11, "flatten", "dense 3")
+    refuse("fewer", "chain.weights.h5", "12 conv layers in the file, 11 in the net")
+    # behind a user block
+    with h5py.File("chain.w.h5") as a, h5py.File("user_block.h5", "w", userblock_size=1024) as b:
+        for k in a:
+            a.copy(k, b)
+        for k, v in a.attrs.items():
+            b.attrs[k] = v
+    cases.append("chain user_block.h5 chain.npy")
+
+
+class Steps(nn.Module):
+    def __init__(self, f, **modules):
+        super().__init__()
+        self.f = f
+        for k, m in modules.items():
+            self.add_module(k, m)
+
+    def forward(self, x):
+        return self.f(self, x)
+
+
+def torch_file(name, m, prefix="", more={}, weights=None):
+    m.train()
+    for _ in range(3):
+        m(torch.randn(8, 4, 6, 6))
+    for p in m.parameters():
+        p.data += torch.randn_like(p) * .2
+    m.eval()
+    weights = weights or name + ".safetensors"
+    save_file({**{prefix + k: v.contiguous() for k, v in m.state_dict().items()}, **more}, weights)
+    with torch.no_grad():
+        expect(name, weights, m(torch.tensor(X.transpose(0, 3, 1, 2).copy())).numpy())
+
+
+def torch_files():
+    torch.manual_seed(1)
+    flat = lambda x: torch.flatten(x, 1)
+    pool = lambda x: torch.max_pool2d(x, 2)
+    net("t_prefix", "conv1: conv 4 3x3", "bn1: batchnorm eps=1e-5", "relu", "conv2: conv 6 3x3 nobias", "maxpool 2x2", "flatten", "fc: dense 5")
+    torch_file("t_prefix", Steps(lambda m, x: m.fc(flat(pool(m.conv2(torch.relu(m.bn1(m.conv1(x))))))), conv1=nn.Conv2d(4, 4, 3, padding=1),
+                                 bn1=nn.BatchNorm2d(4), conv2=nn.Conv2d(4, 6, 3, padding=1, bias=False), fc=nn.Linear(54, 5)),
+               "module._orig_mod.model.", {"optimizer.state.0.exp_avg": torch.zeros(3), "epoch": torch.tensor(4.0)})
+    net("t_vectors", "c: conv 4 3x3", "flatten", "bn: batchnorm eps=1e-5", "relu", "f: identity", "m: dense 144 tanh", "add f", "ln: layernorm", "a: identity",
+        "p: maxpool 2x2 from c", "reshape 36", "concat a", "fc: dense 5")
+
+    def vectors(m, x):
+        c = m.c(x)
+        f = torch.relu(m.bn(flat(c)))
+        return m.fc(torch.cat([flat(pool(c)), m.ln(f + torch.tanh(m.m(f)))], 1))
+    torch_file("t_vectors", Steps(vectors, c=nn.Conv2d(4, 4, 3, padding=1), bn=nn.BatchNorm1d(144), m=nn.Linear(144, 144), ln=nn.LayerNorm(144, eps=1e-3), fc=nn.Linear(180, 5)))
+    net("t_map", "globalavgpool", "d: dense 27", "reshape 3x3x3", "c: conv 4 3x3", "flatten", "e: dense 2")
+    torch_file("t_map", Steps(lambda m, x: m.e(flat(m.c(m.d(x.mean((2, 3))).reshape(-1, 3, 3, 3)))), d=nn.Linear(4, 27), c=nn.Conv2d(3, 4, 3, padding=1), e=nn.Linear(36, 2)))
+    net("t_groups", "d: depthwise 3x3 multiplier=2", "g: conv 6 3x3 groups=2", "p: conv 4 1x1", "globalavgpool")
+    torch_file("t_groups", Steps(lambda m, x: m.p(m.g(m.d(x))).mean((2, 3)), d=nn.Conv2d(4, 8, 3, padding=1, groups=4), g=nn.Conv2d(8, 6, 3, padding=1, groups=2), p=nn.Conv2d(6, 4, 1)))
+    body = nn.Sequential()
+    for _ in range(11):
+        body.append(nn.Conv2d(4, 4, 3, padding=1))
+        body.append(nn.ReLU())
+    net("t_index", *["conv 4 3x3 relu"] * 11, "flatten", "dense 3")
+    torch_file("t_index", Steps(lambda m, x: m.head(flat(m.body(x))), body=body, head=nn.Sequential(nn.Linear(144, 3))))
+    net("t_plain", "conv 4 3x3", "conv 4 3x3", "globalavgpool")
+    m = Steps(lambda m, x: m.conv1(m.conv2(x)).mean((2, 3)), conv1=nn.Conv2d(4, 4, 3, padding=1), conv2=nn.Conv2d(4, 4, 3, padding=1))
+    torch_file("t_plain", m)
+    cases[-1] += " t_plain.map"
+    with open("t_plain.map", "w") as f:
+        f.write("# used in the other order\nconv_1.kernel = conv2.weight\nconv_1.bias = conv2.bias\n\nconv_2.kernel = conv1.weight # the first\n")
+    refuse("t_plain", "t_plain.safetensors", "`conv1` and `conv2` have one shape")
+    net("t_labels", "one: conv 4 3x3", "two: conv 4 3x3", "globalavgpool")
+    refuse("t_labels", "t_plain.safetensors", "`conv1` and `conv2` of the file both have the shapes of the net's `one`")
+    net("t_reshaped", "c: conv 4 3x3", "reshape 4x9x4", "d: conv 4 1x1")
+    m = Steps(lambda m, x: m.d(m.c(x)), c=nn.Conv2d(4, 4, 3, padding=1), d=nn.Conv2d(4, 4, 1))
+    save_file(m.state_dict(), "t_reshaped.safetensors")
+    refuse("t_reshaped", "t_reshaped.safetensors", "cannot be derived: `reshape_1` makes another map of a map")
+
+
+os.chdir(os.path.dirname(os.path.abspath(__file__)))
+np.save("x.npy", X)
+keras_files()
+torch_files()
+with open("cases.txt", "w") as f:
+    f.write("\n".join(cases) + "\n")
