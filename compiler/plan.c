@@ -144,7 +144,46 @@ static int by_size(const void *x, const void *y)
  * thousands of layers have as many buffers alive at once. Both are full binary trees in an array, children 2i + 1 and 2i + 2.
  *
  * Floor: floor(t) is a height below which all memory is taken at time t, stacked from 0 without a gap. A new buffer lies at
- * the largest floor of its life or higher. It raises the floor of those times where it lies upon it. */
+ * the largest floor of its life or higher. It raises the floor of those times where it lies upon it; a buffer that another
+ * is found to lie under raises it again. */
+
+typedef struct Floor { int64_t least, most; } Floor;    /* of a subtree; equal: all its times have it, whatever its children say */
+
+static void floor_push(Floor *f, int node)
+{
+    if (f[node].least == f[node].most)
+        f[2 * node + 1] = f[2 * node + 2] = f[node];
+}
+
+static int64_t floor_most(Floor *f, int node, int lo, int hi, int from, int to)
+{
+    if (to < lo || hi < from)
+        return 0;
+    if ((from <= lo && hi <= to) || f[node].least == f[node].most)
+        return f[node].most;
+    int mid = lo + (hi - lo) / 2;
+    int64_t a = floor_most(f, 2 * node + 1, lo, mid, from, to), b = floor_most(f, 2 * node + 2, mid + 1, hi, from, to);
+    return a > b ? a : b;
+}
+
+/* A buffer lies at [at, end) in [from, to]: where the floor reaches its begin, it now reaches its end. */
+static void floor_raise(Floor *f, int node, int lo, int hi, int from, int to, int64_t at, int64_t end)
+{
+    if (to < lo || hi < from || f[node].most < at || f[node].least >= end)
+        return;
+    if (from <= lo && hi <= to && f[node].least >= at && f[node].most < end) {
+        f[node] = (Floor){end, end};
+        return;
+    }
+    if (lo == hi)
+        return;
+    int mid = lo + (hi - lo) / 2, left = 2 * node + 1, right = left + 1;
+    floor_push(f, node);
+    floor_raise(f, left, lo, mid, from, to, at, end);
+    floor_raise(f, right, mid + 1, hi, from, to, at, end);
+    f[node].least = f[left].least < f[right].least ? f[left].least : f[right].least;
+    f[node].most = f[left].most > f[right].most ? f[left].most : f[right].most;
+}
 
 /* Placed buffers by their first time: of a subtree, the last time, the lowest begin and the highest end. Chained where several
  * begin together. */
@@ -152,50 +191,11 @@ typedef struct Begun { int last; int64_t begin, end; } Begun;
 
 typedef struct Placing {
     int      times;
-    int64_t *floor;             /* of a subtree, the largest */
+    Floor   *floor;
     Begun   *begun;
     int     *chain, *next;      /* of a time: its newest item; of an item: the one before */
     Item    *items;
 } Placing;
-
-/* A raise stops at a node whose times it covers: the node's highest times were raised, which its children learn here. */
-static void floor_push(int64_t *f, int node)
-{
-    int left = 2 * node + 1, right = left + 1;
-    int64_t below = f[left] > f[right] ? f[left] : f[right];
-    if (f[left] == below)
-        f[left] = f[node];
-    if (f[right] == below)
-        f[right] = f[node];
-}
-
-static int64_t floor_most(int64_t *f, int node, int lo, int hi, int from, int to)
-{
-    if (to < lo || hi < from)
-        return 0;
-    if (from <= lo && hi <= to)
-        return f[node];
-    int mid = lo + (hi - lo) / 2;
-    floor_push(f, node);
-    int64_t a = floor_most(f, 2 * node + 1, lo, mid, from, to), b = floor_most(f, 2 * node + 2, mid + 1, hi, from, to);
-    return a > b ? a : b;
-}
-
-/* Raises to `end` the times of [from, to] whose floor is `at`; none is above that. */
-static void floor_raise(int64_t *f, int node, int lo, int hi, int from, int to, int64_t at, int64_t end)
-{
-    if (to < lo || hi < from || f[node] < at)
-        return;
-    if (from <= lo && hi <= to) {
-        f[node] = end;
-        return;
-    }
-    int mid = lo + (hi - lo) / 2, left = 2 * node + 1, right = left + 1;
-    floor_push(f, node);
-    floor_raise(f, left, lo, mid, from, to, at, end);
-    floor_raise(f, right, mid + 1, hi, from, to, at, end);
-    f[node] = f[left] > f[right] ? f[left] : f[right];
-}
 
 static void begun_add(Placing *p, int node, int lo, int hi, const Buffer *b, int64_t end)
 {
@@ -208,36 +208,46 @@ static void begun_add(Placing *p, int node, int lo, int hi, const Buffer *b, int
         b->first <= mid ? begun_add(p, 2 * node + 1, lo, mid, b, end) : begun_add(p, 2 * node + 2, mid + 1, hi, b, end);
 }
 
-/* The end of a placed buffer that lives at a time of b's life and takes some of [at, at + bytes); 0: there is none. */
-static int64_t begun_find(const Placing *p, int node, int lo, int hi, const Buffer *b, int64_t at, int64_t bytes)
+/* A placed buffer that lives at a time of b's life and takes some of [at, at + bytes); NULL: there is none. */
+static const Item *begun_find(const Placing *p, int node, int lo, int hi, const Buffer *b, int64_t at, int64_t bytes)
 {
     const Begun *g = &p->begun[node];
     if (b->last < lo || g->last < b->first || g->end <= at || g->begin >= at + bytes)
-        return 0;
+        return NULL;
     if (lo < hi) {
         int mid = lo + (hi - lo) / 2;
-        int64_t end = begun_find(p, 2 * node + 1, lo, mid, b, at, bytes);
-        return end ? end : begun_find(p, 2 * node + 2, mid + 1, hi, b, at, bytes);
+        const Item *found = begun_find(p, 2 * node + 1, lo, mid, b, at, bytes);
+        return found ? found : begun_find(p, 2 * node + 2, mid + 1, hi, b, at, bytes);
     }
     for (int i = p->chain[lo]; i >= 0; i = p->next[i]) {
-        const Buffer *o = p->items[i].b;
-        if (o->last >= b->first && o->offset + p->items[i].bytes > at && o->offset < at + bytes)
-            return o->offset + p->items[i].bytes;
+        const Item *o = &p->items[i];
+        if (o->b->last >= b->first && o->b->offset + o->bytes > at && o->b->offset < at + bytes)
+            return o;
     }
-    return 0;
+    return NULL;
 }
 
-static int64_t lowest_place(const Placing *p, const Item *item)
+static void raise_floor(Placing *p, const Item *i)
 {
-    int64_t at = floor_most(p->floor, 0, 0, p->times - 1, item->b->first, item->b->last), end;
-    while ((end = begun_find(p, 0, 0, p->times - 1, item->b, at, item->bytes)) != 0)
-        at = end;               /* no place below it either: one would take some of the same buffer */
+    floor_raise(p->floor, 0, 0, p->times - 1, i->b->first, i->b->last, i->b->offset, i->b->offset + i->bytes);
+}
+
+static int64_t lowest_place(Placing *p, const Item *item)
+{
+    const Buffer *b = item->b;
+    const Item *under;
+    int64_t at = floor_most(p->floor, 0, 0, p->times - 1, b->first, b->last);
+    while ((under = begun_find(p, 0, 0, p->times - 1, b, at, item->bytes)) != NULL) {
+        raise_floor(p, under);
+        int64_t floor = floor_most(p->floor, 0, 0, p->times - 1, b->first, b->last), end = under->b->offset + under->bytes;
+        at = floor > end ? floor : end;     /* no place below it either: one would take some of the same buffer */
+    }
     return at;
 }
 
 static Placing placing_new(Arena *a, Item *items, int n, int times)
 {
-    Placing p = {.times = times, .items = items, .floor = ARENA_ARRAY(a, int64_t, 4 * (int64_t)times), .begun = ARENA_ARRAY(a, Begun, 4 * (int64_t)times),
+    Placing p = {.times = times, .items = items, .floor = ARENA_ARRAY(a, Floor, 4 * (int64_t)times), .begun = ARENA_ARRAY(a, Begun, 4 * (int64_t)times),
                  .chain = ARENA_ARRAY(a, int, times), .next = ARENA_ARRAY(a, int, n)};
     for (int t = 0; t < times; t++)
         p.chain[t] = -1;
@@ -257,7 +267,7 @@ static int64_t place_items(Arena *a, Item *items, int n, int times)
             continue;
         b->offset = lowest_place(&p, &items[i]);
         int64_t end = b->offset + items[i].bytes;
-        floor_raise(p.floor, 0, 0, times - 1, b->first, b->last, b->offset, end);
+        raise_floor(&p, &items[i]);
         begun_add(&p, 0, 0, times - 1, b, end);
         p.next[i] = p.chain[b->first];
         p.chain[b->first] = i;

@@ -1,0 +1,29 @@
+#!/bin/sh
+# Nets of 20,000 layers: every command that plans takes seconds. The limit is generous, for slow machines and sanitizers; what
+# is quadratic takes minutes.
+. "$(dirname "$0")/tap.inc"
+
+net()       # name, text: with 20,000 layers
+{
+    printf 'net n {\n input %s\n dense 3 softmax\n}\ntrain { loss crossentropy\n optimizer adam rate=0.001 }\n' "$2" > $1.net
+}
+net chain '4
+ repeat i in 1..10000 { dense 4 relu }'
+net maps '4x4x2
+ repeat i in 1..4000 {
+  s$i: conv 3x3 2 relu
+  c$i: conv 3x3 2
+  add s$i c$i
+  relu
+ }
+ flatten'
+net plain '4
+ repeat i in 1..20000 { relu }'
+awk 'BEGIN { print "net n {\n input 4x4x2\n x: relu"; for (i = 0; i < 2000; i++) print " b" i ": conv 1x1 1 relu from x";
+    printf " concat"; for (i = 0; i < 2000; i++) printf " b%d", i; print "\n flatten\n dense 3 softmax\n}\ntrain { loss crossentropy\n optimizer adam rate=0.001 }" }' > wide.net
+for f in chain maps plain wide; do
+    check "$f: mem" timeout 60 "$NETC" mem $f.net
+    check "$f: training plan in C" timeout 60 "$NETC" $f.net -o $f.c --train
+done
+for c in check summary explain graph; do check "maps: $c" timeout 60 "$NETC" $c maps.net; done
+finish
