@@ -10953,16 +10953,17 @@ static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
- * stretches; moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0.
+ * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
+ * The constant is 1 - momentum, which a float holds better than a momentum near 1.
  * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
 static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 16, HW = 1024, STEP = 32 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.99000001f;
+    const float ONE_MINUS_MOMENTUM = 0.00999999978f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         resnet_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -10971,8 +10972,8 @@ static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -11115,10 +11116,10 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(int n, in
 {
     enum { C = 16, HW = 1024, STEP = 128 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.99000001f;
+    const float ONE_MINUS_MOMENTUM = 0.00999999978f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         resnet_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -11127,8 +11128,8 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(int n, in
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -11752,10 +11753,10 @@ static void resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats(int n, in
 {
     enum { C = 32, HW = 256, STEP = 16 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.99000001f;
+    const float ONE_MINUS_MOMENTUM = 0.00999999978f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         resnet_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -11764,8 +11765,8 @@ static void resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats(int n, in
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -11908,10 +11909,10 @@ static void resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(int n, in
 {
     enum { C = 32, HW = 256, STEP = 64 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.99000001f;
+    const float ONE_MINUS_MOMENTUM = 0.00999999978f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         resnet_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -11920,8 +11921,8 @@ static void resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(int n, in
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -12565,10 +12566,10 @@ static void resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats(int n, in
 {
     enum { C = 64, HW = 64, STEP = 8 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.99000001f;
+    const float ONE_MINUS_MOMENTUM = 0.00999999978f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         resnet_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -12577,8 +12578,8 @@ static void resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats(int n, in
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -12733,10 +12734,10 @@ static void resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(int n, in
 {
     enum { C = 64, HW = 64, STEP = 32 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.99000001f;
+    const float ONE_MINUS_MOMENTUM = 0.00999999978f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         resnet_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -12745,8 +12746,8 @@ static void resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(int n, in
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }

@@ -3958,16 +3958,17 @@ static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
- * stretches; moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0.
+ * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
+ * The constant is 1 - momentum, which a float holds better than a momentum near 1.
  * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
 static void shapes_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
 {
     enum { C = 16, HW = 1024, STEP = 32 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.899999976f;
+    const float ONE_MINUS_MOMENTUM = 0.100000001f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         shapes_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -3976,8 +3977,8 @@ static void shapes_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int end, 
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -4147,10 +4148,10 @@ static void shapes_t5014_batchnorm_2_batchnorm_stats(int n, int begin, int end, 
 {
     enum { C = 32, HW = 256, STEP = 64 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.899999976f;
+    const float ONE_MINUS_MOMENTUM = 0.100000001f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         shapes_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -4159,8 +4160,8 @@ static void shapes_t5014_batchnorm_2_batchnorm_stats(int n, int begin, int end, 
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -4341,10 +4342,10 @@ static void shapes_t5023_batchnorm_3_batchnorm_stats(int n, int begin, int end, 
 {
     enum { C = 64, HW = 64, STEP = 32 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.899999976f;
+    const float ONE_MINUS_MOMENTUM = 0.100000001f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         shapes_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -4353,8 +4354,8 @@ static void shapes_t5023_batchnorm_3_batchnorm_stats(int n, int begin, int end, 
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }

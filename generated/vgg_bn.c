@@ -5553,16 +5553,17 @@ static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
- * stretches; moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0.
+ * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
+ * The constant is 1 - momentum, which a float holds better than a momentum near 1.
  * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
 static void vgg_bn_t5005_stage1_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 1024, STEP = 32 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.899999976f;
+    const float ONE_MINUS_MOMENTUM = 0.100000001f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -5571,8 +5572,8 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_stats(int n, int begin, int end,
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -5715,10 +5716,10 @@ static void vgg_bn_t5012_stage1_norm2_batchnorm_stats(int n, int begin, int end,
 {
     enum { C = 64, HW = 1024, STEP = 128 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.899999976f;
+    const float ONE_MINUS_MOMENTUM = 0.100000001f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -5727,8 +5728,8 @@ static void vgg_bn_t5012_stage1_norm2_batchnorm_stats(int n, int begin, int end,
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -5921,10 +5922,10 @@ static void vgg_bn_t5022_stage2_norm1_batchnorm_stats(int n, int begin, int end,
 {
     enum { C = 128, HW = 256, STEP = 64 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.899999976f;
+    const float ONE_MINUS_MOMENTUM = 0.100000001f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -5933,8 +5934,8 @@ static void vgg_bn_t5022_stage2_norm1_batchnorm_stats(int n, int begin, int end,
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -6271,10 +6272,10 @@ static void vgg_bn_t5039_stage3_norm1_batchnorm_stats(int n, int begin, int end,
 {
     enum { C = 256, HW = 64, STEP = 32 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.899999976f;
+    const float ONE_MINUS_MOMENTUM = 0.100000001f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -6283,8 +6284,8 @@ static void vgg_bn_t5039_stage3_norm1_batchnorm_stats(int n, int begin, int end,
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -6612,10 +6613,10 @@ static void vgg_bn_t5056_batchnorm_1_batchnorm_stats(int n, int begin, int end, 
 {
     enum { C = 256, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.899999976f;
+    const float ONE_MINUS_MOMENTUM = 0.100000001f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -6624,8 +6625,8 @@ static void vgg_bn_t5056_batchnorm_1_batchnorm_stats(int n, int begin, int end, 
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }

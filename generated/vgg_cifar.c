@@ -9074,16 +9074,17 @@ static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments_task(void *arg, int pa
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
- * stretches; moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0.
+ * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
+ * The constant is 1 - momentum, which a float holds better than a momentum near 1.
  * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
 static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.99000001f;
+    const float ONE_MINUS_MOMENTUM = 0.00999999978f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         vgg_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -9092,8 +9093,8 @@ static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats(int n, int begin, int en
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -9359,10 +9360,10 @@ static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats(int n, int begin, int en
 {
     enum { C = 64, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.99000001f;
+    const float ONE_MINUS_MOMENTUM = 0.00999999978f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         vgg_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -9371,8 +9372,8 @@ static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats(int n, int begin, int en
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }
@@ -9637,10 +9638,10 @@ static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats(int n, int begin, int en
 {
     enum { C = 512, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
-    const float MOMENTUM = 0.99000001f;
+    const float ONE_MINUS_MOMENTUM = 0.00999999978f;
 
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         vgg_cifar_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -9649,8 +9650,8 @@ static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats(int n, int begin, int en
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }

@@ -81,7 +81,7 @@ static void forward(Lower *lo, Node *n)
     Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
     Buffer *part = lower_temp(lo, n, "moments", ELEM_F32, blocks(c) * 32, 0);      /* of whole maps; fuse may cut them */
     ir_emit(lo, "batchnorm_moments", IR_CONSTS(blocks(c), hw, hw), IR_BUFS(x, part));
-    ir_emit(lo, "batchnorm_stats", IR_CONSTS(c, hw, hw, attr_num(n, "eps"), attr_num(n, "momentum")),
+    ir_emit(lo, "batchnorm_stats", IR_CONSTS(c, hw, hw, attr_num(n, "eps"), 1 - attr_num(n, "momentum")),
             IR_BUFS(part, mean, rstd, moving_mean, moving_variance));
     Node *end = normed_end(lo, n);
     if (end) {

@@ -18,7 +18,8 @@ void batchnorm_moments(int CB, int HW, int STEP, int begin, int end, const float
 }
 
 /* mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
- * stretches; moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0.
+ * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
+ * The constant is 1 - momentum, which a float holds better than a momentum near 1.
  * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979.
  * @range (C + 15) / 16
  * @size part n * ((C + 15) / 16) * ((HW + STEP - 1) / STEP) * 32
@@ -26,12 +27,12 @@ void batchnorm_moments(int CB, int HW, int STEP, int begin, int end, const float
  * @size rstd (C + 15) / 16 * 16
  * @size moving_mean (C + 15) / 16 * 16
  * @size moving_variance (C + 15) / 16 * 16 */
-void batchnorm_stats(int C, int HW, int STEP, float EPS, float MOMENTUM, int n, int begin, int end, const float *NETC_RESTRICT part,
+void batchnorm_stats(int C, int HW, int STEP, float EPS, float ONE_MINUS_MOMENTUM, int n, int begin, int end, const float *NETC_RESTRICT part,
                      float *NETC_RESTRICT mean, float *NETC_RESTRICT rstd,
                      float *NETC_RESTRICT moving_mean, float *NETC_RESTRICT moving_variance)
 {
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
@@ -40,8 +41,8 @@ void batchnorm_stats(int C, int HW, int STEP, float EPS, float MOMENTUM, int n, 
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
-            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
 }

@@ -113,7 +113,7 @@ void globalmaxpool_backward(int CB, int HW, int begin, int end, const int32_t *a
 
 /* batchnorm.c */
 void batchnorm_moments(int CB, int HW, int STEP, int begin, int end, const float *x, float *part);
-void batchnorm_stats(int C, int HW, int STEP, float EPS, float MOMENTUM, int n, int begin, int end, const float *part,
+void batchnorm_stats(int C, int HW, int STEP, float EPS, float ONE_MINUS_MOMENTUM, int n, int begin, int end, const float *part,
                      float *mean, float *rstd, float *moving_mean, float *moving_variance);
 void batchnorm_apply(int CB, int HW, int begin, int end, const float *x, const float *mean, const float *rstd,
                      const float *gamma, const float *beta, float *y);
@@ -154,9 +154,9 @@ void sgd_momentum_update(int COUNT, float MOMENTUM, int NESTEROV, float DECAY, f
 void adam_update(int COUNT, float ONE_MINUS_BETA1, float ONE_MINUS_BETA2, float EPSILON, float DECAY, float DECOUPLED,
                  float CLIP, int begin, int end, uint64_t step, float rate, const float *grad, float *param,
                  float *moment1, float *moment2);
-void rmsprop_update(int COUNT, float RHO, float EPSILON, float DECAY, float CLIP, int begin, int end, float rate,
+void rmsprop_update(int COUNT, float ONE_MINUS_RHO, float EPSILON, float DECAY, float CLIP, int begin, int end, float rate,
                     const float *grad, float *param, float *square);
-void rmsprop_momentum_update(int COUNT, float RHO, float MOMENTUM, float EPSILON, float DECAY, float CLIP,
+void rmsprop_momentum_update(int COUNT, float ONE_MINUS_RHO, float MOMENTUM, float EPSILON, float DECAY, float CLIP,
                              int begin, int end, float rate, const float *grad, float *param, float *square, float *velocity);
 void gradient_add(int COUNT, int n, int begin, int end, const float *grad, float *sum);
 void gradient_mean(int COUNT, int n, int begin, int end, float *sum, float *grad);

@@ -47,17 +47,17 @@ void adam_update(int COUNT, float ONE_MINUS_BETA1, float ONE_MINUS_BETA2, float 
             ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 
-/* square = RHO * square + (1 - RHO) * grad^2; param -= rate * grad / sqrt(square + EPSILON).
+/* square += (grad^2 - square) * (1 - rho); param -= rate * grad / sqrt(square + EPSILON).
  * @range COUNT / 16
  * @size grad COUNT
  * @size param COUNT
  * @size square COUNT */
-void rmsprop_update(int COUNT, float RHO, float EPSILON, float DECAY, float CLIP, int begin, int end, float rate,
+void rmsprop_update(int COUNT, float ONE_MINUS_RHO, float EPSILON, float DECAY, float CLIP, int begin, int end, float rate,
                     const float *NETC_RESTRICT grad, float *NETC_RESTRICT param, float *NETC_RESTRICT square)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    mk_rmsprop(param + at, square + at, grad + at, (end - begin) * 16, rate, RHO, EPSILON, DECAY, CLIP);
+    mk_rmsprop(param + at, square + at, grad + at, (end - begin) * 16, rate, ONE_MINUS_RHO, EPSILON, DECAY, CLIP);
 }
 
 /* square as in rmsprop_update; velocity = MOMENTUM * velocity + rate * grad / sqrt(square + EPSILON); param -= velocity.
@@ -66,13 +66,13 @@ void rmsprop_update(int COUNT, float RHO, float EPSILON, float DECAY, float CLIP
  * @size param COUNT
  * @size square COUNT
  * @size velocity COUNT */
-void rmsprop_momentum_update(int COUNT, float RHO, float MOMENTUM, float EPSILON, float DECAY, float CLIP,
+void rmsprop_momentum_update(int COUNT, float ONE_MINUS_RHO, float MOMENTUM, float EPSILON, float DECAY, float CLIP,
                              int begin, int end, float rate, const float *NETC_RESTRICT grad, float *NETC_RESTRICT param,
                              float *NETC_RESTRICT square, float *NETC_RESTRICT velocity)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    mk_rmsprop_momentum(param + at, square + at, velocity + at, grad + at, (end - begin) * 16, rate, RHO, MOMENTUM,
+    mk_rmsprop_momentum(param + at, square + at, velocity + at, grad + at, (end - begin) * 16, rate, ONE_MINUS_RHO, MOMENTUM,
                         EPSILON, DECAY, CLIP);
 }
 

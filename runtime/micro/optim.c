@@ -63,29 +63,31 @@ void mk_adam(float *w, float *m, float *v, const float *g, int count, float alph
     }
 }
 
-/* v = rho * v + (1 - rho) * g^2; w -= rate * g / sqrt(v + epsilon) */
-void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float rho, float epsilon,
+/* v += (g^2 - v) * (1 - rho); w -= rate * g / sqrt(v + epsilon) */
+void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float one_minus_rho, float epsilon,
                 float decay, float clip)
 {
-    v8 r = v8_set1(rate), keep = v8_set1(rho), rest = v8_set1(1.0f - rho), eps = v8_set1(epsilon);
+    v8 r = v8_set1(rate), rest = v8_set1(one_minus_rho), eps = v8_set1(epsilon);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mk_gradient(t, g + i, w + i, decay, clip);
-        v8 d = v8_load(t), vi = v8_fma(v8_mul(d, d), rest, v8_mul(keep, v8_load(v + i)));
+        v8 d = v8_load(t), vi = v8_load(v + i);
+        vi = v8_fma(v8_sub(v8_mul(d, d), vi), rest, vi);
         v8_store(v + i, vi);
         v8_store(w + i, v8_sub(v8_load(w + i), v8_div(v8_mul(r, d), v8_sqrt(v8_add(vi, eps)))));
     }
 }
 
 /* v as in mk_rmsprop; m = momentum * m + rate * g / sqrt(v + epsilon); w -= m */
-void mk_rmsprop_momentum(float *w, float *v, float *m, const float *g, int count, float rate, float rho,
+void mk_rmsprop_momentum(float *w, float *v, float *m, const float *g, int count, float rate, float one_minus_rho,
                          float momentum, float epsilon, float decay, float clip)
 {
-    v8 r = v8_set1(rate), keep = v8_set1(rho), rest = v8_set1(1.0f - rho), eps = v8_set1(epsilon), mu = v8_set1(momentum);
+    v8 r = v8_set1(rate), rest = v8_set1(one_minus_rho), eps = v8_set1(epsilon), mu = v8_set1(momentum);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mk_gradient(t, g + i, w + i, decay, clip);
-        v8 d = v8_load(t), vi = v8_fma(v8_mul(d, d), rest, v8_mul(keep, v8_load(v + i)));
+        v8 d = v8_load(t), vi = v8_load(v + i);
+        vi = v8_fma(v8_sub(v8_mul(d, d), vi), rest, vi);
         v8 mi = v8_fma(mu, v8_load(m + i), v8_div(v8_mul(r, d), v8_sqrt(v8_add(vi, eps))));
         v8_store(v + i, vi);
         v8_store(m + i, mi);

@@ -432,7 +432,7 @@ def gen_eps(g):
 
 def gen_batchnorm(g):
     a = gen_eps(g)
-    maybe(g, a, 0.4, "momentum", lambda: g.pick(0.0, 0.5, 0.9, 0.99, 1.0, g.num(0, 1)))
+    maybe(g, a, 0.4, "momentum", lambda: g.pick(0.0, 0.5, 0.9, 0.99, 0.9999, 1.0, g.num(0, 1)))
     return a
 
 
@@ -619,7 +619,7 @@ def gen_adam(g):
 
 def gen_rmsprop(g):
     a = {"rate": g.pick(0.001, 0.01)}
-    maybe(g, a, 0.3, "rho", lambda: g.pick(0.0, 0.5, 0.99, g.num(0, 0.99)))
+    maybe(g, a, 0.3, "rho", lambda: g.pick(0.0, 0.5, 0.99, 0.9999, g.num(0, 0.99)))
     maybe(g, a, 0.4, "momentum", lambda: g.pick(0.9, 0.5, g.num(0, 1)))
     maybe(g, a, 0.3, "eps", lambda: g.pick(1e-7, 1e-3, 0.1))
     maybe(g, a, 0.4, "decay", lambda: g.pick(0.01, 0.1, 1.0))

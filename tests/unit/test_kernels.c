@@ -481,7 +481,7 @@ static void one_batchnorm(const Shape3 *s, double offset, int step)
     float *mean = blank(v), *rstd = blank(v), *dgamma = blank(v), *dbeta = blank(v), *y = blank(size), *dx = blank(size), *z = blank(size);
     float *part = blank((size_t)(s->n * cb) * (size_t)((hw + step - 1) / step) * 32);
     SPLIT(s->n * cb, batchnorm_moments(cb, hw, step, begin, end, x, part));
-    SPLIT(cb, batchnorm_stats(c, hw, step, 1e-3f, 0.9f, s->n, begin, end, part, mean, rstd, mm, mv));
+    SPLIT(cb, batchnorm_stats(c, hw, step, 1e-3f, 0.1f, s->n, begin, end, part, mean, rstd, mm, mv));
     free(part);
     WHOLE(s->n * cb, batchnorm_apply(cb, hw, begin, end, x, mean, rstd, gamma, beta, y));
     SPLIT(s->n * cb, batchnorm_apply(cb, hw, begin, end, x, mean, rstd, gamma, beta, z));

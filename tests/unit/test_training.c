@@ -518,9 +518,44 @@ static void frozen_nets_accumulate(void **state)
     }
 }
 
+/* Constants near 1: what is left of them is what counts, and a float of the constant itself no longer has its digits. */
+static void digits_near_one(void **state)
+{
+    (void)state;
+    NetcModel *m = open_net(layers, "optimizer rmsprop rho=0.999999 eps=1e-12", NULL);
+    size_t n = netc_param_floats(m);
+    float *start = copy(netc_params(m), n), *g = grad_of(m, 0, BATCH);
+    assert_true(netc_train_apply(m, g, 1e-4f, NULL));
+    for (int i = 0; i < netc_param_count(m); i++) {
+        const NetcParam *p = netc_param(m, i);
+        for (size_t k = p->offset; p->trainable && k < p->offset + p->count; k++) {
+            double step = (double)1e-4f * g[k] / sqrt(1e-6 * g[k] * g[k] + 1e-12), moved = (double)start[k] - (double)netc_params(m)[k];
+            assert_true(fabs(moved - step) <= 1e-5 * fabs(step) + 2e-7 * fabs(start[k]) + 1e-12);
+        }
+    }
+    free(start);
+    free(g);
+    netc_close(m);
+    static const char keeps[] = "net t {\n input 6x6x3\n n: batchnorm momentum=%s\n flatten\n dense 4 softmax\n}\n";
+    float *moved[2];
+    for (int k = 0; k < 2; k++) {
+        char body[200];
+        snprintf(body, sizeof body, keeps, k ? "0.999999" : "0");
+        m = open_net(body, "optimizer sgd", NULL);
+        free(grad_of(m, 0, BATCH));
+        moved[k] = copy(netc_params(m) + netc_param(m, 2)->offset, 3);          /* moving_mean, 0 before */
+        assert_string_equal(netc_param(m, 2)->name, "n.moving_mean");
+        netc_close(m);
+    }
+    for (int c = 0; c < 3; c++) assert_true(fabs(moved[1][c] - 1e-6 * (double)moved[0][c]) <= 1e-12 * fabs((double)moved[0][c]));
+    free(moved[0]);
+    free(moved[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(digits_near_one),
         cmocka_unit_test(unused_layers_are_kept), cmocka_unit_test(frozen_nets_accumulate),
         cmocka_unit_test(apply_counts_the_steps), cmocka_unit_test(a_refused_step_changes_nothing), cmocka_unit_test(whole_steps_are_the_same_steps),
         cmocka_unit_test(batches_make_one_step), cmocka_unit_test(accumulation_keeps_its_bits), cmocka_unit_test(norms_are_limited),
