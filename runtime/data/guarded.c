@@ -122,7 +122,7 @@ static void put_error(Sending *s, const Err *err)
     put_flush(s);
 }
 
-/* Memory that is mapped now, in bytes. */
+/* Memory that is mapped now, in bytes; 0: unknown, because there is no /proc. */
 static uint64_t mapped(void)
 {
     unsigned long long pages = 0;
@@ -142,14 +142,14 @@ static bool set_limit(int what, uint64_t soft)
     return !setrlimit(what, &l);
 }
 
-/* For work on `bytes`. */
-static void set_limits(const GuardedReader *reader, uint64_t bytes)
+/* Memory for `bytes`, time for `work` bytes. */
+static void set_limits(const GuardedReader *reader, uint64_t bytes, uint64_t work)
 {
     struct rusage used;
     uint64_t now = mapped();
     getrusage(RUSAGE_SELF, &used);
-    uint64_t seconds = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + (uint64_t)reader->seconds + bytes / BYTES_A_SECOND;
-    if (!now || !set_limit(RLIMIT_AS, now + SPARE + 3 * bytes) || !set_limit(RLIMIT_CPU, seconds)) _exit(STATUS_LIMITS);
+    uint64_t seconds = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + (uint64_t)reader->seconds + work / BYTES_A_SECOND;
+    if ((now && !set_limit(RLIMIT_AS, now + SPARE + 3 * bytes)) || !set_limit(RLIMIT_CPU, seconds)) _exit(STATUS_LIMITS);
 }
 
 /* Descriptors of the program that we were are none of the child's. */
@@ -205,7 +205,7 @@ static void child_answer(TensorFile *f, const GuardedReader *reader, int i, Send
 {
     Err err = {""};
     uint64_t count = i >= 0 && i < f->n ? (uint64_t)f->tensor[i].count : 0;
-    set_limits(reader, count * sizeof(float));
+    set_limits(reader, count * sizeof(float), count * sizeof(float));
     float *to = malloc(count * sizeof *to + 1);
     bool ok = to ? reader->read(f, i, to, &err) : err_set(&err, "%s: damaged %s (the reader took too much memory)", f->path, reader->what);
     if (ok) {
@@ -235,7 +235,7 @@ _Noreturn static void child_main(const char *path, const GuardedReader *reader, 
         put_error(s, &err);
         _exit(0);
     }
-    set_limits(reader, 0);                  /* what is mapped by now counts beside it */
+    set_limits(reader, 0, w.size / 4);      /* what is mapped by now counts beside it */
     f.arena = arena_new();
     if (!f.arena || !arena_try(f.arena, child_open, &w, &err)) {
         if (!strncmp(err.text, "out of memory", 13) || !err.text[0]) err_set(&err, "%s: damaged %s (the reader took too much memory)", path, reader->what);

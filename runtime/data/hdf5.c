@@ -285,7 +285,7 @@ static bool child_read(TensorFile *f, int i, float *to, Err *err)
     return ok;
 }
 
-static const GuardedReader reader = {"HDF5 file", 10, 100, child_open, child_read};
+static const GuardedReader reader = {"HDF5 file", 3, 100, child_open, child_read};
 
 bool hdf5_open_fd(TensorFile *f, int fd, Err *err) { return guarded_open(f, &reader, fd, err); }
 
