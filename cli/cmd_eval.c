@@ -140,7 +140,7 @@ static int run(const Args *args)
 static const OptUse uses[] = {
     {OPT_WEIGHTS, true, "W.safetensors", "the weights to judge"}, WEIGHT_USES, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_DATA_MEMORY}, {.id = OPT_LIMIT, .doc = "use only the first N test images"}, {.id = OPT_FLIPS},
     {.id = OPT_BATCH}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_STORE}, {.id = OPT_NET}, {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_JSON},
-    {.id = OPT_MEM_LIMIT, .doc = "refuse a plan of more bytes (k, M, G)"}, {.id = OPT_END},
+    {.id = OPT_MEM_LIMIT, .doc = "bytes the plan may take (k, M, G): smaller prepared weights, or refused"}, {.id = OPT_END},
 };
 const Command cmd_eval = {
     .name = "eval", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "loss, accuracy and per-class report on the test images",

@@ -171,7 +171,7 @@ static void print_areas(Arena *a, const Ir *ir, const char *title)
     printf("\n%s, batch %d:\n", title, ir->target.batch);
     printf("  %-34s %10s\n", "parameter image (Keras layout)", text_bytes(a, r.params));
     if (ir->mode == MODE_TRAIN) printf("  %-34s %10s\n", "state (parameters, moments, ...)", text_bytes(a, r.state));
-    else printf("  %-34s %10s\n", "model (packed parameters)", text_bytes(a, r.model));
+    else printf("  %-34s %10s\n", "prepared model (packed weights)", text_bytes(a, r.model));
     printf("  %-34s %10s\n", "work area (values, gradients)", text_bytes(a, r.work));
     printf("  %-34s %10s\n", "inputs, labels, outputs", text_bytes(a, r.ends));
     printf("  %-34s %10s\n", "peak", text_bytes(a, r.total));

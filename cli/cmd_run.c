@@ -33,7 +33,7 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {OPT_WEIGHTS, true, "W.safetensors", "the weights"}, WEIGHT_USES, {OPT_INPUT, true, NULL, NULL}, {OPT_OUTPUT, true, "Y.npy", "outputs to write, float32 (n,outputs)"},
-    {.id = OPT_NET}, {.id = OPT_BATCH}, {.id = OPT_THREADS}, {.id = OPT_MEM_LIMIT, .doc = "refuse a plan of more bytes (k, M, G)"}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_STORE}, {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_END},
+    {.id = OPT_NET}, {.id = OPT_BATCH}, {.id = OPT_THREADS}, {.id = OPT_MEM_LIMIT, .doc = "bytes the plan may take (k, M, G): smaller prepared weights, or refused"}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_STORE}, {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_END},
 };
 const Command cmd_run = {
     .name = "run", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "outputs for the inputs of a .npy file",

@@ -3,6 +3,7 @@
 #include "compiler/compile.h"
 #include "compiler/front.h"
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What is no mistake, but hardly meant. */
@@ -92,7 +93,7 @@ static bool sound(Ir *ir)
     return !ir->fault;
 }
 
-Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f)
+static Ir *plan_once(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f)
 {
     select_algorithms(g, mode, t);
     Ir *ir = lower(a, g, mode, t);
@@ -113,6 +114,72 @@ Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dum
     return ir;
 }
 
+/* ---- inference within a limit: smaller prepared weights instead of the fastest ---- */
+
+typedef struct Saving { int id; int64_t bytes; } Saving;     /* of a node's prepared weights */
+
+static void add_model_bytes(const Ir *ir, Saving *s, int sign)
+{
+    for (int i = 0; i < ir->n_bufs; i++)
+        if (ir->bufs[i]->area == AREA_MODEL && ir->bufs[i]->node)
+            s[ir->bufs[i]->node->id].bytes += sign * buffer_bytes(ir, ir->bufs[i]);
+}
+
+static int by_saving(const void *pa, const void *pb)
+{
+    const Saving *a = pa, *b = pb;
+    return a->bytes != b->bytes ? (a->bytes < b->bytes ? 1 : -1) : a->id - b->id;
+}
+
+/* The plan in which the first `count` nodes of `order` are lean. */
+static Ir *plan_lean(Arena *a, Graph *g, const Target *t, const Saving *order, int count, const char *dump, FILE *f)
+{
+    bool *lean = ARENA_ARRAY(a, bool, g->n_nodes + 1);
+    Target with = *t;
+    for (int i = 0; i < count; i++)
+        lean[order[i].id] = true;
+    with.lean = lean;
+    return plan_once(a, g, MODE_INFER, &with, dump, f);
+}
+
+/* As few lean nodes as fit, those that save most first. `fast` does not fit; it is returned, with the smallest size in its Recompute, when
+ * nothing does. */
+static Ir *fit_inference(Arena *a, Graph *g, const Target *t, Ir *fast, const char *dump, FILE *f)
+{
+    Saving *order = ARENA_ARRAY(a, Saving, g->n_nodes + 1);
+    for (int i = 0; i < g->n_nodes; i++)
+        order[i].id = i;
+    Ir *small = plan_lean(a, g, t, order, g->n_nodes, NULL, f);
+    if (small->fault || plan_bytes(small) > t->mem_limit) {
+        if (!small->fault && plan_bytes(small) < fast->recompute->least)
+            fast->recompute->least = plan_bytes(small);
+        return fast;
+    }
+    add_model_bytes(fast, order, 1);
+    add_model_bytes(small, order, -1);
+    qsort(order, (size_t)g->n_nodes, sizeof *order, by_saving);
+    int low = 0, high = g->n_nodes;         /* `low` of them do not fit, `high` do */
+    while (high - low > 1) {
+        int middle = (low + high) / 2;
+        Ir *ir = plan_lean(a, g, t, order, middle, NULL, f);
+        bool fits = !ir->fault && plan_bytes(ir) <= t->mem_limit;
+        *(fits ? &high : &low) = middle;
+    }
+    return plan_lean(a, g, t, order, high, dump, f);
+}
+
+Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f)
+{
+    if (mode != MODE_INFER || t->mem_limit <= 0)
+        return plan_once(a, g, mode, t, dump, f);
+    Target with = *t;
+    with.lean = NULL;
+    Ir *ir = plan_once(a, g, mode, &with, NULL, f);
+    if (!ir->fault && plan_bytes(ir) > t->mem_limit)
+        return fit_inference(a, g, &with, ir, dump, f);
+    return dump ? plan_once(a, g, mode, &with, dump, f) : ir;
+}
+
 static double mib(int64_t bytes) { return (double)bytes / (1 << 20); }
 
 bool compile_within(const Ir *ir, Err *err)
@@ -124,7 +191,9 @@ bool compile_within(const Ir *ir, Err *err)
         return true;
     int64_t before = ir->recompute->before, least = ir->recompute->least;
     char twice[100] = "nothing can be computed twice to save some";
-    if (least < before)
+    if (ir->mode == MODE_INFER)
+        text_snprintf(twice, sizeof twice, "%.1f MiB with the smallest prepared weights", mib(least));
+    else if (least < before)
         text_snprintf(twice, sizeof twice, "%.1f MiB with everything computed twice that saves some", mib(least));
     return err_set(err, "the %s plan does not fit into %.1f MiB: at batch %d it takes %.1f MiB, and %s. The smallest possible is --mem-limit=%lldk",
                    ir->mode == MODE_TRAIN ? "training" : "inference", mib(limit), ir->target.batch, mib(before), twice, (long long)(least + 1023) / 1024);

@@ -81,6 +81,8 @@ typedef struct Target {
     bool at_once;               /* a training plan for whole steps: each parameter is updated as soon as its gradient is used. GRAD is then the
                                    forward pass and the loss, APPLY the rest; there is no GRADS_OUT and GRADS_IN */
     int64_t mem_limit;          /* bytes that the plan may take (plan_bytes); 0: no limit */
+    const bool *lean;           /* set by compile_plan: whether the node of this id takes an algorithm whose prepared weights are no larger than the
+                                   kernel; NULL: none */
 } Target;
 
 /* Of a number of a kernel, under Target.infer. */

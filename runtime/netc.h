@@ -42,7 +42,8 @@ typedef struct NetcOptions {
     bool        steps_only;     /* with `train`: netc_train_step alone, not netc_train_grad and netc_train_apply. Gradients are then used and
                                    forgotten one by one, which takes less memory */
     int64_t     mem_limit;      /* bytes that each plan may take (`netc mem` shows them); 0: no limit. A training plan computes values a second
-                                   time to fit, with the same results */
+                                   time to fit, with the same results; an inference plan takes algorithms with smaller prepared
+                                   weights, which round otherwise and are slower */
     const char *const *include; /* NULL-terminated folders searched by import; may be NULL */
     bool        portable;       /* with NETC_REFERENCE: kernels that give the same bits on every machine of one kind, slowly:
                                    no instruction set beyond the baseline's, no OpenBLAS */

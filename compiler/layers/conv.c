@@ -105,8 +105,9 @@ static void select_variant(const Target *t, Node *n)
     }
     best = NULL;
     double least = 0;
+    bool plain = t->exact || (t->lean && t->lean[n->id]);       /* transformed kernels are up to 7 times as large */
     for (const ConvVariant *const *v = conv_variants; *v; v++) {
-        if (((*v)->inexact && t->exact) || !(*v)->applies(n->geometry) || (!t->infer && !(*v)->backward))
+        if (((*v)->inexact && plain) || !(*v)->applies(n->geometry) || (!t->infer && !(*v)->backward))
             continue;
         double cost = seconds(*v, n, t);
         if (!best || cost < least) {

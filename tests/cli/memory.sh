@@ -110,4 +110,48 @@ if command -v cc >/dev/null; then
     check "emitted with a limit: the same weights" cmp w.safetensors "w--mem-limit=$((least * 5 / 4))k.safetensors"
     check "in less memory" sh -c '[ "$(sed -n 1p sizes)" -gt "$(sed -n 2p sizes)" ]'
 fi
+# ---- inference: smaller prepared weights ----
+cat >wide.net <<'END'
+net wide {
+    input 24x24x3
+    conv 32 3x3 relu
+    conv 32 3x3 relu
+    conv 32 3x3 relu
+    maxpool 2x2
+    conv 64 3x3 relu
+    globalavgpool
+    dense 10 softmax
+}
+END
+model_bytes() { sed -n 's/^#define WIDE_MODEL_BYTES \([0-9]*\).*/\1/p' "$1"; }
+run wide.net -o large.c --batch 1
+expect 0 "emitted without a limit"
+run wide.net -o small.c --batch 1 --mem-limit=1k
+fails 1 'inference plan does not fit.*smallest prepared weights.*smallest possible is --mem-limit=[0-9]+k$' "a limit that inference cannot meet names the smallest"
+least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
+run wide.net -o small.c --batch 1 --mem-limit="$((least - 1))k"
+fails 1 "smallest possible is --mem-limit=${least}k" "one kilobyte less is refused"
+run wide.net -o small.c --batch 1 --mem-limit="${least}k"
+expect 0 "the smallest is taken"
+run wide.net -o middle.c --batch 1 --mem-limit="$((least + 904))k"
+expect 0 "and more"
+check "a prepared model shrinks as far as the limit asks" sh -c "
+    test $(model_bytes small.h) -lt $(model_bytes middle.h) && test $(model_bytes middle.h) -lt $(model_bytes large.h)"
+for size in large middle small; do
+    cat >$size.main.c <<END
+#include "$size.h"
+#include <stdio.h>
+static union { unsigned char b[WIDE_SELFTEST_BYTES + 64]; double d; } mem;
+int main(void) { unsigned char *p = mem.b + (64 - (size_t)mem.b % 64) % 64; return puts(wide_strerror(wide_selftest(p, WIDE_SELFTEST_BYTES))) < 0 || wide_selftest(p, WIDE_SELFTEST_BYTES); }
+END
+    check "$size: the self-test passes" sh -c "${CC:-cc} -O1 $size.main.c $size.c -lm -o $size && ./$size"
+done
+run init wide.net -o wide.safetensors
+npy wide.npy '<f4' '(1,24,24,3)' 6912 "$FLOATS"
+run run wide.net --weights wide.safetensors --input wide.npy --output fast.npy
+run run wide.net --weights wide.safetensors --input wide.npy --output lean.npy --mem-limit="${least}k" --batch 1
+expect 0 "it runs within the limit too"
+run mem wide.net --batch 1 --mem-limit="${least}k"
+expect 0 "and netc mem says so"
+prints 'prepared model' "with the size of the prepared model"
 finish
