@@ -1,0 +1,80 @@
+# Weights of Keras and PyTorch in every command: the same files, the same options, one table.
+D=$PWD/tests/data_golden/foreign
+. "$(dirname "$0")/tap.inc"
+
+sed 's/^}/    softmax\n}/; s/^    conv 4 3x3$/    c: conv 4 3x3/' "$D/t_prefix.net" >p.net
+cat >>p.net <<'END2'
+train { loss crossentropy; optimizer sgd rate=0.01; batch 2; data npy "d"; epochs 1 }
+END2
+mkdir d
+npy d/x_train.npy '<f4' '(2, 6, 6, 4)' 1152 "$FLOATS"; cp d/x_train.npy d/x_test.npy
+npy d/y_train.npy '<i4' '(2,)' 8 '\001\000\000\000\002\000\000\000'; cp d/y_train.npy d/y_test.npy
+W=$D/t_prefix.safetensors
+run convert p.net --weights "$W" -o own.safetensors
+expect 0 "convert"
+for w in "$W" own.safetensors; do
+    n=$(basename "$w" .safetensors)
+    run run p.net --weights "$w" --input d/x_train.npy --output "$n.y.npy"
+    expect 0 "run with $n"
+    run grad p.net --weights "$w" --input d/x_train.npy --label d/y_train.npy --output "$n.g.safetensors"
+    expect 0 "grad with $n"
+    run eval p.net --weights "$w"
+    expect 0 "eval with $n"
+    grep -v "$n" out >"$n.eval"
+    run p.net --weights "$w" -o "$n.c" --inline-weights
+    expect 0 "emission with $n"
+    grep -v 'netc p.net\|t_prefix\|own' "$n.c" >"$n.text"
+    run train p.net --weights "$w" -o "$n.trained.safetensors"
+    expect 0 "train from $n"
+done
+check "run: the same outputs" cmp t_prefix.y.npy own.y.npy
+check "grad: the same gradients" cmp t_prefix.g.safetensors own.g.safetensors
+check "emission: the same text" cmp t_prefix.text own.text
+check "train: the same weights" cmp t_prefix.trained.safetensors own.trained.safetensors
+
+# Where names do not tell: refused alike, and resolved by a map.
+cat >o.net <<'END2'
+net o {
+    input 6x6x4
+    conv 4 3x3
+    conv 4 3x3
+    globalavgpool
+    softmax
+}
+train { loss crossentropy; optimizer sgd rate=0.01; batch 2; data npy "d"; epochs 1 }
+END2
+W=$D/t_plain.safetensors
+for c in "run o.net --input d/x_train.npy --output y.npy" "grad o.net --input d/x_train.npy --label d/y_train.npy --output g.safetensors" "eval o.net" \
+         "o.net -o o.c" "train o.net -o w.safetensors" "convert o.net -o c.npz" "report o.net -o r.html" "predict o.net none.png"; do
+    run $c --weights "$W"
+    fails 1 'conv1. and .conv2. have one shape' "refused: $c"
+    says 'hint: --partial' "with the table and a hint"
+done
+check "nothing was written" sh -c '! ls y.npy g.safetensors o.c w.safetensors c.npz r.html 2>/dev/null'
+for c in "run o.net --input d/x_train.npy --output y.npy" "grad o.net --input d/x_train.npy --label d/y_train.npy --output g.safetensors" "eval o.net" \
+         "o.net -o o.c" "train o.net -o w.safetensors" "convert o.net -o c.npz" "report o.net -o r.html"; do
+    run $c --weights "$W" --map "$D/t_plain.map"
+    expect 0 "with a map: $c"
+done
+run run o.net --weights c.npz --input d/x_train.npy --output z.npy
+check "convert and run agree" cmp y.npy z.npy
+run convert o.net --weights "$W" --map "$D/t_plain.map" -o c.npz
+prints 'conv_1.kernel .*conv2.weight .*transposed, by the map' "the table says what the map did"
+run train o.net --map "$D/t_plain.map" -o w.safetensors
+fails 2 '--map goes with --weights' "a map without weights"
+run o.net --map "$D/t_plain.map" -o o.c
+fails 2 'go with --weights' "the same for emission"
+run run o.net --weights "$W" --dense-order=xyz --input d/x_train.npy --output y.npy
+fails 2 'dense-order' "a dense order that is none"
+
+# The order of layers is said, once; names need no word.
+npy x.npy '<f4' '(1, 6, 6, 4)' 576 "$FLOATS"
+run run "$D/chain.net" --weights "$D/chain.weights.h5" --input x.npy --output y.npy
+expect 0 "by order"
+says 'matched by the order of layers' "run says so"
+check "one table" sh -c 'test $(grep -c "parameters of chain fit" err) = 1'
+run run "$D/t_prefix.net" --weights "$D/t_prefix.safetensors" --input x.npy --output y.npy
+check "names: nothing is said" sh -c '! test -s err'
+run run "$D/t_prefix.net" --weights "$D/t_prefix.safetensors" --input x.npy --output y.npy --verbose
+says 'fc.kernel .*loaded, transposed' "--verbose says it all the same"
+finish
