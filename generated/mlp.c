@@ -3104,11 +3104,14 @@ static int mlp_train_arguments(const mlp_train *t, const float *x, const int32_t
 
 static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *labels, int n, float *loss)
 {
+    static const uint32_t no_number = 0x7FC00000u;
     mlp_run run = mlp_train_run(t, n);
     run.step = ++t->pass;
     run.base[MLP_AREA_X] = mlp_bytes(x);
     run.base[MLP_AREA_LABEL] = mlp_bytes(labels);
     mlp_run_grad(&run);
+    if (!mlp_all_finite(x, (size_t)n * MLP_IN_H * MLP_IN_W * MLP_IN_C))
+        memcpy(mlp_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = mlp_train_loss(t)[0];
     if (!mlp_finite(mlp_train_loss(t)[0]))

@@ -59,7 +59,8 @@ int mlp_infer(const void *model, const float *x, int n, float *y, void *work, si
 /* Lives in memory of MLP_TRAIN_BYTES that the caller gives, and may not be moved. A rate is a finite number from 0 up. */
 typedef struct mlp_train mlp_train;
 int mlp_train_init(mlp_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
-/* One step on n samples, 1 to MLP_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. */
+/* One step on n samples, 1 to MLP_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. An
+ * input that is not finite makes the loss NaN. */
 int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);

@@ -20478,11 +20478,14 @@ static int resnet_cifar_train_arguments(const resnet_cifar_train *t, const float
 
 static int resnet_cifar_train_forward_backward(resnet_cifar_train *t, const float *x, const void *labels, int n, float *loss)
 {
+    static const uint32_t no_number = 0x7FC00000u;
     resnet_cifar_run run = resnet_cifar_train_run(t, n);
     run.step = ++t->pass;
     run.base[RESNET_CIFAR_AREA_X] = resnet_cifar_bytes(x);
     run.base[RESNET_CIFAR_AREA_LABEL] = resnet_cifar_bytes(labels);
     resnet_cifar_run_grad(&run);
+    if (!resnet_cifar_all_finite(x, (size_t)n * RESNET_CIFAR_IN_H * RESNET_CIFAR_IN_W * RESNET_CIFAR_IN_C))
+        memcpy(resnet_cifar_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = resnet_cifar_train_loss(t)[0];
     if (!resnet_cifar_finite(resnet_cifar_train_loss(t)[0]))

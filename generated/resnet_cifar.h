@@ -59,7 +59,8 @@ int resnet_cifar_infer(const void *model, const float *x, int n, float *y, void 
 /* Lives in memory of RESNET_CIFAR_TRAIN_BYTES that the caller gives, and may not be moved. A rate is a finite number from 0 up. */
 typedef struct resnet_cifar_train resnet_cifar_train;
 int resnet_cifar_train_init(resnet_cifar_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
-/* One step on n samples, 1 to RESNET_CIFAR_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. */
+/* One step on n samples, 1 to RESNET_CIFAR_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. An
+ * input that is not finite makes the loss NaN. */
 int resnet_cifar_train_step(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int resnet_cifar_train_grad(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);

@@ -6820,11 +6820,14 @@ static int shapes_train_arguments(const shapes_train *t, const float *x, const i
 
 static int shapes_train_forward_backward(shapes_train *t, const float *x, const void *labels, int n, float *loss)
 {
+    static const uint32_t no_number = 0x7FC00000u;
     shapes_run run = shapes_train_run(t, n);
     run.step = ++t->pass;
     run.base[SHAPES_AREA_X] = shapes_bytes(x);
     run.base[SHAPES_AREA_LABEL] = shapes_bytes(labels);
     shapes_run_grad(&run);
+    if (!shapes_all_finite(x, (size_t)n * SHAPES_IN_H * SHAPES_IN_W * SHAPES_IN_C))
+        memcpy(shapes_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = shapes_train_loss(t)[0];
     if (!shapes_finite(shapes_train_loss(t)[0]))

@@ -60,7 +60,8 @@ int shapes_infer(const void *model, const float *x, int n, float *y, void *work,
 /* Lives in memory of SHAPES_TRAIN_BYTES that the caller gives, and may not be moved. A rate is a finite number from 0 up. */
 typedef struct shapes_train shapes_train;
 int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
-/* One step on n samples, 1 to SHAPES_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. */
+/* One step on n samples, 1 to SHAPES_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. An
+ * input that is not finite makes the loss NaN. */
 int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);

@@ -5970,11 +5970,14 @@ static int small_cnn_train_arguments(const small_cnn_train *t, const float *x, c
 
 static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, const void *labels, int n, float *loss)
 {
+    static const uint32_t no_number = 0x7FC00000u;
     small_cnn_run run = small_cnn_train_run(t, n);
     run.step = ++t->pass;
     run.base[SMALL_CNN_AREA_X] = small_cnn_bytes(x);
     run.base[SMALL_CNN_AREA_LABEL] = small_cnn_bytes(labels);
     small_cnn_run_grad(&run);
+    if (!small_cnn_all_finite(x, (size_t)n * SMALL_CNN_IN_H * SMALL_CNN_IN_W * SMALL_CNN_IN_C))
+        memcpy(small_cnn_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = small_cnn_train_loss(t)[0];
     if (!small_cnn_finite(small_cnn_train_loss(t)[0]))

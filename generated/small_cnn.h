@@ -59,7 +59,8 @@ int small_cnn_infer(const void *model, const float *x, int n, float *y, void *wo
 /* Lives in memory of SMALL_CNN_TRAIN_BYTES that the caller gives, and may not be moved. A rate is a finite number from 0 up. */
 typedef struct small_cnn_train small_cnn_train;
 int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
-/* One step on n samples, 1 to SMALL_CNN_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. */
+/* One step on n samples, 1 to SMALL_CNN_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. An
+ * input that is not finite makes the loss NaN. */
 int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);

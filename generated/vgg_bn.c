@@ -10246,11 +10246,14 @@ static int vgg_bn_train_arguments(const vgg_bn_train *t, const float *x, const i
 
 static int vgg_bn_train_forward_backward(vgg_bn_train *t, const float *x, const void *labels, int n, float *loss)
 {
+    static const uint32_t no_number = 0x7FC00000u;
     vgg_bn_run run = vgg_bn_train_run(t, n);
     run.step = ++t->pass;
     run.base[VGG_BN_AREA_X] = vgg_bn_bytes(x);
     run.base[VGG_BN_AREA_LABEL] = vgg_bn_bytes(labels);
     vgg_bn_run_grad(&run);
+    if (!vgg_bn_all_finite(x, (size_t)n * VGG_BN_IN_H * VGG_BN_IN_W * VGG_BN_IN_C))
+        memcpy(vgg_bn_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = vgg_bn_train_loss(t)[0];
     if (!vgg_bn_finite(vgg_bn_train_loss(t)[0]))

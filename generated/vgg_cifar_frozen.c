@@ -8389,11 +8389,14 @@ static int vgg_cifar_frozen_train_arguments(const vgg_cifar_frozen_train *t, con
 
 static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, const float *x, const void *labels, int n, float *loss)
 {
+    static const uint32_t no_number = 0x7FC00000u;
     vgg_cifar_frozen_run run = vgg_cifar_frozen_train_run(t, n);
     run.step = ++t->pass;
     run.base[VGG_CIFAR_FROZEN_AREA_X] = vgg_cifar_frozen_bytes(x);
     run.base[VGG_CIFAR_FROZEN_AREA_LABEL] = vgg_cifar_frozen_bytes(labels);
     vgg_cifar_frozen_run_grad(&run);
+    if (!vgg_cifar_frozen_all_finite(x, (size_t)n * VGG_CIFAR_FROZEN_IN_H * VGG_CIFAR_FROZEN_IN_W * VGG_CIFAR_FROZEN_IN_C))
+        memcpy(vgg_cifar_frozen_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = vgg_cifar_frozen_train_loss(t)[0];
     if (!vgg_cifar_frozen_finite(vgg_cifar_frozen_train_loss(t)[0]))

@@ -59,7 +59,8 @@ int vgg_cifar_frozen_infer(const void *model, const float *x, int n, float *y, v
 /* Lives in memory of VGG_CIFAR_FROZEN_TRAIN_BYTES that the caller gives, and may not be moved. A rate is a finite number from 0 up. */
 typedef struct vgg_cifar_frozen_train vgg_cifar_frozen_train;
 int vgg_cifar_frozen_train_init(vgg_cifar_frozen_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
-/* One step on n samples, 1 to VGG_CIFAR_FROZEN_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. */
+/* One step on n samples, 1 to VGG_CIFAR_FROZEN_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. An
+ * input that is not finite makes the loss NaN. */
 int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);

@@ -583,11 +583,14 @@ static int net_train_arguments(const net_train *t, const float *x, const float *
 
 static int net_train_forward_backward(net_train *t, const float *x, const void *labels, int n, float *loss)
 {
+    static const uint32_t no_number = 0x7FC00000u;
     net_run run = net_train_run(t, n);
     run.step = ++t->pass;
     run.base[NET_AREA_X] = net_bytes(x);
     run.base[NET_AREA_LABEL] = net_bytes(labels);
     net_run_grad(&run);
+    if (!net_all_finite(x, (size_t)n * NET_IN_H * NET_IN_W * NET_IN_C))
+        memcpy(net_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = net_train_loss(t)[0];
     if (!net_finite(net_train_loss(t)[0]))

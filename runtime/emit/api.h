@@ -46,14 +46,16 @@ int net_predict(const unsigned char *rgb, float *prob);
 typedef struct net_train net_train;
 int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
 /* @if int_labels */
-/* One step on n samples, 1 to NET_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. */
+/* One step on n samples, 1 to NET_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. An
+ * input that is not finite makes the loss NaN. */
 int net_train_step(net_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int net_train_grad(net_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
 /* @end */
 /* @if float_labels */
 /* One step on n samples, 1 to NET_BATCH, label: targets (n, NET_OUTPUTS). Gradient of the mean loss, then the optimizer with this
- * learning rate. loss may be null. */
+ * learning rate. loss may be null. An input that
+ * is not finite makes the loss NaN. */
 int net_train_step(net_train *t, const float *x, const float *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int net_train_grad(net_train *t, const float *x, const float *label, int n, float *grad, float *loss);

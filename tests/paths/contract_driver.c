@@ -368,6 +368,13 @@ static void check_nan(F(train) *t)
     for (int i = 0; i < IN; i++) bad[i] = NAN;
     IS(OK, F(train_params)(t, before));
     IS(ENAN, F(train_step)(t, bad, label, N, 0.01f, &loss));
+    for (int i = 0; i < 2; i++) {       /* one number, which relu may make 0 of before it reaches the loss */
+        memcpy(bad, x, sizeof bad);
+        bad[i ? N * IN - 1 : IN / 2] = i ? INFINITY : NAN;
+        loss = 0;
+        IS(ENAN, F(train_step)(t, bad, label, N, 0.01f, &loss));
+        CHECK(loss != loss || i);
+    }
     IS(OK, F(train_params)(t, other));
     for (int p = 0; p < F(param_count); p++)
         if (!strstr(F(params)[p].name, ".moving_"))
