@@ -322,7 +322,7 @@ class TorchNet:
             xhat = noise.normalised(x, mean, ((x - mean) ** 2).mean(1, keepdim=True), a.get("eps", 1e-3), [1])
             return noise.jitter(xhat) * p[f"{name}.gamma"].view(view) + p[f"{name}.beta"].view(view)
         if kind == "dropout":
-            return x * dropout_mask(*draw, self.nodes[i], a["rate"], n, s) if train and draw and not self.frozen[i] and a["rate"] else x
+            return x * dropout_mask(*draw, self.nodes[i], a["rate"], n, s) if train and draw and a["rate"] else x
         if kind in ("flatten", "reshape"):
             flat = x.permute(0, 2, 3, 1).reshape(n, -1) if x.dim() == 4 else x
             out = self.shapes[i]

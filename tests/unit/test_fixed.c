@@ -32,7 +32,7 @@ static const char *root(void)
 }
 
 static StFile *values;
-static char tag[8];
+static char tag[16];
 
 /* The tensor TAG/WHAT; allocated. NULL: there is none. */
 static float *stored(const char *what, int64_t *count)
