@@ -13,12 +13,13 @@ HDF5_CFLAGS := $(shell pkg-config --cflags hdf5 2>/dev/null)
 HDF5_LIBS   := $(shell pkg-config --libs hdf5 2>/dev/null || echo -lhdf5_serial)
 ZIP_CFLAGS  := $(shell pkg-config --cflags libzip 2>/dev/null)
 ZIP_LIBS    := $(shell pkg-config --libs libzip 2>/dev/null || echo -lzip)
+OBJCOPY ?= objcopy
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -pedantic
 OPT     ?= -O2 -g
 SAN     ?=
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen -Iruntime/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) \
              -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='"$(PREFIX)/share/netc"' -MMD -MP $(CFLAGS)
-LIBS    = -ltcc -ldl $(OPENBLAS_LIBS) -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) -lm -pthread
+LIBS    = -ldl $(OPENBLAS_LIBS) -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) -lm -pthread
 KERNEL_OPT ?= -O3 -g
 KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall -Wextra -Wshadow $(SAN) -I. -Iruntime/micro -I$(B)/gen -MMD -MP
 
@@ -45,7 +46,7 @@ ISA_FLAGS_avx2     := -mavx2 -mfma -mf16c
 ISA_FLAGS_avx512   := -mavx2 -mfma -mf16c -mavx512f -mavx512vl -mavx512dq -mavx512bw -mprefer-vector-width=256
 
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(GEN_C:$(B)/%.c=$(B)/%.o) \
-            $(foreach i,$(ISAS),$(KERNEL_SRC:%.c=$(B)/$(i)/%.o) $(MICRO_SRC:%.c=$(B)/$(i)/%.o) $(B)/$(i)/thunks.o)
+            $(foreach i,$(ISAS),$(KERNEL_SRC:%.c=$(B)/$(i)/%.o) $(MICRO_SRC:%.c=$(B)/$(i)/%.o) $(B)/$(i)/thunks.o) $(B)/gen/tcc.o
 CLI_OBJ  := $(CLI_SRC:%.c=$(B)/%.o)
 TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/paths/test_*.c))
 TESTS    := $(foreach t,$(TEST_SRC),$(B)/test/$(basename $(notdir $(t))))
@@ -68,6 +69,15 @@ $(B)/gen/netc.tab.c: grammar/netc.y
 $(B)/gen/netc.tab.h: $(B)/gen/netc.tab.c ;
 $(B)/gen/netc.lex.c: grammar/netc.l $(B)/gen/netc.tab.h
 	flex -o $@ $<
+
+# libtcc with the system calls it must not make by itself taken over by runtime/tcc_host.c: it ends the program when memory
+# lacks, and makes memory writable and executable at once.
+TCC_TAKEN := malloc calloc realloc free exit mprotect sem_init sem_wait sem_post fprintf __fprintf_chk
+$(B)/gen/tcc.o: $(shell $(CC) -print-file-name=libtcc.a)
+	@mkdir -p $(@D)
+	$(LD) -r --whole-archive $< -o $@.all
+	$(OBJCOPY) -w --keep-global-symbol='tcc_*' $(foreach f,$(TCC_TAKEN),--redefine-sym $(f)=netc_tcc_$(f)) $@.all $@
+	@rm -f $@.all
 
 # ---- objects ----
 $(B)/gen/%.o: $(B)/gen/%.c

@@ -2,7 +2,7 @@
  * struct's fields are NULL, 0 and false. Things the arena owns are a stack; arena_try notes its
  * height and unwinds to it with longjmp (see arena.h). */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE     /* open_memstream */
+#define _GNU_SOURCE     /* fopencookie */
 #endif
 #include "base/arena.h"
 #include "base/number.h"
@@ -40,8 +40,9 @@ struct Arena {
 struct ArenaText {
     Arena *a;
     FILE  *f;
-    char  *text;
-    size_t bytes;
+    char  *text;                /* malloc'd */
+    size_t bytes, room;
+    bool   failed;
 };
 
 Arena *arena_new(void)
@@ -256,11 +257,29 @@ static void text_drop(void *p)
     free(t->text);
 }
 
+/* Not open_memstream: its stream does not know of the writes that found no memory. 0 tells stdio that the write failed. */
+static ssize_t text_write(void *cookie, const char *data, size_t bytes)
+{
+    ArenaText *t = cookie;
+    if (t->room - t->bytes < bytes) {
+        size_t room = 2 * t->room > t->bytes + bytes ? 2 * t->room : t->bytes + bytes + BUFSIZ;
+        char *grown = realloc(t->text, room);
+        t->failed |= !grown;
+        if (!grown)
+            return 0;
+        t->text = grown;
+        t->room = room;
+    }
+    memcpy(t->text + t->bytes, data, bytes);
+    t->bytes += bytes;
+    return (ssize_t)bytes;
+}
+
 ArenaText *arena_text_open(Arena *a, FILE **stream)
 {
     ArenaText *t = ARENA_NEW(a, ArenaText);
     t->a = a;
-    t->f = *stream = open_memstream(&t->text, &t->bytes);
+    t->f = *stream = fopencookie(t, "w", (cookie_io_functions_t){.write = text_write});
     if (!t->f)
         arena_fail(a, BUFSIZ);
     return arena_own(a, t, text_drop);
@@ -272,9 +291,9 @@ const char *arena_text(ArenaText *t, size_t *bytes)
     bool failed = ferror(t->f);
     failed |= fclose(t->f) != 0;
     t->f = NULL;
-    if (failed || !t->text)
-        arena_fail(a, t->bytes + 1);
-    const char *text = arena_strndup(a, t->text, t->bytes);
+    if (failed || t->failed)
+        arena_fail(a, t->bytes + BUFSIZ);
+    const char *text = t->bytes ? arena_strndup(a, t->text, t->bytes) : "";
     if (bytes)
         *bytes = t->bytes;
     arena_release(a, t);

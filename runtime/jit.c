@@ -6,11 +6,14 @@
 #include "base/number.h"
 #include "compiler/emit.h"
 #include "compiler/passes.h"
+#include "runtime/tcc_host.h"
+#include <errno.h>
 #include <libtcc.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static pthread_mutex_t tcc_lock = PTHREAD_MUTEX_INITIALIZER;
 
@@ -46,21 +49,31 @@ static void bind_libc(TCCState *s)
             tcc_add_symbol(s, micro_table[m].name, build->micro[m]);
 }
 
-static bool compile_text(const char *text, Code *out, Err *err)
+/* Where the code lies: written first, then made executable, never both at once. */
+typedef struct CodeMemory { size_t bytes; void *at; } CodeMemory;
+
+typedef struct Compiling {
+    const char *text;
+    Code       *out;
+    CodeMemory *memory;
+    Err         first;          /* libtcc's first message */
+    bool        ok;
+} Compiling;
+
+static bool relocate(TCCState *s, Compiling *c)
 {
-    Err first = {{0}};
-    TCCState *s = tcc_new();
-    if (!s)
-        return err_set(err, "out of memory (libtcc)");
-    tcc_set_error_func(s, &first, take_message);
-    tcc_set_options(s, "-nostdlib -nostdinc");
-    tcc_set_output_type(s, TCC_OUTPUT_MEMORY);
-    bind_libc(s);
-    if (tcc_compile_string(s, text) || tcc_relocate(s, TCC_RELOCATE_AUTO)) {
-        tcc_delete(s);
-        return err_set(err, "the plan does not compile: %s", first.text);
-    }
-    out->handle = s;
+    int bytes = tcc_relocate(s, NULL);
+    if (bytes <= 0)
+        return false;
+    void *at = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (at == MAP_FAILED)
+        return err_set(&c->first, "out of memory (%d bytes of code)", bytes);
+    *c->memory = (CodeMemory){(size_t)bytes, at};
+    return tcc_relocate(s, at) == 0;
+}
+
+static void find_programs(TCCState *s, Code *out)
+{
     for (int p = 0; p < PROG_COUNT; p++) {
         char name[64];
         snprintf(name, sizeof name, "net_run_%s", program_name((ProgramId)p));
@@ -70,7 +83,35 @@ static bool compile_text(const char *text, Code *out, Err *err)
     void *mark = tcc_get_symbol(s, "net_mark");
     if (mark)
         memcpy(mark, &out->mark, sizeof out->mark);
-    return true;
+}
+
+static void compile_text(void *arg)
+{
+    Compiling *c = arg;
+    TCCState *s = tcc_new();
+    if (!s)
+        return;
+    tcc_set_error_func(s, &c->first, take_message);
+    tcc_set_options(s, "-nostdlib -nostdinc");
+    tcc_set_output_type(s, TCC_OUTPUT_MEMORY);
+    bind_libc(s);
+    c->ok = !tcc_compile_string(s, c->text) && relocate(s, c);
+    if (c->ok)
+        find_programs(s, c->out);
+    tcc_delete(s);
+}
+
+static bool compile_locked(const char *text, Code *out, Err *err)
+{
+    Compiling c = {.text = text, .out = out, .memory = out->handle};
+    pthread_mutex_lock(&tcc_lock);
+    CLocale host = c_locale_enter();        /* libtcc reads constants by strtod */
+    bool whole = tcc_host_try(compile_text, &c);
+    c_locale_leave(host);
+    pthread_mutex_unlock(&tcc_lock);
+    if (!whole || !c.first.text[0] || strstr(c.first.text, "memory full"))
+        return (whole && c.ok) || err_set(err, "out of memory (libtcc)");
+    return c.ok || err_set(err, strstr(c.first.text, "out of memory") ? "%s" : "the plan does not compile: %s", c.first.text);
 }
 
 bool jit_make(const Ir *ir, Code *out, Err *err)
@@ -86,16 +127,19 @@ bool jit_make(const Ir *ir, Code *out, Err *err)
         fwrite(text, 1, n, k);
         fclose(k);
     }
-    pthread_mutex_lock(&tcc_lock);
-    CLocale host = c_locale_enter();        /* libtcc reads constants by strtod */
-    bool ok = compile_text(text, out, err);
-    c_locale_leave(host);
-    pthread_mutex_unlock(&tcc_lock);
-    return ok;
+    CodeMemory *m = calloc(1, sizeof *m);
+    out->handle = m;
+    if (!m || !compile_locked(text, out, err))
+        return m ? false : err_set(err, "out of memory (the code)");
+    if (mprotect(m->at, m->bytes, PROT_READ | PROT_EXEC))
+        return err_set(err, "the system lets no memory be run as code: %s (--backend=cc and --backend=reference need none)", strerror(errno));
+    return true;
 }
 
 void jit_free(Code *c)
 {
-    if (c->handle)
-        tcc_delete(c->handle);
+    CodeMemory *m = c->handle;
+    if (m && m->at)
+        munmap(m->at, m->bytes);
+    free(m);
 }
