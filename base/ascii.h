@@ -9,4 +9,12 @@ static inline int  ascii_upper(int c) { return c >= 'a' && c <= 'z' ? c - ('a' -
 static inline bool ascii_letter(int c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; }
 static inline bool ascii_word(int c) { return ascii_letter(c) || ascii_digit(c) || c == '_'; }     /* of a C identifier */
 static inline bool ascii_space(int c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+/* Whether two texts are the same but for upper and lower case. */
+static inline bool ascii_same(const char *a, const char *b)
+{
+    while (*a && ascii_lower((unsigned char)*a) == ascii_lower((unsigned char)*b))
+        a++, b++;
+    return *a == *b;
+}
 #endif

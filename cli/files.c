@@ -2,6 +2,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE             /* realpath, d_type */
 #endif
+#include "base/ascii.h"
 #include "cli/files.h"
 #include "cli/cli.h"
 #include "runtime/machine_file.h"
@@ -9,7 +10,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -149,7 +149,7 @@ static void net_files(FileList *l, const Args *args, const Graph *g)
 static bool ends_in(const char *name, const char *end)
 {
     size_t n = strlen(name), k = strlen(end);
-    return n > k && !strcasecmp(name + n - k, end);
+    return n > k && ascii_same(name + n - k, end);
 }
 
 /* Is this the name of a file that some kind of data set reads? */

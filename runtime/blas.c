@@ -14,20 +14,13 @@ void netc_blas_sgemm(int ta, int tb, int m, int n, int k, const float *a, int ld
                 accumulate ? 1.0f : 0.0f, c, ldc);
 }
 
-static bool same_letters(const char *a, const char *b)
-{
-    while (*a && ascii_lower((unsigned char)*a) == ascii_lower((unsigned char)*b))
-        a++, b++;
-    return *a == *b;
-}
-
 bool blas_core_is_wide(const char *core)
 {
     static const char *const narrow[] = {"Katmai", "Coppermine", "Northwood", "Prescott", "Banias", "Core2", "Penryn", "Dunnington", "Nehalem",
                                          "Sandybridge", "Atom", "Nano", "Athlon", "Opteron", "Opteron_SSE3", "Barcelona", "Bobcat", "Bulldozer",
                                          "Unknown", "Generic"};
     for (unsigned i = 0; i < sizeof narrow / sizeof narrow[0]; i++)
-        if (same_letters(core, narrow[i]))
+        if (ascii_same(core, narrow[i]))
             return false;
     return true;
 }

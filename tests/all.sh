@@ -10,10 +10,10 @@ scripts=$(ls tests/cli/*.sh tests/paths/*_test.sh 2>/dev/null)
 
 # Tests run side by side, so the longest begin first.
 longest_first() {
-    for long in test_paths paths/emitted_test contract_test weights_type arm_test test_golden schedule resume test_cost; do
+    for long in test_paths paths/emitted_test contract_test flags_test weights_type arm_test test_golden schedule resume test_cost; do
         ls "$@" | grep "$long"
     done
-    ls "$@" | grep -vE 'test_paths|paths/emitted_test|contract_test|weights_type|arm_test|test_golden|schedule|resume|test_cost'
+    ls "$@" | grep -vE 'test_paths|paths/emitted_test|contract_test|flags_test|weights_type|arm_test|test_golden|schedule|resume|test_cost'
 }
 make --no-print-directory -s -j"$jobs" tests || { echo "the build failed"; echo "0 passed, 1 failed"; exit 1; }
 # shellcheck disable=SC2086

@@ -38,7 +38,7 @@ localedef -c -i comma.src -f ANSI_X3.4-1968 --no-archive "$PWD/comma" >/dev/null
 [ -f comma/LC_NUMERIC ] || skip_rest "localedef cannot make a locale here"
 build=$(dirname "$NETC")
 san=$(nm "$build/libnetc.a" 2>/dev/null | grep -q __asan_init && echo "-fsanitize=address,undefined -fno-sanitize-recover=undefined")
-libs="-ltcc -ldl $(pkg-config --libs openblas 2>/dev/null || echo -lopenblas) -ljansson -ljpeg -lpng -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
+libs="-ltcc -ldl $(pkg-config --libs openblas 2>/dev/null || echo -lopenblas) -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
 objects=$(ls "$build"/cli/*.o | grep -v '/main\.o$')
 host_built() {
     ${CC:-cc} -std=c11 -D_GNU_SOURCE '-DNETC_VERSION="0"' $san -I"$root" -I"$build/gen" "$root/tests/cli/locale.c" $objects "$build/libnetc.a" $libs -o host
@@ -97,7 +97,7 @@ COMMANDS
 commands() {    # commands LOCALE OUT
     rm -rf run && mkdir run && cp -r data t.net run/ || return 1
     (cd run && env LOCPATH="$PWD/../locales" HOST_LOCALE=$1 NETC_MACHINE=default H=../host sh ../commands.sh) >all.txt 2>&1
-    grep -vE 'images/s|while it steps|in all, at the end|"(seconds|images_per_second)"' all.txt | sed -E 's/after [0-9.]+ s//' >"$2.txt"
+    grep -vE 'images/s|while it steps|in all, at the end|program and libraries|"(seconds|images_per_second)"' all.txt | sed -E 's/after [0-9.]+ s//' >"$2.txt"
     [ -s run/r.html ] && [ -s run/m.c ] && [ -s run/w.safetensors ] || { tail -n 40 all.txt; return 1; }
     cp run/w.safetensors "$2.weights"
 }

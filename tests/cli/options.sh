@@ -57,7 +57,7 @@ fails 2 'missing option --weights W.safetensors' "eval needs weights"
 run run tiny.net --weights w
 fails 2 'missing option --input' "run needs an input"
 run train tiny.net --rate -1
-fails 2 '--rate: expected a number from 0 up' "a negative rate"
+fails 2 '--rate: expected a number from 0 to 3.40282e\+38, found `-1`' "a negative rate"
 run train tiny.net --backend=gpu
 fails 2 '--backend: expected jit\|cc\|reference' "an unknown backend"
 run train tiny.net --resume x.ckpt --seed 1
