@@ -43,7 +43,10 @@ static bool names_descriptor(const char *path)
 
 static const char *kind_of(mode_t mode)
 {
-    return S_ISFIFO(mode) ? "a pipe" : S_ISSOCK(mode) ? "a socket" : S_ISDIR(mode) ? "a folder" : "a device";
+    return S_ISFIFO(mode)   ? "a pipe"
+           : S_ISSOCK(mode) ? "a socket"
+           : S_ISDIR(mode)  ? "a folder"
+                            : "a device";
 }
 
 static bool may_read(const char *path, const struct stat *st, bool pipes, Err *err)
@@ -52,11 +55,13 @@ static bool may_read(const char *path, const struct stat *st, bool pipes, Err *e
         return true;
     if (S_ISDIR(st->st_mode))
         return err_set(err, "cannot read %s: %s", path, strerror(EISDIR));
-    return err_set(err, "cannot read %s: it is not a regular file (it is %s)", path, kind_of(st->st_mode));
+    return err_set(err, "cannot read %s: it is not a regular file (it is %s)", path,
+                   kind_of(st->st_mode));
 }
 
-/* Looked at before it is opened, because opening a device can do something, and again after it. O_NONBLOCK stays set for regular
- * files: those of the disk ignore it, and some of /proc would wait for their next line. */
+/* Looked at before it is opened, because opening a device can do something, and again after it.
+ * O_NONBLOCK stays set for regular files: those of the disk ignore it, and some of /proc would wait
+ * for their next line. */
 static int open_input(const char *path, bool pipes, struct stat *st, Err *err)
 {
     if (stat(path, st)) {
@@ -112,7 +117,8 @@ FILE *file_open_text(const char *path, Err *err)
 /* The limit of the container, where there is one. */
 static uint64_t container_bytes(void)
 {
-    static const char *const places[] = {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"};
+    static const char *const places[] = {"/sys/fs/cgroup/memory.max",
+                                         "/sys/fs/cgroup/memory/memory.limit_in_bytes"};
     uint64_t least = UINT64_MAX;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         char text[32] = "";
@@ -120,7 +126,8 @@ static uint64_t container_bytes(void)
         ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
         if (fd >= 0)
             close(fd);
-        uint64_t bytes = n > 0 && *text >= '0' && *text <= '9' ? strtoull(text, NULL, 10) : UINT64_MAX;
+        uint64_t bytes = n > 0 && *text >= '0' && *text <= '9' ? strtoull(text, NULL, 10)
+                                                               : UINT64_MAX;
         least = bytes < least ? bytes : least;
     }
     return least;
@@ -129,7 +136,8 @@ static uint64_t container_bytes(void)
 uint64_t memory_bytes(void)
 {
     long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
-    uint64_t machine = pages > 0 && page > 0 ? (uint64_t)pages * (uint64_t)page : UINT64_MAX, container = container_bytes();
+    uint64_t machine = pages > 0 && page > 0 ? (uint64_t)pages * (uint64_t)page : UINT64_MAX,
+             container = container_bytes();
     return machine < container ? machine : container;
 }
 
@@ -182,7 +190,8 @@ bool file_read(const char *path, size_t max_bytes, unsigned char **data, size_t 
     if (why == EFBIG && max_bytes)
         return err_set(err, "cannot read %s: it is larger than %zu bytes", path, max_bytes);
     if (!why && !fits)
-        return err_set(err, "cannot read %s: it has %llu bytes, more than this machine's memory", path, (unsigned long long)expected);
+        return err_set(err, "cannot read %s: it has %llu bytes, more than this machine's memory",
+                       path, (unsigned long long)expected);
     if (why)
         return err_set(err, "cannot read %s: %s", path, strerror(why));
     return true;
@@ -280,9 +289,10 @@ static long temp_pid(const char *entry, const char *name, size_t name_length)
     return whole ? atol(p) : 0;
 }
 
-/* A writer holds a lock on its temporary file from before it has that name, so a file that can be locked is nobody's any more, also where
- * process numbers are those of another container. A young file is left alone if a process has its number, or if this file system
- * has no locks and the writer may be on another machine. */
+/* A writer holds a lock on its temporary file from before it has that name, so a file that can be
+ * locked is nobody's any more, also where process numbers are those of another container. A young
+ * file is left alone if a process has its number, or if this file system has no locks and the
+ * writer may be on another machine. */
 static bool is_abandoned(int folder, const char *entry, long pid)
 {
     enum { YOUNG = 60 };        /* seconds */
@@ -299,7 +309,8 @@ static bool is_abandoned(int folder, const char *entry, long pid)
     return (locked && (dead || !young)) || (no_locks && dead && !young);
 }
 
-/* What killed writers of this target have left. Failures do no harm: it is tried again at the next write. */
+/* What killed writers of this target have left. Failures do no harm: it is tried again at the next
+ * write. */
 static void remove_abandoned(const FileWriter *w)
 {
     char *folder = folder_of(w->target);
@@ -342,7 +353,8 @@ static ssize_t stream_write(void *cookie, const char *data, size_t bytes)
     return w->failed ? 0 : (ssize_t)bytes;
 }
 
-/* Opens for writing. A FIFO whose reader does not come is an error after a while (ENXIO), never waited for. */
+/* Opens for writing. A FIFO whose reader does not come is an error after a while (ENXIO), never
+ * waited for. */
 static int open_output(const char *path, int flags)
 {
     enum { TRIES = 40 };
@@ -362,7 +374,8 @@ static int open_output(const char *path, int flags)
 static const char *output_reason(const char *path, int why)
 {
     struct stat st;
-    return why == ENXIO && !stat(path, &st) && S_ISFIFO(st.st_mode) ? "nobody reads this pipe" : strerror(why);
+    return why == ENXIO && !stat(path, &st) && S_ISFIFO(st.st_mode) ? "nobody reads this pipe"
+                                                                    : strerror(why);
 }
 
 FILE *file_open_log(const char *path, Err *err)

@@ -1,20 +1,24 @@
-/* File input and output that never half succeeds. Reading: a whole file into memory. Writing: everything
- * goes into a file without a name in the target's folder (O_TMPFILE), which is called `PATH.tmp.PID` and then by the target's name (rename) only
- * after every byte is written and synced, so a process that is killed leaves nothing; where the file system cannot do that, it has the temporary
- * name from the start. On any error it is removed and the old file stays as it was.
- * A target that exists and is no ordinary file (a pipe, /dev/stdout) is written directly (a FIFO that nobody reads is an error), and a symbolic
- * link is followed, so that the file it names is replaced. Messages name the path and the system's reason. */
+/* File input and output that never half succeeds. Reading: a whole file into memory. Writing:
+ * everything goes into a file without a name in the target's folder (O_TMPFILE), which is called
+ * `PATH.tmp.PID` and then by the target's name (rename) only after every byte is written and
+ * synced, so a process that is killed leaves nothing; where the file system cannot do that, it has
+ * the temporary name from the start. On any error it is removed and the old file stays as it was.
+ * A target that exists and is no ordinary file (a pipe, /dev/stdout) is written directly (a FIFO
+ * that nobody reads is an error), and a symbolic link is followed, so that the file it names is
+ * replaced. Messages name the path and the system's reason. */
 #ifndef NETC_BASE_FILEIO_H
 #define NETC_BASE_FILEIO_H
 #include "base/err.h"
 #include <stddef.h>
 #include <stdint.h>
 
-/* Every file that is only read is opened by one of these. Nothing but a regular file is: a pipe, a device or a folder is an error, never waited for.
- * *size: its bytes when it was opened. The descriptor or stream is the caller's; -1 or NULL with a message. */
+/* Every file that is only read is opened by one of these. Nothing but a regular file is: a pipe, a
+ * device or a folder is an error, never waited for. *size: its bytes when it was opened. The
+ * descriptor or stream is the caller's; -1 or NULL with a message. */
 int   file_open(const char *path, uint64_t *size, Err *err);
 FILE *file_open_stream(const char *path, uint64_t *size, Err *err);
-/* The same for what is read from front to end: a pipe is taken, too, if the path names an open descriptor (/dev/stdin, /dev/fd/N). */
+/* The same for what is read from front to end: a pipe is taken, too, if the path names an open
+ * descriptor (/dev/stdin, /dev/fd/N). */
 FILE *file_open_text(const char *path, Err *err);
 
 /* This machine's memory, or what the container that we are in may have of it. */
@@ -38,7 +42,8 @@ void  file_writer_abort(FileWriter *w);                 /* removes the temporary
 
 bool file_write(const char *path, const void *data, size_t bytes, Err *err);    /* all of it, atomic */
 
-/* Lines go to the end of the file, which is made when it is missing. Closed by fclose. NULL with a message. */
+/* Lines go to the end of the file, which is made when it is missing. Closed by fclose. NULL with a
+ * message. */
 FILE *file_open_log(const char *path, Err *err);
 
 bool folder_make(const char *path, Err *err);   /* with its parents; an existing folder is fine */

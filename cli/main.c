@@ -62,29 +62,37 @@ static ssize_t output_write(void *nothing, const char *data, size_t bytes)
 
 static void on_closed_pipe(int number) { (void)number; }
 
-/* Descriptors 0 to 2 that the caller closed are taken, so that no file that is opened later gets what is printed. */
+/* Descriptors 0 to 2 that the caller closed are taken, so that no file that is opened later gets
+ * what is printed. */
 static void open_standard(void)
 {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-        if (fcntl(fd, F_GETFD) < 0) (void)open("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)open("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-/* Standard output through output_write, which keeps the reason of a failure: by the end of a command errno is something else's. */
+/* Standard output through output_write, which keeps the reason of a failure: by the end of a
+ * command errno is something else's. */
 static void guard_output(void)
 {
     FILE *out = fopencookie(NULL, "w", (cookie_io_functions_t){.write = output_write});
     if (out) setvbuf(out, NULL, isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF, 1 << 16);
     if (out) stdout = out;
-    struct sigaction s = {.sa_handler = on_closed_pipe, .sa_flags = SA_RESTART};     /* not SIG_IGN, which programs that we start would inherit */
+    struct sigaction s = {
+        .sa_handler = on_closed_pipe,
+        .sa_flags = SA_RESTART}; /* not SIG_IGN, which programs that we start would inherit */
     struct sigaction before;
-    if (!sigaction(SIGPIPE, NULL, &before) && before.sa_handler == SIG_DFL) sigaction(SIGPIPE, &s, NULL);
+    if (!sigaction(SIGPIPE, NULL, &before) && before.sa_handler == SIG_DFL)
+        sigaction(SIGPIPE, &s, NULL);
 }
 
-/* What a command printed must have arrived: a full disk or a closed pipe behind standard output is a failure. */
+/* What a command printed must have arrived: a full disk or a closed pipe behind standard output is
+ * a failure. */
 static int finish_output(int status)
 {
     if (!fflush(stdout) && !ferror(stdout)) return status;
-    return cli_fail("cannot write to standard output: %s", strerror(output_failure ? output_failure : EIO));
+    return cli_fail("cannot write to standard output: %s",
+                    strerror(output_failure ? output_failure : EIO));
 }
 
 typedef struct Job { Args args; int argc; char **argv; int status; } Job;
@@ -94,7 +102,9 @@ static bool do_job(void *arg)
     Job *job = arg;
     job->status = options_parse(&job->args, job->argc, job->argv);
     if (job->status == STATUS_OK && job->args.v[OPT_HELP].set) options_help(job->args.command);
-    else if (job->status == STATUS_OK) job->status = cli_files_check(&job->args, NULL) ? job->args.command->run(&job->args) : STATUS_MISTAKE;
+    else if (job->status == STATUS_OK)
+        job->status = cli_files_check(&job->args, NULL) ? job->args.command->run(&job->args)
+                                                        : STATUS_MISTAKE;
     return true;
 }
 

@@ -1,8 +1,9 @@
-/* A reader in a child process; see guarded.h. Both sides speak over one socket: the child sends records (a letter, then fields in this machine's
- * byte order, texts with their length in front), the parent the number of a tensor. Before each piece of work the child sets its limits of
- * memory and processor time by what that piece may need. */
+/* A reader in a child process; see guarded.h. Both sides speak over one socket: the child sends
+ * records (a letter, then fields in this machine's byte order, texts with their length in front),
+ * the parent the number of a tensor. Before each piece of work the child sets its limits of memory
+ * and processor time by what that piece may need. */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE             /* close_range, pidfd: through syscall */
+#define _GNU_SOURCE /* close_range, pidfd: through syscall */
 #endif
 #include "runtime/data/guarded.h"
 #include "runtime/data/bytes.h"
@@ -20,20 +21,22 @@
 #include <unistd.h>
 
 enum {
-    BYTES_A_SECOND = 5000000,                   /* of processor time for the bytes that are wanted */
-    SPARE = 256 << 20,                          /* bytes of memory beyond those that are wanted */
-    MOST_TENSORS = 10000, MOST_NAME = 4096, MOST_TEXT = 64 << 20,
-    STATUS_LIMITS = 3,                          /* of the child: it could not set its limits */
+    BYTES_A_SECOND = 5000000, /* of processor time for the bytes that are wanted */
+    SPARE = 256 << 20,        /* bytes of memory beyond those that are wanted */
+    MOST_TENSORS = 10000,
+    MOST_NAME = 4096,
+    MOST_TEXT = 64 << 20,
+    STATUS_LIMITS = 3, /* of the child: it could not set its limits */
 };
 
 typedef struct Guarded {
     const GuardedReader *reader;
-    pid_t  pid;                 /* -1: waited for */
-    int    pidfd;               /* -1: this kernel has none */
-    int    socket;              /* -1: closed */
-    size_t at, n;               /* of buf: what has come and is not taken */
-    size_t taken;               /* bytes of texts so far */
-    bool   late;                /* it was ended because it did not answer */
+    pid_t pid;    /* -1: waited for */
+    int pidfd;    /* -1: this kernel has none */
+    int socket;   /* -1: closed */
+    size_t at, n; /* of buf: what has come and is not taken */
+    size_t taken; /* bytes of texts so far */
+    bool late;    /* it was ended because it did not answer */
     unsigned char buf[1 << 16];
 } Guarded;
 
@@ -44,7 +47,7 @@ static void send_all(int to, const void *data, size_t n)
     const unsigned char *p = data;
     while (n) {
         ssize_t k = send(to, p, n, MSG_NOSIGNAL);
-        if (k < 0 && errno != EINTR) _exit(0);          /* nobody listens any more */
+        if (k < 0 && errno != EINTR) _exit(0); /* nobody listens any more */
         if (k > 0) {
             p += k;
             n -= (size_t)k;
@@ -53,7 +56,11 @@ static void send_all(int to, const void *data, size_t n)
 }
 
 /* Small fields are collected: a file may have thousands of tensors. */
-typedef struct Sending { int to; size_t n; unsigned char buf[1 << 15]; } Sending;
+typedef struct Sending {
+    int to;
+    size_t n;
+    unsigned char buf[1 << 15];
+} Sending;
 
 static void put_flush(Sending *s)
 {
@@ -130,7 +137,8 @@ static uint64_t mapped(void)
     int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
     ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
     if (fd >= 0) close(fd);
-    for (const char *p = text; n > 0 && *p >= '0' && *p <= '9'; p++) pages = pages * 10 + (unsigned)(*p - '0');
+    for (const char *p = text; n > 0 && *p >= '0' && *p <= '9'; p++)
+        pages = pages * 10 + (unsigned)(*p - '0');
     return pages * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
@@ -148,8 +156,10 @@ static void set_limits(const GuardedReader *reader, uint64_t bytes, uint64_t wor
     struct rusage used;
     uint64_t now = mapped();
     getrusage(RUSAGE_SELF, &used);
-    uint64_t seconds = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + (uint64_t)reader->seconds + work / BYTES_A_SECOND;
-    if ((now && !set_limit(RLIMIT_AS, now + SPARE + 3 * bytes)) || !set_limit(RLIMIT_CPU, seconds)) _exit(STATUS_LIMITS);
+    uint64_t seconds = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+                       (uint64_t)reader->seconds + work / BYTES_A_SECOND;
+    if ((now && !set_limit(RLIMIT_AS, now + SPARE + 3 * bytes)) || !set_limit(RLIMIT_CPU, seconds))
+        _exit(STATUS_LIMITS);
 }
 
 /* Descriptors of the program that we were are none of the child's. */
@@ -158,7 +168,8 @@ static void close_others(int a, int b)
     int low = a < b ? a : b, high = a < b ? b : a, null = open("/dev/null", O_RDWR);
     for (int fd = 0; fd <= 2; fd++)
         if (fd != low && fd != high && null >= 0) (void)dup2(null, fd);
-    const unsigned from[3] = {3, (unsigned)low + 1, (unsigned)high + 1}, to[3] = {(unsigned)low - 1, (unsigned)high - 1, ~0u};
+    const unsigned from[3] = {3, (unsigned)low + 1, (unsigned)high + 1},
+                   to[3] = {(unsigned)low - 1, (unsigned)high - 1, ~0u};
     for (int i = 0; i < 3; i++) {
         unsigned first = from[i] < 3 ? 3 : from[i];
         if ((i == 0 && low < 3) || (i == 1 && high < 3) || first > to[i]) continue;
@@ -169,7 +180,8 @@ static void close_others(int a, int b)
     }
 }
 
-/* What the program does on a signal is not the child's to do. The keyboard's signals are for the program to answer. */
+/* What the program does on a signal is not the child's to do. The keyboard's signals are for the
+ * program to answer. */
 static void reset_signals(void)
 {
     static const int ignored[] = {SIGINT, SIGQUIT, SIGHUP};
@@ -178,12 +190,19 @@ static void reset_signals(void)
     for (int n = 1; n < NSIG; n++)
         if (n != SIGKILL && n != SIGSTOP) (void)sigaction(n, &s, NULL);
     s.sa_handler = SIG_IGN;
-    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) (void)sigaction(ignored[i], &s, NULL);
+    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+        (void)sigaction(ignored[i], &s, NULL);
     sigemptyset(&none);
     (void)sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-typedef struct ChildWork { TensorFile *f; const GuardedReader *reader; void *data; size_t size; Err *err; } ChildWork;
+typedef struct ChildWork {
+    TensorFile *f;
+    const GuardedReader *reader;
+    void *data;
+    size_t size;
+    Err *err;
+} ChildWork;
 
 static bool child_open(void *arg)
 {
@@ -207,7 +226,9 @@ static void child_answer(TensorFile *f, const GuardedReader *reader, int i, Send
     uint64_t count = i >= 0 && i < f->n ? (uint64_t)f->tensor[i].count : 0;
     set_limits(reader, count * sizeof(float), count * sizeof(float));
     float *to = malloc(count * sizeof *to + 1);
-    bool ok = to ? reader->read(f, i, to, &err) : err_set(&err, "%s: damaged %s (the reader took too much memory)", f->path, reader->what);
+    bool ok = to ? reader->read(f, i, to, &err)
+                 : err_set(&err, "%s: damaged %s (the reader took too much memory)", f->path,
+                           reader->what);
     if (ok) {
         put(s, "D", 1);
         put(s, to, (size_t)count * sizeof *to);
@@ -235,10 +256,11 @@ _Noreturn static void child_main(const char *path, const GuardedReader *reader, 
         put_error(s, &err);
         _exit(0);
     }
-    set_limits(reader, 0, w.size / 4);      /* what is mapped by now counts beside it */
+    set_limits(reader, 0, w.size / 4); /* what is mapped by now counts beside it */
     f.arena = arena_new();
     if (!f.arena || !arena_try(f.arena, child_open, &w, &err)) {
-        if (!strncmp(err.text, "out of memory", 13) || !err.text[0]) err_set(&err, "%s: damaged %s (the reader took too much memory)", path, reader->what);
+        if (!strncmp(err.text, "out of memory", 13) || !err.text[0])
+            err_set(&err, "%s: damaged %s (the reader took too much memory)", path, reader->what);
         put_error(s, &err);
         _exit(0);
     }
@@ -248,7 +270,8 @@ _Noreturn static void child_main(const char *path, const GuardedReader *reader, 
         _exit(0);
     }
     put_file(s, &f);
-    for (int32_t i; recv(parent, &i, sizeof i, MSG_WAITALL) == sizeof i;) child_answer(&f, reader, i, s);
+    for (int32_t i; recv(parent, &i, sizeof i, MSG_WAITALL) == sizeof i;)
+        child_answer(&f, reader, i, s);
     _exit(0);
 }
 
@@ -256,8 +279,8 @@ _Noreturn static void child_main(const char *path, const GuardedReader *reader, 
 
 static Guarded *of(const TensorFile *f) { return f->handle; }
 
-/* Ends the child; *status as waitpid has it, false: somebody else has waited for it. A number that another process may have by now is not
- * signalled where the kernel can tell. */
+/* Ends the child; *status as waitpid has it, false: somebody else has waited for it. A number that
+ * another process may have by now is not signalled where the kernel can tell. */
 static bool end_child(Guarded *g, bool now, int *status)
 {
     pid_t pid = g->pid;
@@ -267,7 +290,8 @@ static bool end_child(Guarded *g, bool now, int *status)
     if (pid < 0) return false;
     if (now) {
 #ifdef SYS_pidfd_send_signal
-        if (g->pidfd >= 0) (void)syscall(SYS_pidfd_send_signal, g->pidfd, SIGKILL, NULL, 0);
+        if (g->pidfd >= 0)
+            (void)syscall(SYS_pidfd_send_signal, g->pidfd, SIGKILL, NULL, 0);
         else
 #endif
             (void)kill(pid, SIGKILL);
@@ -289,8 +313,11 @@ static bool lost(TensorFile *f, bool senseless, Err *err)
     int number = known && WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     if (known && WIFEXITED(status) && WEXITSTATUS(status) == STATUS_LIMITS)
         return err_set(err, "%s: the limits of the process that reads it cannot be set", f->path);
-    const char *why = late || number == SIGXCPU ? "took too long" : number == SIGKILL && !senseless ? "was killed" :
-                      number && number != SIGKILL ? "crashed" : senseless ? "answers nonsense" : "crashed";
+    const char *why = late || number == SIGXCPU         ? "took too long"
+                      : number == SIGKILL && !senseless ? "was killed"
+                      : number && number != SIGKILL     ? "crashed"
+                      : senseless                       ? "answers nonsense"
+                                                        : "crashed";
     return err_set(err, "%s: damaged %s (the reader %s)", f->path, g->reader->what, why);
 }
 
@@ -332,7 +359,10 @@ static bool get(Guarded *g, void *to, size_t n, int seconds)
     return true;
 }
 
-static bool take(TensorFile *f, void *to, size_t n) { return get(of(f), to, n, of(f)->reader->patience); }
+static bool take(TensorFile *f, void *to, size_t n)
+{
+    return get(of(f), to, n, of(f)->reader->patience);
+}
 
 /* A text of at most `most` bytes, in the arena; NULL: the child is lost. */
 static const char *get_text(TensorFile *f, size_t most)
@@ -350,8 +380,8 @@ static bool get_tensor(TensorFile *f, Err *err)
     const char *name = get_text(f, MOST_NAME), *type = name ? get_text(f, MOST_NAME) : NULL;
     int32_t floats, rank;
     int64_t dim[TENSOR_MAX_RANK];
-    if (!type || !take(f, &floats, sizeof floats) || !take(f, &rank, sizeof rank) || rank < 0 || rank > TENSOR_MAX_RANK ||
-        !take(f, dim, sizeof *dim * (size_t)rank) || f->n >= MOST_TENSORS)
+    if (!type || !take(f, &floats, sizeof floats) || !take(f, &rank, sizeof rank) || rank < 0 ||
+        rank > TENSOR_MAX_RANK || !take(f, dim, sizeof *dim * (size_t)rank) || f->n >= MOST_TENSORS)
         return lost(f, true, err);
     return tensors_add(f, name, rank, dim, type, floats == 1, err);
 }
@@ -377,7 +407,8 @@ static bool get_error(TensorFile *f, Err *err)
 {
     Err said = {""};
     uint32_t n;
-    if (!take(f, &n, sizeof n) || n == 0 || n >= sizeof said.text || !take(f, said.text, n)) return lost(f, true, err);
+    if (!take(f, &n, sizeof n) || n == 0 || n >= sizeof said.text || !take(f, said.text, n))
+        return lost(f, true, err);
     return err_set(err, "%s", said.text);
 }
 
@@ -387,7 +418,8 @@ static bool get_file(TensorFile *f, Err *err)
         if (!take(f, &tag, 1)) return lost(f, false, err);
         if (tag == '.') return true;
         if (tag == '!') return get_error(f, err);
-        if (tag == 'T' ? !get_tensor(f, err) : tag == 'N' ? !get_note(f, err) : !lost(f, true, err)) return false;
+        if (tag == 'T' ? !get_tensor(f, err) : tag == 'N' ? !get_note(f, err) : !lost(f, true, err))
+            return false;
     }
 }
 
@@ -397,7 +429,8 @@ static bool start(TensorFile *f, int fd, Err *err)
     Guarded *g = of(f);
     int pair[2];
     sigset_t all, before;
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) return err_set(err, "%s: no socket to read it through: %s", f->path, strerror(errno));
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
+        return err_set(err, "%s: no socket to read it through: %s", f->path, strerror(errno));
     sigfillset(&all);
     (void)pthread_sigmask(SIG_SETMASK, &all, &before);
     pid_t pid = fork();
@@ -429,7 +462,8 @@ bool guarded_read(TensorFile *f, int i, float *to, Err *err)
 {
     Guarded *g = of(f);
     uint64_t bytes = (uint64_t)f->tensor[i].count * sizeof *to;
-    int seconds = g->reader->patience + (int)(bytes / BYTES_A_SECOND < 100000 ? bytes / BYTES_A_SECOND : 100000) * 4;
+    int seconds = g->reader->patience +
+                  (int)(bytes / BYTES_A_SECOND < 100000 ? bytes / BYTES_A_SECOND : 100000) * 4;
     int32_t number = i;
     char tag;
     if (g->socket < 0) return err_set(err, "%s: the reader of it has ended", f->path);

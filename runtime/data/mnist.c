@@ -30,7 +30,8 @@ static bool find_file(const DatasetRequest *req, const char *base, char *path, s
         const char *gz = i & 1 ? ".gz" : "";
         if (snprintf(path, size, "%s/%.*s%c%s%s", req->path, stem, base, i & 2 ? '.' : '-', type + 1, gz) >= (int)size)
             return err_set(err, "the path %s is too long", req->path);
-        if (!stat(path, &st) || (errno != ENOENT && errno != ENOTDIR)) return true;     /* what is wrong with it, opening it says */
+        if (!stat(path, &st) || (errno != ENOENT && errno != ENOTDIR))
+            return true; /* what is wrong with it, opening it says */
     }
     return err_set(err, "%s has no file %s or %s.gz; expected the four files train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and "
                         "t10k-labels-idx1-ubyte, gzipped or not. MNIST's .gz have the MD5 f68b3c2dcbeaaa9fbdd348bbdeb94873, "
@@ -76,11 +77,14 @@ static bool read_head(IdxFile *x, int rank, Err *err)
     x->size = size;
     size_t all = 4 + 4 * (size_t)rank + size;
     if (gzdirect(x->f) && x->packed < all)
-        return err_set(err, "%s: truncated at byte %llu: expected %zu bytes", x->path, (unsigned long long)x->packed, all);
+        return err_set(err, "%s: truncated at byte %llu: expected %zu bytes", x->path,
+                       (unsigned long long)x->packed, all);
     if (size / 1032 > x->packed)        /* deflate makes at most 1032 bytes of one */
-        return err_set(err, "%s: truncated: a file of %llu bytes cannot hold %zu", x->path, (unsigned long long)x->packed, size);
+        return err_set(err, "%s: truncated: a file of %llu bytes cannot hold %zu", x->path,
+                       (unsigned long long)x->packed, size);
     if (is_bomb(x->packed, size))
-        return err_set(err, "%s: refused as a compression bomb: %llu bytes would become %zu", x->path, (unsigned long long)x->packed, size);
+        return err_set(err, "%s: refused as a compression bomb: %llu bytes would become %zu",
+                       x->path, (unsigned long long)x->packed, size);
     return true;
 }
 
@@ -99,7 +103,8 @@ static bool read_data(IdxFile *x, uint8_t *to, Err *err)
     uint8_t more;
     size_t at = 4 + 4 * (size_t)x->rank;
     if (!take(x->f, x->path, at, to, x->size, err)) return false;
-    return gzread(x->f, &more, 1) <= 0 || err_set(err, "%s: extra bytes from byte %zu on", x->path, at + x->size);
+    return gzread(x->f, &more, 1) <= 0 ||
+           err_set(err, "%s: extra bytes from byte %zu on", x->path, at + x->size);
 }
 
 static bool set_classes(const DatasetRequest *req, Dataset *d, Err *err)
@@ -119,7 +124,8 @@ static bool read_labels(const DatasetRequest *req, IdxFile *labels, Dataset *d, 
     for (int i = 0; ok && i < d->n; i++) {
         d->labels[i] = bytes[i];
         if (req->labels && bytes[i] >= req->n_labels)
-            ok = err_set(err, "%s: label %d of sample %d is out of range; expected 0 ... %d", labels->path, bytes[i], i, req->n_labels - 1);
+            ok = err_set(err, "%s: label %d of sample %d is out of range; expected 0 ... %d",
+                         labels->path, bytes[i], i, req->n_labels - 1);
     }
     free(bytes);
     return ok;
@@ -131,9 +137,11 @@ static bool join(const DatasetRequest *req, IdxFile *images, IdxFile *labels, Da
     if (images->dim[0] != labels->dim[0])
         return err_set(err, "%s holds %d pictures, but %s %d labels", images->path, images->dim[0], labels->path, labels->dim[0]);
     if (!dataset_alloc_stored(d, images->dim[0], images->dim[1], images->dim[2], 1, req->h, req->w, err)) return false;
-    return read_data(images, d->pixels, err) && read_labels(req, labels, d, err) && set_classes(req, d, err) &&
-           dataset_describe(d, err, "%d %s pictures of %dx%d in %d classes from %s (MNIST layout)", d->n,
-                            req->split == DATASET_TRAIN ? "training" : "test", d->w, d->h, d->n_classes, req->path);
+    return read_data(images, d->pixels, err) && read_labels(req, labels, d, err) &&
+           set_classes(req, d, err) &&
+           dataset_describe(d, err, "%d %s pictures of %dx%d in %d classes from %s (MNIST layout)",
+                            d->n, req->split == DATASET_TRAIN ? "training" : "test", d->w, d->h,
+                            d->n_classes, req->path);
 }
 
 static bool load(const DatasetRequest *req, Dataset *d, Err *err)
@@ -145,9 +153,12 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
     if (stat(req->path, &st) || !S_ISDIR(st.st_mode))
         return err_set(err, "cannot open the MNIST folder %s: %s; expected a folder with train-images-idx3-ubyte and the other three files", req->path,
                        stat(req->path, &st) ? strerror(errno) : "it is a file");
-    bool ok = find_file(req, train ? "train-images-idx3-ubyte" : "t10k-images-idx3-ubyte", path[0], sizeof path[0], err) &&
-              find_file(req, train ? "train-labels-idx1-ubyte" : "t10k-labels-idx1-ubyte", path[1], sizeof path[1], err) &&
-              open_idx(&images, 3, err) && open_idx(&labels, 1, err) && join(req, &images, &labels, d, err);
+    bool ok = find_file(req, train ? "train-images-idx3-ubyte" : "t10k-images-idx3-ubyte", path[0],
+                        sizeof path[0], err) &&
+              find_file(req, train ? "train-labels-idx1-ubyte" : "t10k-labels-idx1-ubyte", path[1],
+                        sizeof path[1], err) &&
+              open_idx(&images, 3, err) && open_idx(&labels, 1, err) &&
+              join(req, &images, &labels, d, err);
     if (images.f) gzclose(images.f);
     if (labels.f) gzclose(labels.f);
     return ok;

@@ -1,10 +1,11 @@
-/* .npy files; see npy.h. The format: 6 bytes "\x93NUMPY", version major and minor, the header's length (2 bytes in version 1,
- * else 4), the header, a Python dict literal such as
+/* .npy files; see npy.h. The format: 6 bytes "\x93NUMPY", version major and minor, the header's
+ * length (2 bytes in version 1, else 4), the header, a Python dict literal such as
  *     {'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }
- * padded with blanks to a multiple of 64 and ended by a newline, then the data. The dict is read by the small
- * parser below, which takes its three keys in any order and any blanks. The header comes first and is checked against the number of bytes
- * there are; memory is taken for the numbers only when they are wanted, and they are converted piece by piece.
- * Source: numpy.lib.format ("NEP 1"). */
+ * padded with blanks to a multiple of 64 and ended by a newline, then the data. The dict is read by
+ * the small parser below, which takes its three keys in any order and any blanks. The header comes
+ * first and is checked against the number of bytes there are; memory is taken for the numbers only
+ * when they are wanted, and they are converted piece by piece. Source: numpy.lib.format ("NEP 1").
+ */
 #include "runtime/data/npy.h"
 #include "base/fileio.h"
 #include "runtime/data/bytes.h"
@@ -12,7 +13,10 @@
 #include <float.h>
 #include <math.h>
 
-enum { MAX_HEADER = 1 << 20, PIECE = 1 << 16 };     /* bytes; NumPy itself reads headers of at most 10,000 */
+enum {
+    MAX_HEADER = 1 << 20,
+    PIECE = 1 << 16
+}; /* bytes; NumPy itself reads headers of at most 10,000 */
 
 struct NpyType {
     const char *descr;          /* without the byte order mark */
@@ -206,10 +210,13 @@ static bool find_header(Header *h, const NpySource *s, uint8_t *prefix, size_t *
         return false;
     *len = major == 1 ? le16(prefix + 8) : s->bytes < 12 ? SIZE_MAX : le32(prefix + 8);
     if (s->bytes < h->at || *len > s->bytes - h->at)
-        return err_set(h->err, "%s: truncated: the header at byte %zu runs past the end of the file (%llu bytes)", h->path, h->at,
-                       (unsigned long long)s->bytes);
+        return err_set(
+            h->err,
+            "%s: truncated: the header at byte %zu runs past the end of the file (%llu bytes)",
+            h->path, h->at, (unsigned long long)s->bytes);
     if (*len > MAX_HEADER)
-        return err_set(h->err, "%s: the header at byte %zu has %zu bytes; at most %d are read", h->path, h->at, *len, MAX_HEADER);
+        return err_set(h->err, "%s: the header at byte %zu has %zu bytes; at most %d are read",
+                       h->path, h->at, *len, MAX_HEADER);
     return true;
 }
 
@@ -225,13 +232,17 @@ static bool check_size(const Header *h, uint64_t bytes, NpyHead *out)
             return err_set(h->err, "%s: the shape is absurdly large", h->path);
         count *= (uint64_t)h->dim[i];
     }
-    *out = (NpyHead){.rank = h->rank, .count = empty ? 0 : (size_t)count, .type = h->type, .at = h->end};
+    *out = (NpyHead){
+        .rank = h->rank, .count = empty ? 0 : (size_t)count, .type = h->type, .at = h->end};
     memcpy(out->dim, h->dim, sizeof out->dim);
     uint64_t have = bytes - h->end, want = (uint64_t)out->count * (uint64_t)h->type->bytes;
     if (have != want)
-        return err_set(h->err, "%s: %s at byte %llu: expected %llu bytes of data after the header of %zu, found %llu", h->path,
-                       have < want ? "truncated" : "extra bytes", (unsigned long long)(have < want ? bytes : h->end + want),
-                       (unsigned long long)want, h->end, (unsigned long long)have);
+        return err_set(
+            h->err,
+            "%s: %s at byte %llu: expected %llu bytes of data after the header of %zu, found %llu",
+            h->path, have < want ? "truncated" : "extra bytes",
+            (unsigned long long)(have < want ? bytes : h->end + want), (unsigned long long)want,
+            h->end, (unsigned long long)have);
     return true;
 }
 
@@ -249,17 +260,21 @@ bool npy_head(const NpySource *s, NpyHead *out, Err *err)
     memcpy(text, prefix, h.at);
     h.data = text;
     h.end = h.at + len;
-    bool ok = s->pull(s->from, text + h.at, len, err) && parse_dict(&h) && check_size(&h, s->bytes, out);
+    bool ok = s->pull(s->from, text + h.at, len, err) && parse_dict(&h) &&
+              check_size(&h, s->bytes, out);
     free(text);
     return ok;
 }
 
 /* ---- numbers ---- */
 
-/* One piece of n numbers, of which the first is number `first` of the array; their bytes are at p. */
-typedef bool PutNumbers(const NpySource *s, const NpyHead *h, const uint8_t *p, size_t first, size_t n, void *to, Err *err);
+/* One piece of n numbers, of which the first is number `first` of the array; their bytes are at p.
+ */
+typedef bool PutNumbers(const NpySource *s, const NpyHead *h, const uint8_t *p, size_t first,
+                        size_t n, void *to, Err *err);
 
-static bool put_floats(const NpySource *s, const NpyHead *h, const uint8_t *p, size_t first, size_t n, void *to, Err *err)
+static bool put_floats(const NpySource *s, const NpyHead *h, const uint8_t *p, size_t first,
+                       size_t n, void *to, Err *err)
 {
     float *f = (float *)to + first;
     for (size_t i = 0; i < n; i++, p += h->type->bytes) {
@@ -272,14 +287,16 @@ static bool put_floats(const NpySource *s, const NpyHead *h, const uint8_t *p, s
     return true;
 }
 
-static bool put_int32s(const NpySource *s, const NpyHead *h, const uint8_t *p, size_t first, size_t n, void *to, Err *err)
+static bool put_int32s(const NpySource *s, const NpyHead *h, const uint8_t *p, size_t first,
+                       size_t n, void *to, Err *err)
 {
     int32_t *out = (int32_t *)to + first;
     for (size_t i = 0; i < n; i++, p += h->type->bytes) {
         double v = h->type->number(p);
         if (!(v >= INT32_MIN && v <= INT32_MAX) || v != floor(v))
-            return err_set(err, "%s: %.9g at byte %zu (number %zu) is not a whole number of 32 bits", s->shown, v,
-                           h->at + (first + i) * (size_t)h->type->bytes, first + i);
+            return err_set(err,
+                           "%s: %.9g at byte %zu (number %zu) is not a whole number of 32 bits",
+                           s->shown, v, h->at + (first + i) * (size_t)h->type->bytes, first + i);
         out[i] = (int32_t)v;
     }
     return true;
@@ -300,7 +317,8 @@ static bool take_numbers(const NpySource *s, const NpyHead *h, PutNumbers *put, 
 bool npy_floats(const NpySource *s, const NpyHead *h, float *to, Err *err)
 {
     bool same = !strcmp(h->type->descr, "f4") && host_is_little_endian();
-    return same ? s->pull(s->from, to, h->count * sizeof *to, err) : take_numbers(s, h, put_floats, to, err);
+    return same ? s->pull(s->from, to, h->count * sizeof *to, err)
+                : take_numbers(s, h, put_floats, to, err);
 }
 
 /* ---- files ---- */
@@ -313,7 +331,9 @@ static bool pull_file(void *from, void *to, size_t n, Err *err)
     errno = 0;
     if (fread(to, 1, n, f->f) == n)
         return true;
-    return err_set(err, "cannot read %s: %s", f->path, ferror(f->f) && errno ? strerror(errno) : "the file became shorter while it was read");
+    return err_set(err, "cannot read %s: %s", f->path,
+                   ferror(f->f) && errno ? strerror(errno)
+                                         : "the file became shorter while it was read");
 }
 
 static bool fill_float(const NpySource *s, const NpyHead *h, NpyArray *a, Err *err)
@@ -342,7 +362,8 @@ static bool fill_nothing(const NpySource *s, const NpyHead *h, NpyArray *a, Err 
     return true;
 }
 
-static bool npy_read(const char *path, NpyArray *out, bool (*fill)(const NpySource *, const NpyHead *, NpyArray *, Err *), Err *err)
+static bool npy_read(const char *path, NpyArray *out,
+                     bool (*fill)(const NpySource *, const NpyHead *, NpyArray *, Err *), Err *err)
 {
     NpySource s = {.shown = path, .pull = pull_file};
     NpyHead h;
@@ -364,10 +385,22 @@ static bool npy_read(const char *path, NpyArray *out, bool (*fill)(const NpySour
     return ok;
 }
 
-bool npy_read_shape(const char *path, NpyArray *out, Err *err) { return npy_read(path, out, fill_nothing, err); }
-bool npy_read_float(const char *path, NpyArray *out, Err *err) { return npy_read(path, out, fill_float, err); }
-bool npy_read_any(const char *path, NpyArray *out, Err *err) { return npy_read(path, out, fill_any, err); }
-bool npy_read_int32(const char *path, NpyArray *out, Err *err) { return npy_read(path, out, fill_int32, err); }
+bool npy_read_shape(const char *path, NpyArray *out, Err *err)
+{
+    return npy_read(path, out, fill_nothing, err);
+}
+bool npy_read_float(const char *path, NpyArray *out, Err *err)
+{
+    return npy_read(path, out, fill_float, err);
+}
+bool npy_read_any(const char *path, NpyArray *out, Err *err)
+{
+    return npy_read(path, out, fill_any, err);
+}
+bool npy_read_int32(const char *path, NpyArray *out, Err *err)
+{
+    return npy_read(path, out, fill_int32, err);
+}
 
 void npy_free(NpyArray *a)
 {

@@ -17,7 +17,8 @@ typedef struct NpyArray {       /* owned by the caller: npy_free */
     uint8_t *b;                 /* npy_read_any of u1 */
 } NpyArray;
 
-/* From elsewhere than a file, as a member of an archive: pull gives the next n of `bytes` bytes, all of them or a message. */
+/* From elsewhere than a file, as a member of an archive: pull gives the next n of `bytes` bytes,
+ * all of them or a message. */
 typedef struct NpySource {
     const char *shown;          /* stands for the path in messages */
     uint64_t    bytes;
@@ -35,7 +36,8 @@ typedef struct NpyHead {
     size_t   at;                /* byte at which the numbers begin */
 } NpyHead;
 
-/* First the header, which is checked against s->bytes; then, from the same place on, count numbers as npy_read_float gives them. */
+/* First the header, which is checked against s->bytes; then, from the same place on, count numbers
+ * as npy_read_float gives them. */
 bool npy_head(const NpySource *s, NpyHead *h, Err *err);
 bool npy_floats(const NpySource *s, const NpyHead *h, float *to, Err *err);
 
@@ -45,7 +47,8 @@ bool npy_read_float(const char *path, NpyArray *out, Err *err);
 bool npy_read_int32(const char *path, NpyArray *out, Err *err);
 /* u1 as bytes, all others as float. */
 bool npy_read_any(const char *path, NpyArray *out, Err *err);
-/* Only rank, dim and count, from the header; also the file's size is checked against them. To judge a shape before its numbers are read. */
+/* Only rank, dim and count, from the header; also the file's size is checked against them. To judge
+ * a shape before its numbers are read. */
 bool npy_read_shape(const char *path, NpyArray *out, Err *err);
 void npy_free(NpyArray *a);     /* leaves it empty; twice is fine */
 

@@ -1,6 +1,7 @@
-/* Archives of weights: what a member is, its header and the archive's directory say; a member is unpacked only when it is wanted and fits. The
- * archives are put together here, member by member, so that each number in them can be wrong. The same for other packed files: idx
- * data sets and pictures. Memory is measured as the peak of a child process. */
+/* Archives of weights: what a member is, its header and the archive's directory say; a member is
+ * unpacked only when it is wanted and fits. The archives are put together here, member by member,
+ * so that each number in them can be wrong. The same for other packed files: idx data sets and
+ * pictures. Memory is measured as the peak of a child process. */
 #include "base/fileio.h"
 #include "runtime/data/dataset.h"
 #include "runtime/data/image.h"
@@ -21,7 +22,7 @@
 #include <zlib.h>
 #include <cmocka.h>
 
-enum { MANY = 96 << 20 };       /* bytes: as zeros, 96 KiB when packed */
+enum { MANY = 96 << 20 }; /* bytes: as zeros, 96 KiB when packed */
 
 static char folder[] = "/tmp/netc_archives_XXXXXX";
 
@@ -43,11 +44,11 @@ static int leave_folder(void **state)
 
 typedef struct Member {
     const char *name;
-    const void *bytes;          /* the member: these, and then zeros */
-    size_t      n, zeros;
-    long long   declared;       /* more than the true size; 0: the true one */
-    int         crc;            /* added to the true one */
-    bool        stored;
+    const void *bytes; /* the member: these, and then zeros */
+    size_t n, zeros;
+    long long declared; /* more than the true size; 0: the true one */
+    int crc;            /* added to the true one */
+    bool stored;
 } Member;
 
 static void le(FILE *f, unsigned long long v, int bytes)
@@ -64,10 +65,14 @@ static size_t pack(const Member *m, unsigned char *out, size_t room)
         memcpy(out, m->bytes, m->n);
         return m->n;
     }
-    z_stream z = {.next_out = out, .avail_out = (uInt)room, .next_in = (unsigned char *)(uintptr_t)m->bytes, .avail_in = (uInt)m->n};
+    z_stream z = {.next_out = out,
+                  .avail_out = (uInt)room,
+                  .next_in = (unsigned char *)(uintptr_t)m->bytes,
+                  .avail_in = (uInt)m->n};
     assert_int_equal(deflateInit2(&z, 1, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY), Z_OK);
     assert_int_equal(deflate(&z, Z_NO_FLUSH), Z_OK);
-    for (size_t left = m->zeros; left; left -= z.avail_in ? 0 : (left < sizeof zeros ? left : sizeof zeros)) {
+    for (size_t left = m->zeros; left;
+         left -= z.avail_in ? 0 : (left < sizeof zeros ? left : sizeof zeros)) {
         z.next_in = (unsigned char *)(uintptr_t)zeros;
         z.avail_in = (uInt)(left < sizeof zeros ? left : sizeof zeros);
         assert_int_equal(deflate(&z, Z_NO_FLUSH), Z_OK);
@@ -180,7 +185,8 @@ static void refused(const char *path, const char *why)
     Err err = {""};
     TensorFile *f = tensors_open(path, &err);
     if (f) fail_msg("%s is read; expected \"%s\"", path, why);
-    if (!strstr(err.text, why) || !strstr(err.text, path)) fail_msg("expected \"%s\" in \"%s\"", why, err.text);
+    if (!strstr(err.text, why) || !strstr(err.text, path))
+        fail_msg("expected \"%s\" in \"%s\"", why, err.text);
 }
 
 static void read_small(const char *path)
@@ -188,7 +194,9 @@ static void read_small(const char *path)
     float x[6];
     Err err = {""};
     TensorFile *f = tensors_open(path, &err);
-    if (!f || f->n != 3 || strcmp(f->tensor[1].name, "small") || !tensors_read(f, 1, x, &err) || x[5] != 5) _exit(9);
+    if (!f || f->n != 3 || strcmp(f->tensor[1].name, "small") || !tensors_read(f, 1, x, &err) ||
+        x[5] != 5)
+        _exit(9);
     tensors_close(f);
 }
 
@@ -198,8 +206,12 @@ static void members_are_unpacked_when_wanted(void **state)
     size_t n = npy_of(small, "(2, 3)", 6);
     (void)state;
     npy_of(large, "(25165824,)", 0);
-    put_zip("w.npz", (Member[]){{"a.npy", large, 128, MANY, 0, 0, false}, {"small.npy", small, n, 0, 0, 0, false}, {"z.npy", large, 128, MANY, 0, 0, false},
-                                {"other.bin", small, 10, 0, 0, 0, true}}, 4);
+    put_zip("w.npz",
+            (Member[]){{"a.npy", large, 128, MANY, 0, 0, false},
+                       {"small.npy", small, n, 0, 0, 0, false},
+                       {"z.npy", large, 128, MANY, 0, 0, false},
+                       {"other.bin", small, 10, 0, 0, 0, true}},
+            4);
     Err err;
     TensorFile *f = tensors_open("w.npz", &err);
     assert_non_null(f);
@@ -222,7 +234,8 @@ static void sizes_are_compared_first(void **state)
     (void)state;
     npy_of(large, "(2, 3)", 0);
     put_zip("w.npz", (Member[]){{"a.npy", large, 128, MANY, 0, 0, false}}, 1);
-    refused("w.npz", "w.npz(a.npy): extra bytes at byte 152: expected 24 bytes of data after the header of 128, found 100663296");
+    refused("w.npz", "w.npz(a.npy): extra bytes at byte 152: expected 24 bytes of data after the "
+                     "header of 128, found 100663296");
     put_zip("w.npz", (Member[]){{"a.npy", small, n - 4, 0, 0, 0, true}}, 1);
     refused("w.npz", "w.npz(a.npy): truncated at byte 148: expected 24 bytes");
     npy_of(large, "(4000000000, 4000000000, 4000000000)", 0);
@@ -231,11 +244,13 @@ static void sizes_are_compared_first(void **state)
     npy_of(large, "(1000000000,)", 0);
     put_zip("w.npz", (Member[]){{"a.npy", large, 128, 100, 0, 0, false}}, 1);
     refused("w.npz", "w.npz(a.npy): truncated at byte 228: expected 4000000000 bytes");
-    put_zip("w.npz", (Member[]){{"a.npy", small, n, 0, 0, 0, true}, {"a.npy", small, n, 0, 0, 0, true}}, 2);
+    put_zip("w.npz",
+            (Member[]){{"a.npy", small, n, 0, 0, 0, true}, {"a.npy", small, n, 0, 0, 0, true}}, 2);
     refused("w.npz", "the archive has two members `a.npy`");
     put_zip("w.npz", (Member[]){{"a.txt", small, n, 0, 0, 0, true}}, 1);
     refused("w.npz", "neither model.weights.h5 (Keras) nor .npy members (NumPy)");
-    put_zip("w.npz", (Member[]){{"a.npy", "\x93NUMPY\x02\x00\xff\xff\xff\x7f", 12, 0, 0, 0, true}}, 1);
+    put_zip("w.npz", (Member[]){{"a.npy", "\x93NUMPY\x02\x00\xff\xff\xff\x7f", 12, 0, 0, 0, true}},
+            1);
     refused("w.npz", "w.npz(a.npy): truncated: the header at byte 12 runs past the end");
     memcpy(small, "\x93NUMPY\x02\x00\x00\x00\x20\x00", 12);
     put_zip("w.npz", (Member[]){{"a.npy", small, 12, 3 << 20, 0, 0, false}}, 1);
@@ -249,7 +264,9 @@ static void damaged_members(void **state)
     float x[6];
     size_t n = npy_of(small, "(2, 3)", 6), k = npy_of(six, "(2, 3)", 4);
     (void)state;
-    const Member bad[] = {{"a.npy", small, n, 0, 0, 1, false}, {"a.npy", small, n, 0, 0, 1, true}, {"a.npy", six, k, 0, (long long)n, 0, false}};
+    const Member bad[] = {{"a.npy", small, n, 0, 0, 1, false},
+                          {"a.npy", small, n, 0, 0, 1, true},
+                          {"a.npy", six, k, 0, (long long)n, 0, false}};
     for (int i = 0; i < 3; i++) {
         Err err = {""};
         put_zip("w.npz", &bad[i], 1);
@@ -270,7 +287,10 @@ static void open_bomb(const char *path)
 static void keras_bomb(void **state)
 {
     (void)state;
-    put_zip("w.keras", (Member[]){{"config.json", "{}", 2, 0, 0, 0, true}, {"model.weights.h5", "\x89HDF\r\n\x1a\n", 8, MANY, 0, 0, false}}, 2);
+    put_zip("w.keras",
+            (Member[]){{"config.json", "{}", 2, 0, 0, 0, true},
+                       {"model.weights.h5", "\x89HDF\r\n\x1a\n", 8, MANY, 0, 0, false}},
+            2);
     refused("w.keras", "w.keras(model.weights.h5): refused as a compression bomb: ");
     refused("w.keras", " bytes would become 100663304");
     long mib = peak_of(open_bomb, "w.keras");
@@ -289,7 +309,10 @@ static void large_config(void **state)
     assert_true(file_read("w.h5", sizeof h5, &p, &n, &err));
     memcpy(h5, p, n);
     free(p);
-    put_zip("w.keras", (Member[]){{"config.json", "{}", 2, 20 << 20, 0, 0, false}, {"model.weights.h5", h5, n, 0, 0, 0, true}}, 2);
+    put_zip("w.keras",
+            (Member[]){{"config.json", "{}", 2, 20 << 20, 0, 0, false},
+                       {"model.weights.h5", h5, n, 0, 0, 0, true}},
+            2);
     refused("w.keras", "w.keras(config.json): it has 20971522 bytes; at most 16777216 are read");
 }
 
@@ -299,7 +322,8 @@ static void archives_are_written(void **state)
     char name[1200];
     int dim[2] = {2, 3};
     float y[6];
-    TensorOut t[2] = {{.name = "a.kernel", .rank = 2, .dim = dim, .data = x}, {.name = "b", .rank = 0, .dim = dim, .data = x + 4}};
+    TensorOut t[2] = {{.name = "a.kernel", .rank = 2, .dim = dim, .data = x},
+                      {.name = "b", .rank = 0, .dim = dim, .data = x + 4}};
     Err err = {""};
     (void)state;
     assert_true(npz_write("out.npz", t, 2, &err));
@@ -354,24 +378,28 @@ static void set_refused(const char *why)
 
 static void idx_headers_are_compared_first(void **state)
 {
-    static const unsigned char pictures[] = {0, 0, 8, 3, 0, 0, 0, 96, 0, 0, 4, 0, 0, 0, 4, 0}, labels[] = {0, 0, 8, 1, 0, 0, 0, 95};
+    static const unsigned char pictures[] = {0, 0, 8, 3, 0, 0, 0, 96, 0, 0, 4, 0, 0, 0, 4, 0},
+                               labels[] = {0, 0, 8, 1, 0, 0, 0, 95};
     (void)state;
     put_gz("train-images-idx3-ubyte.gz", pictures, sizeof pictures, MANY);
     put_gz("train-labels-idx1-ubyte.gz", labels, sizeof labels, 95);
     set_refused("refused as a compression bomb: ");
     unsigned char fewer[sizeof pictures];
     memcpy(fewer, pictures, sizeof fewer);
-    fewer[7] = 60;              /* 60 MiB: no bomb, but not of these labels */
+    fewer[7] = 60; /* 60 MiB: no bomb, but not of these labels */
     put_gz("train-images-idx3-ubyte.gz", fewer, sizeof fewer, 60 << 20);
     set_refused("holds 60 pictures, but ");
     unlink("train-images-idx3-ubyte.gz");
     unlink("train-labels-idx1-ubyte.gz");
 }
 
-/* A PNG that says 9,000 x 9,000 and has next to nothing: refused before memory is taken for its pixels. */
+/* A PNG that says 9,000 x 9,000 and has next to nothing: refused before memory is taken for its
+ * pixels. */
 static void picture_bomb(void **state)
 {
-    static const unsigned char head[] = {0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0x23, 0x28, 0, 0, 0x23, 0x28, 8, 2, 0, 0, 0};
+    static const unsigned char head[] = {0x89, 'P', 'N',  'G',  13,  10,  26, 10, 0,    0,
+                                         0,    13,  'I',  'H',  'D', 'R', 0,  0,  0x23, 0x28,
+                                         0,    0,   0x23, 0x28, 8,   2,   0,  0,  0};
     unsigned char png[sizeof head + 4 + 12];
     unsigned long crc = crc32(0, head + 12, 17);
     Image im;
@@ -381,14 +409,20 @@ static void picture_bomb(void **state)
     for (int i = 0; i < 4; i++) png[sizeof head + (size_t)i] = (unsigned char)(crc >> (24 - 8 * i));
     memcpy(png + sizeof head + 4, "\0\0\0\0IDAT\x35\xaf\x06\x1e", 12);
     assert_false(image_decode(png, sizeof png, "big.png", &im, &err));
-    assert_string_equal(err.text, "big.png: refused as a compression bomb: 45 bytes would become 9000 x 9000 pixels, 231 MiB");
+    assert_string_equal(err.text, "big.png: refused as a compression bomb: 45 bytes would become "
+                                  "9000 x 9000 pixels, 231 MiB");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(members_are_unpacked_when_wanted), cmocka_unit_test(sizes_are_compared_first), cmocka_unit_test(damaged_members),
-        cmocka_unit_test(keras_bomb), cmocka_unit_test(large_config), cmocka_unit_test(archives_are_written), cmocka_unit_test(idx_headers_are_compared_first),
+        cmocka_unit_test(members_are_unpacked_when_wanted),
+        cmocka_unit_test(sizes_are_compared_first),
+        cmocka_unit_test(damaged_members),
+        cmocka_unit_test(keras_bomb),
+        cmocka_unit_test(large_config),
+        cmocka_unit_test(archives_are_written),
+        cmocka_unit_test(idx_headers_are_compared_first),
         cmocka_unit_test(picture_bomb),
     };
     return cmocka_run_group_tests(tests, enter_folder, leave_folder);

@@ -1,5 +1,6 @@
-/* Files appear whole or not at all: a process killed in the middle of a write leaves the old file and nothing beside it, and
- * neither does a write that is given up; what has been left goes at the next write. Only regular files are opened to be read. */
+/* Files appear whole or not at all: a process killed in the middle of a write leaves the old file
+ * and nothing beside it, and neither does a write that is given up; what has been left goes at the
+ * next write. Only regular files are opened to be read. */
 #include "base/fileio.h"
 #include <dirent.h>
 #include <fcntl.h>
@@ -107,29 +108,33 @@ static void a_given_up_write_leaves_nothing(void **state)
     }
 }
 
-/* What a killed writer left is removed by the next one of the same target; what may still be written, or has another name, stays. */
+/* What a killed writer left is removed by the next one of the same target; what may still be
+ * written, or has another name, stays. */
 static void leftovers_of_dead_writers_go(void **state)
 {
     (void)state;
-    enum { PID_MOST = 4194304 };        /* the kernel's largest process number, which no process has */
+    enum { PID_MOST = 4194304 }; /* the kernel's largest process number, which no process has */
     char own[64], dead[64], dead_second[64], other[64], held[64];
     snprintf(own, sizeof own, "a.tmp.%ld", (long)getppid());
     snprintf(dead, sizeof dead, "a.tmp.%d", PID_MOST);
     snprintf(dead_second, sizeof dead_second, "a.tmp.%d.7", PID_MOST);
     snprintf(other, sizeof other, "ab.tmp.%d", PID_MOST);
     snprintf(held, sizeof held, "a.tmp.%d", PID_MOST - 1);
-    const char *const stay[] = {own, other, held, "a.tmp.x", "a.tmp.", "a.tmp.12x"}, *const go[] = {dead, dead_second};
+    const char *const stay[] = {own, other, held, "a.tmp.x", "a.tmp.", "a.tmp.12x"},
+                      *const go[] = {dead, dead_second};
     Err err;
     for (int i = 0; i < 6; i++) assert_true(file_write(stay[i], "x", 1, &err));
     for (int i = 0; i < 2; i++) assert_true(file_write(go[i], "x", 1, &err));
     int fd = open(held, O_RDONLY);
-    assert_int_equal(flock(fd, LOCK_EX), 0);        /* as a writer in another container, whose process number is not ours */
+    assert_int_equal(flock(fd, LOCK_EX),
+                     0); /* as a writer in another container, whose process number is not ours */
     assert_true(file_write("a", "new", 3, &err));
     for (int i = 0; i < 6; i++) assert_int_equal(access(stay[i], F_OK), 0);
     for (int i = 0; i < 2; i++) assert_int_equal(access(go[i], F_OK), -1);
     close(fd);
     struct timespec old[2] = {{.tv_sec = 1000}, {.tv_sec = 1000}};
-    assert_int_equal(utimensat(AT_FDCWD, own, old, 0), 0);      /* its number is another process's by now */
+    assert_int_equal(utimensat(AT_FDCWD, own, old, 0),
+                     0); /* its number is another process's by now */
     assert_true(file_write("a", "new", 3, &err));
     assert_int_equal(access(own, F_OK), -1);
     assert_int_equal(access(held, F_OK), -1);
@@ -149,7 +154,8 @@ static void is_refused(const char *path, const char *why)
     assert_false(file_read(path, 0, &p, &n, &d));
     const Err *all[] = {&a, &b, &c, &d};
     for (int i = 0; i < 4; i++)
-        if (!strstr(all[i]->text, why) || !strstr(all[i]->text, path)) fail_msg("expected \"%s\" and the path in \"%s\"", why, all[i]->text);
+        if (!strstr(all[i]->text, why) || !strstr(all[i]->text, path))
+            fail_msg("expected \"%s\" and the path in \"%s\"", why, all[i]->text);
 }
 
 static void only_regular_files_are_opened(void **state)
@@ -197,7 +203,8 @@ static void an_open_pipe_is_read(void **state)
     close(pipe_of[0]);
 }
 
-/* A file of many bytes and no blocks, as a hole can make: refused by its size, not read until the memory ends. */
+/* A file of many bytes and no blocks, as a hole can make: refused by its size, not read until the
+ * memory ends. */
 static void more_than_memory_is_refused(void **state)
 {
     (void)state;

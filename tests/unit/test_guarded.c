@@ -1,5 +1,6 @@
-/* Files that are read in a child process: a reader that crashes, hangs, takes memory without end or answers nonsense is an error of the
- * caller; so is each damage of a small HDF5 file. In a program that has threads, and that waits for children in its own way. */
+/* Files that are read in a child process: a reader that crashes, hangs, takes memory without end or
+ * answers nonsense is an error of the caller; so is each damage of a small HDF5 file. In a program
+ * that has threads, and that waits for children in its own way. */
 #include "base/fileio.h"
 #include "runtime/data/guarded.h"
 #include <hdf5.h>
@@ -45,7 +46,7 @@ static int leave_folder(void **state)
 
 /* ---- readers of all sorts ---- */
 
-static int opened_before = -1;          /* a descriptor of the parent */
+static int opened_before = -1; /* a descriptor of the parent */
 
 static bool open_two(TensorFile *f, void *data, size_t size, Err *err)
 {
@@ -53,7 +54,8 @@ static bool open_two(TensorFile *f, void *data, size_t size, Err *err)
     if (size != 4 || memcmp(data, "file", 4)) return err_set(err, "%s: not the file", f->path);
     tensors_note(f, "at", "key", values, 3);
     tensors_note(f, "", "none", values, 0);
-    return tensors_add(f, "a", 2, (const int64_t[]){2, 300000}, "floats", true, err) && tensors_add(f, "b/c", 0, NULL, "floats", true, err);
+    return tensors_add(f, "a", 2, (const int64_t[]){2, 300000}, "floats", true, err) &&
+           tensors_add(f, "b/c", 0, NULL, "floats", true, err);
 }
 
 static bool read_ramp(TensorFile *f, int i, float *to, Err *err)
@@ -62,11 +64,34 @@ static bool read_ramp(TensorFile *f, int i, float *to, Err *err)
     return i == 0 || err_set(err, "%s: no such thing", f->path);
 }
 
-static bool open_crash(TensorFile *f, void *data, size_t size, Err *err) { (void)f, (void)data, (void)size, (void)err; raise(SIGSEGV); return true; }
-static bool open_abort(TensorFile *f, void *data, size_t size, Err *err) { (void)f, (void)data, (void)size, (void)err; abort(); }
-static bool open_exit(TensorFile *f, void *data, size_t size, Err *err) { (void)f, (void)data, (void)size, (void)err; _exit(0); }
-static bool open_write(TensorFile *f, void *data, size_t size, Err *err) { (void)f, (void)size, (void)err; *(volatile char *)data = 1; return true; }
-static bool open_sleep(TensorFile *f, void *data, size_t size, Err *err) { (void)f, (void)data, (void)size, (void)err; sleep(100); return true; }
+static bool open_crash(TensorFile *f, void *data, size_t size, Err *err)
+{
+    (void)f, (void)data, (void)size, (void)err;
+    raise(SIGSEGV);
+    return true;
+}
+static bool open_abort(TensorFile *f, void *data, size_t size, Err *err)
+{
+    (void)f, (void)data, (void)size, (void)err;
+    abort();
+}
+static bool open_exit(TensorFile *f, void *data, size_t size, Err *err)
+{
+    (void)f, (void)data, (void)size, (void)err;
+    _exit(0);
+}
+static bool open_write(TensorFile *f, void *data, size_t size, Err *err)
+{
+    (void)f, (void)size, (void)err;
+    *(volatile char *)data = 1;
+    return true;
+}
+static bool open_sleep(TensorFile *f, void *data, size_t size, Err *err)
+{
+    (void)f, (void)data, (void)size, (void)err;
+    sleep(100);
+    return true;
+}
 
 static bool open_loop(TensorFile *f, void *data, size_t size, Err *err)
 {
@@ -82,20 +107,29 @@ static bool open_hog(TensorFile *f, void *data, size_t size, Err *err)
     return err_set(err, "a TiB of memory");
 }
 
-static bool read_crash(TensorFile *f, int i, float *to, Err *err) { (void)f, (void)i, (void)to, (void)err; raise(SIGBUS); return true; }
+static bool read_crash(TensorFile *f, int i, float *to, Err *err)
+{
+    (void)f, (void)i, (void)to, (void)err;
+    raise(SIGBUS);
+    return true;
+}
 
-/* Nothing that the parent had open is here, but for the file and the socket; and no handler of its signals. */
+/* Nothing that the parent had open is here, but for the file and the socket; and no handler of its
+ * signals. */
 static bool open_looks(TensorFile *f, void *data, size_t size, Err *err)
 {
     struct sigaction s;
     sigset_t mask;
     int open_files = 0;
     (void)data, (void)size;
-    if (fcntl(opened_before, F_GETFD) >= 0) return err_set(err, "%s: descriptor %d is open", f->path, opened_before);
+    if (fcntl(opened_before, F_GETFD) >= 0)
+        return err_set(err, "%s: descriptor %d is open", f->path, opened_before);
     for (int fd = 3; fd < 1024; fd++) open_files += fcntl(fd, F_GETFD) >= 0;
     if (open_files != 2) return err_set(err, "%s: %d descriptors are open", f->path, open_files);
-    if (sigaction(SIGUSR1, NULL, &s) || s.sa_handler != SIG_DFL) return err_set(err, "%s: a handler of the parent", f->path);
-    if (sigprocmask(SIG_SETMASK, NULL, &mask) || sigismember(&mask, SIGUSR1)) return err_set(err, "%s: a signal is blocked", f->path);
+    if (sigaction(SIGUSR1, NULL, &s) || s.sa_handler != SIG_DFL)
+        return err_set(err, "%s: a handler of the parent", f->path);
+    if (sigprocmask(SIG_SETMASK, NULL, &mask) || sigismember(&mask, SIGUSR1))
+        return err_set(err, "%s: a signal is blocked", f->path);
     return true;
 }
 
@@ -112,7 +146,9 @@ static bool open_nonsense(TensorFile *f, void *data, size_t size, Err *err)
     bytes[0] = (unsigned char)tags[rand() % 8];
     for (int fd = 3; fd < 1024; fd++) {
         struct stat st;
-        if (!fstat(fd, &st) && S_ISSOCK(st.st_mode) && write(fd, bytes, (size_t)rand() % sizeof bytes) < 0) _exit(1);
+        if (!fstat(fd, &st) && S_ISSOCK(st.st_mode) &&
+            write(fd, bytes, (size_t)rand() % sizeof bytes) < 0)
+            _exit(1);
     }
     _exit(0);
 }
@@ -148,11 +184,13 @@ static void tensors_and_notes_arrive(void **state)
     (void)state;
     TensorFile *f = guarded(&reader, "file", &err);
     if (!f) fail_msg("%s", err.text);
-    assert_true(f->n == 2 && f->tensor[0].rank == 2 && f->tensor[0].dim[1] == 300000 && f->tensor[1].rank == 0 && f->tensor[1].floats);
+    assert_true(f->n == 2 && f->tensor[0].rank == 2 && f->tensor[0].dim[1] == 300000 &&
+                f->tensor[1].rank == 0 && f->tensor[1].floats);
     assert_string_equal(f->tensor[1].name, "b/c");
     assert_string_equal(f->tensor[1].type, "floats");
     const FileNote *n = tensors_find_note(f, "at", "key");
-    assert_true(n && n->n == 3 && !strcmp(n->value[0], "one") && !strcmp(n->value[1], "") && !strcmp(n->value[2], "three"));
+    assert_true(n && n->n == 3 && !strcmp(n->value[0], "one") && !strcmp(n->value[1], "") &&
+                !strcmp(n->value[2], "three"));
     n = tensors_find_note(f, "", "none");
     assert_true(n && n->n == 0);
     for (int twice = 0; twice < 2; twice++) {
@@ -170,21 +208,32 @@ static void tensors_and_notes_arrive(void **state)
 
 static void failures_of_the_reader_are_errors(void **state)
 {
-    static const struct { GuardedReader reader; const char *why; } cases[] = {
-        {{"test file", 5, 50, open_crash, read_ramp}, "file: damaged test file (the reader crashed)"},
-        {{"test file", 5, 50, open_abort, read_ramp}, "file: damaged test file (the reader crashed)"},
-        {{"test file", 5, 50, open_write, read_ramp}, "file: damaged test file (the reader crashed)"},
-        {{"test file", 5, 50, open_exit, read_ramp}, "file: damaged test file (the reader crashed)"},
-        {{"test file", 1, 50, open_loop, read_ramp}, "file: damaged test file (the reader took too long)"},
-        {{"test file", 5, 1, open_sleep, read_ramp}, "file: damaged test file (the reader took too long)"},
-        {{"test file", 5, 50, open_hog, read_ramp}, "file: damaged test file (the reader took too much memory)"},
+    static const struct {
+        GuardedReader reader;
+        const char *why;
+    } cases[] = {
+        {{"test file", 5, 50, open_crash, read_ramp},
+         "file: damaged test file (the reader crashed)"},
+        {{"test file", 5, 50, open_abort, read_ramp},
+         "file: damaged test file (the reader crashed)"},
+        {{"test file", 5, 50, open_write, read_ramp},
+         "file: damaged test file (the reader crashed)"},
+        {{"test file", 5, 50, open_exit, read_ramp},
+         "file: damaged test file (the reader crashed)"},
+        {{"test file", 1, 50, open_loop, read_ramp},
+         "file: damaged test file (the reader took too long)"},
+        {{"test file", 5, 1, open_sleep, read_ramp},
+         "file: damaged test file (the reader took too long)"},
+        {{"test file", 5, 50, open_hog, read_ramp},
+         "file: damaged test file (the reader took too much memory)"},
     };
     float x[2];
     Err err;
     (void)state;
     alarm(100);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        if (SANITIZED && cases[i].reader.open == open_hog) continue;        /* its allocator ends the process in place of failing */
+        if (SANITIZED && cases[i].reader.open == open_hog)
+            continue; /* its allocator ends the process in place of failing */
         assert_null(guarded(&cases[i].reader, "file", &err));
         assert_string_equal(err.text, cases[i].why);
     }
@@ -196,7 +245,7 @@ static void failures_of_the_reader_are_errors(void **state)
     assert_false(guarded_read(f, 1, x, &err));
     assert_string_equal(err.text, "file: the reader of it has ended");
     drop(f);
-    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);          /* no child is left */
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1); /* no child is left */
     alarm(0);
 }
 
@@ -264,14 +313,16 @@ static void wait_for_all(int number)
 static void programs_with_threads_and_handlers(void **state)
 {
     static float x[600000];
-    const GuardedReader good = {"test file", 5, 50, open_two, read_ramp}, bad = {"test file", 5, 50, open_crash, read_ramp};
+    const GuardedReader good = {"test file", 5, 50, open_two, read_ramp},
+                        bad = {"test file", 5, 50, open_crash, read_ramp};
     void (*const handlers[])(int) = {SIG_DFL, SIG_IGN, wait_for_all};
     pthread_t thread[3];
     Err err;
     (void)state;
     alarm(100);
     atomic_store(&stop, false);
-    for (int i = 0; i < 3; i++) assert_int_equal(pthread_create(&thread[i], NULL, busy, (void *)(uintptr_t)i), 0);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(pthread_create(&thread[i], NULL, busy, (void *)(uintptr_t)i), 0);
     for (int h = 0; h < 3; h++) {
         struct sigaction s = {.sa_handler = handlers[h]}, after;
         sigaction(SIGCHLD, &s, NULL);
@@ -358,27 +409,32 @@ static const float numbers[24] = {1, 2, 3};
 
 static void damaged_superblock_and_objects(void **state)
 {
-    TensorOut t[2] = {{"dense", "kernel", "dense.kernel", 2, (int[]){4, 6}, numbers}, {"dense", "bias", "dense.bias", 1, (int[]){6}, numbers}};
+    TensorOut t[2] = {{"dense", "kernel", "dense.kernel", 2, (int[]){4, 6}, numbers},
+                      {"dense", "bias", "dense.bias", 1, (int[]){6}, numbers}};
     Err err;
     (void)state;
     assert_true(hdf5_write("small.h5", t, 2, &err));
     damage("small.h5", SANITIZED ? 7 : 1);
 }
 
-/* The newest format: other superblock, other headers, with checksums; chunks, deflated; an attribute of variable length. */
+/* The newest format: other superblock, other headers, with checksums; chunks, deflated; an
+ * attribute of variable length. */
 static void damaged_newest_format(void **state)
 {
     hsize_t dim[2] = {4, 6}, chunk[2] = {2, 6};
     const char *text = "model";
     (void)state;
-    hid_t access = H5Pcreate(H5P_FILE_ACCESS), create = H5Pcreate(H5P_DATASET_CREATE), space = H5Screate_simple(2, dim, NULL), one = H5Screate(H5S_SCALAR);
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS), create = H5Pcreate(H5P_DATASET_CREATE),
+          space = H5Screate_simple(2, dim, NULL), one = H5Screate(H5S_SCALAR);
     H5Pset_libver_bounds(access, H5F_LIBVER_LATEST, H5F_LIBVER_LATEST);
     H5Pset_chunk(create, 2, chunk);
     H5Pset_deflate(create, 6);
     hid_t file = H5Fcreate("new.h5", H5F_ACC_TRUNC, H5P_DEFAULT, access), type = H5Tcopy(H5T_C_S1);
     H5Tset_size(type, H5T_VARIABLE);
-    hid_t set = H5Dcreate2(file, "x", H5T_IEEE_F64BE, space, H5P_DEFAULT, create, H5P_DEFAULT), a = H5Acreate2(file, "model_config", type, one, H5P_DEFAULT, H5P_DEFAULT);
-    assert_true(H5Dwrite(set, H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers) >= 0 && H5Awrite(a, type, &text) >= 0);
+    hid_t set = H5Dcreate2(file, "x", H5T_IEEE_F64BE, space, H5P_DEFAULT, create, H5P_DEFAULT),
+          a = H5Acreate2(file, "model_config", type, one, H5P_DEFAULT, H5P_DEFAULT);
+    assert_true(H5Dwrite(set, H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers) >= 0 &&
+                H5Awrite(a, type, &text) >= 0);
     H5Aclose(a);
     H5Dclose(set);
     H5Tclose(type);
@@ -390,7 +446,8 @@ static void damaged_newest_format(void **state)
     damage("new.h5", SANITIZED ? 11 : 1);
 }
 
-/* A data set of 10^15 numbers that stores none: listed, but no memory is taken for it. And files that are cut. */
+/* A data set of 10^15 numbers that stores none: listed, but no memory is taken for it. And files
+ * that are cut. */
 static void absurd_extents_and_cut_files(void **state)
 {
     hsize_t dim[3] = {100000, 100000, 100000};
@@ -399,7 +456,8 @@ static void absurd_extents_and_cut_files(void **state)
     int read = 0, refused = 0;
     Err err;
     (void)state;
-    hid_t file = H5Fcreate("large.h5", H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), space = H5Screate_simple(3, dim, NULL);
+    hid_t file = H5Fcreate("large.h5", H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT),
+          space = H5Screate_simple(3, dim, NULL);
     hid_t set = H5Dcreate2(file, "x", H5T_IEEE_F32LE, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     H5Dclose(set);
     H5Sclose(space);
@@ -417,9 +475,14 @@ static void absurd_extents_and_cut_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tensors_and_notes_arrive), cmocka_unit_test(failures_of_the_reader_are_errors), cmocka_unit_test(nonsense_is_refused),
-        cmocka_unit_test(the_child_has_nothing_else), cmocka_unit_test(programs_with_threads_and_handlers),
-        cmocka_unit_test(damaged_superblock_and_objects), cmocka_unit_test(damaged_newest_format), cmocka_unit_test(absurd_extents_and_cut_files),
+        cmocka_unit_test(tensors_and_notes_arrive),
+        cmocka_unit_test(failures_of_the_reader_are_errors),
+        cmocka_unit_test(nonsense_is_refused),
+        cmocka_unit_test(the_child_has_nothing_else),
+        cmocka_unit_test(programs_with_threads_and_handlers),
+        cmocka_unit_test(damaged_superblock_and_objects),
+        cmocka_unit_test(damaged_newest_format),
+        cmocka_unit_test(absurd_extents_and_cut_files),
     };
     return cmocka_run_group_tests(tests, enter_folder, leave_folder);
 }
