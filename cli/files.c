@@ -1,4 +1,4 @@
-/* Outputs over inputs, and two outputs under one name: refused here for every command. See files.h. */
+/* Outputs over inputs, and two outputs under one name: refused here for every command (files.h). */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE             /* realpath, d_type */
 #endif
@@ -13,11 +13,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DATA_DEPTH = 4, LINKS = 40 };        /* folders below that of a data set; links that lead to links */
+enum {
+    DATA_DEPTH = 4,             /* folders below that of a data set */
+    LINKS = 40                  /* that lead to links */
+};
 
 /* What a name means: a file that is there by its number, one that is not by the whole path. */
 typedef struct FileId {
-    bool        there, ordinary;            /* ordinary: a pipe or a device may be read and written at once */
+    bool there, ordinary; /* ordinary: a pipe or a device may be read and written at once */
     dev_t       dev;
     ino_t       ino;
     const char *path;                       /* not there: without links, `.` and `..` */
@@ -37,17 +40,19 @@ struct FileList {
 
 /* ---- what a name means ---- */
 
-/* The part of the path that is there without links, the rest as it is written but for `.` and `..`. */
+/* The part of the path that is there without links, the rest as written, but for `.` and `..`. */
 static const char *whole_path(Arena *a, const char *path, int links)
 {
     char to[PATH_MAX];
     if (realpath(path, to)) return arena_strdup(a, to);
-    ssize_t n = links > 0 ? readlink(path, to, sizeof to - 1) : -1;         /* a link to what is not there: writing makes it */
+    /* a link to what is not there: writing makes it */
+    ssize_t n = links > 0 ? readlink(path, to, sizeof to - 1) : -1;
     size_t len = strlen(path);
     while (len > 1 && path[len - 1] == '/') len--;
     size_t last = len;
     while (last > 0 && path[last - 1] != '/') last--;
-    const char *folder = last == 0 ? "." : arena_strndup(a, path, last), *name = arena_strndup(a, path + last, len - last);
+    const char *folder = last == 0 ? "." : arena_strndup(a, path, last),
+               *name = arena_strndup(a, path + last, len - last);
     if (n > 0) {
         to[n] = 0;
         return whole_path(a, to[0] == '/' ? to : arena_printf(a, "%s/%s", folder, to), links - 1);
@@ -90,10 +95,22 @@ static void add(FileList *l, const char *what, const char *path, bool written, b
     ARENA_PUSH(l->arena, l->item, l->n, l->cap, f);
 }
 
-void files_read(FileList *l, const char *what, const char *path) { add(l, what, path, false, false); }
-void files_write(FileList *l, const char *what, const char *path) { add(l, what, path, true, false); }
-void files_own_read(FileList *l, const char *what, const char *path) { add(l, what, path, false, true); }
-void files_own_write(FileList *l, const char *what, const char *path) { add(l, what, path, true, true); }
+void files_read(FileList *l, const char *what, const char *path)
+{
+    add(l, what, path, false, false);
+}
+void files_write(FileList *l, const char *what, const char *path)
+{
+    add(l, what, path, true, false);
+}
+void files_own_read(FileList *l, const char *what, const char *path)
+{
+    add(l, what, path, false, true);
+}
+void files_own_write(FileList *l, const char *what, const char *path)
+{
+    add(l, what, path, true, true);
+}
 
 /* "LABEL=FILE" of a log: the file. */
 static const char *without_label(const char *text)
@@ -113,8 +130,10 @@ static void option_files(FileList *l, const Args *args)
         const char *what = option_text(l->arena, id);
         if (file == OPT_FILE_WRITTEN) files_write(l, what, v->text);
         else if (file == OPT_FILE_RESUMED) files_own_read(l, what, v->text);
-        else if (file == OPT_FILE_MACHINE) files_read(l, what, strcmp(v->text, "default") ? v->text : NULL);
-        else if (file == OPT_FILES_LABELLED) for (int k = 0; k < v->n; k++) files_read(l, what, without_label(v->list[k]));
+        else if (file == OPT_FILE_MACHINE)
+            files_read(l, what, strcmp(v->text, "default") ? v->text : NULL);
+        else if (file == OPT_FILES_LABELLED)
+            for (int k = 0; k < v->n; k++) files_read(l, what, without_label(v->list[k]));
         else if (file == OPT_FILE_READ) files_read(l, what, v->text);
     }
 }
@@ -139,7 +158,8 @@ static void machine_files(FileList *l, const Args *args)
 
 static void net_files(FileList *l, const Args *args, const Graph *g)
 {
-    for (int i = 1; g && i < g->n_sources; i++) files_read(l, "a file that the net imports", g->sources[i]->path);
+    for (int i = 1; g && i < g->n_sources; i++)
+        files_read(l, "a file that the net imports", g->sources[i]->path);
     for (int i = 0; g && takes(args, OPT_RESUME) && i < g->train.n_weights; i++)
         files_read(l, "`weights` in the train section", g->train.weights[i].path);
 }
@@ -155,14 +175,16 @@ static bool ends_in(const char *name, const char *end)
 /* Is this the name of a file that some kind of data set reads? */
 static bool is_data_name(const char *name)
 {
-    static const char *const ends[] = {".bin", ".npy", ".gz", "-ubyte", "_names.txt", ".meta.txt", ".jpg", ".jpeg", ".png", ".ppm", ".pgm",
-                                       ".bmp", ".gif", ".webp"};
+    static const char *const ends[] = {".bin",      ".npy", ".gz",   "-ubyte", "_names.txt",
+                                       ".meta.txt", ".jpg", ".jpeg", ".png",   ".ppm",
+                                       ".pgm",      ".bmp", ".gif",  ".webp"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (ends_in(name, ends[i])) return true;
     return false;
 }
 
-/* The output that is a file of the data set in `folder`; NULL: none is. Directories are looked at, not the files in them. */
+/* The output that is a file of the data set in `folder`; NULL: none is. Directories are looked at,
+ * not the files in them. */
 static const FileItem *in_data(const FileList *l, const char *folder, int depth)
 {
     const FileItem *found = NULL;
@@ -178,7 +200,9 @@ static const FileItem *in_data(const FileList *l, const char *folder, int depth)
         if (is_folder && depth > 0) found = in_data(l, path, depth - 1);
         for (int i = 0; !is_folder && !found && i < l->n; i++) {
             const FileItem *f = &l->item[i];
-            if (!f->written || !f->id.there || !f->id.ordinary || !is_data_name(e->d_name) || (known && e->d_ino != f->id.ino)) continue;
+            if (!f->written || !f->id.there || !f->id.ordinary || !is_data_name(e->d_name) ||
+                (known && e->d_ino != f->id.ino))
+                continue;
             if (!stat(path, &st) && st.st_ino == f->id.ino && st.st_dev == f->id.dev) found = f;
         }
     }
@@ -195,13 +219,15 @@ static bool any_written(const FileList *l)
 
 static bool data_is_safe(const FileList *l, const Args *args, const Graph *g)
 {
-    const char *given = opt_text(args, OPT_DATA), *colon = given ? strchr(given, ':') : NULL, *path = given ? given : g ? g->train.data_path : NULL;
+    const char *given = opt_text(args, OPT_DATA), *colon = given ? strchr(given, ':') : NULL,
+               *path = given ? given : g ? g->train.data_path : NULL;
     struct stat st;
     if (!takes(args, OPT_DATA) || !path || !any_written(l)) return true;
     if (given && colon && stat(given, &st)) path = colon + 1;
     const FileItem *f = in_data(l, path, DATA_DEPTH);
     if (!f) return true;
-    cli_fail("%s %s is a file of the data set %s: nothing was written; give another name", f->what, f->path, path);
+    cli_fail("%s %s is a file of the data set %s: nothing was written; give another name", f->what,
+             f->path, path);
     return false;
 }
 
@@ -223,13 +249,15 @@ static bool all_apart(const FileList *l)
 {
     for (int i = 0; i < l->n; i++)
         for (int k = 0; k < i; k++) {
-            const FileItem *x = &l->item[i], *y = &l->item[k], *out = x->written ? x : y, *in = x->written ? y : x;
+            const FileItem *x = &l->item[i], *y = &l->item[k], *out = x->written ? x : y,
+                           *in = x->written ? y : x;
             if (!clash(x, y)) continue;
             if (in->written)
-                cli_fail("%s and %s would be one file, %s: nothing was written; give another name", with_other_name(l->arena, y, x), x->what, x->path);
+                cli_fail("%s and %s would be one file, %s: nothing was written; give another name",
+                         with_other_name(l->arena, y, x), x->what, x->path);
             else
-                cli_fail("%s %s is also an input (%s): nothing was written; give another name", out->what, out->path,
-                         with_other_name(l->arena, in, out));
+                cli_fail("%s %s is also an input (%s): nothing was written; give another name",
+                         out->what, out->path, with_other_name(l->arena, in, out));
             return false;
         }
     return true;
@@ -239,7 +267,8 @@ bool cli_files_check(const Args *args, const Graph *g)
 {
     FileList l = {.arena = args->arena};
     const Command *c = args->command;
-    for (int i = 0; i < args->n_files && !strncmp(c->args, "FILE", 4); i++) files_read(&l, i == 0 ? "the net" : "a picture", args->file[i]);
+    for (int i = 0; i < args->n_files && !strncmp(c->args, "FILE", 4); i++)
+        files_read(&l, i == 0 ? "the net" : "a picture", args->file[i]);
     option_files(&l, args);
     if (c->files) c->files(args, g, &l);
     machine_files(&l, args);

@@ -1,6 +1,7 @@
-/* The files of a command: all that it reads and all that it writes, gathered in one list and compared before anything is written. What an
- * option's file is for stands in the table of options; a command adds what follows from its options (model.h beside model.c, the
- * checkpoint beside the weights) in its `files` function. */
+/* The files of a command: all that it reads and all that it writes, gathered in one list and
+ * compared before anything is written. What an option's file is for stands in the table of options;
+ * a command adds what follows from its options (model.h beside model.c, the checkpoint beside the
+ * weights) in its `files` function. */
 #ifndef NETC_CLI_FILES_H
 #define NETC_CLI_FILES_H
 #include "cli/options.h"
@@ -11,13 +12,15 @@ typedef struct FileList FileList;
 /* what: as the message names it, "-o" or "the checkpoint". NULL paths are left out. */
 void files_read(FileList *l, const char *what, const char *path);
 void files_write(FileList *l, const char *what, const char *path);
-/* A file that the command goes on with: read first, then written, so that it may be one of those that it writes with files_own_write. */
+/* A file that the command goes on with: read first, then written, so that it may be one of those
+ * that it writes with files_own_write. */
 void files_own_read(FileList *l, const char *what, const char *path);
 void files_own_write(FileList *l, const char *what, const char *path);
 
-/* Is a file to be written also one that is read, or written twice? Symbolic and hard links and other spellings are the same file, and
- * names of files that are not there yet are compared as well. g: the net, once it is read: then with its imports, its data set and the
- * weights of its train section; NULL: what the command line alone tells. False: the mistake is printed. */
+/* Is a file to be written also one that is read, or written twice? Symbolic and hard links and
+ * other spellings are the same file, and names of files that are not there yet are compared as
+ * well. g: the net, once it is read: then with its imports, its data set and the weights of its
+ * train section; NULL: what the command line alone tells. False: the mistake is printed. */
 bool cli_files_check(const Args *args, const Graph *g);
 
 /* Do both names mean one file, there or not yet? */

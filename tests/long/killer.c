@@ -1,5 +1,6 @@
-/* Preloaded into a program: ends it with SIGKILL at its KILL_AT-th call that writes, syncs, links, renames or removes a file, before the call is made;
- * a write is made by half. What the program leaves is then what a kill or a crash of the machine may leave there. */
+/* Preloaded into a program: ends it with SIGKILL at its KILL_AT-th call that writes, syncs, links,
+ * renames or removes a file, before the call is made; a write is made by half. What the program
+ * leaves is then what a kill or a crash of the machine may leave there. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <signal.h>

@@ -1,5 +1,6 @@
-/* Bad numbers given to training: rates, gradients, inputs, labels, null pointers, damaged states and checkpoints. Each is refused with a
- * reason, and then parameters, moments and counters keep every bit. */
+/* Bad numbers given to training: rates, gradients, inputs, labels, null pointers, damaged states
+ * and checkpoints. Each is refused with a reason, and then parameters, moments and counters keep
+ * every bit. */
 #include "runtime/checkpoint.h"
 #include <float.h>
 #include <math.h>
@@ -13,9 +14,11 @@
 
 enum { BATCH = 4, CLASSES = 3 };
 
-static const char relu_net[] = "net t {\n input 4x4x2\n a: conv 3 3x3 relu\n n: batchnorm\n flatten\n b: dense 5 relu frozen\n c: dense 3 softmax\n}\n";
+static const char relu_net[] = "net t {\n input 4x4x2\n a: conv 3 3x3 relu\n n: batchnorm\n "
+                               "flatten\n b: dense 5 relu frozen\n c: dense 3 softmax\n}\n";
 /* relu right behind what the input meets, and no batchnorm that would spread a NaN */
-static const char hiding_net[] = "net h {\n input 4x4x2\n a: conv 3 3x3 relu\n flatten\n c: dense 3 softmax\n}\n";
+static const char hiding_net[] =
+    "net h {\n input 4x4x2\n a: conv 3 3x3 relu\n flatten\n c: dense 3 softmax\n}\n";
 
 static NetcModel *open_net(const char *body, const char *train, NetcOptions o)
 {
@@ -56,7 +59,8 @@ static void step(NetcModel *m, uint32_t from)
     free(x);
 }
 
-/* Parameters, moments, steps: the state says all of it. Passes (which number the draws of dropout) are counted even when nothing changes. */
+/* Parameters, moments, steps: the state says all of it. Passes (which number the draws of dropout)
+ * are counted even when nothing changes. */
 static unsigned char *state_of(NetcModel *m)
 {
     unsigned char *s = malloc(netc_state_bytes(m));
@@ -81,10 +85,13 @@ static void rates_are_looked_at(void **state)
 {
     (void)state;
     const float bad[] = {NAN, INFINITY, -INFINITY, -1e-30f, -1.0f};
-    const NetcOptions as[] = {{.backend = NETC_JIT}, {.backend = NETC_REFERENCE}, {.backend = NETC_JIT, .steps_only = true}};
+    const NetcOptions as[] = {{.backend = NETC_JIT},
+                              {.backend = NETC_REFERENCE},
+                              {.backend = NETC_JIT, .steps_only = true}};
     for (size_t a = 0; a < sizeof as / sizeof *as; a++) {
         NetcModel *m = open_net(relu_net, "optimizer adam\n accumulate 2", as[a]);
-        float *x = floats(BATCH * netc_input_floats(m), 7), *g = floats(netc_param_floats(m), 9), loss;
+        float *x = floats(BATCH * netc_input_floats(m), 7), *g = floats(netc_param_floats(m), 9),
+              loss;
         step(m, 1);
         unsigned char *before = state_of(m);
         for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -107,11 +114,13 @@ static void rates_are_looked_at(void **state)
         }
         assert_true(netc_train_update(m, 0.05f, NULL));         /* the gradient still waits */
         float *w = weights_of(m);
-        assert_true(netc_train_step(m, x, labels, BATCH, 0.0f, &loss, NULL, NULL));     /* 0 moves none that is trained */
+        assert_true(netc_train_step(m, x, labels, BATCH, 0.0f, &loss, NULL,
+                                    NULL)); /* 0 moves none that is trained */
         for (int p = 0; p < netc_param_count(m); p++) {
             const NetcParam *q = netc_param(m, p);
             if (!strstr(q->name, "moving"))
-                assert_memory_equal(netc_params(m) + q->offset, w + q->offset, q->count * sizeof *w);
+                assert_memory_equal(netc_params(m) + q->offset, w + q->offset,
+                                    q->count * sizeof *w);
         }
         free(w);
         free(before);
@@ -126,7 +135,8 @@ static void gradients_are_looked_at(void **state)
     (void)state;
     const float bad[] = {NAN, INFINITY, -INFINITY};
     for (int b = NETC_JIT; b <= NETC_REFERENCE; b += NETC_REFERENCE - NETC_JIT) {
-        NetcModel *m = open_net(relu_net, "optimizer adam\n average 0.9", (NetcOptions){.backend = (NetcBackend)b});
+        NetcModel *m = open_net(relu_net, "optimizer adam\n average 0.9",
+                                (NetcOptions){.backend = (NetcBackend)b});
         step(m, 1);
         unsigned char *before = state_of(m);
         float *g = floats(netc_param_floats(m), 9);
@@ -144,8 +154,7 @@ static void gradients_are_looked_at(void **state)
                 free(after);
                 g[at] = was;
             }
-            if (!q->trainable)
-                g[q->offset] = NAN;                             /* of what does not train, nothing is read */
+            if (!q->trainable) g[q->offset] = NAN; /* of what does not train, nothing is read */
         }
         assert_true(netc_train_apply(m, g, 0.1f, NULL));
         for (size_t i = 0; i < netc_param_floats(m); i++)
@@ -160,7 +169,9 @@ static void gradients_are_looked_at(void **state)
 static void an_input_that_is_no_number_is_no_step(void **state)
 {
     (void)state;
-    const NetcOptions as[] = {{.backend = NETC_JIT}, {.backend = NETC_REFERENCE}, {.backend = NETC_JIT, .steps_only = true}};
+    const NetcOptions as[] = {{.backend = NETC_JIT},
+                              {.backend = NETC_REFERENCE},
+                              {.backend = NETC_JIT, .steps_only = true}};
     const float bad[] = {NAN, INFINITY, -INFINITY};
     for (size_t a = 0; a < sizeof as / sizeof *as; a++)
         for (size_t i = 0; i < 3; i++) {
@@ -183,7 +194,8 @@ static void an_input_that_is_no_number_is_no_step(void **state)
                 assert_false(isfinite(loss));
             }
             same_weights(m, before);
-            assert_true(netc_train_step(m, x, labels, BATCH - 1, 0.1f, &loss, NULL, NULL));     /* beyond n nothing is looked at */
+            assert_true(netc_train_step(m, x, labels, BATCH - 1, 0.1f, &loss, NULL,
+                                        NULL)); /* beyond n nothing is looked at */
             assert_true(isfinite(loss));
             free(before);
             free(x);
@@ -202,7 +214,7 @@ static void inference_passes_numbers_through(void **state)
         assert_true(netc_infer(m, x, 3, y, NULL));
         x[6 + 2] = NAN;
         assert_true(netc_infer(m, x, 3, z, NULL));
-        assert_memory_equal(y, z, 3 * sizeof *y);               /* the other samples are what they were */
+        assert_memory_equal(y, z, 3 * sizeof *y); /* the other samples are what they were */
         assert_memory_equal(y + 6, z + 6, 3 * sizeof *y);
         for (int i = 3; i < 6; i++)
             assert_true(isnan(z[i]));
@@ -214,8 +226,10 @@ static void inference_passes_numbers_through(void **state)
 static void what_is_missing_is_named(void **state)
 {
     (void)state;
-    NetcModel *m = open_net(relu_net, "optimizer sgd\n accumulate 2", (NetcOptions){.backend = NETC_JIT});
-    float *x = floats((BATCH + 1) * netc_input_floats(m), 7), *g = floats(netc_param_floats(m), 0), y[(BATCH + 1) * CLASSES], loss;
+    NetcModel *m =
+        open_net(relu_net, "optimizer sgd\n accumulate 2", (NetcOptions){.backend = NETC_JIT});
+    float *x = floats((BATCH + 1) * netc_input_floats(m), 7), *g = floats(netc_param_floats(m), 0),
+          y[(BATCH + 1) * CLASSES], loss;
     unsigned char *before = state_of(m);
     const int32_t wrong[][2] = {{0, 3}, {-1, 0}, {0, INT32_MIN}, {INT32_MAX, 1}};
     Err err = {""};
@@ -256,7 +270,8 @@ static void what_is_missing_is_named(void **state)
     assert_false(netc_state_save(m, NULL));
     assert_false(netc_state_load(m, NULL));
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        REFUSED(netc_train_step(m, x, wrong[i], 2, 0.1f, &loss, y, &err), "is not one of the 3 classes");
+        REFUSED(netc_train_step(m, x, wrong[i], 2, 0.1f, &loss, y, &err),
+                "is not one of the 3 classes");
         REFUSED(netc_train_grad(m, x, wrong[i], 2, g, &loss, &err), "is not one of the 3 classes");
         REFUSED(netc_train_add(m, x, wrong[i], 2, &loss, y, &err), "is not one of the 3 classes");
         assert_true(isnan(netc_loss(m, y, wrong[i], 2)));
@@ -277,7 +292,8 @@ static void what_is_missing_is_named(void **state)
 static void every_flipped_bit_of_a_state_is_seen(void **state)
 {
     (void)state;
-    NetcModel *m = open_net(relu_net, "optimizer adam\n accumulate 2\n average 0.9", (NetcOptions){.backend = NETC_JIT});
+    NetcModel *m = open_net(relu_net, "optimizer adam\n accumulate 2\n average 0.9",
+                            (NetcOptions){.backend = NETC_JIT});
     step(m, 1);
     size_t bytes = netc_state_bytes(m);
     unsigned char *good = state_of(m), *bad = malloc(bytes);
@@ -285,7 +301,7 @@ static void every_flipped_bit_of_a_state_is_seen(void **state)
     step(m, 2);
     unsigned char *here = state_of(m);
     for (size_t i = 0; i < 8 * bytes; i++) {
-        if (i < 8 * (bytes - 256) && i % 7)                     /* all of the last ones, where the counters stand */
+        if (i < 8 * (bytes - 256) && i % 7) /* all of the last ones, where the counters stand */
             continue;
         Err err = {""};
         memcpy(bad, good, bytes);
@@ -311,17 +327,26 @@ static void every_flipped_bit_of_a_state_is_seen(void **state)
 static void a_state_of_another_training_is_refused(void **state)
 {
     (void)state;
-    static const char *const bodies[] = {
-        "net t {\n input 8\n a: dense 16 relu\n b: dense 16 relu\n c: dense 3 softmax\n}\n",
-        "net t {\n input 8\n a: dense 16 relu\n bb: dense 16 relu\n c: dense 3 softmax\n}\n",       /* another name */
-        "net t {\n input 8\n a: dense 16 relu\n b: dense 16 relu frozen\n c: dense 3 softmax\n}\n"};
-    static const char *const trains[] = {"optimizer adam", "optimizer adamw", "optimizer sgd momentum=0.9", "optimizer rmsprop", "optimizer adam\n average 0.9"};
+    static const char
+        *const bodies[] =
+            {
+                "net t {\n input 8\n a: dense 16 relu\n b: dense 16 relu\n c: dense 3 softmax\n}\n",
+                "net t {\n input 8\n a: dense 16 relu\n bb: dense 16 relu\n c: dense 3 "
+                "softmax\n}\n", /* another
+                                   name
+                                 */
+                "net t {\n input 8\n a: dense 16 relu\n b: dense 16 relu frozen\n c: dense 3 "
+                "softmax\n}\n"};
+    static const char *const trains[] = {"optimizer adam", "optimizer adamw",
+                                         "optimizer sgd momentum=0.9", "optimizer rmsprop",
+                                         "optimizer adam\n average 0.9"};
     NetcModel *m = open_net(bodies[0], trains[0], (NetcOptions){.backend = NETC_JIT});
     size_t most = 1 << 16;
     for (int b = 0; b < 3; b++)
         for (int t = 0; t < 5; t++) {
-            NetcModel *other = open_net(bodies[b], trains[t], (NetcOptions){.backend = NETC_REFERENCE});
-            unsigned char *s = calloc(1, most);                 /* as large as any: what is not filled is zero */
+            NetcModel *other =
+                open_net(bodies[b], trains[t], (NetcOptions){.backend = NETC_REFERENCE});
+            unsigned char *s = calloc(1, most); /* as large as any: what is not filled is zero */
             Err err = {""};
             assert_true(s && netc_state_bytes(other) < most && netc_state_bytes(m) < most);
             assert_true(netc_state_save(other, s));
@@ -336,7 +361,8 @@ static void a_state_of_another_training_is_refused(void **state)
 /* The file's bytes with one changed, or cut, in its place. */
 static void put(const char *path, const unsigned char *data, size_t n, size_t flip)
 {
-    unlink(path);                   /* a new file: some systems write one that is cut and filled again at once to the disk */
+    unlink(path); /* a new file: some systems write one that is cut and filled again at once to the
+                     disk */
     FILE *f = fopen(path, "wb");
     assert_non_null(f);
     for (size_t i = 0; i < n; i++)
@@ -353,8 +379,19 @@ static void damaged_checkpoints_are_refused(void **state)
     assert_true(fd >= 0);
     close(fd);
     NetcModel *m = open_net(hiding_net, "optimizer adam", (NetcOptions){.backend = NETC_JIT});
-    TrainState s = {.seed = 7, .images = 9, .batch = BATCH, .accumulate = 1, .rate = 0.1, .epochs = 3, .epoch = 1, .monitor = 1, .step = 1,
-                    .has_best = true, .best_epoch = 1, .best_value = 0.5}, found;
+    TrainState s = {.seed = 7,
+                    .images = 9,
+                    .batch = BATCH,
+                    .accumulate = 1,
+                    .rate = 0.1,
+                    .epochs = 3,
+                    .epoch = 1,
+                    .monitor = 1,
+                    .step = 1,
+                    .has_best = true,
+                    .best_epoch = 1,
+                    .best_value = 0.5},
+               found;
     Err err;
     step(m, 1);
     float *best = weights_of(m), *room = weights_of(m), *right = weights_of(m);
@@ -379,7 +416,8 @@ static void damaged_checkpoints_are_refused(void **state)
         loaded++;
         assert_memory_equal(netc_params(m), right, netc_param_floats(m) * sizeof *right);
         assert_memory_equal(room, best, netc_param_floats(m) * sizeof *best);
-        assert_true(found.seed == s.seed && found.step == s.step && found.best_value == s.best_value && found.rate == s.rate);
+        assert_true(found.seed == s.seed && found.step == s.step &&
+                    found.best_value == s.best_value && found.rate == s.rate);
         netc_init(m, 9);
     }
     assert_true(loaded < 100);
@@ -411,19 +449,32 @@ static void impossible_checkpoints_are_refused(void **state)
     assert_true(fd >= 0);
     close(fd);
     NetcModel *m = open_net(hiding_net, "optimizer adam", (NetcOptions){.backend = NETC_JIT});
-    const TrainState good = {.seed = 7, .images = 9, .batch = BATCH, .accumulate = 1, .rate = 0.1, .epochs = 3, .epoch = 1, .done = 4, .correct = 2,
-                             .monitor = 1, .step = 1, .has_best = true, .best_epoch = 1, .best_value = 0.5};
+    const TrainState good = {.seed = 7,
+                             .images = 9,
+                             .batch = BATCH,
+                             .accumulate = 1,
+                             .rate = 0.1,
+                             .epochs = 3,
+                             .epoch = 1,
+                             .done = 4,
+                             .correct = 2,
+                             .monitor = 1,
+                             .step = 1,
+                             .has_best = true,
+                             .best_epoch = 1,
+                             .best_value = 0.5};
     TrainState found;
     Err err;
     float *room = weights_of(m), *here = weights_of(m);
-#define BAD(field, value)                                                               \
-    do {                                                                                \
-        TrainState s = good;                                                            \
-        s.field = value;                                                                \
-        assert_true(checkpoint_save(m, &s, room, CHECKPOINT_DROP, path, &err));         \
-        err.text[0] = 0;                                                                \
-        if (checkpoint_load(m, &found, room, path, &err) || checkpoint_peek(path, &found, &err) || !err.text[0]) \
-            fail_msg("%s = %s is taken", #field, #value);                              \
+#define BAD(field, value) \
+    do { \
+        TrainState s = good; \
+        s.field = value; \
+        assert_true(checkpoint_save(m, &s, room, CHECKPOINT_DROP, path, &err)); \
+        err.text[0] = 0; \
+        if (checkpoint_load(m, &found, room, path, &err) || checkpoint_peek(path, &found, &err) || \
+            !err.text[0]) \
+            fail_msg("%s = %s is taken", #field, #value); \
     } while (0)
     BAD(epoch, -1);
     BAD(epoch, INT32_MAX);
@@ -467,9 +518,13 @@ static void impossible_checkpoints_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rates_are_looked_at), cmocka_unit_test(gradients_are_looked_at), cmocka_unit_test(an_input_that_is_no_number_is_no_step),
-        cmocka_unit_test(inference_passes_numbers_through), cmocka_unit_test(what_is_missing_is_named),
-        cmocka_unit_test(every_flipped_bit_of_a_state_is_seen), cmocka_unit_test(a_state_of_another_training_is_refused),
+        cmocka_unit_test(rates_are_looked_at),
+        cmocka_unit_test(gradients_are_looked_at),
+        cmocka_unit_test(an_input_that_is_no_number_is_no_step),
+        cmocka_unit_test(inference_passes_numbers_through),
+        cmocka_unit_test(what_is_missing_is_named),
+        cmocka_unit_test(every_flipped_bit_of_a_state_is_seen),
+        cmocka_unit_test(a_state_of_another_training_is_refused),
         cmocka_unit_test(damaged_checkpoints_are_refused),
         cmocka_unit_test(impossible_checkpoints_are_refused),
     };
