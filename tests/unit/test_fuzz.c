@@ -138,15 +138,9 @@ static const FuzzTarget *find_target(const char *name)
 /* Three tries: 30,000 files are written, and a disk that is busy with other tests is not what is tested. */
 static void write_mutant(const char *path, const Bytes *b)
 {
-    bool written = false;
-    for (int i = 0; i < 3 && !written; i++) {
-        unlink(path);                       /* a file that is overwritten is flushed to the disk when it is closed: too slow 15,000 times */
-        FILE *f = fopen(path, "wb");
-        written = f && fwrite(b->p, 1, b->n, f) == b->n;
-        written &= f && fclose(f) == 0;
-    }
-    if (!written)
-        fail_msg("%s: %s", path, strerror(errno));
+    for (int i = 0; i < 3; i++)
+        if (fuzz_write(path, b->p, b->n)) return;
+    fail_msg("%s: %s", path, strerror(errno));
 }
 
 static void run_kind(Fuzz *z, const Kind *k, const char *seeds_folder, int rounds)
@@ -158,6 +152,10 @@ static void run_kind(Fuzz *z, const Kind *k, const char *seeds_folder, int round
     int read = 0, refused = 0;
     add_folder(&seeds, k->folder ? k->folder : seeds_folder, k->ends);
     assert_true(seeds.n > 0);
+    for (int i = 0; !k->folder && i < seeds.n; i++) {       /* seeds that are refused themselves would test little */
+        Err err = {""};
+        if (!target->run(z, seeds.path[i], &err)) fail_msg("%s", err.text);
+    }
     snprintf(path, sizeof path, "%s/mutant%s", z->folder, !strcmp(k->target, "net") ? ".net" : ".bin");
     for (int i = 0; i < k->mutations * rounds; i++) {
         unsigned char *data;
@@ -178,8 +176,7 @@ static void run_kind(Fuzz *z, const Kind *k, const char *seeds_folder, int round
     }
     unlink(path);
     seeds_free(&seeds);
-    bool sealed = !strcmp(k->target, "checkpoint");         /* its checksum refuses every mutant */
-    assert_true((read > 0 || sealed) && refused > 0);
+    assert_true(read > 0 && refused > 0);
 }
 
 static void mutated_files_are_read_or_refused(void **state)
