@@ -2,13 +2,21 @@
  * compiler into a shared object that is kept in a cache folder under the hash of text and
  * command, and loaded with dlopen. */
 #include "runtime/code.h"
+#include "base/fileio.h"
+#include "base/hash.h"
 #include "compiler/emit.h"
 #include "compiler/passes.h"
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,37 +25,72 @@ extern char **environ;
 
 static const char *const flags[] = {"-std=gnu11", "-O3", "-march=native", "-fno-math-errno", "-fno-trapping-math", "-w", "-shared", "-fPIC", NULL};
 
-static uint64_t hash_text(uint64_t h, const char *s)
+/* Others may put something else in place of what lies in this folder: it is writable to them without the sticky bit, or belongs to
+ * another user. A group that has the user's own number is the user's alone, as many systems set it up. */
+static bool others_may_write(const struct stat *st, bool last)
 {
-    for (; *s; s++)
-        h = (h ^ (unsigned char)*s) * 0x100000001b3u;
-    return h;
+    bool group = st->st_mode & S_IWGRP && !(st->st_gid == getegid() && (uid_t)st->st_gid == geteuid());
+    if (st->st_uid != geteuid() && (last || st->st_uid != 0))
+        return true;
+    return (group || st->st_mode & S_IWOTH) && (last || !(st->st_mode & S_ISVTX));
 }
 
-/* NETC_CACHE, XDG_CACHE_HOME/netc or HOME/.cache/netc; made when missing. What lies there is run, so it must be the user's own. */
-static bool cache_folder(char *path, size_t size, Err *err)
+/* What lies in the cache is run, so neither the folder nor one above it may be another's to change. `path` without symbolic links. */
+static bool folder_is_safe(const char *path, Err *err)
+{
+    char part[PATH_MAX];
+    struct stat st;
+    size_t n = strlen(path);
+    for (size_t i = 1; i <= n; i++) {
+        if (path[i] != '/' && path[i])
+            continue;
+        snprintf(part, sizeof part, "%.*s", (int)i, path);
+        if (lstat(part, &st))
+            return err_set(err, "%s: cannot look at the cache folder: %s", part, strerror(errno));
+        if (!S_ISDIR(st.st_mode) || others_may_write(&st, i == n))
+            return err_set(err, "%s: the cache folder %s must be yours, and others must not be able to write to it or to one above it "
+                           "(NETC_CACHE names another)", part, path);
+    }
+    return true;
+}
+
+/* Makes what is missing of the path, for the user alone. */
+static bool make_folders(char *path, Err *err)
+{
+    for (char *p = path + 1;; p++) {
+        if (*p != '/' && *p)
+            continue;
+        char c = *p;
+        *p = 0;
+        if (mkdir(path, 0700) && errno != EEXIST)
+            return err_set(err, "%s: cannot make the cache folder: %s (NETC_CACHE names another)", path, strerror(errno));
+        *p = c;
+        if (!c)
+            return true;
+    }
+}
+
+/* NETC_CACHE, XDG_CACHE_HOME/netc, HOME/.cache/netc, or without a home /tmp/netc-USER; made when missing. */
+static bool cache_folder(char path[PATH_MAX], Err *err)
 {
     const char *own = getenv("NETC_CACHE"), *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    char named[PATH_MAX];
+    int n;
     if (own && *own)
-        snprintf(path, size, "%s", own);
-    else if (xdg && *xdg)
-        snprintf(path, size, "%s/netc", xdg);
+        n = snprintf(named, sizeof named, "%s", own);
+    else if (xdg && *xdg == '/')
+        n = snprintf(named, sizeof named, "%s/netc", xdg);
+    else if (home && *home == '/')
+        n = snprintf(named, sizeof named, "%s/.cache/netc", home);
     else
-        snprintf(path, size, "%s/.cache/netc", home && *home ? home : "/tmp");
-    for (char *p = path + 1;; p++)
-        if (*p == '/' || !*p) {
-            char c = *p;
-            *p = 0;
-            if (mkdir(path, 0755) && errno != EEXIST)
-                return err_set(err, "%s: cannot make the cache folder: %s", path, strerror(errno));
-            *p = c;
-            if (!c)
-                break;
-        }
-    struct stat st;
-    if (stat(path, &st) || !S_ISDIR(st.st_mode) || st.st_uid != geteuid() || st.st_mode & S_IWOTH)
-        return err_set(err, "%s: the cache folder must be yours, and others must not be able to write to it (NETC_CACHE names another)", path);
-    return true;
+        n = snprintf(named, sizeof named, "/tmp/netc-%lu", (unsigned long)geteuid());
+    if (n >= (int)sizeof named - 64)
+        return err_set(err, "the path of the cache folder is too long");
+    if (!make_folders(named, err))
+        return false;
+    if (!realpath(named, path))
+        return err_set(err, "%s: cannot look at the cache folder: %s", named, strerror(errno));
+    return folder_is_safe(path, err);
 }
 
 /* What -march=native depends on: a cache in a home folder may be shared by different machines. */
@@ -78,13 +121,43 @@ static int split_command(char *words, const char **argv)
     return n;
 }
 
+/* What the compiler printed, cut to what a message holds, without what a terminal would obey. */
+static void compiler_said(int log, char *text, size_t size)
+{
+    ssize_t n = pread(log, text, size - 1, 0);
+    n = n > 0 ? n : 0;
+    while (n > 0 && (text[n - 1] == '\n' || text[n - 1] == ' '))
+        n--;
+    text[n] = 0;
+    for (char *c = text; *c; c++)
+        if (((unsigned char)*c < 0x20 && *c != '\n' && *c != '\t') || *c == 0x7f)
+            *c = '?';
+}
+
+/* No shell is between: names may hold anything. */
+static int spawn(const char *const *argv, int log, int *status)
+{
+    posix_spawn_file_actions_t act;
+    pid_t pid;
+    int rc = posix_spawn_file_actions_init(&act);
+    if (rc)
+        return rc;
+    rc = posix_spawn_file_actions_adddup2(&act, log, STDOUT_FILENO);
+    rc = rc ? rc : posix_spawn_file_actions_adddup2(&act, log, STDERR_FILENO);
+    rc = rc ? rc : posix_spawnp(&pid, argv[0], &act, NULL, (char *const *)(uintptr_t)argv, environ);
+    posix_spawn_file_actions_destroy(&act);
+    while (!rc && waitpid(pid, status, 0) < 0)
+        rc = errno == EINTR ? 0 : errno;
+    return rc;
+}
+
 static bool run_compiler(const char *cc, const char *source, const char *object, Err *err)
 {
     const char *argv[CC_WORDS + 16];
-    char words[1024];
+    char words[1024], said[700];
     if (snprintf(words, sizeof words, "%s", cc) >= (int)sizeof words)
         return err_set(err, "CC is too long");
-    int n = split_command(words, argv);
+    int n = split_command(words, argv), status = 0;
     if (!n)
         return err_set(err, "CC names no compiler");
     for (int i = 0; flags[i]; i++)
@@ -94,39 +167,136 @@ static bool run_compiler(const char *cc, const char *source, const char *object,
     argv[n++] = source;
     argv[n++] = "-lm";
     argv[n] = NULL;
-    pid_t pid;
-    int status;
-    int rc = posix_spawnp(&pid, argv[0], NULL, NULL, (char *const *)argv, environ);
+    int log = memfd_create("netc-cc", MFD_CLOEXEC);
+    if (log < 0)
+        return err_set(err, "cannot run the C compiler: %s", strerror(errno));
+    int rc = spawn(argv, log, &status);
+    compiler_said(log, said, sizeof said);
+    close(log);
     if (rc)
         return err_set(err, "%s: cannot run the C compiler: %s (CC names another)", cc, strerror(rc));
-    while (waitpid(pid, &status, 0) < 0)
-        if (errno != EINTR)
-            return err_set(err, "%s: %s", cc, strerror(errno));
+    if (WIFSIGNALED(status))
+        return err_set(err, "%s was ended by signal %d%s%s", cc, WTERMSIG(status), *said ? ":\n" : "", said);
     if (!WIFEXITED(status) || WEXITSTATUS(status))
-        return err_set(err, "%s failed on %s", cc, source);
+        return err_set(err, "%s failed with status %d%s%s", cc, WEXITSTATUS(status), *said ? ":\n" : "", said);
     return true;
 }
 
-static bool write_text(const char *path, const char *text, size_t n, Err *err)
+/* ---- files of the cache ---- */
+
+/* Stands behind the ELF image, whose loader does not look there. */
+typedef struct Seal { char magic[8]; uint64_t bytes, hash; } Seal;
+static const char seal_magic[8] = "netc so1";
+
+static Seal seal_of(const unsigned char *image, size_t bytes)
 {
-    FILE *f = fopen(path, "w");
-    bool ok = f && fwrite(text, 1, n, f) == n;
-    if (f && fclose(f))
-        ok = false;
-    return ok ? true : err_set(err, "%s: cannot write: %s", path, strerror(errno));
+    Seal s = {.bytes = bytes, .hash = hash_bytes(HASH_START, image, bytes)};
+    memcpy(s.magic, seal_magic, sizeof s.magic);
+    return s;
 }
 
-/* Compiles beside the target and renames, so that two processes may do it at once. */
-static bool build(const char *cc, const char *text, size_t n, const char *target, Err *err)
+/* A cached file that is whole, and nobody else's to write. What is not is removed and made again. */
+static bool is_whole(const char *path)
 {
-    char source[4400], object[4400];
-    snprintf(source, sizeof source, "%s.%ld.c", target, (long)getpid());
-    snprintf(object, sizeof object, "%s.%ld.tmp", target, (long)getpid());
-    bool ok = write_text(source, text, n, err) && run_compiler(cc, source, object, err);
-    if (ok && rename(object, target))
-        ok = err_set(err, "%s: %s", target, strerror(errno));
-    unlink(source);
-    if (!ok)
+    struct stat st;
+    unsigned char *data = NULL;
+    size_t bytes = 0;
+    Seal s;
+    if (lstat(path, &st) || !S_ISREG(st.st_mode) || st.st_uid != geteuid() || st.st_mode & (S_IWGRP | S_IWOTH) || !file_read(path, 0, &data, &bytes, NULL))
+        return false;
+    bool ok = bytes > sizeof s;
+    if (ok) {
+        memcpy(&s, data + bytes - sizeof s, sizeof s);
+        Seal want = seal_of(data, bytes - sizeof s);
+        ok = !memcmp(&s, &want, sizeof s);
+    }
+    free(data);
+    return ok;
+}
+
+/* Removes what runs that were ended left: HASH.PID.ANYTHING of processes that are no more. */
+static void remove_leftovers(const char *folder)
+{
+    DIR *d = opendir(folder);
+    struct dirent *e;
+    while (d && (e = readdir(d)) != NULL) {
+        int end = 0;
+        long pid = 0;
+        if (sscanf(e->d_name, "%*16[0-9a-f].%ld.%n", &pid, &end) != 1 || !end || pid <= 0 || pid > INT_MAX || !kill((pid_t)pid, 0) || errno != ESRCH)
+            continue;
+        (void)unlinkat(dirfd(d), e->d_name, 0);
+    }
+    if (d)
+        closedir(d);
+}
+
+/* An empty file of a new name, HASH.PID.XXXXXX and the ending, that others cannot write; -1: errno. */
+static int new_file(char *path, size_t size, const char *name, const char *ending)
+{
+    snprintf(path, size, "%s.%ld.XXXXXX%s", name, (long)getpid(), ending);
+    int fd = mkostemps(path, (int)strlen(ending), O_CLOEXEC);
+    if (fd < 0)
+        *path = 0;
+    return fd;
+}
+
+/* 0, or errno. */
+static int put_all(int fd, const void *data, size_t bytes)
+{
+    for (size_t done = 0; done < bytes;) {
+        ssize_t n = write(fd, (const char *)data + done, bytes - done);
+        if (n < 0 && errno != EINTR)
+            return errno;
+        done += n > 0 ? (size_t)n : 0;
+    }
+    return 0;
+}
+
+static int write_sealed(int fd, const unsigned char *image, size_t bytes)
+{
+    Seal s = seal_of(image, bytes);
+    int why = put_all(fd, image, bytes);
+    why = why ? why : put_all(fd, &s, sizeof s);
+    return !why && fsync(fd) ? errno : why;
+}
+
+/* The compiled image, sealed and synced, under the target's name. */
+static bool publish(const char *object, const char *name, const char *target, Err *err)
+{
+    char path[PATH_MAX + 64];
+    unsigned char *image;
+    size_t bytes;
+    if (!file_read(object, 0, &image, &bytes, err))
+        return false;
+    int fd = new_file(path, sizeof path, name, ".new"), why = fd < 0 ? errno : write_sealed(fd, image, bytes);
+    free(image);
+    if (fd >= 0 && close(fd) && !why)
+        why = errno;
+    if (!why && rename(path, target))
+        why = errno;
+    if (!why)
+        return true;
+    if (*path)
+        unlink(path);
+    return err_set(err, "%s: cannot write to the cache: %s", target, strerror(why));
+}
+
+/* Compiles beside the target, so that two processes may do it at once: the last one's file stays, and both are the same. `name`: the
+ * target without its ending. */
+static bool build(const char *cc, const char *text, size_t n, const char *name, const char *target, Err *err)
+{
+    char source[PATH_MAX + 64], object[PATH_MAX + 64] = "";
+    int in = new_file(source, sizeof source, name, ".c"), out = in < 0 ? -1 : new_file(object, sizeof object, name, ".tmp");
+    int why = out < 0 ? errno : put_all(in, text, n);
+    if (in >= 0 && close(in) && !why)
+        why = errno;
+    if (out >= 0)
+        close(out);
+    bool ok = !why || err_set(err, "%s: cannot write to the cache: %s", target, strerror(why));
+    ok = ok && run_compiler(cc, source, object, err) && publish(object, name, target, err);
+    if (*source)
+        unlink(source);
+    if (*object)
         unlink(object);
     return ok;
 }
@@ -151,20 +321,24 @@ static bool load(const char *path, Code *out, Err *err)
 bool cc_make(const Ir *ir, Code *out, Err *err)
 {
     const char *cc = getenv("CC") && *getenv("CC") ? getenv("CC") : "cc";
-    char folder[4096], path[4200];
-    if (!cache_folder(folder, sizeof folder, err))
+    char folder[PATH_MAX], name[PATH_MAX + 32], path[PATH_MAX + 64];
+    if (!cache_folder(folder, err))
         return false;
     size_t n;
     FILE *f;
     ArenaText *t = arena_text_open(ir->arena, &f);
     emit_plan(f, ir, EMIT_HOST);
     const char *text = arena_text(t, &n);
-    uint64_t h = hash_processor(hash_text(hash_text(0xcbf29ce484222325u, text), cc));
+    uint64_t h = hash_processor(hash_text(hash_text(HASH_START, text), cc));
     for (int i = 0; flags[i]; i++)
         h = hash_text(h, flags[i]);
-    snprintf(path, sizeof path, "%s/%016llx.so", folder, (unsigned long long)h);
-    bool ok = access(path, R_OK) == 0 || build(cc, text, n, path, err);
-    return ok && load(path, out, err);
+    snprintf(name, sizeof name, "%s/%016llx", folder, (unsigned long long)h);
+    snprintf(path, sizeof path, "%s.so", name);
+    remove_leftovers(folder);
+    if (is_whole(path) && load(path, out, err))
+        return true;
+    (void)unlink(path);             /* damaged, or of another system: made again */
+    return build(cc, text, n, name, path, err) && load(path, out, err);
 }
 
 void cc_free(Code *c)
