@@ -59,23 +59,43 @@ static int net_read_picture(const char *path, unsigned char *rgb)
     return 0;
 }
 
+/* A name, filled up to `width` bytes; what a terminal would obey (control characters, changes of direction) becomes ?. */
+static void net_print_name(const char *name, int width)
+{
+    const unsigned char *s = (const unsigned char *)(const void *)name;
+    for (; *s; s++, width--) {
+        int control = *s < 32 || *s == 127, c1 = *s == 0xC2 && s[1] >= 0x80 && s[1] < 0xA0;
+        int turn = *s == 0xE2 && ((s[1] == 0x80 && s[2] >= 0x8B && s[2] <= 0xAE && (s[2] < 0x90 || s[2] > 0xA7)) || (s[1] == 0x81 && s[2] >= 0xA0 && s[2] <= 0xAF));
+        putchar(control || c1 || turn ? '?' : *s);
+        if (c1 || turn)
+            s += c1 ? 1 : 2;
+    }
+    for (; width > 0; width--)
+        putchar(' ');
+}
+
 static void net_print_classes(const char *path, const float *y)
 {
     int i, best = 0;
     for (i = 1; i < NET_OUTPUTS; i++)
         if (y[i] > y[best])
             best = i;
-    printf("%s:", path);
-    if (net_labels[0])
-        printf(" %s", net_labels[best]);
-    else
+    net_print_name(path, 0);
+    putchar(':');
+    if (net_labels[0]) {
+        putchar(' ');
+        net_print_name(net_labels[best], 0);
+    } else {
         printf(" class %d", best);
+    }
     printf(" %.6f\n", (double)y[best]);
     for (i = 0; i < NET_OUTPUTS; i++) {
+        fputs("  ", stdout);
         if (net_labels[0])
-            printf("  %-16s %.6f\n", net_labels[i], (double)y[i]);
+            net_print_name(net_labels[i], 16);
         else
-            printf("  %-16d %.6f\n", i, (double)y[i]);
+            printf("%-16d", i);
+        printf(" %.6f\n", (double)y[i]);
     }
 }
 

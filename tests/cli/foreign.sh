@@ -32,6 +32,12 @@ int main(void)
 }
 EOF
 check "labels arrive as they are" sh -c "${CC:-cc} -O0 labels.c plain.c -lm -o labels && ./labels"
+run init "$nasty" -o nasty.safetensors
+run "$nasty" -o program.c --main=infer --weights nasty.safetensors
+expect 0 "a program with those labels"
+printf 'P6 2 2 255\n0123456789ab' >"p$ESC[31m$bidi.ppm"
+check "compiles and runs" sh -c "${CC:-cc} -std=c99 -Wall -Wextra -pedantic -Werror -O0 program.c -lm -o program && ./program p*.ppm >shown && grep -q '100%  *0' shown"
+check "and prints no control character" clean shown
 for bad in "q\"x.c" "b\\x.c" "t??x.c" "n${NL}x.c" "e$ESC.c"; do
     run "$nasty" -o "$bad"
     fails 2 'cannot include a header of this name' "a header's name that C cannot include"
