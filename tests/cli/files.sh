@@ -50,6 +50,8 @@ for f in pipe.png /dev/zero; do
     limited predict tiny.net --weights w.safetensors $f
     fails 1 "cannot read $f: it $none" "$f as a picture"
 done
+limited convert tiny.net --weights w.safetensors --map pipe -o x.npz
+fails 1 "cannot read pipe: it $none" "a FIFO as the map of names"
 limited mem tiny.net --machine pipe
 fails 1 "cannot read pipe: it $none" "a FIFO as the file of the machine"
 limited report tiny.net --weights w.safetensors --log pipe -o x.html
