@@ -170,11 +170,15 @@ static void put_numbered(WeightFile *w, Name *x, int t)
 {
     Name named = {.slashes = true};
     char *at = arena_strdup(w->arena, ""), *group = "";
+    bool nameless = false;
     for (int i = 0; i + 1 < x->n; i++) {
         at = arena_printf(w->arena, "%s%s%s", at, *at ? "/" : "", x->part[i]);
-        const FileNote *name = tensors_find_note(w->f, arena_printf(w->arena, "%s/vars", at), "name");
+        const FileNote *note = tensors_find_note(w->f, arena_printf(w->arena, "%s/vars", at), "name");
+        const char *name = note && note->n == 1 ? note->value[0] : NULL;
+        bool listed = i > 0 && !strcmp(x->part[i - 1], "layers");           /* else an attribute's name */
         if (!strcmp(x->part[i], "layers") && i + 2 < x->n) continue;
-        named.part[named.n++] = arena_strdup(w->arena, name && name->n == 1 ? name->value[0] : x->part[i]);
+        nameless = !name && (listed || is_automatic(x->part[i]));
+        named.part[named.n++] = arena_strdup(w->arena, name && (listed || !is_automatic(name)) ? name : x->part[i]);
         group = at;
     }
     FileLayer *l = NULL;
@@ -187,7 +191,8 @@ static void put_numbered(WeightFile *w, Name *x, int t)
             l = layer_at(w, &named, group);
         }
         l->numbered = true;
-        if (!tensors_find_note(w->f, arena_printf(w->arena, "%s/vars", group), "name")) l->automatic = true;
+        l->nameless = nameless;
+        l->automatic |= nameless;
     }
     int number = atoi(x->var);
     put_tensor(w, l, t, number < ROLE_COUNT ? (Role)number : ROLE_NONE);    /* for now: settled by the class */
@@ -378,6 +383,7 @@ static void rename_one(WeightFile *w, FileLayer *l, const char *const *names, in
     }
     if (tail) l->part[l->n_parts++] = tail;
     l->automatic = is_automatic(names[n - 1]);
+    l->nameless = false;
     l->shown = shown;
 }
 

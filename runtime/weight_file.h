@@ -25,6 +25,7 @@ typedef struct FileLayer {
     int         extra;              /* a tensor of another role; -1: none */
     const char *vague;              /* why the roles are not known; NULL: they are */
     bool        alone;              /* the only layer of its outermost group, which then is another name of it */
+    bool        nameless;           /* conv2d_1 is the second of its class in a list, whatever its name is */
     bool        automatic;          /* the last part only counts: conv2d_3, 0 */
     bool        torch;              /* PyTorch's words: weight, running_mean */
     bool        numbered;           /* .../vars/N; the first n_numbered of them: */

@@ -139,7 +139,7 @@ static int name_score(const Match *m, int node, int layer)
     const Node *n = m->g->nodes[node];
     const char *names[2] = {n->name, inside(m, n->name)};
     int best = 0;
-    if (l->n_parts == 0) return 0;
+    if (l->n_parts == 0 || l->nameless) return 0;
     size_t len = strlen(n->name);
     for (int i = 0; i < 6; i++) {
         const char *last = i < 2 ? l->part[l->n_parts - 1] : i < 4 ? l->alias : l->alone ? l->part[0] : NULL;

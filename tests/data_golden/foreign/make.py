@@ -92,6 +92,10 @@ def keras_files():
     m.save_weights("three.weights.h5")
     refuse("three", "three.weights.h5", "gamma or beta is missing")
     write(m, "three", ("keras",))
+    # numbers that count layers are no names, even if the net has such labels
+    net("counted", "conv2d_1: conv 4 3x3", "conv2d: conv 4 3x3")
+    m = K.Sequential([L.Input((6, 6, 4)), conv(K, name="conv2d_1"), conv(K, name="conv2d")])
+    write(m, "counted", ("weights.h5", "keras", "w.h5"))
     # epsilon and dilation are the file's
     net("eps", "conv 4 3x3", "batchnorm eps=0.00001")
     refuse("eps", "three.keras", "has epsilon 0.001, but this net's `batchnorm_1` has 1e-05")
