@@ -43,6 +43,7 @@ typedef struct Load {
     Layout        layout;       /* of the other program's vectors; NULLs: netc's */
     int           loaded, bad;  /* parameters; mistakes */
     char          first[800];   /* the first mistake */
+    int           looked;       /* for near names */
     int           width[4];     /* of the table's columns */
 } Load;
 
@@ -189,8 +190,9 @@ static void judge(Load *m, Want *w, bool torch)
 /* ---- mistakes ---- */
 
 /* The unused tensor whose layer and variable are most like the parameter's; NULL: none is near. */
-static const char *near_tensor(const Load *m, const Param *p)
+static const char *near_tensor(Load *m, const Param *p)
 {
+    if (m->looked++ > TABLE_ROWS) return NULL;          /* each look goes through all tensors */
     const char **names = ARENA_ARRAY(m->arena, const char *, (size_t)m->f->n + 1);
     const char **own = ARENA_ARRAY(m->arena, const char *, (size_t)m->f->n + 1);
     int n = 0;
@@ -216,7 +218,7 @@ static void tell_missing(Load *m, const Want *w)
     int k = m->match.layer[w->p->node->id];
     const FileLayer *l = k >= 0 ? &m->w.layer[k] : NULL;
     const FileNote *net = tensors_find_note(m->f, "", "net");
-    const char *near = near_tensor(m, w->p);
+    const char *near = m->bad ? NULL : near_tensor(m, w->p);
     const char *more = near ? arena_printf(m->arena, "; the nearest is `%s`", near) : "";
     if (l && !strcmp(w->p->name, "bias")) more = arena_printf(m->arena, "; layer `%s` of the file has no bias (`nobias` in the net)", l->shown);
     if (net && net->n) more = arena_printf(m->arena, "%s (the file was written for net `%s`)", more, net->value[0]);
@@ -388,7 +390,7 @@ static const char *result_of(const Load *m, const Want *w)
     return arena_printf(m->arena, "loaded%s%s", w->torch ? ", transposed" : "", how[w->how]);
 }
 
-static void print_want(const Load *m, const Want *w, FILE *out)
+static void print_want(Load *m, const Want *w, FILE *out)
 {
     char want[100], have[160] = "";
     const FileTensor *t = w->tensor >= 0 ? &m->f->tensor[w->tensor] : NULL;
@@ -442,7 +444,7 @@ static bool is_plain(const Load *m, int row)
     return m->used[row - m->n_want] >= 0 || m->why[row - m->n_want] != NULL;
 }
 
-static void print_rows(const Load *m, FILE *out)
+static void print_rows(Load *m, FILE *out)
 {
     int rows = m->n_want + m->f->n, shown = 0, troubled = 0, all = 0, limit = m->o->whole_table ? rows : TABLE_ROWS;
     for (int i = 0; i < rows; i++) {
