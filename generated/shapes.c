@@ -889,7 +889,10 @@ static inline void shapes_mk_maxpool_back_row(float *dx, const float *dy, const 
 }
 
 /* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
-static inline void shapes_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
+#if defined(__GNUC__)
+__attribute__((noinline))
+#endif
+static void shapes_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
 {
     const shapes_v8 quarter = shapes_v8_set1(0.25f), zero = shapes_v8_zero();
     float *next = dx + (ptrdiff_t)ow * 32;

@@ -889,7 +889,10 @@ static inline void vgg_bn_mk_maxpool_back_row(float *dx, const float *dy, const 
 }
 
 /* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
-static inline void vgg_bn_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
+#if defined(__GNUC__)
+__attribute__((noinline))
+#endif
+static void vgg_bn_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
 {
     const vgg_bn_v8 quarter = vgg_bn_v8_set1(0.25f), zero = vgg_bn_v8_zero();
     float *next = dx + (ptrdiff_t)ow * 32;

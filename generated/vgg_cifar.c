@@ -903,7 +903,10 @@ static inline void vgg_cifar_mk_maxpool_back_row(float *dx, const float *dy, con
 }
 
 /* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
-static inline void vgg_cifar_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
+#if defined(__GNUC__)
+__attribute__((noinline))
+#endif
+static void vgg_cifar_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
 {
     const vgg_cifar_v8 quarter = vgg_cifar_v8_set1(0.25f), zero = vgg_cifar_v8_zero();
     float *next = dx + (ptrdiff_t)ow * 32;
