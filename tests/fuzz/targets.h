@@ -154,11 +154,13 @@ static bool fuzz_weights(Fuzz *z, const char *path, Err *err)
  * what it would be, that of the file. */
 static void fuzz_seal_state(const Fuzz *z, unsigned char *data, size_t n)
 {
+    enum { TAIL = 8 * sizeof(uint64_t) };           /* behind the state: seven numbers and the checksum */
     size_t bytes = netc_state_bytes(z->model), start = 8;
     uint64_t sum;
     for (int i = 0; n > 8 && i < 8; i++) start += (size_t)data[i] << (8 * i);
     if (start > n || bytes > n - start) return;
-    sum = hash_bytes(HASH_START, data + start, bytes - sizeof sum);
+    sum = hash_bytes(HASH_START, data + start, bytes - TAIL);
+    sum = hash_bytes(sum, data + start + bytes - TAIL, TAIL - sizeof sum);
     memcpy(data + start + bytes - sizeof sum, &sum, sizeof sum);
 }
 
