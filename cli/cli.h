@@ -30,7 +30,7 @@ bool   cli_dump(const Args *args, Graph *g, Mode mode, const char *pass);
 /* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. batch: used when --batch is not given; 0: the library's
  * default. NULL: the mistakes are printed. */
 /* small: `batch` whatever --batch says, one thread; portable: the same bits on every machine */
-typedef struct OpenAs { bool train, no_dropout, steps_only; int batch; bool small, portable, measure; int accumulate; } OpenAs;
+typedef struct OpenAs { bool train, train_only, no_dropout, steps_only; int batch; bool small, portable, measure; int accumulate; } OpenAs;
 NetcModel *cli_open(const Args *args, OpenAs as);
 /* The arena owns what cli_open gives, so that it is closed too when a command is given up for want of memory. */
 static inline void cli_close_model(void *m) { netc_close(m); }

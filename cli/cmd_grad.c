@@ -39,7 +39,7 @@ static bool with_input(const Args *args, NpyArray *x, int *status, Err *err)
     float loss = 0;
     int n;
     int64_t samples = x->rank > 0 ? x->dim[0] : 1;
-    NetcModel *m = cli_open(args, (OpenAs){.train = true, .no_dropout = true, .batch = samples > 0 && samples <= 65536 ? (int)samples : 1});
+    NetcModel *m = cli_open(args, (OpenAs){.train = true, .train_only = true, .no_dropout = true, .batch = samples > 0 && samples <= 65536 ? (int)samples : 1});
     *status = STATUS_MISTAKE;
     if (!m) return true;
     bool ok = array_input(netc_graph(m), x, opt_text(args, OPT_INPUT), &n, err);

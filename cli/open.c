@@ -52,6 +52,9 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
     if (compile_ready(g, mode, d) && compile_fits(g, t.batch, d)) {
         Err err;
         Ir *ir = compile_plan(args->arena, g, mode, &t, dump, stdout);
+        bool both = mode == MODE_TRAIN && strcmp(args->command->name, "explain");      /* the others take the inference plan too */
+        if (!ir->fault && ir->recompute && t.mem_limit > 0 && plan_bytes(ir) > t.mem_limit)
+            ir->recompute->least = compile_least(args->arena, g, &t, both || mode == MODE_INFER, mode == MODE_TRAIN);
         if (compile_within(ir, &err)) return ir;
         cli_fail("%s: %s", args->file[0], err.text);
     }
@@ -70,7 +73,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
     static const NetcBackend backend[] = {NETC_JIT, NETC_CC, NETC_REFERENCE};   /* ORDER: the words of --backend */
     NetcOptions o = {
         .net = opt_text(args, OPT_NET), .train = as.train, .exact = opt_set(args, OPT_EXACT), .no_dropout = as.no_dropout,
-        .steps_only = as.steps_only, .mem_limit = as.small ? 0 : (int64_t)args->v[OPT_MEM_LIMIT].whole,
+        .steps_only = as.steps_only, .train_only = as.train_only, .mem_limit = as.small ? 0 : (int64_t)args->v[OPT_MEM_LIMIT].whole,
         .batch = as.small ? as.batch : opt_int(args, OPT_BATCH, as.batch), .threads = as.small ? 1 : opt_int(args, OPT_THREADS, 0),
         .weights = (NetcWeights)args->v[OPT_STORE].choice,
         .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice], .portable = as.portable, .include = includes(args),

@@ -199,6 +199,31 @@ bool compile_within(const Ir *ir, Err *err)
                    ir->mode == MODE_TRAIN ? "training" : "inference", mib(limit), ir->target.batch, mib(before), twice, (long long)(least + 1023) / 1024);
 }
 
+/* What the plan takes under a limit, or, where that is too much, a limit to try next. */
+static int64_t next_limit(const Ir *ir, int64_t limit)
+{
+    if (ir->fault || plan_bytes(ir) <= limit || !ir->recompute)
+        return limit;
+    int64_t least = ir->recompute->least;
+    return least > limit ? least : ir->recompute->before;
+}
+
+int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool train)
+{
+    Target with = *t;
+    for (int tries = 0; tries < 8; tries++) {
+        int64_t next = with.mem_limit, other;
+        if (infer)
+            next = next_limit(compile_plan(a, g, MODE_INFER, &with, NULL, NULL), with.mem_limit);
+        other = train ? next_limit(compile_plan(a, g, MODE_TRAIN, &with, NULL, NULL), with.mem_limit) : next;
+        next = other > next ? other : next;
+        if (next == with.mem_limit)
+            break;
+        with.mem_limit = (next + 1023) / 1024 * 1024;
+    }
+    return with.mem_limit;
+}
+
 Target default_target(const Graph *g)
 {
     return (Target){.batch = g->train.batch > 0 ? g->train.batch : 64, .parts = 4, .dropout = true};

@@ -25,6 +25,9 @@ Ir    *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *
  * Target.mem_limit, with the smallest possible size in the error. To be asked of every plan. */
 bool   compile_within(const Ir *ir, Err *err);
 
+/* The smallest limit, in whole KiB, that was found to do for the plans named together, beginning at t->mem_limit, which does not. */
+int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool train);
+
 Target default_target(const Graph *g);  /* batch of the train section or 64, 4 parts, dropout on */
 enum { NETC_MAX_BATCH = 65536 };
 #endif

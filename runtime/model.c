@@ -151,8 +151,9 @@ static void plan_free(Plan *p)
  * it shares memory. Gradients that wait for their update, in a model for more than whole steps, must not be touched. */
 static bool work_alloc(NetcModel *m, Err *err)
 {
-    int64_t model = (m->infer.ir->area_bytes[AREA_MODEL] + 63) / 64 * 64, training = m->train.ir && !m->train.own_work ? m->train.ir->area_bytes[AREA_WORK] : 0;
-    m->work_bytes = model + m->infer.ir->area_bytes[AREA_WORK];
+    const Ir *infer = m->infer.ir;
+    int64_t model = infer ? (infer->area_bytes[AREA_MODEL] + 63) / 64 * 64 : 0, training = m->train.ir && !m->train.own_work ? m->train.ir->area_bytes[AREA_WORK] : 0;
+    m->work_bytes = model + (infer ? infer->area_bytes[AREA_WORK] : 0);
     m->work_bytes = m->work_bytes > training ? m->work_bytes : training;
     m->work = area_alloc(m->work_bytes);
     if (!m->work)
@@ -272,6 +273,11 @@ static bool plan_make(Plan *p, Ir *ir, const NetcOptions *o, Err *err)
     return true;
 }
 
+static bool too_large(const Ir *ir)
+{
+    return ir && !ir->fault && ir->recompute && ir->target.mem_limit > 0 && plan_bytes(ir) > ir->target.mem_limit;
+}
+
 static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
 {
     Target t = default_target(m->graph);
@@ -287,11 +293,18 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     t.at_once = o->steps_only;
     t.mem_limit = o->mem_limit;
     m->batch = t.batch;
-    Ir *infer = compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL);
+    bool only = o->train && o->train_only;
+    Ir *infer = only ? NULL : compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL);
     Ir *train = o->train ? compile_plan(m->arena, m->graph, MODE_TRAIN, &t, NULL, NULL) : NULL;         /* last: the nodes keep its algorithms */
+    if (too_large(infer) || too_large(train)) {
+        int64_t least = compile_least(m->arena, m->graph, &t, !only, o->train);
+        Ir *first = too_large(train) ? train : infer;
+        first->recompute->least = least;
+        return compile_within(first, err);
+    }
     if (train && !plan_make(&m->train, train, o, err))
         return false;
-    if (!plan_make(&m->infer, infer, o, err) || !work_alloc(m, err))
+    if ((infer && !plan_make(&m->infer, infer, o, err)) || !work_alloc(m, err))
         return false;
     m->image_returns = state_holds_all(m);
     return true;
@@ -424,6 +437,8 @@ void netc_params_changed(NetcModel *m)
 
 bool netc_init(NetcModel *m, uint64_t seed)
 {
+    if (!m->infer.ir)
+        return false;
     m->seed = seed;
     m->step = m->pass = 0;
     m->waiting = 0;
@@ -448,6 +463,8 @@ static bool given(const void *p, const char *what, Err *err)
 
 bool netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err)
 {
+    if (!m->infer.ir)
+        return err_set(err, "the model was opened without inference (`train_only`)");
     if (!given(m, "model", err) || (n > 0 && (!given(x, "input", err) || !given(y, "room for outputs", err))))
         return false;
     if (n < 0)
@@ -691,6 +708,8 @@ bool netc_train_add_values(NetcModel *m, const void *values, const void *labels,
 
 bool netc_infer_values(NetcModel *m, const void *values, int n, float *y, Err *err)
 {
+    if (!m->infer.ir)
+        return err_set(err, "the model was opened without inference (`train_only`)");
     if (n < 0 || n > m->batch)
         return err_set(err, "%d images in a batch of %d", n, m->batch);
     sync_model(m);

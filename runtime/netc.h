@@ -50,6 +50,7 @@ typedef struct NetcOptions {
     const char *machine;        /* the machine's constants that algorithms are chosen by, a file of `netc tune` or "default"; NULL:
                                    NETC_MACHINE in the environment, else the user's file, else the defaults. With `portable`: the defaults */
     bool        measure;        /* time every instruction (runtime/measure.h) */
+    bool        train_only;     /* with `train`: no inference plan, and none of its memory: netc_infer and netc_init are then refused */
 } NetcOptions;
 
 typedef struct NetcParam {

@@ -154,4 +154,26 @@ expect 0 "it runs within the limit too"
 run mem wide.net --batch 1 --mem-limit="${least}k"
 expect 0 "and netc mem says so"
 prints 'prepared model' "with the size of the prepared model"
+
+# Every command with the option: what it names as the smallest does.
+limit_works() {         # text, the command with its arguments
+    text=$1; shift
+    run "$@" --mem-limit=1k
+    fails 1 'smallest possible is --mem-limit=[0-9]+k$' "$text: a limit of 1k names the smallest"
+    run "$@" --mem-limit="$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)k"
+    expect 0 "$text: and that does"
+}
+npy res.npy '<f4' '(1, 32, 32, 3)' 12288 "$FLOATS"
+npy label.npy '<i4' '(1,)' 4 '\001\000\000\000'
+run init res.net -o res.safetensors
+limit_works mem mem res.net
+limit_works explain explain res.net --train
+limit_works run run res.net --weights res.safetensors --input res.npy --output o.npy
+limit_works eval eval res.net --weights res.safetensors
+limit_works grad grad res.net --weights res.safetensors --input res.npy --label label.npy --output g.safetensors
+limit_works "the C text" res.net -o limited.c
+limit_works "the C text of training" res.net -o limited.c --train
+limit_works train train res.net -o smallest.safetensors --limit 32
+run grad res.net --weights res.safetensors --input res.npy --label label.npy --output g.safetensors --mem-limit=1k
+says 'training plan' "grad speaks of its training plan alone"
 finish
