@@ -637,19 +637,20 @@ static inline void mlp_mk_gradient(float *to, const float *g, const float *w, fl
     mlp_v8_store(to, mlp_v8_fma(mlp_v8_set1(decay), mlp_v8_load(w), a));
 }
 
-/* w -= shrink * w (decoupled decay); m += (g - m) * (1 - beta1); v += (g^2 - v) * (1 - beta2);
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t) */
-static inline void mlp_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float one_minus_beta1,
-             float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
+ * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
+ * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
+static inline void mlp_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
+             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
 {
-    mlp_v8 a = mlp_v8_set1(alpha), b1 = mlp_v8_set1(one_minus_beta1), b2 = mlp_v8_set1(one_minus_beta2), eps = mlp_v8_set1(epsilon);
-    mlp_v8 less = mlp_v8_set1(-shrink);
+    mlp_v8 a = mlp_v8_set1(alpha), rest1 = mlp_v8_set1(one_minus_beta1), rest2 = mlp_v8_set1(one_minus_beta2), eps = mlp_v8_set1(epsilon);
+    mlp_v8 keep1 = mlp_v8_set1(beta1), keep2 = mlp_v8_set1(beta2), less = mlp_v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mlp_mk_gradient(t, g + i, w + i, decay, clip);
         mlp_v8 d = mlp_v8_load(t), mi = mlp_v8_load(m + i), vi = mlp_v8_load(v + i), wi = mlp_v8_load(w + i);
-        mi = mlp_v8_fma(mlp_v8_sub(d, mi), b1, mi);
-        vi = mlp_v8_fma(mlp_v8_sub(mlp_v8_mul(d, d), vi), b2, vi);
+        mi = mlp_v8_fma(d, rest1, mlp_v8_mul(keep1, mi));
+        vi = mlp_v8_fma(mlp_v8_mul(d, d), rest2, mlp_v8_mul(keep2, vi));
         wi = mlp_v8_fma(less, wi, wi);
         mlp_v8_store(m + i, mi);
         mlp_v8_store(v + i, vi);
@@ -2323,13 +2324,15 @@ static void mlp_run_grads_in(mlp_run *run)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
 static void mlp_t8000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 256 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -2341,7 +2344,7 @@ static void mlp_t8000_dense_1_adam_update(int begin, int end, uint64_t step, flo
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void mlp_t8000_dense_1_adam_update_task(void *arg, int part)
 {
@@ -2362,7 +2365,9 @@ static void mlp_t8000_dense_1_adam_update_task(void *arg, int part)
 static void mlp_t8001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 786432 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -2374,7 +2379,7 @@ static void mlp_t8001_dense_1_adam_update(int begin, int end, uint64_t step, flo
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void mlp_t8001_dense_1_adam_update_task(void *arg, int part)
 {
@@ -2395,7 +2400,9 @@ static void mlp_t8001_dense_1_adam_update_task(void *arg, int part)
 static void mlp_t8002_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 128 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -2407,7 +2414,7 @@ static void mlp_t8002_dense_2_adam_update(int begin, int end, uint64_t step, flo
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void mlp_t8002_dense_2_adam_update_task(void *arg, int part)
 {
@@ -2428,7 +2435,9 @@ static void mlp_t8002_dense_2_adam_update_task(void *arg, int part)
 static void mlp_t8003_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 32768 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -2440,7 +2449,7 @@ static void mlp_t8003_dense_2_adam_update(int begin, int end, uint64_t step, flo
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void mlp_t8003_dense_2_adam_update_task(void *arg, int part)
 {
@@ -2461,7 +2470,9 @@ static void mlp_t8003_dense_2_adam_update_task(void *arg, int part)
 static void mlp_t8004_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 16 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -2473,7 +2484,7 @@ static void mlp_t8004_dense_3_adam_update(int begin, int end, uint64_t step, flo
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void mlp_t8004_dense_3_adam_update_task(void *arg, int part)
 {
@@ -2494,7 +2505,9 @@ static void mlp_t8004_dense_3_adam_update_task(void *arg, int part)
 static void mlp_t8005_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 2048 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -2506,7 +2519,7 @@ static void mlp_t8005_dense_3_adam_update(int begin, int end, uint64_t step, flo
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void mlp_t8005_dense_3_adam_update_task(void *arg, int part)
 {

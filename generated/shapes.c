@@ -706,19 +706,20 @@ static inline void shapes_mk_gradient(float *to, const float *g, const float *w,
     shapes_v8_store(to, shapes_v8_fma(shapes_v8_set1(decay), shapes_v8_load(w), a));
 }
 
-/* w -= shrink * w (decoupled decay); m += (g - m) * (1 - beta1); v += (g^2 - v) * (1 - beta2);
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t) */
-static inline void shapes_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float one_minus_beta1,
-             float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
+ * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
+ * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
+static inline void shapes_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
+             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
 {
-    shapes_v8 a = shapes_v8_set1(alpha), b1 = shapes_v8_set1(one_minus_beta1), b2 = shapes_v8_set1(one_minus_beta2), eps = shapes_v8_set1(epsilon);
-    shapes_v8 less = shapes_v8_set1(-shrink);
+    shapes_v8 a = shapes_v8_set1(alpha), rest1 = shapes_v8_set1(one_minus_beta1), rest2 = shapes_v8_set1(one_minus_beta2), eps = shapes_v8_set1(epsilon);
+    shapes_v8 keep1 = shapes_v8_set1(beta1), keep2 = shapes_v8_set1(beta2), less = shapes_v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         shapes_mk_gradient(t, g + i, w + i, decay, clip);
         shapes_v8 d = shapes_v8_load(t), mi = shapes_v8_load(m + i), vi = shapes_v8_load(v + i), wi = shapes_v8_load(w + i);
-        mi = shapes_v8_fma(shapes_v8_sub(d, mi), b1, mi);
-        vi = shapes_v8_fma(shapes_v8_sub(shapes_v8_mul(d, d), vi), b2, vi);
+        mi = shapes_v8_fma(d, rest1, shapes_v8_mul(keep1, mi));
+        vi = shapes_v8_fma(shapes_v8_mul(d, d), rest2, shapes_v8_mul(keep2, vi));
         wi = shapes_v8_fma(less, wi, wi);
         shapes_v8_store(m + i, mi);
         shapes_v8_store(v + i, vi);
@@ -5824,13 +5825,15 @@ static void shapes_run_grads_in(shapes_run *run)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
 static void shapes_t8000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 432 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5842,7 +5845,7 @@ static void shapes_t8000_conv_1_adam_update(int begin, int end, uint64_t step, f
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void shapes_t8000_conv_1_adam_update_task(void *arg, int part)
 {
@@ -5863,7 +5866,9 @@ static void shapes_t8000_conv_1_adam_update_task(void *arg, int part)
 static void shapes_t8001_batchnorm_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 16 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5875,7 +5880,7 @@ static void shapes_t8001_batchnorm_1_adam_update(int begin, int end, uint64_t st
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void shapes_t8001_batchnorm_1_adam_update_task(void *arg, int part)
 {
@@ -5910,7 +5915,9 @@ static void shapes_t8002_batchnorm_1_adam_update_task(void *arg, int part)
 static void shapes_t8003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 4608 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5922,7 +5929,7 @@ static void shapes_t8003_conv_2_adam_update(int begin, int end, uint64_t step, f
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void shapes_t8003_conv_2_adam_update_task(void *arg, int part)
 {
@@ -5943,7 +5950,9 @@ static void shapes_t8003_conv_2_adam_update_task(void *arg, int part)
 static void shapes_t8004_batchnorm_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 32 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5955,7 +5964,7 @@ static void shapes_t8004_batchnorm_2_adam_update(int begin, int end, uint64_t st
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void shapes_t8004_batchnorm_2_adam_update_task(void *arg, int part)
 {
@@ -5990,7 +5999,9 @@ static void shapes_t8005_batchnorm_2_adam_update_task(void *arg, int part)
 static void shapes_t8006_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -6002,7 +6013,7 @@ static void shapes_t8006_conv_3_adam_update(int begin, int end, uint64_t step, f
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void shapes_t8006_conv_3_adam_update_task(void *arg, int part)
 {
@@ -6023,7 +6034,9 @@ static void shapes_t8006_conv_3_adam_update_task(void *arg, int part)
 static void shapes_t8007_batchnorm_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 64 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -6035,7 +6048,7 @@ static void shapes_t8007_batchnorm_3_adam_update(int begin, int end, uint64_t st
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void shapes_t8007_batchnorm_3_adam_update_task(void *arg, int part)
 {
@@ -6084,7 +6097,9 @@ static void shapes_t8009_dense_1_adam_update_task(void *arg, int part)
 static void shapes_t8010_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 65536 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -6096,7 +6111,7 @@ static void shapes_t8010_dense_1_adam_update(int begin, int end, uint64_t step, 
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void shapes_t8010_dense_1_adam_update_task(void *arg, int part)
 {
@@ -6131,7 +6146,9 @@ static void shapes_t8011_dense_2_adam_update_task(void *arg, int part)
 static void shapes_t8012_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 1024 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -6143,7 +6160,7 @@ static void shapes_t8012_dense_2_adam_update(int begin, int end, uint64_t step, 
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void shapes_t8012_dense_2_adam_update_task(void *arg, int part)
 {

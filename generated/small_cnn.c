@@ -700,19 +700,20 @@ static inline void small_cnn_mk_gradient(float *to, const float *g, const float 
     small_cnn_v8_store(to, small_cnn_v8_fma(small_cnn_v8_set1(decay), small_cnn_v8_load(w), a));
 }
 
-/* w -= shrink * w (decoupled decay); m += (g - m) * (1 - beta1); v += (g^2 - v) * (1 - beta2);
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t) */
-static inline void small_cnn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float one_minus_beta1,
-             float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
+ * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
+ * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
+static inline void small_cnn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
+             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
 {
-    small_cnn_v8 a = small_cnn_v8_set1(alpha), b1 = small_cnn_v8_set1(one_minus_beta1), b2 = small_cnn_v8_set1(one_minus_beta2), eps = small_cnn_v8_set1(epsilon);
-    small_cnn_v8 less = small_cnn_v8_set1(-shrink);
+    small_cnn_v8 a = small_cnn_v8_set1(alpha), rest1 = small_cnn_v8_set1(one_minus_beta1), rest2 = small_cnn_v8_set1(one_minus_beta2), eps = small_cnn_v8_set1(epsilon);
+    small_cnn_v8 keep1 = small_cnn_v8_set1(beta1), keep2 = small_cnn_v8_set1(beta2), less = small_cnn_v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         small_cnn_mk_gradient(t, g + i, w + i, decay, clip);
         small_cnn_v8 d = small_cnn_v8_load(t), mi = small_cnn_v8_load(m + i), vi = small_cnn_v8_load(v + i), wi = small_cnn_v8_load(w + i);
-        mi = small_cnn_v8_fma(small_cnn_v8_sub(d, mi), b1, mi);
-        vi = small_cnn_v8_fma(small_cnn_v8_sub(small_cnn_v8_mul(d, d), vi), b2, vi);
+        mi = small_cnn_v8_fma(d, rest1, small_cnn_v8_mul(keep1, mi));
+        vi = small_cnn_v8_fma(small_cnn_v8_mul(d, d), rest2, small_cnn_v8_mul(keep2, vi));
         wi = small_cnn_v8_fma(less, wi, wi);
         small_cnn_v8_store(m + i, mi);
         small_cnn_v8_store(v + i, vi);
@@ -5020,13 +5021,15 @@ static void small_cnn_run_grads_in(small_cnn_run *run)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
 static void small_cnn_t8000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 32 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5038,7 +5041,7 @@ static void small_cnn_t8000_conv_1_adam_update(int begin, int end, uint64_t step
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void small_cnn_t8000_conv_1_adam_update_task(void *arg, int part)
 {
@@ -5059,7 +5062,9 @@ static void small_cnn_t8000_conv_1_adam_update_task(void *arg, int part)
 static void small_cnn_t8001_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 864 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5071,7 +5076,7 @@ static void small_cnn_t8001_conv_1_adam_update(int begin, int end, uint64_t step
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void small_cnn_t8001_conv_1_adam_update_task(void *arg, int part)
 {
@@ -5106,7 +5111,9 @@ static void small_cnn_t8002_conv_2_adam_update_task(void *arg, int part)
 static void small_cnn_t8003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 9216 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5118,7 +5125,7 @@ static void small_cnn_t8003_conv_2_adam_update(int begin, int end, uint64_t step
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void small_cnn_t8003_conv_2_adam_update_task(void *arg, int part)
 {
@@ -5139,7 +5146,9 @@ static void small_cnn_t8003_conv_2_adam_update_task(void *arg, int part)
 static void small_cnn_t8004_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 64 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5151,7 +5160,7 @@ static void small_cnn_t8004_conv_3_adam_update(int begin, int end, uint64_t step
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void small_cnn_t8004_conv_3_adam_update_task(void *arg, int part)
 {
@@ -5172,7 +5181,9 @@ static void small_cnn_t8004_conv_3_adam_update_task(void *arg, int part)
 static void small_cnn_t8005_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5184,7 +5195,7 @@ static void small_cnn_t8005_conv_3_adam_update(int begin, int end, uint64_t step
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void small_cnn_t8005_conv_3_adam_update_task(void *arg, int part)
 {
@@ -5219,7 +5230,9 @@ static void small_cnn_t8006_conv_4_adam_update_task(void *arg, int part)
 static void small_cnn_t8007_conv_4_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5231,7 +5244,7 @@ static void small_cnn_t8007_conv_4_adam_update(int begin, int end, uint64_t step
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void small_cnn_t8007_conv_4_adam_update_task(void *arg, int part)
 {
@@ -5252,7 +5265,9 @@ static void small_cnn_t8007_conv_4_adam_update_task(void *arg, int part)
 static void small_cnn_t8008_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 512 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5264,7 +5279,7 @@ static void small_cnn_t8008_dense_1_adam_update(int begin, int end, uint64_t ste
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void small_cnn_t8008_dense_1_adam_update_task(void *arg, int part)
 {
@@ -5285,7 +5300,9 @@ static void small_cnn_t8008_dense_1_adam_update_task(void *arg, int part)
 static void small_cnn_t8009_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 2097152 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5297,7 +5314,7 @@ static void small_cnn_t8009_dense_1_adam_update(int begin, int end, uint64_t ste
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void small_cnn_t8009_dense_1_adam_update_task(void *arg, int part)
 {
@@ -5318,7 +5335,9 @@ static void small_cnn_t8009_dense_1_adam_update_task(void *arg, int part)
 static void small_cnn_t8010_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5330,7 +5349,7 @@ static void small_cnn_t8010_dense_2_adam_update(int begin, int end, uint64_t ste
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void small_cnn_t8010_dense_2_adam_update_task(void *arg, int part)
 {
@@ -5351,7 +5370,9 @@ static void small_cnn_t8010_dense_2_adam_update_task(void *arg, int part)
 static void small_cnn_t8011_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 8192 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -5363,7 +5384,7 @@ static void small_cnn_t8011_dense_2_adam_update(int begin, int end, uint64_t ste
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void small_cnn_t8011_dense_2_adam_update_task(void *arg, int part)
 {

@@ -706,19 +706,20 @@ static inline void vgg_bn_mk_gradient(float *to, const float *g, const float *w,
     vgg_bn_v8_store(to, vgg_bn_v8_fma(vgg_bn_v8_set1(decay), vgg_bn_v8_load(w), a));
 }
 
-/* w -= shrink * w (decoupled decay); m += (g - m) * (1 - beta1); v += (g^2 - v) * (1 - beta2);
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t) */
-static inline void vgg_bn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float one_minus_beta1,
-             float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
+ * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
+ * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
+static inline void vgg_bn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
+             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
 {
-    vgg_bn_v8 a = vgg_bn_v8_set1(alpha), b1 = vgg_bn_v8_set1(one_minus_beta1), b2 = vgg_bn_v8_set1(one_minus_beta2), eps = vgg_bn_v8_set1(epsilon);
-    vgg_bn_v8 less = vgg_bn_v8_set1(-shrink);
+    vgg_bn_v8 a = vgg_bn_v8_set1(alpha), rest1 = vgg_bn_v8_set1(one_minus_beta1), rest2 = vgg_bn_v8_set1(one_minus_beta2), eps = vgg_bn_v8_set1(epsilon);
+    vgg_bn_v8 keep1 = vgg_bn_v8_set1(beta1), keep2 = vgg_bn_v8_set1(beta2), less = vgg_bn_v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         vgg_bn_mk_gradient(t, g + i, w + i, decay, clip);
         vgg_bn_v8 d = vgg_bn_v8_load(t), mi = vgg_bn_v8_load(m + i), vi = vgg_bn_v8_load(v + i), wi = vgg_bn_v8_load(w + i);
-        mi = vgg_bn_v8_fma(vgg_bn_v8_sub(d, mi), b1, mi);
-        vi = vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_mul(d, d), vi), b2, vi);
+        mi = vgg_bn_v8_fma(d, rest1, vgg_bn_v8_mul(keep1, mi));
+        vi = vgg_bn_v8_fma(vgg_bn_v8_mul(d, d), rest2, vgg_bn_v8_mul(keep2, vi));
         wi = vgg_bn_v8_fma(less, wi, wi);
         vgg_bn_v8_store(m + i, mi);
         vgg_bn_v8_store(v + i, vi);
@@ -8929,13 +8930,15 @@ static void vgg_bn_run_grads_in(vgg_bn_run *run)
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
 static void vgg_bn_t8000_stage1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 1728 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -8947,7 +8950,7 @@ static void vgg_bn_t8000_stage1_conv1_adam_update(int begin, int end, uint64_t s
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_bn_t8000_stage1_conv1_adam_update_task(void *arg, int part)
 {
@@ -8968,7 +8971,9 @@ static void vgg_bn_t8000_stage1_conv1_adam_update_task(void *arg, int part)
 static void vgg_bn_t8001_stage1_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 64 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -8980,7 +8985,7 @@ static void vgg_bn_t8001_stage1_norm1_adam_update(int begin, int end, uint64_t s
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_bn_t8001_stage1_norm1_adam_update_task(void *arg, int part)
 {
@@ -9015,7 +9020,9 @@ static void vgg_bn_t8002_stage1_norm1_adam_update_task(void *arg, int part)
 static void vgg_bn_t8003_stage1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -9027,7 +9034,7 @@ static void vgg_bn_t8003_stage1_conv2_adam_update(int begin, int end, uint64_t s
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_bn_t8003_stage1_conv2_adam_update_task(void *arg, int part)
 {
@@ -9076,7 +9083,9 @@ static void vgg_bn_t8005_stage1_norm2_adam_update_task(void *arg, int part)
 static void vgg_bn_t8006_stage2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 73728 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -9088,7 +9097,7 @@ static void vgg_bn_t8006_stage2_conv1_adam_update(int begin, int end, uint64_t s
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_bn_t8006_stage2_conv1_adam_update_task(void *arg, int part)
 {
@@ -9109,7 +9118,9 @@ static void vgg_bn_t8006_stage2_conv1_adam_update_task(void *arg, int part)
 static void vgg_bn_t8007_stage2_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 128 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -9121,7 +9132,7 @@ static void vgg_bn_t8007_stage2_norm1_adam_update(int begin, int end, uint64_t s
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_bn_t8007_stage2_norm1_adam_update_task(void *arg, int part)
 {
@@ -9156,7 +9167,9 @@ static void vgg_bn_t8008_stage2_norm1_adam_update_task(void *arg, int part)
 static void vgg_bn_t8009_stage2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 147456 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -9168,7 +9181,7 @@ static void vgg_bn_t8009_stage2_conv2_adam_update(int begin, int end, uint64_t s
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_bn_t8009_stage2_conv2_adam_update_task(void *arg, int part)
 {
@@ -9217,7 +9230,9 @@ static void vgg_bn_t8011_stage2_norm2_adam_update_task(void *arg, int part)
 static void vgg_bn_t8012_stage3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 294912 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -9229,7 +9244,7 @@ static void vgg_bn_t8012_stage3_conv1_adam_update(int begin, int end, uint64_t s
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_bn_t8012_stage3_conv1_adam_update_task(void *arg, int part)
 {
@@ -9250,7 +9265,9 @@ static void vgg_bn_t8012_stage3_conv1_adam_update_task(void *arg, int part)
 static void vgg_bn_t8013_stage3_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 256 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -9262,7 +9279,7 @@ static void vgg_bn_t8013_stage3_norm1_adam_update(int begin, int end, uint64_t s
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_bn_t8013_stage3_norm1_adam_update_task(void *arg, int part)
 {
@@ -9297,7 +9314,9 @@ static void vgg_bn_t8014_stage3_norm1_adam_update_task(void *arg, int part)
 static void vgg_bn_t8015_stage3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 589824 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -9309,7 +9328,7 @@ static void vgg_bn_t8015_stage3_conv2_adam_update(int begin, int end, uint64_t s
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_bn_t8015_stage3_conv2_adam_update_task(void *arg, int part)
 {
@@ -9358,7 +9377,9 @@ static void vgg_bn_t8017_stage3_norm2_adam_update_task(void *arg, int part)
 static void vgg_bn_t8018_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 1048576 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -9370,7 +9391,7 @@ static void vgg_bn_t8018_dense_1_adam_update(int begin, int end, uint64_t step, 
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_bn_t8018_dense_1_adam_update_task(void *arg, int part)
 {
@@ -9419,7 +9440,9 @@ static void vgg_bn_t8020_batchnorm_1_adam_update_task(void *arg, int part)
 static void vgg_bn_t8021_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -9431,7 +9454,7 @@ static void vgg_bn_t8021_dense_2_adam_update(int begin, int end, uint64_t step, 
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
 {
@@ -9452,7 +9475,9 @@ static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
 static void vgg_bn_t8022_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 4096 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -9464,7 +9489,7 @@ static void vgg_bn_t8022_dense_2_adam_update(int begin, int end, uint64_t step, 
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_bn_t8022_dense_2_adam_update_task(void *arg, int part)
 {

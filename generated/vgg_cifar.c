@@ -720,19 +720,20 @@ static inline void vgg_cifar_mk_gradient(float *to, const float *g, const float 
     vgg_cifar_v8_store(to, vgg_cifar_v8_fma(vgg_cifar_v8_set1(decay), vgg_cifar_v8_load(w), a));
 }
 
-/* w -= shrink * w (decoupled decay); m += (g - m) * (1 - beta1); v += (g^2 - v) * (1 - beta2);
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t) */
-static inline void vgg_cifar_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float one_minus_beta1,
-             float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
+ * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
+ * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
+static inline void vgg_cifar_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
+             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
 {
-    vgg_cifar_v8 a = vgg_cifar_v8_set1(alpha), b1 = vgg_cifar_v8_set1(one_minus_beta1), b2 = vgg_cifar_v8_set1(one_minus_beta2), eps = vgg_cifar_v8_set1(epsilon);
-    vgg_cifar_v8 less = vgg_cifar_v8_set1(-shrink);
+    vgg_cifar_v8 a = vgg_cifar_v8_set1(alpha), rest1 = vgg_cifar_v8_set1(one_minus_beta1), rest2 = vgg_cifar_v8_set1(one_minus_beta2), eps = vgg_cifar_v8_set1(epsilon);
+    vgg_cifar_v8 keep1 = vgg_cifar_v8_set1(beta1), keep2 = vgg_cifar_v8_set1(beta2), less = vgg_cifar_v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         vgg_cifar_mk_gradient(t, g + i, w + i, decay, clip);
         vgg_cifar_v8 d = vgg_cifar_v8_load(t), mi = vgg_cifar_v8_load(m + i), vi = vgg_cifar_v8_load(v + i), wi = vgg_cifar_v8_load(w + i);
-        mi = vgg_cifar_v8_fma(vgg_cifar_v8_sub(d, mi), b1, mi);
-        vi = vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_mul(d, d), vi), b2, vi);
+        mi = vgg_cifar_v8_fma(d, rest1, vgg_cifar_v8_mul(keep1, mi));
+        vi = vgg_cifar_v8_fma(vgg_cifar_v8_mul(d, d), rest2, vgg_cifar_v8_mul(keep2, vi));
         wi = vgg_cifar_v8_fma(less, wi, wi);
         vgg_cifar_v8_store(m + i, mi);
         vgg_cifar_v8_store(v + i, vi);
@@ -13818,13 +13819,15 @@ static void vgg_cifar_run_grads_in(vgg_cifar_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
 static void vgg_cifar_t8000_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 64 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -13836,7 +13839,7 @@ static void vgg_cifar_t8000_base_block1_conv1_adam_update(int begin, int end, ui
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8000_base_block1_conv1_adam_update_task(void *arg, int part)
 {
@@ -13857,7 +13860,9 @@ static void vgg_cifar_t8000_base_block1_conv1_adam_update_task(void *arg, int pa
 static void vgg_cifar_t8001_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 1728 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -13869,7 +13874,7 @@ static void vgg_cifar_t8001_base_block1_conv1_adam_update(int begin, int end, ui
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8001_base_block1_conv1_adam_update_task(void *arg, int part)
 {
@@ -13904,7 +13909,9 @@ static void vgg_cifar_t8002_base_block1_conv2_adam_update_task(void *arg, int pa
 static void vgg_cifar_t8003_base_block1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -13916,7 +13923,7 @@ static void vgg_cifar_t8003_base_block1_conv2_adam_update(int begin, int end, ui
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8003_base_block1_conv2_adam_update_task(void *arg, int part)
 {
@@ -13937,7 +13944,9 @@ static void vgg_cifar_t8003_base_block1_conv2_adam_update_task(void *arg, int pa
 static void vgg_cifar_t8004_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 128 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -13949,7 +13958,7 @@ static void vgg_cifar_t8004_base_block2_conv1_adam_update(int begin, int end, ui
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8004_base_block2_conv1_adam_update_task(void *arg, int part)
 {
@@ -13970,7 +13979,9 @@ static void vgg_cifar_t8004_base_block2_conv1_adam_update_task(void *arg, int pa
 static void vgg_cifar_t8005_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 73728 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -13982,7 +13993,7 @@ static void vgg_cifar_t8005_base_block2_conv1_adam_update(int begin, int end, ui
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8005_base_block2_conv1_adam_update_task(void *arg, int part)
 {
@@ -14017,7 +14028,9 @@ static void vgg_cifar_t8006_base_block2_conv2_adam_update_task(void *arg, int pa
 static void vgg_cifar_t8007_base_block2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 147456 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14029,7 +14042,7 @@ static void vgg_cifar_t8007_base_block2_conv2_adam_update(int begin, int end, ui
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8007_base_block2_conv2_adam_update_task(void *arg, int part)
 {
@@ -14050,7 +14063,9 @@ static void vgg_cifar_t8007_base_block2_conv2_adam_update_task(void *arg, int pa
 static void vgg_cifar_t8008_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 256 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14062,7 +14077,7 @@ static void vgg_cifar_t8008_base_block3_conv1_adam_update(int begin, int end, ui
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8008_base_block3_conv1_adam_update_task(void *arg, int part)
 {
@@ -14083,7 +14098,9 @@ static void vgg_cifar_t8008_base_block3_conv1_adam_update_task(void *arg, int pa
 static void vgg_cifar_t8009_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 294912 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14095,7 +14112,7 @@ static void vgg_cifar_t8009_base_block3_conv1_adam_update(int begin, int end, ui
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8009_base_block3_conv1_adam_update_task(void *arg, int part)
 {
@@ -14130,7 +14147,9 @@ static void vgg_cifar_t8010_base_block3_conv2_adam_update_task(void *arg, int pa
 static void vgg_cifar_t8011_base_block3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 589824 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14142,7 +14161,7 @@ static void vgg_cifar_t8011_base_block3_conv2_adam_update(int begin, int end, ui
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8011_base_block3_conv2_adam_update_task(void *arg, int part)
 {
@@ -14191,7 +14210,9 @@ static void vgg_cifar_t8013_base_block3_conv3_adam_update_task(void *arg, int pa
 static void vgg_cifar_t8014_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 512 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14203,7 +14224,7 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update(int begin, int end, ui
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int part)
 {
@@ -14224,7 +14245,9 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int pa
 static void vgg_cifar_t8015_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 1179648 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14236,7 +14259,7 @@ static void vgg_cifar_t8015_base_block4_conv1_adam_update(int begin, int end, ui
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8015_base_block4_conv1_adam_update_task(void *arg, int part)
 {
@@ -14271,7 +14294,9 @@ static void vgg_cifar_t8016_base_block4_conv2_adam_update_task(void *arg, int pa
 static void vgg_cifar_t8017_base_block4_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 2359296 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14283,7 +14308,7 @@ static void vgg_cifar_t8017_base_block4_conv2_adam_update(int begin, int end, ui
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8017_base_block4_conv2_adam_update_task(void *arg, int part)
 {
@@ -14416,7 +14441,9 @@ static void vgg_cifar_t8025_base_block5_conv3_adam_update_task(void *arg, int pa
 static void vgg_cifar_t8026_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 32 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14428,7 +14455,7 @@ static void vgg_cifar_t8026_conv_1_adam_update(int begin, int end, uint64_t step
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8026_conv_1_adam_update_task(void *arg, int part)
 {
@@ -14505,7 +14532,9 @@ static void vgg_cifar_t8030_conv_2_adam_update_task(void *arg, int part)
 static void vgg_cifar_t8031_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 9216 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14517,7 +14546,7 @@ static void vgg_cifar_t8031_conv_2_adam_update(int begin, int end, uint64_t step
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8031_conv_2_adam_update_task(void *arg, int part)
 {
@@ -14580,7 +14609,9 @@ static void vgg_cifar_t8034_conv_3_adam_update_task(void *arg, int part)
 static void vgg_cifar_t8035_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14592,7 +14623,7 @@ static void vgg_cifar_t8035_conv_3_adam_update(int begin, int end, uint64_t step
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8035_conv_3_adam_update_task(void *arg, int part)
 {
@@ -14711,7 +14742,9 @@ static void vgg_cifar_t8042_dense_1_adam_update_task(void *arg, int part)
 static void vgg_cifar_t8043_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 32768 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14723,7 +14756,7 @@ static void vgg_cifar_t8043_dense_1_adam_update(int begin, int end, uint64_t ste
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8043_dense_1_adam_update_task(void *arg, int part)
 {
@@ -14772,7 +14805,9 @@ static void vgg_cifar_t8045_batchnorm_5_adam_update_task(void *arg, int part)
 static void vgg_cifar_t8046_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 16 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14784,7 +14819,7 @@ static void vgg_cifar_t8046_dense_2_adam_update(int begin, int end, uint64_t ste
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8046_dense_2_adam_update_task(void *arg, int part)
 {
@@ -14805,7 +14840,9 @@ static void vgg_cifar_t8046_dense_2_adam_update_task(void *arg, int part)
 static void vgg_cifar_t8047_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 8192 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -14817,7 +14854,7 @@ static void vgg_cifar_t8047_dense_2_adam_update(int begin, int end, uint64_t ste
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_t8047_dense_2_adam_update_task(void *arg, int part)
 {

@@ -682,19 +682,20 @@ static inline void vgg_cifar_frozen_mk_gradient(float *to, const float *g, const
     vgg_cifar_frozen_v8_store(to, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1(decay), vgg_cifar_frozen_v8_load(w), a));
 }
 
-/* w -= shrink * w (decoupled decay); m += (g - m) * (1 - beta1); v += (g^2 - v) * (1 - beta2);
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t) */
-static inline void vgg_cifar_frozen_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float one_minus_beta1,
-             float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
+ * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
+ * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
+static inline void vgg_cifar_frozen_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
+             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
 {
-    vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_set1(alpha), b1 = vgg_cifar_frozen_v8_set1(one_minus_beta1), b2 = vgg_cifar_frozen_v8_set1(one_minus_beta2), eps = vgg_cifar_frozen_v8_set1(epsilon);
-    vgg_cifar_frozen_v8 less = vgg_cifar_frozen_v8_set1(-shrink);
+    vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_set1(alpha), rest1 = vgg_cifar_frozen_v8_set1(one_minus_beta1), rest2 = vgg_cifar_frozen_v8_set1(one_minus_beta2), eps = vgg_cifar_frozen_v8_set1(epsilon);
+    vgg_cifar_frozen_v8 keep1 = vgg_cifar_frozen_v8_set1(beta1), keep2 = vgg_cifar_frozen_v8_set1(beta2), less = vgg_cifar_frozen_v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         vgg_cifar_frozen_mk_gradient(t, g + i, w + i, decay, clip);
         vgg_cifar_frozen_v8 d = vgg_cifar_frozen_v8_load(t), mi = vgg_cifar_frozen_v8_load(m + i), vi = vgg_cifar_frozen_v8_load(v + i), wi = vgg_cifar_frozen_v8_load(w + i);
-        mi = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(d, mi), b1, mi);
-        vi = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_mul(d, d), vi), b2, vi);
+        mi = vgg_cifar_frozen_v8_fma(d, rest1, vgg_cifar_frozen_v8_mul(keep1, mi));
+        vi = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_mul(d, d), rest2, vgg_cifar_frozen_v8_mul(keep2, vi));
         wi = vgg_cifar_frozen_v8_fma(less, wi, wi);
         vgg_cifar_frozen_v8_store(m + i, mi);
         vgg_cifar_frozen_v8_store(v + i, vi);
@@ -7599,13 +7600,15 @@ static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
 static void vgg_cifar_frozen_t8000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 512 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -7617,7 +7620,7 @@ static void vgg_cifar_frozen_t8000_dense_1_adam_update(int begin, int end, uint6
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_frozen_t8000_dense_1_adam_update_task(void *arg, int part)
 {
@@ -7638,7 +7641,9 @@ static void vgg_cifar_frozen_t8000_dense_1_adam_update_task(void *arg, int part)
 static void vgg_cifar_frozen_t8001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 262144 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -7650,7 +7655,7 @@ static void vgg_cifar_frozen_t8001_dense_1_adam_update(int begin, int end, uint6
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_frozen_t8001_dense_1_adam_update_task(void *arg, int part)
 {
@@ -7699,7 +7704,9 @@ static void vgg_cifar_frozen_t8003_batchnorm_1_adam_update_task(void *arg, int p
 static void vgg_cifar_frozen_t8004_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -7711,7 +7718,7 @@ static void vgg_cifar_frozen_t8004_dense_2_adam_update(int begin, int end, uint6
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_frozen_t8004_dense_2_adam_update_task(void *arg, int part)
 {
@@ -7732,7 +7739,9 @@ static void vgg_cifar_frozen_t8004_dense_2_adam_update_task(void *arg, int part)
 static void vgg_cifar_frozen_t8005_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 8192 };
+    const float BETA1 = 0.899999976f;
     const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float BETA2 = 0.999000013f;
     const float ONE_MINUS_BETA2 = 0.00100000005f;
     const float EPSILON = 1.00000001e-07f;
     const float DECAY = 0.0f;
@@ -7744,7 +7753,7 @@ static void vgg_cifar_frozen_t8005_dense_2_adam_update(int begin, int end, uint6
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 static void vgg_cifar_frozen_t8005_dense_2_adam_update_task(void *arg, int part)
 {

@@ -13,7 +13,8 @@ static const AttrSpec attrs[] = {
 static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param, Buffer *grad, Buffer **moment)
 {
     double decay = 0, decoupled = decays ? setting_num(set, attrs, "decay") : 0;
-    ir_emit(lo, "adam_update", IR_CONSTS((double)count, 1 - setting_num(set, attrs, "beta1"), 1 - setting_num(set, attrs, "beta2"),
+    double beta1 = setting_num(set, attrs, "beta1"), beta2 = setting_num(set, attrs, "beta2");
+    ir_emit(lo, "adam_update", IR_CONSTS((double)count, beta1, 1 - beta1, beta2, 1 - beta2,
                                          setting_num(set, attrs, "eps"), decay, decoupled, setting_num(set, attrs, "clip")),
             IR_BUFS(grad, param, moment[0], moment[1]));
 }

@@ -17,13 +17,13 @@ static int moments(const Setting *set)
 
 static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param, Buffer *grad, Buffer **moment)
 {
-    double rest = 1 - setting_num(set, attrs, "rho"), momentum = setting_num(set, attrs, "momentum"), eps = setting_num(set, attrs, "eps");
+    double rho = setting_num(set, attrs, "rho"), momentum = setting_num(set, attrs, "momentum"), eps = setting_num(set, attrs, "eps");
     double decay = decays ? setting_num(set, attrs, "decay") : 0, clip = setting_num(set, attrs, "clip");
     if (momentum > 0)
-        ir_emit(lo, "rmsprop_momentum_update", IR_CONSTS((double)count, rest, momentum, eps, decay, clip),
+        ir_emit(lo, "rmsprop_momentum_update", IR_CONSTS((double)count, rho, 1 - rho, momentum, eps, decay, clip),
                 IR_BUFS(grad, param, moment[0], moment[1]));
     else
-        ir_emit(lo, "rmsprop_update", IR_CONSTS((double)count, rest, eps, decay, clip), IR_BUFS(grad, param, moment[0]));
+        ir_emit(lo, "rmsprop_update", IR_CONSTS((double)count, rho, 1 - rho, eps, decay, clip), IR_BUFS(grad, param, moment[0]));
 }
 
 const Optimizer optimizer_rmsprop = {

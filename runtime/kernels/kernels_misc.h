@@ -151,13 +151,13 @@ void mean_loss(int n, const float *losses, float *loss);
 void sgd_update(int COUNT, float DECAY, float CLIP, int begin, int end, float rate, const float *grad, float *param);
 void sgd_momentum_update(int COUNT, float MOMENTUM, int NESTEROV, float DECAY, float CLIP, int begin, int end, float rate,
                          const float *grad, float *param, float *velocity);
-void adam_update(int COUNT, float ONE_MINUS_BETA1, float ONE_MINUS_BETA2, float EPSILON, float DECAY, float DECOUPLED,
-                 float CLIP, int begin, int end, uint64_t step, float rate, const float *grad, float *param,
+void adam_update(int COUNT, float BETA1, float ONE_MINUS_BETA1, float BETA2, float ONE_MINUS_BETA2, float EPSILON, float DECAY,
+                 float DECOUPLED, float CLIP, int begin, int end, uint64_t step, float rate, const float *grad, float *param,
                  float *moment1, float *moment2);
-void rmsprop_update(int COUNT, float ONE_MINUS_RHO, float EPSILON, float DECAY, float CLIP, int begin, int end, float rate,
-                    const float *grad, float *param, float *square);
-void rmsprop_momentum_update(int COUNT, float ONE_MINUS_RHO, float MOMENTUM, float EPSILON, float DECAY, float CLIP,
-                             int begin, int end, float rate, const float *grad, float *param, float *square, float *velocity);
+void rmsprop_update(int COUNT, float RHO, float ONE_MINUS_RHO, float EPSILON, float DECAY, float CLIP, int begin, int end,
+                    float rate, const float *grad, float *param, float *square);
+void rmsprop_momentum_update(int COUNT, float RHO, float ONE_MINUS_RHO, float MOMENTUM, float EPSILON, float DECAY,
+                             float CLIP, int begin, int end, float rate, const float *grad, float *param, float *square, float *velocity);
 void gradient_add(int COUNT, int n, int begin, int end, const float *grad, float *sum);
 void gradient_mean(int COUNT, int n, int begin, int end, float *sum, float *grad);
 void gradient_squares(int COUNT, int PARTS, int begin, int end, const float *grad, float *partial);

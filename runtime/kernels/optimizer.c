@@ -27,16 +27,16 @@ void sgd_momentum_update(int COUNT, float MOMENTUM, int NESTEROV, float DECAY, f
     mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
 }
 
-/* param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta.
+/* param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other.
  * @range COUNT / 16
  * @size grad COUNT
  * @size param COUNT
  * @size moment1 COUNT
  * @size moment2 COUNT */
-void adam_update(int COUNT, float ONE_MINUS_BETA1, float ONE_MINUS_BETA2, float EPSILON, float DECAY, float DECOUPLED,
-                 float CLIP, int begin, int end, uint64_t step, float rate, const float *NETC_RESTRICT grad,
+void adam_update(int COUNT, float BETA1, float ONE_MINUS_BETA1, float BETA2, float ONE_MINUS_BETA2, float EPSILON, float DECAY,
+                 float DECOUPLED, float CLIP, int begin, int end, uint64_t step, float rate, const float *NETC_RESTRICT grad,
                  float *NETC_RESTRICT param, float *NETC_RESTRICT moment1, float *NETC_RESTRICT moment2)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
@@ -44,20 +44,20 @@ void adam_update(int COUNT, float ONE_MINUS_BETA1, float ONE_MINUS_BETA2, float 
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
     mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 
-/* square += (grad^2 - square) * (1 - rho); param -= rate * grad / sqrt(square + EPSILON).
+/* square = RHO * square + ONE_MINUS_RHO * grad^2; param -= rate * grad / sqrt(square + EPSILON).
  * @range COUNT / 16
  * @size grad COUNT
  * @size param COUNT
  * @size square COUNT */
-void rmsprop_update(int COUNT, float ONE_MINUS_RHO, float EPSILON, float DECAY, float CLIP, int begin, int end, float rate,
-                    const float *NETC_RESTRICT grad, float *NETC_RESTRICT param, float *NETC_RESTRICT square)
+void rmsprop_update(int COUNT, float RHO, float ONE_MINUS_RHO, float EPSILON, float DECAY, float CLIP, int begin, int end,
+                    float rate, const float *NETC_RESTRICT grad, float *NETC_RESTRICT param, float *NETC_RESTRICT square)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    mk_rmsprop(param + at, square + at, grad + at, (end - begin) * 16, rate, ONE_MINUS_RHO, EPSILON, DECAY, CLIP);
+    mk_rmsprop(param + at, square + at, grad + at, (end - begin) * 16, rate, RHO, ONE_MINUS_RHO, EPSILON, DECAY, CLIP);
 }
 
 /* square as in rmsprop_update; velocity = MOMENTUM * velocity + rate * grad / sqrt(square + EPSILON); param -= velocity.
@@ -66,14 +66,14 @@ void rmsprop_update(int COUNT, float ONE_MINUS_RHO, float EPSILON, float DECAY, 
  * @size param COUNT
  * @size square COUNT
  * @size velocity COUNT */
-void rmsprop_momentum_update(int COUNT, float ONE_MINUS_RHO, float MOMENTUM, float EPSILON, float DECAY, float CLIP,
-                             int begin, int end, float rate, const float *NETC_RESTRICT grad, float *NETC_RESTRICT param,
+void rmsprop_momentum_update(int COUNT, float RHO, float ONE_MINUS_RHO, float MOMENTUM, float EPSILON, float DECAY,
+                             float CLIP, int begin, int end, float rate, const float *NETC_RESTRICT grad, float *NETC_RESTRICT param,
                              float *NETC_RESTRICT square, float *NETC_RESTRICT velocity)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    mk_rmsprop_momentum(param + at, square + at, velocity + at, grad + at, (end - begin) * 16, rate, ONE_MINUS_RHO, MOMENTUM,
-                        EPSILON, DECAY, CLIP);
+    mk_rmsprop_momentum(param + at, square + at, velocity + at, grad + at, (end - begin) * 16, rate, RHO, ONE_MINUS_RHO,
+                        MOMENTUM, EPSILON, DECAY, CLIP);
 }
 
 /* sum += n * grad: grad is the mean over n images, so that sum / (all images) is the mean over all.

@@ -134,12 +134,12 @@ void mk_gradient(float *to, const float *g, const float *w, float decay, float c
 void mk_sgd(float *w, const float *g, int count, float rate, float decay, float clip);
 void mk_sgd_momentum(float *w, float *m, const float *g, int count, float rate, float momentum, int nesterov,
                      float decay, float clip);
-void mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float one_minus_beta1,
-             float one_minus_beta2, float epsilon, float decay, float shrink, float clip);
-void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float one_minus_rho, float epsilon,
-                float decay, float clip);
-void mk_rmsprop_momentum(float *w, float *v, float *m, const float *g, int count, float rate, float one_minus_rho,
-                         float momentum, float epsilon, float decay, float clip);
+void mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
+             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip);
+void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float rho, float one_minus_rho,
+                float epsilon, float decay, float clip);
+void mk_rmsprop_momentum(float *w, float *v, float *m, const float *g, int count, float rate, float rho,
+                         float one_minus_rho, float momentum, float epsilon, float decay, float clip);
 void mk_gradient_add(float *sum, const float *g, int count, float factor);
 void mk_gradient_mean(float *g, float *sum, int count, float divisor);
 double mk_square_sum(const float *g, int count);

@@ -43,19 +43,20 @@ void mk_sgd_momentum(float *w, float *m, const float *g, int count, float rate, 
     }
 }
 
-/* w -= shrink * w (decoupled decay); m += (g - m) * (1 - beta1); v += (g^2 - v) * (1 - beta2);
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t) */
-void mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float one_minus_beta1,
-             float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
+ * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
+ * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
+void mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
+             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
 {
-    v8 a = v8_set1(alpha), b1 = v8_set1(one_minus_beta1), b2 = v8_set1(one_minus_beta2), eps = v8_set1(epsilon);
-    v8 less = v8_set1(-shrink);
+    v8 a = v8_set1(alpha), rest1 = v8_set1(one_minus_beta1), rest2 = v8_set1(one_minus_beta2), eps = v8_set1(epsilon);
+    v8 keep1 = v8_set1(beta1), keep2 = v8_set1(beta2), less = v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mk_gradient(t, g + i, w + i, decay, clip);
         v8 d = v8_load(t), mi = v8_load(m + i), vi = v8_load(v + i), wi = v8_load(w + i);
-        mi = v8_fma(v8_sub(d, mi), b1, mi);
-        vi = v8_fma(v8_sub(v8_mul(d, d), vi), b2, vi);
+        mi = v8_fma(d, rest1, v8_mul(keep1, mi));
+        vi = v8_fma(v8_mul(d, d), rest2, v8_mul(keep2, vi));
         wi = v8_fma(less, wi, wi);
         v8_store(m + i, mi);
         v8_store(v + i, vi);
@@ -63,31 +64,29 @@ void mk_adam(float *w, float *m, float *v, const float *g, int count, float alph
     }
 }
 
-/* v += (g^2 - v) * (1 - rho); w -= rate * g / sqrt(v + epsilon) */
-void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float one_minus_rho, float epsilon,
-                float decay, float clip)
+/* v = rho * v + (1 - rho) * g^2; w -= rate * g / sqrt(v + epsilon) */
+void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float rho, float one_minus_rho,
+                float epsilon, float decay, float clip)
 {
-    v8 r = v8_set1(rate), rest = v8_set1(one_minus_rho), eps = v8_set1(epsilon);
+    v8 r = v8_set1(rate), keep = v8_set1(rho), rest = v8_set1(one_minus_rho), eps = v8_set1(epsilon);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mk_gradient(t, g + i, w + i, decay, clip);
-        v8 d = v8_load(t), vi = v8_load(v + i);
-        vi = v8_fma(v8_sub(v8_mul(d, d), vi), rest, vi);
+        v8 d = v8_load(t), vi = v8_fma(v8_mul(d, d), rest, v8_mul(keep, v8_load(v + i)));
         v8_store(v + i, vi);
         v8_store(w + i, v8_sub(v8_load(w + i), v8_div(v8_mul(r, d), v8_sqrt(v8_add(vi, eps)))));
     }
 }
 
 /* v as in mk_rmsprop; m = momentum * m + rate * g / sqrt(v + epsilon); w -= m */
-void mk_rmsprop_momentum(float *w, float *v, float *m, const float *g, int count, float rate, float one_minus_rho,
-                         float momentum, float epsilon, float decay, float clip)
+void mk_rmsprop_momentum(float *w, float *v, float *m, const float *g, int count, float rate, float rho,
+                         float one_minus_rho, float momentum, float epsilon, float decay, float clip)
 {
-    v8 r = v8_set1(rate), rest = v8_set1(one_minus_rho), eps = v8_set1(epsilon), mu = v8_set1(momentum);
+    v8 r = v8_set1(rate), keep = v8_set1(rho), rest = v8_set1(one_minus_rho), eps = v8_set1(epsilon), mu = v8_set1(momentum);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mk_gradient(t, g + i, w + i, decay, clip);
-        v8 d = v8_load(t), vi = v8_load(v + i);
-        vi = v8_fma(v8_sub(v8_mul(d, d), vi), rest, vi);
+        v8 d = v8_load(t), vi = v8_fma(v8_mul(d, d), rest, v8_mul(keep, v8_load(v + i)));
         v8 mi = v8_fma(mu, v8_load(m + i), v8_div(v8_mul(r, d), v8_sqrt(v8_add(vi, eps))));
         v8_store(v + i, vi);
         v8_store(m + i, mi);

@@ -611,7 +611,7 @@ def gen_sgd(g):
 def gen_adam(g):
     a = {"rate": g.pick(0.001, 0.01)}
     maybe(g, a, 0.3, "beta1", lambda: g.pick(0.0, 0.5, 0.95, g.num(0, 0.99)))
-    maybe(g, a, 0.3, "beta2", lambda: g.pick(0.5, 0.99, 0.9999, g.num(0.3, 0.99)))
+    maybe(g, a, 0.3, "beta2", lambda: g.pick(0.0, 0.001, 0.5, 0.99, 0.9999, g.num(0, 0.99)))
     maybe(g, a, 0.3, "eps", lambda: g.pick(1e-7, 1e-3, 0.1))
     maybe(g, a, 0.4, "decay", lambda: g.pick(0.0, 0.01, 0.1, 1.0))
     return limits(g, a)
@@ -619,7 +619,7 @@ def gen_adam(g):
 
 def gen_rmsprop(g):
     a = {"rate": g.pick(0.001, 0.01)}
-    maybe(g, a, 0.3, "rho", lambda: g.pick(0.0, 0.5, 0.99, 0.9999, g.num(0, 0.99)))
+    maybe(g, a, 0.3, "rho", lambda: g.pick(0.0, 0.001, 0.5, 0.99, 0.9999, g.num(0, 0.99)))
     maybe(g, a, 0.4, "momentum", lambda: g.pick(0.9, 0.5, g.num(0, 1)))
     maybe(g, a, 0.3, "eps", lambda: g.pick(1e-7, 1e-3, 0.1))
     maybe(g, a, 0.4, "decay", lambda: g.pick(0.01, 0.1, 1.0))

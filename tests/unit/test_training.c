@@ -518,6 +518,30 @@ static void frozen_nets_accumulate(void **state)
     }
 }
 
+/* A small gradient after a large one, where nothing of the past is kept: the step is of the rate's size still. */
+static void small_after_large(void **state)
+{
+    (void)state;
+    static const char *const trains[] = {"optimizer adam beta1=0 beta2=0 eps=1e-12", "optimizer adamw beta1=0 beta2=0 eps=1e-12 decay=0", "optimizer rmsprop rho=0 eps=1e-20",
+                                         "optimizer rmsprop rho=0 eps=1e-20 momentum=0.000001"};
+    for (size_t i = 0; i < sizeof trains / sizeof *trains; i++) {
+        NetcModel *m = open_net(layers, trains[i], NULL);
+        size_t n = netc_param_floats(m);
+        float *g = floats(n, 1), *before;
+        for (size_t k = 0; k < n; k++) g[k] = g[k] < 0 ? -3.0f : 3.0f;
+        assert_true(netc_train_apply(m, g, 0.01f, NULL));
+        before = copy(netc_params(m), n);
+        for (size_t k = 0; k < n; k++) g[k] *= 1e-6f;
+        assert_true(netc_train_apply(m, g, 0.01f, NULL));
+        for (int p = 0; p < netc_param_count(m); p++)
+            for (size_t k = netc_param(m, p)->offset; netc_param(m, p)->trainable && k < netc_param(m, p)->offset + netc_param(m, p)->count; k++)
+                assert_true(fabsf(fabsf(before[k] - netc_params(m)[k]) - 0.01f) < 1e-5f);
+        free(before);
+        free(g);
+        netc_close(m);
+    }
+}
+
 /* Constants near 1: what is left of them is what counts, and a float of the constant itself no longer has its digits. */
 static void digits_near_one(void **state)
 {
@@ -555,7 +579,7 @@ static void digits_near_one(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(digits_near_one),
+        cmocka_unit_test(digits_near_one), cmocka_unit_test(small_after_large),
         cmocka_unit_test(unused_layers_are_kept), cmocka_unit_test(frozen_nets_accumulate),
         cmocka_unit_test(apply_counts_the_steps), cmocka_unit_test(a_refused_step_changes_nothing), cmocka_unit_test(whole_steps_are_the_same_steps),
         cmocka_unit_test(batches_make_one_step), cmocka_unit_test(accumulation_keeps_its_bits), cmocka_unit_test(norms_are_limited),
