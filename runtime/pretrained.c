@@ -174,11 +174,21 @@ static bool decide_turns(Load *m)
     return only_torch || (m->w.pytorch && !only_plain);
 }
 
+/* All that the layer has was mapped to the other parameters: what is left is gamma or beta, which it has not. */
+static bool is_mapped_out(const Load *m, const FileLayer *l, Role role)
+{
+    if (!l->vague || (role != ROLE_GAMMA && role != ROLE_BETA)) return false;
+    for (int i = 0; i < l->n_numbered; i++)
+        if (m->used[l->by_number[i]] < 0) return false;
+    return l->n_numbered > 0;
+}
+
 static void judge(Load *m, Want *w, bool torch)
 {
     const FileLayer *l = m->match.layer[w->p->node->id] >= 0 ? &m->w.layer[m->match.layer[w->p->node->id]] : NULL;
     if (w->tensor < 0) {
-        w->fate = l && role_is_neutral(l, role_of(w->p->name)) ? FATE_NEUTRAL : FATE_MISSING;
+        Role role = role_of(w->p->name);
+        w->fate = l && (role_is_neutral(l, role) || is_mapped_out(m, l, role)) ? FATE_NEUTRAL : FATE_MISSING;
         return;
     }
     const FileTensor *t = &m->f->tensor[w->tensor];
