@@ -1,6 +1,7 @@
-/* Keras' description of a model (config.json, model_config) as a graph of layers; see weight_graph.h. Versions 1 to 3: a Sequential
- * is a list of layers, a Functional model says for each call of a layer whose outputs it takes. Models within models are
- * opened. A layer that is called twice, or that is not known, has no counterpart in a net; then only names can help. */
+/* Keras' description of a model (config.json, model_config) as a graph of layers; see
+ * weight_graph.h. Versions 1 to 3: a Sequential is a list of layers, a Functional model says for
+ * each call of a layer whose outputs it takes. Models within models are opened. A layer that is
+ * called twice, or that is not known, has no counterpart in a net; then only names can help. */
 #include "runtime/weight_graph.h"
 #include "base/ascii.h"
 #include <jansson.h>
@@ -9,17 +10,22 @@
 
 enum { MAX_NESTED = 20 };
 
-typedef struct Values { int *op, n, cap; } Values;
+typedef struct Values {
+    int *op, n, cap;
+} Values;
 
 typedef struct Reader {
-    OpGraph    *out;
+    OpGraph *out;
     WeightFile *w;
-    Arena      *arena;
-    bool        numbered;           /* layers/conv2d/vars/0, else groups by name */
-    bool       *taken;              /* layers of the file */
+    Arena *arena;
+    bool numbered; /* layers/conv2d/vars/0, else groups by name */
+    bool *taken;   /* layers of the file */
 } Reader;
 
-static const char *text_at(const json_t *o, const char *key) { return json_string_value(json_object_get(o, key)); }
+static const char *text_at(const json_t *o, const char *key)
+{
+    return json_string_value(json_object_get(o, key));
+}
 
 static double number_at(const json_t *o, const char *key, double otherwise)
 {
@@ -52,7 +58,8 @@ static char *snake(Arena *a, const char *s)
     for (size_t i = 0; s[i]; i++) {
         if (!ascii_word((unsigned char)s[i])) continue;
         bool upper = is_upper((unsigned char)s[i]) != 0;
-        bool starts = upper && is_lower((unsigned char)s[i + 1]), follows = i > 0 && is_lower((unsigned char)s[i - 1]);
+        bool starts = upper && is_lower((unsigned char)s[i + 1]),
+             follows = i > 0 && is_lower((unsigned char)s[i - 1]);
         if (i > 0 && upper && (starts || follows)) *o++ = '_';
         *o++ = (char)ascii_lower((unsigned char)s[i]);
     }
@@ -62,26 +69,60 @@ static char *snake(Arena *a, const char *s)
 /* ---- kinds ---- */
 
 typedef enum Does { DOES_PASS, DOES_PLAIN, DOES_MERGE, DOES_PARAMS, DOES_MODEL, DOES_INPUT } Does;
-static const struct { const char *class; Does does; const char *kind; } classes[] = {
-    {"InputLayer", DOES_INPUT, NULL}, {"Sequential", DOES_MODEL, NULL}, {"Functional", DOES_MODEL, NULL}, {"Model", DOES_MODEL, NULL},
-    {"Dropout", DOES_PASS, NULL}, {"SpatialDropout2D", DOES_PASS, NULL}, {"SpatialDropout1D", DOES_PASS, NULL}, {"GaussianNoise", DOES_PASS, NULL},
-    {"GaussianDropout", DOES_PASS, NULL}, {"AlphaDropout", DOES_PASS, NULL}, {"ActivityRegularization", DOES_PASS, NULL},
-    {"Identity", DOES_PASS, NULL}, {"Rescaling", DOES_PASS, NULL}, {"Normalization", DOES_PASS, NULL}, {"Resizing", DOES_PASS, NULL},
-    {"Conv2D", DOES_PARAMS, "conv"}, {"Convolution2D", DOES_PARAMS, "conv"}, {"DepthwiseConv2D", DOES_PARAMS, "depthwise"},
-    {"SeparableConv2D", DOES_PARAMS, "separable"}, {"Dense", DOES_PARAMS, "dense"}, {"BatchNormalization", DOES_PARAMS, "batchnorm"},
-    {"BatchNormalizationV1", DOES_PARAMS, "batchnorm"}, {"SyncBatchNormalization", DOES_PARAMS, "batchnorm"}, {"LayerNormalization", DOES_PARAMS, "layernorm"},
-    {"Add", DOES_MERGE, "add"}, {"Multiply", DOES_MERGE, "mul"}, {"Concatenate", DOES_MERGE, "concat"},
-    {"MaxPooling2D", DOES_PLAIN, "maxpool"}, {"AveragePooling2D", DOES_PLAIN, "avgpool"}, {"GlobalAveragePooling2D", DOES_PLAIN, "globalavgpool"},
-    {"GlobalMaxPooling2D", DOES_PLAIN, "globalmaxpool"}, {"Flatten", DOES_PLAIN, "flatten"}, {"Reshape", DOES_PLAIN, "flatten"},
-    {"ZeroPadding2D", DOES_PLAIN, "pad"}, {"UpSampling2D", DOES_PLAIN, "upsample"}, {"Permute", DOES_PLAIN, "permute"},
+static const struct {
+    const char *class;
+    Does does;
+    const char *kind;
+} classes[] = {
+    {"InputLayer", DOES_INPUT, NULL},
+    {"Sequential", DOES_MODEL, NULL},
+    {"Functional", DOES_MODEL, NULL},
+    {"Model", DOES_MODEL, NULL},
+    {"Dropout", DOES_PASS, NULL},
+    {"SpatialDropout2D", DOES_PASS, NULL},
+    {"SpatialDropout1D", DOES_PASS, NULL},
+    {"GaussianNoise", DOES_PASS, NULL},
+    {"GaussianDropout", DOES_PASS, NULL},
+    {"AlphaDropout", DOES_PASS, NULL},
+    {"ActivityRegularization", DOES_PASS, NULL},
+    {"Identity", DOES_PASS, NULL},
+    {"Rescaling", DOES_PASS, NULL},
+    {"Normalization", DOES_PASS, NULL},
+    {"Resizing", DOES_PASS, NULL},
+    {"Conv2D", DOES_PARAMS, "conv"},
+    {"Convolution2D", DOES_PARAMS, "conv"},
+    {"DepthwiseConv2D", DOES_PARAMS, "depthwise"},
+    {"SeparableConv2D", DOES_PARAMS, "separable"},
+    {"Dense", DOES_PARAMS, "dense"},
+    {"BatchNormalization", DOES_PARAMS, "batchnorm"},
+    {"BatchNormalizationV1", DOES_PARAMS, "batchnorm"},
+    {"SyncBatchNormalization", DOES_PARAMS, "batchnorm"},
+    {"LayerNormalization", DOES_PARAMS, "layernorm"},
+    {"Add", DOES_MERGE, "add"},
+    {"Multiply", DOES_MERGE, "mul"},
+    {"Concatenate", DOES_MERGE, "concat"},
+    {"MaxPooling2D", DOES_PLAIN, "maxpool"},
+    {"AveragePooling2D", DOES_PLAIN, "avgpool"},
+    {"GlobalAveragePooling2D", DOES_PLAIN, "globalavgpool"},
+    {"GlobalMaxPooling2D", DOES_PLAIN, "globalmaxpool"},
+    {"Flatten", DOES_PLAIN, "flatten"},
+    {"Reshape", DOES_PLAIN, "flatten"},
+    {"ZeroPadding2D", DOES_PLAIN, "pad"},
+    {"UpSampling2D", DOES_PLAIN, "upsample"},
+    {"Permute", DOES_PLAIN, "permute"},
 };
 
-/* Keras 2 keeps `a + b` as a layer TFOpLambda of a function: "__operators__.add", "math.multiply", "nn.relu". */
+/* Keras 2 keeps `a + b` as a layer TFOpLambda of a function: "__operators__.add", "math.multiply",
+ * "nn.relu". */
 static const char *class_of(const json_t *layer)
 {
-    static const char *const functions[][2] = {{"add", "Add"}, {"mul", "Multiply"}, {"multiply", "Multiply"}, {"concat", "Concatenate"}, {"relu", "ReLU"},
-                                               {"relu6", "Relu6"}, {"sigmoid", "Sigmoid"}, {"tanh", "Tanh"}, {"softmax", "Softmax"}, {"identity", "Identity"}};
-    const char *class = text_at(layer, "class_name"), *function = text_at(json_object_get(layer, "config"), "function");
+    static const char *const functions[][2] = {{"add", "Add"},           {"mul", "Multiply"},
+                                               {"multiply", "Multiply"}, {"concat", "Concatenate"},
+                                               {"relu", "ReLU"},         {"relu6", "Relu6"},
+                                               {"sigmoid", "Sigmoid"},   {"tanh", "Tanh"},
+                                               {"softmax", "Softmax"},   {"identity", "Identity"}};
+    const char *class = text_at(layer, "class_name"),
+               *function = text_at(json_object_get(layer, "config"), "function");
     if (!class || strcmp(class, "TFOpLambda") || !function) return class;
     const char *dot = strrchr(function, '.'), *word = dot ? dot + 1 : function;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
@@ -91,18 +132,24 @@ static const char *class_of(const json_t *layer)
 
 static const char *activation_word(Arena *a, const char *s)
 {
-    static const char *const words[][2] = {{"swish", "silu"}, {"hard_swish", "hardswish"}, {"hard_silu", "hardswish"}, {"leaky_relu", "leaky"}, {"relu6", "relu max"}};
+    static const char *const words[][2] = {{"swish", "silu"},
+                                           {"hard_swish", "hardswish"},
+                                           {"hard_silu", "hardswish"},
+                                           {"leaky_relu", "leaky"},
+                                           {"relu6", "relu max"}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcmp(s, words[i][0])) return words[i][1];
     return arena_strdup(a, s);
 }
 
-/* The activation of an attribute: a name, or in Keras 3 an object with one. NULL: none, or linear. */
+/* The activation of an attribute: a name, or in Keras 3 an object with one. NULL: none, or linear.
+ */
 static const char *activation_of(Arena *a, const json_t *config)
 {
     const json_t *v = json_object_get(config, "activation");
     const char *s = json_is_object(v) ? text_at(v, "class_name") : json_string_value(v);
-    if (json_is_object(v) && s && (!strcmp(s, "function") || strchr(s, '>'))) s = text_at(v, "config");
+    if (json_is_object(v) && s && (!strcmp(s, "function") || strchr(s, '>')))
+        s = text_at(v, "config");
     if (!s || !strcmp(s, "linear")) return NULL;
     for (const char *c = s; *c; c++)
         if (is_upper((unsigned char)*c)) return activation_word(a, snake(a, s));
@@ -130,9 +177,14 @@ static const char *plain_detail(Arena *a, const char *kind, const json_t *c)
         pair_at(c, "pool_size", 2, size);
         pair_at(c, "strides", 0, stride);
         for (int i = 0; i < 2; i++) stride[i] = stride[i] ? stride[i] : size[i];
-        return arena_printf(a, "%dx%d %dx%d %s", size[0], size[1], stride[0], stride[1], mode ? mode : "valid");
+        return arena_printf(a, "%dx%d %dx%d %s", size[0], size[1], stride[0], stride[1],
+                            mode ? mode : "valid");
     }
-    if (!strcmp(kind, "leaky")) return arena_printf(a, "%.6e", number_at(c, "negative_slope", number_at(c, "alpha", json_object_get(c, "activation") ? 0.2 : 0.3)));
+    if (!strcmp(kind, "leaky"))
+        return arena_printf(
+            a, "%.6e",
+            number_at(c, "negative_slope",
+                      number_at(c, "alpha", json_object_get(c, "activation") ? 0.2 : 0.3)));
     if (!strcmp(kind, "elu")) return arena_printf(a, "%.6e", number_at(c, "alpha", 1));
     if (!strcmp(kind, "upsample")) {
         pair_at(c, "size", 2, size);
@@ -144,7 +196,8 @@ static const char *plain_detail(Arena *a, const char *kind, const json_t *c)
 
 /* ---- the tensors of a layer ---- */
 
-/* Keras 3: by the place of its group. Else: in the group of the outermost model or layer, by its name, which is unique there. */
+/* Keras 3: by the place of its group. Else: in the group of the outermost model or layer, by its
+ * name, which is unique there. */
 static int layer_by_group(const Reader *r, const char *group)
 {
     for (int i = 0; i < r->w->n; i++)
@@ -165,15 +218,18 @@ static int layer_by_name(const Reader *r, const char *const *path, int n)
     int best = -1, most = 0, ties = 0;
     for (int i = 0; i < r->w->n; i++) {
         const FileLayer *l = &r->w->layer[i];
-        int same = l->numbered || strcmp(l->group, path[0]) || strstr(l->shown, " (pointwise)") ? 0 : shared_names(l, path, n);
+        int same = l->numbered || strcmp(l->group, path[0]) || strstr(l->shown, " (pointwise)")
+                       ? 0
+                       : shared_names(l, path, n);
         if (same == 0 || same < most) continue;
         ties = same == most ? ties + 1 : 1;
         most = same;
         best = i;
     }
-    if (ties == 0 && n == 1)                    /* a layer of the outermost model, in a group of its own */
+    if (ties == 0 && n == 1) /* a layer of the outermost model, in a group of its own */
         for (int i = 0; i < r->w->n; i++)
-            if (!r->w->layer[i].numbered && !strcmp(r->w->layer[i].group, path[0]) && !strstr(r->w->layer[i].shown, " (pointwise)")) {
+            if (!r->w->layer[i].numbered && !strcmp(r->w->layer[i].group, path[0]) &&
+                !strstr(r->w->layer[i].shown, " (pointwise)")) {
                 best = i;
                 ties++;
             }
@@ -209,25 +265,35 @@ static void settle_conv(FileLayer *l, const json_t *c)
 static const char *params_detail(Arena *a, const FileLayer *l, const json_t *c, const int64_t *dim)
 {
     const char *mode = text_at(c, "padding");
-    if (!strcmp(l->kind, "batchnorm") || !strcmp(l->kind, "layernorm")) return arena_printf(a, "%.6e", l->eps);
+    if (!strcmp(l->kind, "batchnorm") || !strcmp(l->kind, "layernorm"))
+        return arena_printf(a, "%.6e", l->eps);
     if (strcmp(l->kind, "conv") && strcmp(l->kind, "depthwise")) return NULL;
-    return arena_printf(a, "%dx%d %dx%d %dx%d %s", (int)dim[0], (int)dim[1], l->stride[0], l->stride[1], l->dilation[0], l->dilation[1],
-                        mode ? mode : "valid");
+    return arena_printf(a, "%dx%d %dx%d %dx%d %s", (int)dim[0], (int)dim[1], l->stride[0],
+                        l->stride[1], l->dilation[0], l->dilation[1], mode ? mode : "valid");
 }
 
 static int add_params(Reader *r, int i, const json_t *c, int before)
 {
     const FileLayer *l = &r->w->layer[i];
     bool norm = !strcmp(l->kind, "batchnorm") || !strcmp(l->kind, "layernorm");
-    Role first = !norm ? ROLE_KERNEL : l->tensor[ROLE_MEAN] >= 0 ? ROLE_MEAN : l->tensor[ROLE_GAMMA] >= 0 ? ROLE_GAMMA : ROLE_BETA;
+    Role first = !norm                        ? ROLE_KERNEL
+                 : l->tensor[ROLE_MEAN] >= 0  ? ROLE_MEAN
+                 : l->tensor[ROLE_GAMMA] >= 0 ? ROLE_GAMMA
+                                              : ROLE_BETA;
     if (l->tensor[first] < 0) return -1;
     const FileTensor *t = &r->w->f->tensor[l->tensor[first]];
-    return op_add(r->out, (Op){.sort = OP_PARAMS, .kind = l->kind, .layer = i, .n_in = 1, .in = &before,
-                               .shape = op_shape(l->kind, t->rank, t->dim, !norm && l->tensor[ROLE_BIAS] >= 0),
+    return op_add(r->out, (Op){.sort = OP_PARAMS,
+                               .kind = l->kind,
+                               .layer = i,
+                               .n_in = 1,
+                               .in = &before,
+                               .shape = op_shape(l->kind, t->rank, t->dim,
+                                                 !norm && l->tensor[ROLE_BIAS] >= 0),
                                .detail = params_detail(r->arena, l, c, t->dim)});
 }
 
-static int read_params(Reader *r, const char *kind, const json_t *c, const char *place, const char *const *path, int n, int before)
+static int read_params(Reader *r, const char *kind, const json_t *c, const char *place,
+                       const char *const *path, int n, int before)
 {
     int i = r->numbered ? layer_by_group(r, place) : layer_by_name(r, path, n), second;
     if (i < 0 || r->taken[i]) return -1;
@@ -239,10 +305,13 @@ static int read_params(Reader *r, const char *kind, const json_t *c, const char 
     l->configured = l->sure = true;
     if (r->numbered) file_layer_rename(r->w, i, path, n);
     l->kind = separable ? "depthwise" : kind;
-    if (!strcmp(kind, "batchnorm") || !strcmp(kind, "layernorm")) settle_norm(l, c, !strcmp(kind, "batchnorm"));
-    else if (strcmp(kind, "dense")) settle_conv(l, c);
+    if (!strcmp(kind, "batchnorm") || !strcmp(kind, "layernorm"))
+        settle_norm(l, c, !strcmp(kind, "batchnorm"));
+    else if (strcmp(kind, "dense"))
+        settle_conv(l, c);
     const char *order = text_at(c, "data_format");
-    if (order && !strcmp(order, "channels_first")) r->w->odd_rows = "the file's model has its channels first";
+    if (order && !strcmp(order, "channels_first"))
+        r->w->odd_rows = "the file's model has its channels first";
     int op = add_params(r, i, c, before);
     if (op < 0 || !separable) return op;
     FileLayer *point = &r->w->layer[second];
@@ -253,10 +322,12 @@ static int read_params(Reader *r, const char *kind, const json_t *c, const char 
 
 /* ---- models ---- */
 
-static bool read_model(Reader *r, const json_t *model, const char *place, const char **path, int depth, const Values *in, Values *out);
+static bool read_model(Reader *r, const json_t *model, const char *place, const char **path,
+                       int depth, const Values *in, Values *out);
 
 /* One call of a layer: its inputs are ops. */
-static bool read_call(Reader *r, const json_t *layer, const char *name, const char *place, const char **path, int depth, const Values *in, Values *out)
+static bool read_call(Reader *r, const json_t *layer, const char *name, const char *place,
+                      const char **path, int depth, const Values *in, Values *out)
 {
     const char *class = class_of(layer);
     const json_t *c = json_object_get(layer, "config");
@@ -271,16 +342,37 @@ static bool read_call(Reader *r, const json_t *layer, const char *name, const ch
     if (does == DOES_PARAMS) {
         op = in->n == 1 ? read_params(r, kind, c, place, path, depth + 1, op) : -1;
         const char *act = op >= 0 ? activation_of(r->arena, c) : NULL;
-        if (act) op = op_add(r->out, (Op){.sort = OP_PLAIN, .kind = act, .layer = -1, .n_in = 1, .in = &op, .detail = plain_detail(r->arena, act, c)});
-    } else if (does == DOES_MERGE && in->n == 1) {      /* of a constant */
-        op = op_add(r->out, (Op){.sort = OP_PLAIN, .kind = snake(r->arena, class), .layer = -1, .n_in = 1, .in = in->op});
+        if (act)
+            op = op_add(r->out, (Op){.sort = OP_PLAIN,
+                                     .kind = act,
+                                     .layer = -1,
+                                     .n_in = 1,
+                                     .in = &op,
+                                     .detail = plain_detail(r->arena, act, c)});
+    } else if (does == DOES_MERGE && in->n == 1) { /* of a constant */
+        op = op_add(r->out, (Op){.sort = OP_PLAIN,
+                                 .kind = snake(r->arena, class),
+                                 .layer = -1,
+                                 .n_in = 1,
+                                 .in = in->op});
     } else if (does == DOES_MERGE || in->n > 1) {
-        op = op_add(r->out, (Op){.sort = OP_MERGE, .kind = kind ? kind : snake(r->arena, class), .layer = -1, .n_in = in->n, .in = in->op,
+        op = op_add(r->out, (Op){.sort = OP_MERGE,
+                                 .kind = kind ? kind : snake(r->arena, class),
+                                 .layer = -1,
+                                 .n_in = in->n,
+                                 .in = in->op,
                                  .any_order = kind && strcmp(kind, "concat")});
     } else if (does == DOES_PLAIN && !(strstr(class, "Random") == class)) {
         kind = plain_of(r->arena, class, c);
-        if (kind && !strcmp(kind, "permute")) r->w->odd_rows = "the file's model has a Permute layer";
-        if (kind) op = op_add(r->out, (Op){.sort = OP_PLAIN, .kind = kind, .layer = -1, .n_in = 1, .in = in->op, .detail = plain_detail(r->arena, kind, c)});
+        if (kind && !strcmp(kind, "permute"))
+            r->w->odd_rows = "the file's model has a Permute layer";
+        if (kind)
+            op = op_add(r->out, (Op){.sort = OP_PLAIN,
+                                     .kind = kind,
+                                     .layer = -1,
+                                     .n_in = 1,
+                                     .in = in->op,
+                                     .detail = plain_detail(r->arena, kind, c)});
     }
     if (op >= 0) ARENA_PUSH(r->arena, out->op, out->n, out->cap, op);
     return op >= 0;
@@ -290,7 +382,8 @@ static bool read_call(Reader *r, const json_t *layer, const char *name, const ch
 static char **places_of(Reader *r, const json_t *layers, const char *place)
 {
     size_t n = json_array_size(layers);
-    char **out = ARENA_ARRAY(r->arena, char *, n + 1), **class = ARENA_ARRAY(r->arena, char *, n + 1);
+    char **out = ARENA_ARRAY(r->arena, char *, n + 1),
+         **class = ARENA_ARRAY(r->arena, char *, n + 1);
     int *last = ARENA_ARRAY(r->arena, int, n + 1);
     for (size_t i = 0; i < n; i++) {
         const char *name = text_at(json_array_get(layers, i), "class_name");
@@ -303,7 +396,8 @@ static char **places_of(Reader *r, const json_t *layers, const char *place)
             }
         last[i] = count;
         const char *number = count ? arena_printf(r->arena, "_%d", count) : "";
-        out[i] = arena_printf(r->arena, "%s%slayers/%s%s", place, *place ? "/" : "", class[i], number);
+        out[i] =
+            arena_printf(r->arena, "%s%slayers/%s%s", place, *place ? "/" : "", class[i], number);
     }
     return out;
 }
@@ -315,7 +409,8 @@ static const char *name_of(const json_t *layer)
     return s ? s : "";
 }
 
-static bool read_sequential(Reader *r, const json_t *layers, const char *place, const char **path, int depth, const Values *in, Values *out)
+static bool read_sequential(Reader *r, const json_t *layers, const char *place, const char **path,
+                            int depth, const Values *in, Values *out)
 {
     char **places = places_of(r, layers, place);
     Values now = *in;
@@ -331,18 +426,27 @@ static bool read_sequential(Reader *r, const json_t *layers, const char *place, 
     return true;
 }
 
-typedef struct Call { const char *name; const json_t *layer; const char *place; Values out; bool done; } Call;
+typedef struct Call {
+    const char *name;
+    const json_t *layer;
+    const char *place;
+    Values out;
+    bool done;
+} Call;
 
-/* Finds every reference to another layer's output: ["name", node, tensor, ...], also in keras_history. */
+/* Finds every reference to another layer's output: ["name", node, tensor, ...], also in
+ * keras_history. */
 static bool collect(Reader *r, const json_t *v, const Call *calls, size_t n, Values *in, bool *wait)
 {
     size_t i;
     const char *key;
     json_t *x;
-    if (json_is_array(v) && json_array_size(v) >= 3 && json_is_string(json_array_get(v, 0)) && json_is_integer(json_array_get(v, 1)) && json_is_integer(json_array_get(v, 2))) {
+    if (json_is_array(v) && json_array_size(v) >= 3 && json_is_string(json_array_get(v, 0)) &&
+        json_is_integer(json_array_get(v, 1)) && json_is_integer(json_array_get(v, 2))) {
         const char *name = json_string_value(json_array_get(v, 0));
         size_t tensor = (size_t)json_integer_value(json_array_get(v, 2));
-        for (i = 0; i < n && strcmp(calls[i].name, name); i++) {}
+        for (i = 0; i < n && strcmp(calls[i].name, name); i++) {
+        }
         if (i == n) return false;
         if (!calls[i].done) return *wait = true;
         if (tensor >= (size_t)calls[i].out.n) return false;
@@ -352,26 +456,27 @@ static bool collect(Reader *r, const json_t *v, const Call *calls, size_t n, Val
         return true;
     }
     if (json_is_array(v)) {
-        json_array_foreach((json_t *)v, i, x)
-            if (!collect(r, x, calls, n, in, wait)) return false;
+        json_array_foreach((json_t *)v, i, x) if (!collect(r, x, calls, n, in, wait)) return false;
     } else if (json_is_object(v)) {
-        json_object_foreach((json_t *)v, key, x)
-            if (!collect(r, x, calls, n, in, wait)) return false;
+        json_object_foreach((json_t *)v, key,
+                            x) if (!collect(r, x, calls, n, in, wait)) return false;
     }
     return true;
 }
 
 /* One call of a layer when all that it takes is there; false: not understood. */
-static bool try_call(Reader *r, Call *calls, size_t n, size_t i, const char **path, int depth, bool *wait)
+static bool try_call(Reader *r, Call *calls, size_t n, size_t i, const char **path, int depth,
+                     bool *wait)
 {
     const json_t *nodes = json_object_get(calls[i].layer, "inbound_nodes");
     Values in = {0};
     *wait = false;
-    if (json_array_size(nodes) != 1) return false;          /* shared by several places, or not called */
+    if (json_array_size(nodes) != 1) return false; /* shared by several places, or not called */
     if (!collect(r, nodes, calls, n, &in, wait)) return false;
     if (*wait) return true;
     calls[i].done = true;
-    return read_call(r, calls[i].layer, calls[i].name, calls[i].place, path, depth, &in, &calls[i].out);
+    return read_call(r, calls[i].layer, calls[i].name, calls[i].place, path, depth, &in,
+                     &calls[i].out);
 }
 
 /* The ops that "input_layers" or "output_layers" name: a list of references, or one reference. */
@@ -381,7 +486,8 @@ static bool bind_inputs(Reader *r, const json_t *list, Call *calls, size_t n, co
     size_t count = one ? 1 : json_array_size(list);
     if (count != (size_t)in->n) return false;
     for (size_t k = 0; k < count; k++) {
-        const char *name = json_string_value(json_array_get(one ? list : json_array_get(list, k), 0));
+        const char *name =
+            json_string_value(json_array_get(one ? list : json_array_get(list, k), 0));
         size_t i = 0;
         while (name && i < n && strcmp(calls[i].name, name)) i++;
         if (!name || i == n) return false;
@@ -391,13 +497,17 @@ static bool bind_inputs(Reader *r, const json_t *list, Call *calls, size_t n, co
     return true;
 }
 
-static bool read_functional(Reader *r, const json_t *config, const char *place, const char **path, int depth, const Values *in, Values *out)
+static bool read_functional(Reader *r, const json_t *config, const char *place, const char **path,
+                            int depth, const Values *in, Values *out)
 {
     const json_t *layers = json_object_get(config, "layers");
     size_t n = json_array_size(layers), left = 0;
     char **places = places_of(r, layers, place);
     Call *calls = ARENA_ARRAY(r->arena, Call, n + 1);
-    for (size_t i = 0; i < n; i++) calls[i] = (Call){.name = name_of(json_array_get(layers, i)), .layer = json_array_get(layers, i), .place = places[i]};
+    for (size_t i = 0; i < n; i++)
+        calls[i] = (Call){.name = name_of(json_array_get(layers, i)),
+                          .layer = json_array_get(layers, i),
+                          .place = places[i]};
     if (!bind_inputs(r, json_object_get(config, "input_layers"), calls, n, in)) return false;
     for (size_t i = 0; i < n; i++) left += !calls[i].done;
     for (bool any = true; left && any;) {
@@ -410,25 +520,32 @@ static bool read_functional(Reader *r, const json_t *config, const char *place, 
         }
     }
     bool wait = false;
-    return left == 0 && collect(r, json_object_get(config, "output_layers"), calls, n, out, &wait) && !wait && out->n > 0;
+    return left == 0 &&
+           collect(r, json_object_get(config, "output_layers"), calls, n, out, &wait) && !wait &&
+           out->n > 0;
 }
 
 /* A model's inputs when nothing calls it: one op for each. */
 static Values own_inputs(Reader *r, const json_t *config)
 {
     const json_t *list = json_object_get(config, "input_layers");
-    size_t n = !json_is_array(list) || json_is_string(json_array_get(list, 0)) ? 1 : json_array_size(list);
+    size_t n =
+        !json_is_array(list) || json_is_string(json_array_get(list, 0)) ? 1 : json_array_size(list);
     Values v = {0};
-    for (size_t i = 0; i < n; i++) ARENA_PUSH(r->arena, v.op, v.n, v.cap, op_add(r->out, (Op){.sort = OP_INPUT, .layer = -1}));
+    for (size_t i = 0; i < n; i++)
+        ARENA_PUSH(r->arena, v.op, v.n, v.cap, op_add(r->out, (Op){.sort = OP_INPUT, .layer = -1}));
     return v;
 }
 
-static bool read_model(Reader *r, const json_t *model, const char *place, const char **path, int depth, const Values *in, Values *out)
+static bool read_model(Reader *r, const json_t *model, const char *place, const char **path,
+                       int depth, const Values *in, Values *out)
 {
     const char *class = text_at(model, "class_name");
-    const json_t *config = json_object_get(model, "config"), *layers = json_is_array(config) ? config : json_object_get(config, "layers");
+    const json_t *config = json_object_get(model, "config"),
+                 *layers = json_is_array(config) ? config : json_object_get(config, "layers");
     if (!class || !json_is_array(layers) || depth >= MAX_NESTED) return false;
-    if (!strcmp(class, "Sequential")) return read_sequential(r, layers, place, path, depth, in, out);
+    if (!strcmp(class, "Sequential"))
+        return read_sequential(r, layers, place, path, depth, in, out);
     return read_functional(r, config, place, path, depth, in, out);
 }
 
@@ -439,7 +556,10 @@ bool graph_of_keras(OpGraph *out, WeightFile *w)
     const FileNote *note = tensors_find_note(w->f, "", "model_config");
     json_t *model = note && note->n == 1 ? json_loads(note->value[0], 0, NULL) : NULL;
     const char *path[MAX_NESTED + 2];
-    Reader r = {.out = out, .w = w, .arena = out->arena, .taken = ARENA_ARRAY(out->arena, bool, (size_t)w->n + 1)};
+    Reader r = {.out = out,
+                .w = w,
+                .arena = out->arena,
+                .taken = ARENA_ARRAY(out->arena, bool, (size_t)w->n + 1)};
     Values in, made = {0};
     bool ok = model && json_object_get(model, "config");
     if (model) arena_own(out->arena, model, drop_json);
@@ -447,7 +567,7 @@ bool graph_of_keras(OpGraph *out, WeightFile *w)
     if (ok) in = own_inputs(&r, json_object_get(model, "config"));
     ok = ok && read_model(&r, model, "", path, 0, &in, &made);
     for (int i = 0; ok && i < made.n; i++) out->op[made.op[i]].output = true;
-    for (int i = 0; i < w->n; i++) ok = ok && r.taken[i];       /* tensors of no layer of the model */
+    for (int i = 0; i < w->n; i++) ok = ok && r.taken[i]; /* tensors of no layer of the model */
     if (model) arena_release(out->arena, model);
     return ok;
 }

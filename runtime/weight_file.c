@@ -1,16 +1,18 @@
 /* Tensors put together as layers; see weight_file.h. The forms of names:
  *   base.block1.conv1.kernel                        netc
- *   block1_conv1/block1_conv1_W_1:0                 Keras 1 and 2 (the ImageNet files "..._tf_kernels_notop.h5")
- *   model_weights/zin/zin/conv2d/kernel:0           Keras' whole-model .h5; without model_weights: its older weights files
- *   model_weights/dense_4/sequential_1/dense_4/...  the same, of a model without an input of its own
- *   layers/sequential/layers/conv2d_1/vars/0        Keras 3's .weights.h5 and .keras
+ *   block1_conv1/block1_conv1_W_1:0                 Keras 1 and 2 (the ImageNet files
+ * "..._tf_kernels_notop.h5") model_weights/zin/zin/conv2d/kernel:0           Keras' whole-model
+ * .h5; without model_weights: its older weights files
+ *   model_weights/dense_4/sequential_1/dense_4/...  the same, of a model without an input of its
+ * own layers/sequential/layers/conv2d_1/vars/0        Keras 3's .weights.h5 and .keras
  *   module.features.0.weight                        PyTorch */
 #include "runtime/weight_file.h"
 #include "runtime/weight_names.h"
 #include <stdlib.h>
 #include <string.h>
 
-const char *const role_names[ROLE_COUNT] = {"kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance"};
+const char *const role_names[ROLE_COUNT] = {"kernel", "bias",        "gamma",
+                                            "beta",   "moving_mean", "moving_variance"};
 
 Role role_of(const char *param)
 {
@@ -19,11 +21,24 @@ Role role_of(const char *param)
     return ROLE_NONE;
 }
 
-/* What frameworks call the roles. PyTorch's weight and bias are told apart by their layer (settle_torch). */
-static const struct { const char *word; Role role; } words[] = {
-    {"kernel", ROLE_KERNEL}, {"depthwise_kernel", ROLE_KERNEL}, {"weight", ROLE_KERNEL}, {"W", ROLE_KERNEL},
-    {"bias", ROLE_BIAS}, {"b", ROLE_BIAS}, {"gamma", ROLE_GAMMA}, {"beta", ROLE_BETA},
-    {"moving_mean", ROLE_MEAN}, {"running_mean", ROLE_MEAN}, {"moving_variance", ROLE_VARIANCE}, {"running_var", ROLE_VARIANCE},
+/* What frameworks call the roles. PyTorch's weight and bias are told apart by their layer
+ * (settle_torch). */
+static const struct {
+    const char *word;
+    Role role;
+} words[] = {
+    {"kernel", ROLE_KERNEL},
+    {"depthwise_kernel", ROLE_KERNEL},
+    {"weight", ROLE_KERNEL},
+    {"W", ROLE_KERNEL},
+    {"bias", ROLE_BIAS},
+    {"b", ROLE_BIAS},
+    {"gamma", ROLE_GAMMA},
+    {"beta", ROLE_BETA},
+    {"moving_mean", ROLE_MEAN},
+    {"running_mean", ROLE_MEAN},
+    {"moving_variance", ROLE_VARIANCE},
+    {"running_var", ROLE_VARIANCE},
 };
 
 static Role role_word(const char *word)
@@ -48,7 +63,12 @@ static bool is_or_counts(const char *a, const char *b)
 
 static bool is_automatic(const char *name)
 {
-    static const char *const given[] = {"conv2d", "dense", "batch_normalization", "depthwise_conv2d", "separable_conv2d", "layer_normalization"};
+    static const char *const given[] = {"conv2d",
+                                        "dense",
+                                        "batch_normalization",
+                                        "depthwise_conv2d",
+                                        "separable_conv2d",
+                                        "layer_normalization"};
     if (digits(name)) return true;
     for (size_t i = 0; i < sizeof given / sizeof *given; i++)
         if (is_or_counts(name, given[i])) return true;
@@ -58,10 +78,10 @@ static bool is_automatic(const char *name)
 /* ---- one name, taken apart ---- */
 
 typedef struct Name {
-    char       *part[PATH_MAX_PARTS + 4];
-    int         n;                  /* parts before the variable */
+    char *part[PATH_MAX_PARTS + 4];
+    int n; /* parts before the variable */
     const char *var;
-    bool        slashes;
+    bool slashes;
 } Name;
 
 static bool take_apart(Arena *a, const char *tensor, Name *out)
@@ -80,7 +100,7 @@ static bool take_apart(Arena *a, const char *tensor, Name *out)
     if (out->n == 0) return false;
     out->var = out->part[--out->n];
     if (out->n > 0) return true;
-    for (char *c = strrchr(text, '_'); c && c > text; c = NULL)     /* conv1_kernel */
+    for (char *c = strrchr(text, '_'); c && c > text; c = NULL) /* conv1_kernel */
         if (role_word(c + 1) != ROLE_NONE) {
             *c = 0;
             out->part[out->n++] = text;
@@ -102,16 +122,28 @@ static const char *bare_variable(Arena *a, const char *var, const char *layer)
 /* The state of an optimizer or of metrics, whichever version wrote it. */
 static const char *state_of(const Name *x)
 {
-    static const struct { const char *word, *what; } states[] = {
-        {"optimizer", "an optimizer's state"}, {"optimizer_weights", "an optimizer's state"}, {"optimizers", "an optimizer's state"},
-        {"optimizer_state", "an optimizer's state"}, {"optimizer_states", "an optimizer's state"}, {"training", "an optimizer's state"},
-        {"metrics", "a metric's state"}, {"compile_metrics", "a metric's state"}, {"_metrics", "a metric's state"},
-        {"loss_tracker", "a metric's state"}, {"_loss_tracker", "a metric's state"}, {"_compile_metrics", "a metric's state"},
+    static const struct {
+        const char *word, *what;
+    } states[] = {
+        {"optimizer", "an optimizer's state"},
+        {"optimizer_weights", "an optimizer's state"},
+        {"optimizers", "an optimizer's state"},
+        {"optimizer_state", "an optimizer's state"},
+        {"optimizer_states", "an optimizer's state"},
+        {"training", "an optimizer's state"},
+        {"metrics", "a metric's state"},
+        {"compile_metrics", "a metric's state"},
+        {"_metrics", "a metric's state"},
+        {"loss_tracker", "a metric's state"},
+        {"_loss_tracker", "a metric's state"},
+        {"_compile_metrics", "a metric's state"},
     };
     bool vars = x->n > 1 && !strcmp(x->part[x->n - 1], "vars");
     for (int i = 0; i < x->n; i++)
         for (size_t k = 0; k < sizeof states / sizeof *states; k++)
-            if (!strcmp(x->part[i], states[k].word) && (i == 0 || vars) && !(i > 0 && !strcmp(x->part[i - 1], "layers"))) return states[k].what;
+            if (!strcmp(x->part[i], states[k].word) && (i == 0 || vars) &&
+                !(i > 0 && !strcmp(x->part[i - 1], "layers")))
+                return states[k].what;
     return NULL;
 }
 
@@ -121,20 +153,24 @@ static void drop(Name *x, int at, int n)
     x->n -= n;
 }
 
-/* Wrappers of PyTorch that say nothing of the layer. `model` and the like only in front, and not when nothing would be left. */
+/* Wrappers of PyTorch that say nothing of the layer. `model` and the like only in front, and not
+ * when nothing would be left. */
 static void drop_wrappers(Name *x)
 {
     for (int i = 0; i < x->n;)
-        if (x->n > 1 && (!strcmp(x->part[i], "_orig_mod") || !strcmp(x->part[i], "module"))) drop(x, i, 1);
-        else i++;
-    while (x->n > 1 && (!strcmp(x->part[0], "model") || !strcmp(x->part[0], "state_dict"))) drop(x, 0, 1);
+        if (x->n > 1 && (!strcmp(x->part[i], "_orig_mod") || !strcmp(x->part[i], "module")))
+            drop(x, i, 1);
+        else
+            i++;
+    while (x->n > 1 && (!strcmp(x->part[0], "model") || !strcmp(x->part[0], "state_dict")))
+        drop(x, 0, 1);
 }
 
 /* ---- layers ---- */
 
 static FileLayer *find_layer(WeightFile *w, const char *shown)
 {
-    for (int i = w->n; i-- > 0;)            /* tensors of a layer mostly stand together */
+    for (int i = w->n; i-- > 0;) /* tensors of a layer mostly stand together */
         if (!strcmp(w->layer[i].shown, shown)) return &w->layer[i];
     return NULL;
 }
@@ -150,7 +186,12 @@ static FileLayer *layer_at(WeightFile *w, const Name *x, const char *group)
     }
     FileLayer *found = find_layer(w, shown);
     if (found) return found;
-    FileLayer l = {.shown = shown, .group = group, .n_parts = x->n < PATH_MAX_PARTS ? x->n : PATH_MAX_PARTS, .extra = -1, .place = -1, .second = -1};
+    FileLayer l = {.shown = shown,
+                   .group = group,
+                   .n_parts = x->n < PATH_MAX_PARTS ? x->n : PATH_MAX_PARTS,
+                   .extra = -1,
+                   .place = -1,
+                   .second = -1};
     for (int i = 0; i < l.n_parts; i++) l.part[i] = x->part[i];
     for (int r = 0; r < ROLE_COUNT; r++) l.tensor[r] = -1;
     l.automatic = x->n == 0 || is_automatic(x->part[x->n - 1]);
@@ -161,11 +202,14 @@ static FileLayer *layer_at(WeightFile *w, const Name *x, const char *group)
 static void put_tensor(WeightFile *w, FileLayer *l, int t, Role role)
 {
     w->layer_of[t] = (int)(l - w->layer);
-    if (role == ROLE_NONE || l->tensor[role] >= 0) l->extra = t;
-    else l->tensor[role] = t;
+    if (role == ROLE_NONE || l->tensor[role] >= 0)
+        l->extra = t;
+    else
+        l->tensor[role] = t;
 }
 
-/* layers/sequential/layers/conv2d_1/vars/0. The names are those that Keras 3 keeps in attributes; without: of the classes. */
+/* layers/sequential/layers/conv2d_1/vars/0. The names are those that Keras 3 keeps in attributes;
+ * without: of the classes. */
 static void put_numbered(WeightFile *w, Name *x, int t)
 {
     Name named = {.slashes = true};
@@ -173,12 +217,14 @@ static void put_numbered(WeightFile *w, Name *x, int t)
     bool nameless = false;
     for (int i = 0; i + 1 < x->n; i++) {
         at = arena_printf(w->arena, "%s%s%s", at, *at ? "/" : "", x->part[i]);
-        const FileNote *note = tensors_find_note(w->f, arena_printf(w->arena, "%s/vars", at), "name");
+        const FileNote *note =
+            tensors_find_note(w->f, arena_printf(w->arena, "%s/vars", at), "name");
         const char *name = note && note->n == 1 ? note->value[0] : NULL;
-        bool listed = i > 0 && !strcmp(x->part[i - 1], "layers");           /* else an attribute's name */
+        bool listed = i > 0 && !strcmp(x->part[i - 1], "layers"); /* else an attribute's name */
         if (!strcmp(x->part[i], "layers") && i + 2 < x->n) continue;
         nameless = !name && (listed || is_automatic(x->part[i]));
-        named.part[named.n++] = arena_strdup(w->arena, name && (listed || !is_automatic(name)) ? name : x->part[i]);
+        named.part[named.n++] =
+            arena_strdup(w->arena, name && (listed || !is_automatic(name)) ? name : x->part[i]);
         group = at;
     }
     FileLayer *l = NULL;
@@ -186,7 +232,7 @@ static void put_numbered(WeightFile *w, Name *x, int t)
         if (w->layer[i].numbered && !strcmp(w->layer[i].group, group)) l = &w->layer[i];
     if (!l) {
         l = layer_at(w, &named, group);
-        if (l->numbered) {                  /* two layers of one name: told apart by where they lie */
+        if (l->numbered) { /* two layers of one name: told apart by where they lie */
             named.part[named.n++] = arena_printf(w->arena, "(%s)", group);
             l = layer_at(w, &named, group);
         }
@@ -195,15 +241,17 @@ static void put_numbered(WeightFile *w, Name *x, int t)
         l->automatic |= nameless;
     }
     int number = atoi(x->var);
-    put_tensor(w, l, t, number < ROLE_COUNT ? (Role)number : ROLE_NONE);    /* for now: settled by the class */
+    put_tensor(w, l, t,
+               number < ROLE_COUNT ? (Role)number : ROLE_NONE); /* for now: settled by the class */
 }
 
 /* Group, then perhaps the scopes of the layer's variables. */
 static void collapse(Name *x)
 {
-    if (x->n > 1 && !strcmp(x->part[x->n - 1], x->part[0])) x->n = 1;       /* dense_4/sequential_1/dense_4 */
-    if (x->n > 1 && is_or_counts(x->part[x->n - 1], x->part[x->n - 2])) x->n--;     /* x/x_1 */
-    if (x->n > 2 && !strcmp(x->part[1], x->part[0])) drop(x, 1, 1);    /* zin/zin/conv2d */
+    if (x->n > 1 && !strcmp(x->part[x->n - 1], x->part[0]))
+        x->n = 1; /* dense_4/sequential_1/dense_4 */
+    if (x->n > 1 && is_or_counts(x->part[x->n - 1], x->part[x->n - 2])) x->n--; /* x/x_1 */
+    if (x->n > 2 && !strcmp(x->part[1], x->part[0])) drop(x, 1, 1);             /* zin/zin/conv2d */
 }
 
 static void put_named(WeightFile *w, Name *x, int t)
@@ -211,16 +259,19 @@ static void put_named(WeightFile *w, Name *x, int t)
     if (x->slashes && x->n > 1 && !strcmp(x->part[0], "model_weights")) drop(x, 0, 1);
     const char *group = x->slashes && x->n ? x->part[0] : "";
     const char *own = x->n ? x->part[x->n - 1] : "";
-    bool scoped = x->slashes && x->n > 2 && !strcmp(own, x->part[0]) && strcmp(x->part[1], x->part[0]);
+    bool scoped =
+        x->slashes && x->n > 2 && !strcmp(own, x->part[0]) && strcmp(x->part[1], x->part[0]);
     const char *var = bare_variable(w->arena, x->var, own);
     bool torch = !strcmp(var, "weight") || !strncmp(var, "running_", 8);
-    if (x->slashes) collapse(x);
-    else drop_wrappers(x);
+    if (x->slashes)
+        collapse(x);
+    else
+        drop_wrappers(x);
     FileLayer *l = layer_at(w, x, group);
     l->torch |= torch;
     l->scoped |= scoped;
     if (!strcmp(var, "depthwise_kernel")) l->kind = "depthwise", l->sure = true;
-    if (!strcmp(var, "pointwise_kernel")) {             /* ROLE_GAMMA keeps it until file_layer_split */
+    if (!strcmp(var, "pointwise_kernel")) { /* ROLE_GAMMA keeps it until file_layer_split */
         l->kind = "separable";
         put_tensor(w, l, t, ROLE_GAMMA);
     } else {
@@ -252,8 +303,10 @@ static void put(WeightFile *w, int t)
         return;
     }
     if (!read) return;
-    if (x.n > 1 && !strcmp(x.part[x.n - 1], "vars") && digits(x.var)) put_numbered(w, &x, t);
-    else put_named(w, &x, t);
+    if (x.n > 1 && !strcmp(x.part[x.n - 1], "vars") && digits(x.var))
+        put_numbered(w, &x, t);
+    else
+        put_named(w, &x, t);
 }
 
 /* ---- what the names and ranks say of kinds ---- */
@@ -266,13 +319,16 @@ static int rank_of(const WeightFile *w, const FileLayer *l, Role role)
 /* PyTorch's batchnorm and layernorm have a weight of one dimension. */
 static void settle_norm(WeightFile *w, FileLayer *l)
 {
-    bool norm = l->tensor[ROLE_MEAN] >= 0 || l->tensor[ROLE_GAMMA] >= 0 || l->tensor[ROLE_BETA] >= 0 || rank_of(w, l, ROLE_KERNEL) == 1;
+    bool norm = l->tensor[ROLE_MEAN] >= 0 || l->tensor[ROLE_GAMMA] >= 0 ||
+                l->tensor[ROLE_BETA] >= 0 || rank_of(w, l, ROLE_KERNEL) == 1;
     if (!norm) return;
     for (int i = 0; i < 2; i++) {
         Role from = i ? ROLE_BIAS : ROLE_KERNEL, to = i ? ROLE_BETA : ROLE_GAMMA;
         if (!l->torch || l->tensor[from] < 0) continue;
-        if (l->tensor[to] >= 0) l->extra = l->tensor[from];
-        else l->tensor[to] = l->tensor[from];
+        if (l->tensor[to] >= 0)
+            l->extra = l->tensor[from];
+        else
+            l->tensor[to] = l->tensor[from];
         l->tensor[from] = -1;
     }
 }
@@ -281,10 +337,14 @@ static void settle_named(WeightFile *w, FileLayer *l)
 {
     settle_norm(w, l);
     if (l->kind) return;
-    if (l->tensor[ROLE_MEAN] >= 0 || l->tensor[ROLE_VARIANCE] >= 0) l->kind = "batchnorm";
-    else if (l->tensor[ROLE_GAMMA] >= 0 || l->tensor[ROLE_BETA] >= 0) l->kind = "layernorm";
-    else if (rank_of(w, l, ROLE_KERNEL) == 4) l->kind = "conv";
-    else if (rank_of(w, l, ROLE_KERNEL) == 2) l->kind = "dense";
+    if (l->tensor[ROLE_MEAN] >= 0 || l->tensor[ROLE_VARIANCE] >= 0)
+        l->kind = "batchnorm";
+    else if (l->tensor[ROLE_GAMMA] >= 0 || l->tensor[ROLE_BETA] >= 0)
+        l->kind = "layernorm";
+    else if (rank_of(w, l, ROLE_KERNEL) == 4)
+        l->kind = "conv";
+    else if (rank_of(w, l, ROLE_KERNEL) == 2)
+        l->kind = "dense";
     if (l->kind && !strcmp(l->kind, "batchnorm")) {
         l->no_scale = l->tensor[ROLE_GAMMA] < 0;
         l->no_center = l->tensor[ROLE_BETA] < 0;
@@ -292,16 +352,25 @@ static void settle_named(WeightFile *w, FileLayer *l)
 }
 
 /* The variables of Keras' classes in order; `all` of them must be there, but for a bias. */
-static const struct { const char *class, *kind; int n, needs; Role role[4]; } classes[] = {
+static const struct {
+    const char *class, *kind;
+    int n, needs;
+    Role role[4];
+} classes[] = {
     {"conv2d", "conv", 2, 1, {ROLE_KERNEL, ROLE_BIAS}},
     {"depthwise_conv2d", "depthwise", 2, 1, {ROLE_KERNEL, ROLE_BIAS}},
     {"dense", "dense", 2, 1, {ROLE_KERNEL, ROLE_BIAS}},
-    {"separable_conv2d", "separable", 3, 2, {ROLE_KERNEL, ROLE_GAMMA, ROLE_BIAS}},      /* ROLE_GAMMA: the pointwise kernel */
+    {"separable_conv2d",
+     "separable",
+     3,
+     2,
+     {ROLE_KERNEL, ROLE_GAMMA, ROLE_BIAS}}, /* ROLE_GAMMA: the pointwise kernel */
     {"batch_normalization", "batchnorm", 4, 4, {ROLE_GAMMA, ROLE_BETA, ROLE_MEAN, ROLE_VARIANCE}},
     {"layer_normalization", "layernorm", 2, 2, {ROLE_GAMMA, ROLE_BETA}},
 };
 
-/* batch_normalization with two variables has only its statistics; with three, only the configuration knows which is missing. */
+/* batch_normalization with two variables has only its statistics; with three, only the
+ * configuration knows which is missing. */
 static void settle_numbered(FileLayer *l)
 {
     const char *slash = strrchr(l->group, '/'), *own = slash ? slash + 1 : l->group;
@@ -316,24 +385,30 @@ static void settle_numbered(FileLayer *l)
         for (int r = 0; r < ROLE_COUNT; r++) l->tensor[r] = -1;
         bool statistics = n == 2 && classes[i].needs == 4;
         if (n < classes[i].needs && !statistics) {
-            l->vague = n == 3 ? "gamma or beta is missing, and the file does not say which" : "some of its variables are missing, and the file does not say which";
+            l->vague = n == 3
+                           ? "gamma or beta is missing, and the file does not say which"
+                           : "some of its variables are missing, and the file does not say which";
             l->extra = by_number[0];
             return;
         }
         if (n > classes[i].n) l->extra = by_number[classes[i].n];
-        for (int k = 0; k < n && k < classes[i].n; k++) l->tensor[classes[i].role[k + (statistics ? 2 : 0)]] = by_number[k];
+        for (int k = 0; k < n && k < classes[i].n; k++)
+            l->tensor[classes[i].role[k + (statistics ? 2 : 0)]] = by_number[k];
         l->no_scale = l->no_center = statistics;
         return;
     }
 }
 
-/* A class of one's own keeps its layers under their attributes: their class is not said, their variables' shapes tell. */
+/* A class of one's own keeps its layers under their attributes: their class is not said, their
+ * variables' shapes tell. */
 static void settle_unknown(WeightFile *w, FileLayer *l)
 {
     int first = l->tensor[0], rank = first < 0 ? 0 : w->f->tensor[first].rank;
     if (l->kind || first < 0) return;
-    bool four = rank == 1 && l->tensor[3] >= 0 && l->tensor[4] < 0, plain = l->tensor[2] < 0 && (rank == 2 || rank == 4);
-    if (plain) l->kind = rank == 4 ? "conv" : "dense";
+    bool four = rank == 1 && l->tensor[3] >= 0 && l->tensor[4] < 0,
+         plain = l->tensor[2] < 0 && (rank == 2 || rank == 4);
+    if (plain)
+        l->kind = rank == 4 ? "conv" : "dense";
     else if (four) {
         int t[4] = {l->tensor[0], l->tensor[1], l->tensor[2], l->tensor[3]};
         for (int r = 0; r < ROLE_COUNT; r++) l->tensor[r] = -1;
@@ -346,7 +421,8 @@ static void settle_unknown(WeightFile *w, FileLayer *l)
     }
 }
 
-/* A SeparableConv is two layers of a net: the depthwise one, and the pointwise one with the bias. */
+/* A SeparableConv is two layers of a net: the depthwise one, and the pointwise one with the bias.
+ */
 static void file_layer_split(WeightFile *w, int i)
 {
     int pointwise = w->layer[i].tensor[ROLE_GAMMA], bias = w->layer[i].tensor[ROLE_BIAS];
@@ -373,7 +449,8 @@ static void file_layer_split(WeightFile *w, int i)
     ARENA_PUSH(w->arena, w->layer, w->n, w->cap, second);
 }
 
-static void rename_one(WeightFile *w, FileLayer *l, const char *const *names, int n, const char *tail)
+static void rename_one(WeightFile *w, FileLayer *l, const char *const *names, int n,
+                       const char *tail)
 {
     const char *shown = "";
     l->n_parts = 0;
@@ -405,7 +482,8 @@ static void find_alone(WeightFile *w)
     for (int i = 0; i < w->n; i++) {
         FileLayer *l = &w->layer[i];
         l->alone = !l->numbered && l->n_parts == 2 && *l->group && !strcmp(l->part[0], l->group);
-        for (int k = 0; k < w->n && l->alone; k++) l->alone = k == i || strcmp(w->layer[k].group, l->group);
+        for (int k = 0; k < w->n && l->alone; k++)
+            l->alone = k == i || strcmp(w->layer[k].group, l->group);
     }
 }
 
@@ -415,7 +493,8 @@ static void number_places(WeightFile *w)
     if (!names) names = tensors_find_note(w->f, "", "layer_names");
     for (int i = 0; names && i < w->n; i++)
         for (int k = 0; k < names->n && w->layer[i].place < 0; k++)
-            if (!strcmp(names->value[k], w->layer[i].group) && !w->layer[i].numbered) w->layer[i].place = k;
+            if (!strcmp(names->value[k], w->layer[i].group) && !w->layer[i].numbered)
+                w->layer[i].place = k;
 }
 
 /* layers/conv2d before layers/conv2d_1: the order of Keras' list of layers, class by class. */
@@ -434,7 +513,12 @@ static bool numbered_before(const char *a, const char *b)
     tail = strrchr(y, '_');
     if (tail && digits(tail + 1) && (size_t)(tail - y) < stem) stem = (size_t)(tail - y);
     if (strncmp(x, y, stem)) return false;
-    int p = x[stem] == '_' ? atoi(x + stem + 1) : x[stem] ? -1 : 0, q = y[stem] == '_' ? atoi(y + stem + 1) : y[stem] ? -1 : 0;
+    int p = x[stem] == '_' ? atoi(x + stem + 1)
+            : x[stem]      ? -1
+                           : 0,
+        q = y[stem] == '_' ? atoi(y + stem + 1)
+            : y[stem]      ? -1
+                           : 0;
     return p >= 0 && q >= 0 && p < q;
 }
 
@@ -444,11 +528,13 @@ bool file_layer_before(const WeightFile *w, int i, int k)
     if (a->second == k || b->second == i) return a->second == k;
     if (a->numbered && b->numbered) return numbered_before(a->group, b->group);
     if (a->numbered || b->numbered) return false;
-    if (a->place >= 0 && b->place >= 0 && a->place != b->place) return !a->scoped && !b->scoped && a->place < b->place;
+    if (a->place >= 0 && b->place >= 0 && a->place != b->place)
+        return !a->scoped && !b->scoped && a->place < b->place;
     if (a->place >= 0 || b->place >= 0) return false;
     int p = 0;
     while (p < a->n_parts && p < b->n_parts && !strcmp(a->part[p], b->part[p])) p++;
-    return p < a->n_parts && p < b->n_parts && digits(a->part[p]) && digits(b->part[p]) && atoi(a->part[p]) < atoi(b->part[p]);
+    return p < a->n_parts && p < b->n_parts && digits(a->part[p]) && digits(b->part[p]) &&
+           atoi(a->part[p]) < atoi(b->part[p]);
 }
 
 void weight_file_read(WeightFile *w, TensorFile *f)
@@ -468,8 +554,7 @@ void weight_file_read(WeightFile *w, TensorFile *f)
         w->pytorch |= l->torch;
     }
     for (int i = 0, n = w->n; i < n; i++)
-        if (w->layer[i].kind && !strcmp(w->layer[i].kind, "separable"))
-            file_layer_split(w, i);
+        if (w->layer[i].kind && !strcmp(w->layer[i].kind, "separable")) file_layer_split(w, i);
     number_places(w);
     find_alone(w);
 }

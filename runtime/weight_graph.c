@@ -1,8 +1,9 @@
-/* Matching a model's graph with a net's; see weight_graph.h. Every layer gets a colour that depends on all that is before and behind it
- * (colour refinement); two graphs whose colours are the same, each layer with parameters having one of its own, are equal. First
- * with everything that is known of the layers, where those that nothing tells apart may be taken in any order: they are alike. Then
- * without strides and the like, and without activations and pooling, since these can be written in several ways; there every
- * layer must have a place of its own. */
+/* Matching a model's graph with a net's; see weight_graph.h. Every layer gets a colour that depends
+ * on all that is before and behind it (colour refinement); two graphs whose colours are the same,
+ * each layer with parameters having one of its own, are equal. First with everything that is known
+ * of the layers, where those that nothing tells apart may be taken in any order: they are alike.
+ * Then without strides and the like, and without activations and pooling, since these can be
+ * written in several ways; there every layer must have a place of its own. */
 #include "runtime/weight_graph.h"
 #include "compiler/layer.h"
 #include <stdlib.h>
@@ -38,7 +39,10 @@ uint64_t op_shape(const char *kind, int rank, const int64_t *dim, bool bias)
 {
     bool depthwise = rank == 4 && !strcmp(kind, "depthwise");
     uint64_t h = mix_text(bias, depthwise ? "conv" : kind);
-    for (int i = 0; i < rank; i++) h = mix(h, (uint64_t)(depthwise && i == 2 ? 1 : depthwise && i == 3 ? dim[2] * dim[3] : dim[i]));
+    for (int i = 0; i < rank; i++)
+        h = mix(h, (uint64_t)(depthwise && i == 2   ? 1
+                              : depthwise && i == 3 ? dim[2] * dim[3]
+                                                    : dim[i]));
     return h;
 }
 
@@ -73,7 +77,8 @@ static const char *sizes(Arena *a, const Node *n)
 {
     const AttrValue *size = attr_value(n, "size"), *stride = attr_value(n, "stride");
     const AttrValue *step = stride->set || !is_pool(n) ? stride : size;
-    return arena_printf(a, "%dx%d %dx%d", size->size[0], size->size[1], step->size[0], step->size[1]);
+    return arena_printf(a, "%dx%d %dx%d", size->size[0], size->size[1], step->size[0],
+                        step->size[1]);
 }
 
 static const char *detail_of(Arena *a, const Node *n)
@@ -84,8 +89,10 @@ static const char *detail_of(Arena *a, const Node *n)
         const char *mode = pad->set ? "explicit" : attr_flag(n, "valid") ? "valid" : "same";
         return arena_printf(a, "%s %dx%d %s", sizes(a, n), d->size[0], d->size[1], mode);
     }
-    if (is_pool(n)) return arena_printf(a, "%s %s", sizes(a, n), attr_flag(n, "same") ? "same" : "valid");
-    if (is_kind(n, "batchnorm") || is_kind(n, "layernorm")) return arena_printf(a, "%.6e", attr_num(n, "eps"));
+    if (is_pool(n))
+        return arena_printf(a, "%s %s", sizes(a, n), attr_flag(n, "same") ? "same" : "valid");
+    if (is_kind(n, "batchnorm") || is_kind(n, "layernorm"))
+        return arena_printf(a, "%.6e", attr_num(n, "eps"));
     if (is_kind(n, "leaky")) return arena_printf(a, "%.6e", attr_num(n, "slope"));
     if (is_kind(n, "elu")) return arena_printf(a, "%.6e", attr_num(n, "alpha"));
     if (is_kind(n, "upsample")) {
@@ -107,11 +114,28 @@ void graph_of_net(OpGraph *out, const Graph *g, const char *scope)
         for (int k = 0; k < n->n_in; k++) in[k] = at[n->in[k]->id];
         for (int k = 0; k < n->n_in; k++)
             if (!inside && in_scope(n->in[k]->name, scope)) used[n->in[k]->id] = true;
-        if (!inside || n->n_in == 0) at[i] = input;
-        else if (is_kind(n, "identity") || is_kind(n, "dropout")) at[i] = in[0];
-        else if (n->n_params) at[i] = op_add(out, (Op){.sort = OP_PARAMS, .kind = n->layer->kind, .layer = i, .shape = node_shape(n), .n_in = 1, .in = in});
-        else if (n->n_in > 1) at[i] = op_add(out, (Op){.sort = OP_MERGE, .kind = n->layer->kind, .layer = -1, .n_in = n->n_in, .in = in, .any_order = !is_kind(n, "concat")});
-        else at[i] = op_add(out, (Op){.sort = OP_PLAIN, .kind = plain_kind(n), .layer = -1, .n_in = 1, .in = in});
+        if (!inside || n->n_in == 0)
+            at[i] = input;
+        else if (is_kind(n, "identity") || is_kind(n, "dropout"))
+            at[i] = in[0];
+        else if (n->n_params)
+            at[i] = op_add(out, (Op){.sort = OP_PARAMS,
+                                     .kind = n->layer->kind,
+                                     .layer = i,
+                                     .shape = node_shape(n),
+                                     .n_in = 1,
+                                     .in = in});
+        else if (n->n_in > 1)
+            at[i] = op_add(out, (Op){.sort = OP_MERGE,
+                                     .kind = n->layer->kind,
+                                     .layer = -1,
+                                     .n_in = n->n_in,
+                                     .in = in,
+                                     .any_order = !is_kind(n, "concat")});
+        else
+            at[i] = op_add(
+                out,
+                (Op){.sort = OP_PLAIN, .kind = plain_kind(n), .layer = -1, .n_in = 1, .in = in});
         if (at[i] == out->n - 1 && out->n > made) out->op[at[i]].detail = detail_of(out->arena, n);
         used[i] |= n == g->output && inside;
     }
@@ -121,7 +145,8 @@ void graph_of_net(OpGraph *out, const Graph *g, const char *scope)
 
 /* ---- simplified copies ---- */
 
-/* Without plain ops when coarse; sums of sums and joins of joins are one where nothing else sees the inner one. */
+/* Without plain ops when coarse; sums of sums and joins of joins are one where nothing else sees
+ * the inner one. */
 static OpGraph simplify(Arena *a, const OpGraph *g, bool coarse)
 {
     OpGraph out = {.arena = a};
@@ -138,10 +163,13 @@ static OpGraph simplify(Arena *a, const OpGraph *g, bool coarse)
             for (int k = 0; k < op.n_in; k++) {
                 const Op *before = &g->op[op.in[k]];
                 int there = at[op.in[k]];
-                bool inner = op.sort == OP_MERGE && before->sort == OP_MERGE && !strcmp(op.kind, before->kind) && users[op.in[k]] == 1 && !before->output;
-                for (int j = 0; inner && j < out.op[there].n_in; j++) ARENA_PUSH(a, in, n, cap, out.op[there].in[j]);
+                bool inner = op.sort == OP_MERGE && before->sort == OP_MERGE &&
+                             !strcmp(op.kind, before->kind) && users[op.in[k]] == 1 &&
+                             !before->output;
+                for (int j = 0; inner && j < out.op[there].n_in; j++)
+                    ARENA_PUSH(a, in, n, cap, out.op[there].in[j]);
                 if (!inner) ARENA_PUSH(a, in, n, cap, there);
-                if (inner) out.op[there].sort = OP_INPUT, out.op[there].n_in = -1;      /* gone */
+                if (inner) out.op[there].sort = OP_INPUT, out.op[there].n_in = -1; /* gone */
             }
             op.in = in;
             op.n_in = n;
@@ -156,7 +184,10 @@ static OpGraph simplify(Arena *a, const OpGraph *g, bool coarse)
 
 /* ---- colours ---- */
 
-typedef struct Colours { const OpGraph *g; uint64_t *c, *front, *back, *sum; } Colours;
+typedef struct Colours {
+    const OpGraph *g;
+    uint64_t *c, *front, *back, *sum;
+} Colours;
 
 static int by_value(const void *a, const void *b)
 {
@@ -169,19 +200,23 @@ static bool gone(const Op *op) { return op->n_in < 0; }
 static Colours colours_new(Arena *a, const OpGraph *g)
 {
     size_t n = (size_t)g->n + 1;
-    return (Colours){g, ARENA_ARRAY(a, uint64_t, n), ARENA_ARRAY(a, uint64_t, n), ARENA_ARRAY(a, uint64_t, n), ARENA_ARRAY(a, uint64_t, n)};
+    return (Colours){g, ARENA_ARRAY(a, uint64_t, n), ARENA_ARRAY(a, uint64_t, n),
+                     ARENA_ARRAY(a, uint64_t, n), ARENA_ARRAY(a, uint64_t, n)};
 }
 
 static void colours_begin(Colours *x, bool details)
 {
     for (int i = 0; i < x->g->n; i++) {
         const Op *op = &x->g->op[i];
-        x->c[i] = mix(mix_text(mix((uint64_t)op->sort, op->output), op->sort == OP_PARAMS ? NULL : op->kind), op->shape);
+        x->c[i] = mix(
+            mix_text(mix((uint64_t)op->sort, op->output), op->sort == OP_PARAMS ? NULL : op->kind),
+            op->shape);
         if (details) x->c[i] = mix_text(x->c[i], op->detail);
     }
 }
 
-/* One round: what is before, what is behind. A sum over inputs or users does not depend on their order. */
+/* One round: what is before, what is behind. A sum over inputs or users does not depend on their
+ * order. */
 static void refine(Colours *x)
 {
     const OpGraph *g = x->g;
@@ -190,15 +225,18 @@ static void refine(Colours *x)
         const Op *op = &g->op[i];
         uint64_t h = x->c[i], sum = 0;
         for (int k = 0; k < op->n_in; k++) {
-            if (op->any_order) sum += mix(7, x->front[op->in[k]]);
-            else h = mix(h, x->front[op->in[k]]);
+            if (op->any_order)
+                sum += mix(7, x->front[op->in[k]]);
+            else
+                h = mix(h, x->front[op->in[k]]);
         }
         x->front[i] = mix(h, sum);
     }
     for (int i = g->n; i-- > 0;) {
         const Op *op = &g->op[i];
         x->back[i] = mix(x->c[i], x->sum[i]);
-        for (int k = 0; k < op->n_in; k++) x->sum[op->in[k]] += mix(mix(11, op->any_order ? 0 : (uint64_t)k), x->back[i]);
+        for (int k = 0; k < op->n_in; k++)
+            x->sum[op->in[k]] += mix(mix(11, op->any_order ? 0 : (uint64_t)k), x->back[i]);
     }
     for (int i = 0; i < g->n; i++) x->c[i] = mix(x->front[i], x->back[i]);
 }
@@ -226,13 +264,17 @@ static void refine_all(Colours *a, Colours *b)
 
 static bool same_colours(Arena *arena, const Colours *a, const Colours *b)
 {
-    uint64_t *x = ARENA_ARRAY(arena, uint64_t, (size_t)a->g->n + 1), *y = ARENA_ARRAY(arena, uint64_t, (size_t)b->g->n + 1);
+    uint64_t *x = ARENA_ARRAY(arena, uint64_t, (size_t)a->g->n + 1),
+             *y = ARENA_ARRAY(arena, uint64_t, (size_t)b->g->n + 1);
     int n = sorted(a, x);
     return n == sorted(b, y) && !memcmp(x, y, sizeof *x * (size_t)n);
 }
 
 /* Ops with parameters by colour. */
-typedef struct Row { uint64_t colour; int op; } Row;
+typedef struct Row {
+    uint64_t colour;
+    int op;
+} Row;
 
 static int by_colour(const void *a, const void *b)
 {
@@ -261,7 +303,8 @@ static GraphFit match_colours(Arena *a, Colours *f, Colours *n, bool ties, int *
         for (int i = 0; i + 1 < n_rows && tie < 0; i++)
             if (x[i].colour == x[i + 1].colour) tie = i;
         if (tie < 0) {
-            for (int i = 0; i < n_rows; i++) pair[f->g->op[x[i].op].layer] = n->g->op[y[i].op].layer;
+            for (int i = 0; i < n_rows; i++)
+                pair[f->g->op[x[i].op].layer] = n->g->op[y[i].op].layer;
             return GRAPH_FITS;
         }
         vague[0] = f->g->op[x[tie].op].layer;
@@ -271,7 +314,8 @@ static GraphFit match_colours(Arena *a, Colours *f, Colours *n, bool ties, int *
     }
 }
 
-GraphFit graph_match(Arena *a, const OpGraph *file, const OpGraph *net, int n_layers, int n_nodes, const int *known, int *pair, int vague[2])
+GraphFit graph_match(Arena *a, const OpGraph *file, const OpGraph *net, int n_layers, int n_nodes,
+                     const int *known, int *pair, int vague[2])
 {
     GraphFit fit = GRAPH_OTHER;
     (void)n_nodes;
@@ -281,7 +325,8 @@ GraphFit graph_match(Arena *a, const OpGraph *file, const OpGraph *net, int n_la
         colours_begin(&x, step == 0);
         colours_begin(&y, step == 0);
         for (int i = 0; i < n_layers; i++) {
-            int p = known && known[i] >= 0 ? op_of_layer(&f, i) : -1, q = p >= 0 ? op_of_layer(&n, known[i]) : -1;
+            int p = known && known[i] >= 0 ? op_of_layer(&f, i) : -1,
+                q = p >= 0 ? op_of_layer(&n, known[i]) : -1;
             if (p >= 0 && q >= 0) {
                 x.c[p] = mix(0x4a3 + (uint64_t)i, x.c[p]);
                 y.c[q] = mix(0x4a3 + (uint64_t)i, y.c[q]);

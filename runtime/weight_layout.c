@@ -1,12 +1,22 @@
-/* Orders of vectors; see weight_layout.h. Vectors that must have one order (before and behind batchnorm, the operands of a sum) form a
- * class. A flattened map gives its class the order (C,H,W); a vector that becomes a map wants it; a dense layer may have
- * any, and has the same as netc's when nothing asks for another. */
+/* Orders of vectors; see weight_layout.h. Vectors that must have one order (before and behind
+ * batchnorm, the operands of a sum) form a class. A flattened map gives its class the order
+ * (C,H,W); a vector that becomes a map wants it; a dense layer may have any, and has the same as
+ * netc's when nothing asks for another. */
 #include "runtime/weight_layout.h"
 #include "compiler/layer.h"
 #include <string.h>
 
-typedef struct Class { const int *order; bool known; const char *why; } Class;
-typedef struct Deriving { Arena *a; const Graph *g; int *up; Class *class; } Deriving;
+typedef struct Class {
+    const int *order;
+    bool known;
+    const char *why;
+} Class;
+typedef struct Deriving {
+    Arena *a;
+    const Graph *g;
+    int *up;
+    Class *class;
+} Deriving;
 
 static bool is_kind(const Node *n, const char *kind) { return !strcmp(n->layer->kind, kind); }
 
@@ -26,9 +36,11 @@ static bool equal(const int *a, const int *b, int n)
 static void set(Deriving *d, const Node *n, const int *order)
 {
     Class *c = &d->class[root(d, n->id)];
-    if (!c->known) *c = (Class){order, true, c->why};
+    if (!c->known)
+        *c = (Class){order, true, c->why};
     else if (!equal(c->order, order, n->out.c))
-        c->why = arena_printf(d->a, "the vectors that meet at `%s` are in different orders", n->name);
+        c->why =
+            arena_printf(d->a, "the vectors that meet at `%s` are in different orders", n->name);
 }
 
 static void spoil(Deriving *d, const Node *n, const char *why)
@@ -59,24 +71,34 @@ static const int *flattened(Arena *a, Shape s)
 static void reshape(Deriving *d, const Node *n)
 {
     Shape from = n->in[0]->out, to = n->out;
-    if (to.rank == 1 && from.rank == 3) set(d, n, flattened(d->a, from));
-    else if (to.rank == 1) join(d, n, n->in[0]);
-    else if (from.rank == 1) set(d, n->in[0], flattened(d->a, to));
+    if (to.rank == 1 && from.rank == 3)
+        set(d, n, flattened(d->a, from));
+    else if (to.rank == 1)
+        join(d, n, n->in[0]);
+    else if (from.rank == 1)
+        set(d, n->in[0], flattened(d->a, to));
     else if (from.c != to.c || from.h != to.h)
-        spoil(d, n, arena_printf(d->a, "`%s` makes another map of a map, which in channel-first order is another one", n->name));
+        spoil(d, n,
+              arena_printf(
+                  d->a,
+                  "`%s` makes another map of a map, which in channel-first order is another one",
+                  n->name));
 }
 
 static void visit(Deriving *d, const Node *n)
 {
     bool vector = n->out.rank == 1;
-    for (int i = 0; i < n->n_in; i++)           /* what cannot be known stays so, but for vectors made anew */
+    for (int i = 0; i < n->n_in; i++) /* what cannot be known stays so, but for vectors made anew */
         if (!vector || n->in[i]->out.rank == 3) {
             const char *why = d->class[root(d, n->in[i]->id)].why;
             if (why) spoil(d, n, why);
         }
-    if (is_kind(n, "reshape") || is_kind(n, "flatten")) reshape(d, n);
-    else if (is_kind(n, "dense") || is_kind(n, "concat")) return;
-    else if (n->n_in == 0 || (vector && n->in[0]->out.rank == 3)) set(d, n, NULL);
+    if (is_kind(n, "reshape") || is_kind(n, "flatten"))
+        reshape(d, n);
+    else if (is_kind(n, "dense") || is_kind(n, "concat"))
+        return;
+    else if (n->n_in == 0 || (vector && n->in[0]->out.rank == 3))
+        set(d, n, NULL);
     else if (vector)
         for (int i = 0; i < n->n_in; i++) join(d, n, n->in[i]);
     else
@@ -106,7 +128,8 @@ static bool join_vectors(Deriving *d, const Node *n)
     return true;
 }
 
-/* Joined vectors as far as their parts are known; then the first dense layer that nothing asks anything of is as netc's. */
+/* Joined vectors as far as their parts are known; then the first dense layer that nothing asks
+ * anything of is as netc's. */
 static void settle(Deriving *d)
 {
     const Graph *g = d->g;
@@ -115,9 +138,14 @@ static void settle(Deriving *d)
         for (bool any = true; any;) {
             any = false;
             for (int i = 0; i < g->n_nodes; i++)
-                if (!done[i] && is_kind(g->nodes[i], "concat") && g->nodes[i]->out.rank == 1 && join_vectors(d, g->nodes[i])) any = done[i] = true;
+                if (!done[i] && is_kind(g->nodes[i], "concat") && g->nodes[i]->out.rank == 1 &&
+                    join_vectors(d, g->nodes[i]))
+                    any = done[i] = true;
         }
-        while (next < g->n_nodes && (g->nodes[next]->out.rank != 1 || !is_kind(g->nodes[next], "dense") || d->class[root(d, next)].known)) next++;
+        while (next < g->n_nodes &&
+               (g->nodes[next]->out.rank != 1 || !is_kind(g->nodes[next], "dense") ||
+                d->class[root(d, next)].known))
+            next++;
         if (next < g->n_nodes) set(d, g->nodes[next], NULL);
     }
 }

@@ -1,6 +1,7 @@
-/* Matching layers; see weight_match.h. From the surest to the least: the graph of the file's model where the file has one, with the names
- * that the user gave kept; names, the whole path before its end; shapes with the order that the file states, when there is one
- * way only. A name is never overruled: where the graph contradicts one, nothing is loaded. */
+/* Matching layers; see weight_match.h. From the surest to the least: the graph of the file's model
+ * where the file has one, with the names that the user gave kept; names, the whole path before its
+ * end; shapes with the order that the file states, when there is one way only. A name is never
+ * overruled: where the graph contradicts one, nothing is loaded. */
 #include "runtime/weight_match.h"
 #include "base/ascii.h"
 #include "compiler/layer.h"
@@ -24,7 +25,8 @@ Turns turns_possible(const FileTensor *t, const Param *p)
     Turns can = {.plain = dims_are(t, p->rank, (const int64_t[]){d[0], d[1], d[2], d[3]})};
     bool depthwise = !strcmp(p->node->layer->kind, "depthwise");
     if (p->rank == 2) {
-        can.torch = dims_are(t, 2, (const int64_t[]){d[1], d[0]}) || dims_are(t, 4, (const int64_t[]){d[1], d[0], 1, 1});
+        can.torch = dims_are(t, 2, (const int64_t[]){d[1], d[0]}) ||
+                    dims_are(t, 4, (const int64_t[]){d[1], d[0], 1, 1});
         can.plain |= dims_are(t, 4, (const int64_t[]){1, 1, d[0], d[1]});
     } else if (depthwise) {
         int64_t out = (int64_t)d[2] * d[3];
@@ -32,7 +34,8 @@ Turns turns_possible(const FileTensor *t, const Param *p)
         can.torch = dims_are(t, 4, (const int64_t[]){out, 1, d[0], d[1]});
     } else if (p->rank == 4) {
         int in = p->node->in[0]->out.c;
-        if (d[2] == 1 && in > 1 && d[3] % in == 0) can.plain |= dims_are(t, 4, (const int64_t[]){d[0], d[1], in, d[3] / in});
+        if (d[2] == 1 && in > 1 && d[3] % in == 0)
+            can.plain |= dims_are(t, 4, (const int64_t[]){d[0], d[1], in, d[3] / in});
         can.torch = dims_are(t, 4, (const int64_t[]){d[3], d[2], d[0], d[1]});
     }
     return can;
@@ -43,16 +46,20 @@ bool role_is_neutral(const FileLayer *l, Role role)
     return (role == ROLE_GAMMA && l->no_scale) || (role == ROLE_BETA && l->no_center);
 }
 
-static bool is_norm(const char *kind) { return !strcmp(kind, "batchnorm") || !strcmp(kind, "layernorm"); }
+static bool is_norm(const char *kind)
+{
+    return !strcmp(kind, "batchnorm") || !strcmp(kind, "layernorm");
+}
 
-/* PyTorch's layernorm cannot be told from a batchnorm without statistics, nor a conv from a depthwise one. */
+/* PyTorch's layernorm cannot be told from a batchnorm without statistics, nor a conv from a
+ * depthwise one. */
 static bool kinds_fit(const FileLayer *l, const Node *n)
 {
     const char *kind = n->layer->kind;
     bool window = !strcmp(kind, "conv") || !strcmp(kind, "depthwise");
     if (!l->kind) return false;
     if (window) return !strcmp(l->kind, "conv") || !strcmp(l->kind, "depthwise");
-    if (!strcmp(kind, "dense") && !strcmp(l->kind, "conv")) return true;        /* 1x1, as shapes tell */
+    if (!strcmp(kind, "dense") && !strcmp(l->kind, "conv")) return true; /* 1x1, as shapes tell */
     return !strcmp(l->kind, kind);
 }
 
@@ -69,11 +76,14 @@ static bool tensor_fits(const Match *m, int t, const Param *p)
 static bool sure_kind_fits(const Match *m, const FileLayer *l, const Node *n)
 {
     if (!l->sure || !strcmp(l->kind, n->layer->kind) || is_norm(l->kind)) return true;
-    const FileTensor *t = l->tensor[ROLE_KERNEL] < 0 ? NULL : &m->w->f->tensor[l->tensor[ROLE_KERNEL]];
+    const FileTensor *t =
+        l->tensor[ROLE_KERNEL] < 0 ? NULL : &m->w->f->tensor[l->tensor[ROLE_KERNEL]];
     const int *d = n->params[0]->dim;
     if (!t || t->rank != 4) return false;
-    if (!strcmp(l->kind, "conv") && !strcmp(n->layer->kind, "depthwise")) return t->dim[2] == 1 && t->dim[3] == (int64_t)d[2] * d[3];
-    if (!strcmp(l->kind, "depthwise") && !strcmp(n->layer->kind, "conv")) return d[2] == 1 && n->in[0]->out.c == t->dim[2];
+    if (!strcmp(l->kind, "conv") && !strcmp(n->layer->kind, "depthwise"))
+        return t->dim[2] == 1 && t->dim[3] == (int64_t)d[2] * d[3];
+    if (!strcmp(l->kind, "depthwise") && !strcmp(n->layer->kind, "conv"))
+        return d[2] == 1 && n->in[0]->out.c == t->dim[2];
     return true;
 }
 
@@ -87,7 +97,8 @@ static bool layer_fits(const Match *m, int layer, int node)
         Role r = role_of(n->params[i]->name);
         if (r == ROLE_NONE) return false;
         has[r] = true;
-        if (l->tensor[r] < 0 ? !role_is_neutral(l, r) : !tensor_fits(m, l->tensor[r], n->params[i])) return false;
+        if (l->tensor[r] < 0 ? !role_is_neutral(l, r) : !tensor_fits(m, l->tensor[r], n->params[i]))
+            return false;
     }
     for (int r = 0; r < ROLE_COUNT; r++)
         if (l->tensor[r] >= 0 && !has[r]) return false;
@@ -105,11 +116,12 @@ static const char *inside(const Match *m, const char *name)
     return n == 0 ? name : name[n] ? name + n + 1 : name + n;
 }
 
-/* How much of the two names' ends is one: at least the file's last part and the net's. 0: they differ. */
+/* How much of the two names' ends is one: at least the file's last part and the net's. 0: they
+ * differ. */
 static int common_end(const char *name, const FileLayer *l, const char *last, bool *whole)
 {
     FileLayer outer;
-    if (last == l->part[0] && l->n_parts == 2) {        /* the outermost group alone */
+    if (last == l->part[0] && l->n_parts == 2) { /* the outermost group alone */
         outer = *l;
         outer.n_parts = 1;
         l = &outer;
@@ -118,12 +130,17 @@ static int common_end(const char *name, const FileLayer *l, const char *last, bo
     size_t n = 0, starts[PATH_MAX_PARTS], len = strlen(name), best = 0;
     for (int i = 0; i < l->n_parts && n < sizeof text; i++) {
         starts[i] = n;
-        n += (size_t)snprintf(text + n, sizeof text - n, "%s%s", i + 1 == l->n_parts ? last : l->part[i], i + 1 == l->n_parts ? "" : "/");
+        n += (size_t)snprintf(text + n, sizeof text - n, "%s%s",
+                              i + 1 == l->n_parts ? last : l->part[i],
+                              i + 1 == l->n_parts ? "" : "/");
     }
     *whole = false;
     if (n >= sizeof text || n == 0) return 0;
     size_t same = 0;
-    while (same < n && same < len && (text[n - 1 - same] == name[len - 1 - same] || (is_separator(text[n - 1 - same]) && is_separator(name[len - 1 - same])))) same++;
+    while (same < n && same < len &&
+           (text[n - 1 - same] == name[len - 1 - same] ||
+            (is_separator(text[n - 1 - same]) && is_separator(name[len - 1 - same]))))
+        same++;
     for (int i = l->n_parts; i-- > 0;) {
         size_t size = n - starts[i];
         if (size <= same && (size == len || name[len - 1 - size] == '.')) best = size;
@@ -142,7 +159,10 @@ static int name_score(const Match *m, int node, int layer)
     if (l->n_parts == 0 || l->nameless) return 0;
     size_t len = strlen(n->name);
     for (int i = 0; i < 6; i++) {
-        const char *last = i < 2 ? l->part[l->n_parts - 1] : i < 4 ? l->alias : l->alone ? l->part[0] : NULL;
+        const char *last = i < 2      ? l->part[l->n_parts - 1]
+                           : i < 4    ? l->alias
+                           : l->alone ? l->part[0]
+                                      : NULL;
         bool whole, near = last && len && *last && last[strlen(last) - 1] == n->name[len - 1];
         int score = near ? common_end(names[i & 1], l, last, &whole) : 0;
         if (score && whole) score += 100000;
@@ -151,27 +171,37 @@ static int name_score(const Match *m, int node, int layer)
     return best;
 }
 
-static bool is_open(const Match *m, const Node *n) { return n->n_params > 0 && in_scope(n->name, m->scope) && m->layer[n->id] < 0; }
+static bool is_open(const Match *m, const Node *n)
+{
+    return n->n_params > 0 && in_scope(n->name, m->scope) && m->layer[n->id] < 0;
+}
 
 /* The best partner of each side; several equally good ones: those that fit; still several: none. */
-typedef struct Best { int score, partner, ties; bool fits; } Best;
+typedef struct Best {
+    int score, partner, ties;
+    bool fits;
+} Best;
 
 static void consider(Best *b, int score, int partner, bool fits)
 {
     bool better = score > b->score || (score == b->score && fits && !b->fits);
-    if (better) *b = (Best){score, partner, 1, fits};
-    else if (score == b->score && fits == b->fits) b->ties++;
+    if (better)
+        *b = (Best){score, partner, 1, fits};
+    else if (score == b->score && fits == b->fits)
+        b->ties++;
 }
 
 static void pair_names(Match *m, bool whole)
 {
-    Best *node = ARENA_ARRAY(m->arena, Best, (size_t)m->g->n_nodes + 1), *layer = ARENA_ARRAY(m->arena, Best, (size_t)m->w->n + 1);
+    Best *node = ARENA_ARRAY(m->arena, Best, (size_t)m->g->n_nodes + 1),
+         *layer = ARENA_ARRAY(m->arena, Best, (size_t)m->w->n + 1);
     for (int i = 0; i < m->g->n_nodes; i++) {
         const Node *n = m->g->nodes[i];
         if (!is_open(m, n) || !n->labelled) continue;
         for (int k = 0; k < m->w->n; k++) {
             int score = m->node[k] != -1 ? 0 : name_score(m, i, k);
-            if (score == 0 || (whole && score < 100000) || (!whole && m->w->layer[k].automatic)) continue;
+            if (score == 0 || (whole && score < 100000) || (!whole && m->w->layer[k].automatic))
+                continue;
             if (!whole && (!kinds_fit(&m->w->layer[k], n))) continue;
             bool fits = layer_fits(m, k, i);
             consider(&node[i], score, k, fits);
@@ -180,16 +210,20 @@ static void pair_names(Match *m, bool whole)
     }
     for (int i = 0; i < m->g->n_nodes; i++) {
         int k = node[i].partner;
-        if (node[i].score && node[i].ties == 1 && layer[k].ties == 1 && layer[k].partner == i) match_pair(m, i, k, BY_NAME);
+        if (node[i].score && node[i].ties == 1 && layer[k].ties == 1 && layer[k].partner == i)
+            match_pair(m, i, k, BY_NAME);
     }
 }
 
-/* netc's own names, `conv_1.kernel`, are exact also where netc gave them; but a layer that Keras numbered may have such a name by chance. */
+/* netc's own names, `conv_1.kernel`, are exact also where netc gave them; but a layer that Keras
+ * numbered may have such a name by chance. */
 static bool netc_name(const Match *m, const Node *n, const FileLayer *l)
 {
     for (int i = 0; i < n->n_params; i++) {
         Role r = role_of(n->params[i]->name);
-        const char *full = n->params[i]->full_name, *t = r != ROLE_NONE && l->tensor[r] >= 0 ? m->w->f->tensor[l->tensor[r]].name : NULL;
+        const char *full = n->params[i]->full_name, *t = r != ROLE_NONE && l->tensor[r] >= 0
+                                                             ? m->w->f->tensor[l->tensor[r]].name
+                                                             : NULL;
         if (!t || (strcmp(t, full) && strcmp(t, inside(m, full)))) return false;
     }
     return !l->torch;
@@ -210,7 +244,8 @@ static bool from_keras(const Match *m)
     return false;
 }
 
-/* Names that only count are taken when all of a kind have them, and what the file says of their order agrees. */
+/* Names that only count are taken when all of a kind have them, and what the file says of their
+ * order agrees. */
 static bool kind_agrees(const Match *m, const int *partner, const char *kind, bool keras)
 {
     for (int i = 0; i < m->g->n_nodes; i++) {
@@ -242,7 +277,8 @@ static void pair_automatic(Match *m)
     for (size_t q = 0; q < sizeof kinds / sizeof *kinds; q++) {
         if (!kind_agrees(m, partner, kinds[q], keras)) continue;
         for (int i = 0; i < m->g->n_nodes; i++)
-            if (partner[i] >= 0 && is_open(m, m->g->nodes[i]) && !strcmp(m->g->nodes[i]->layer->kind, kinds[q]) && m->node[partner[i]] < 0)
+            if (partner[i] >= 0 && is_open(m, m->g->nodes[i]) &&
+                !strcmp(m->g->nodes[i]->layer->kind, kinds[q]) && m->node[partner[i]] < 0)
                 match_pair(m, i, partner[i], BY_NAME);
     }
 }
@@ -253,7 +289,11 @@ static const char *twice(Match *m, const int pair[2])
 {
     m->vague = true;
     const FileLayer *a = &m->w->layer[pair[0]], *b = pair[1] >= 0 ? &m->w->layer[pair[1]] : NULL;
-    return b ? arena_printf(m->arena, "`%s` and `%s` have one shape, and neither names nor the file's order of layers tell which is which", a->shown, b->shown) : NULL;
+    return b ? arena_printf(m->arena,
+                            "`%s` and `%s` have one shape, and neither names nor the file's order "
+                            "of layers tell which is which",
+                            a->shown, b->shown)
+             : NULL;
 }
 
 static void take_graph(Match *m, const int *pair)
@@ -276,16 +316,23 @@ static bool pair_graph(Match *m, const OpGraph *file)
     if (fit == GRAPH_VAGUE) m->trouble = twice(m, vague);
     bool named = false;
     for (int k = 0; k < m->w->n; k++) named |= m->node[k] >= 0;
-    if (fit == GRAPH_OTHER && named && graph_match(m->arena, file, &net, m->w->n, m->g->n_nodes, NULL, pair, vague) == GRAPH_FITS)
+    if (fit == GRAPH_OTHER && named &&
+        graph_match(m->arena, file, &net, m->w->n, m->g->n_nodes, NULL, pair, vague) == GRAPH_FITS)
         for (int k = 0; k < m->w->n; k++) {
-            if (m->node[k] < 0 || pair[k] < 0 || pair[k] == m->node[k] || m->how[m->node[k]] == BY_MAP) continue;
-            m->trouble = arena_printf(m->arena, "by its name, layer `%s` is `%s`, but in the file's model it has the place of `%s`", m->w->layer[k].shown,
-                                      m->g->nodes[m->node[k]]->name, m->g->nodes[pair[k]]->name);
+            if (m->node[k] < 0 || pair[k] < 0 || pair[k] == m->node[k] ||
+                m->how[m->node[k]] == BY_MAP)
+                continue;
+            m->trouble = arena_printf(
+                m->arena,
+                "by its name, layer `%s` is `%s`, but in the file's model it has the place of `%s`",
+                m->w->layer[k].shown, m->g->nodes[m->node[k]]->name, m->g->nodes[pair[k]]->name);
             m->conflict = true;
             return true;
         }
     m->vague = true;
-    if (!m->trouble) m->trouble = "the file's model is built otherwise than this net (other layers, another order, other branches), so only names can tell which layer is which";
+    if (!m->trouble)
+        m->trouble = "the file's model is built otherwise than this net (other layers, another "
+                     "order, other branches), so only names can tell which layer is which";
     return true;
 }
 
@@ -293,24 +340,28 @@ static bool pair_graph(Match *m, const OpGraph *file)
 
 typedef struct Left {
     const Match *m;
-    int         *layer, *node, n_layers, n_nodes;
-    uint32_t    *above;             /* by node of the net: bits of the nodes in node[] that it is computed from */
-    size_t       words;
-    bool         no_order;
+    int *layer, *node, n_layers, n_nodes;
+    uint32_t *above; /* by node of the net: bits of the nodes in node[] that it is computed from */
+    size_t words;
+    bool no_order;
 } Left;
 
-/* Has the file an order for it? Else its name is that of another layer, unless the net's layer has none of its own. */
+/* Has the file an order for it? Else its name is that of another layer, unless the net's layer has
+ * none of its own. */
 static bool is_ordered(const FileLayer *l)
 {
     bool index = l->automatic || l->numbered || l->place >= 0;
-    for (int i = 0; i < l->n_parts && !index; i++) index = ascii_digit((unsigned char)l->part[i][0]) && strspn(l->part[i], "0123456789") == strlen(l->part[i]);
+    for (int i = 0; i < l->n_parts && !index; i++)
+        index = ascii_digit((unsigned char)l->part[i][0]) &&
+                strspn(l->part[i], "0123456789") == strlen(l->part[i]);
     return index;
 }
 
 static bool left_fits(const void *user, int file, int net)
 {
     const Left *l = user;
-    if (!is_ordered(&l->m->w->layer[l->layer[file]]) && l->m->g->nodes[l->node[net]]->labelled) return false;
+    if (!is_ordered(&l->m->w->layer[l->layer[file]]) && l->m->g->nodes[l->node[net]]->labelled)
+        return false;
     return layer_fits(l->m, l->layer[file], l->node[net]);
 }
 
@@ -353,24 +404,37 @@ static const char *count_words(Match *m, const Left *l, const char *kind, int fi
         bool any = false;
         if (!f->kind || strcmp(f->kind, kind)) continue;
         for (int k = 0; k < l->n_nodes && !any; k++) any = layer_fits(m, l->layer[i], l->node[k]);
-        if (!any) return arena_printf(m->arena, "%d %s layers in the file, %d in the net: the first that does not fit is `%s`", file, kind, net, f->shown);
+        if (!any)
+            return arena_printf(
+                m->arena,
+                "%d %s layers in the file, %d in the net: the first that does not fit is `%s`",
+                file, kind, net, f->shown);
     }
     for (int k = 0; k < l->n_nodes; k++) {
         const Node *n = m->g->nodes[l->node[k]];
         bool any = false;
         if (strcmp(n->layer->kind, kind)) continue;
         for (int i = 0; i < l->n_layers && !any; i++) any = layer_fits(m, l->layer[i], l->node[k]);
-        if (!any) return arena_printf(m->arena, "%d %s layers in the file, %d in the net: the first that does not fit is the net's `%s`", file, kind, net, n->name);
+        if (!any)
+            return arena_printf(m->arena,
+                                "%d %s layers in the file, %d in the net: the first that does not "
+                                "fit is the net's `%s`",
+                                file, kind, net, n->name);
     }
-    return arena_printf(m->arena, "%d %s layers in the file, %d in the net, and no names that are the net's", file, kind, net);
+    return arena_printf(m->arena,
+                        "%d %s layers in the file, %d in the net, and no names that are the net's",
+                        file, kind, net);
 }
 
 static int count_kind(const Match *m, const char *kind, bool net)
 {
     int n = 0;
-    for (int i = 0; !net && i < m->w->n; i++) n += m->node[i] != LAYER_ELSEWHERE && m->w->layer[i].kind && !strcmp(m->w->layer[i].kind, kind);
+    for (int i = 0; !net && i < m->w->n; i++)
+        n += m->node[i] != LAYER_ELSEWHERE && m->w->layer[i].kind &&
+             !strcmp(m->w->layer[i].kind, kind);
     for (int i = 0; net && i < m->g->n_nodes; i++)
-        n += m->g->nodes[i]->n_params > 0 && in_scope(m->g->nodes[i]->name, m->scope) && !strcmp(m->g->nodes[i]->layer->kind, kind);
+        n += m->g->nodes[i]->n_params > 0 && in_scope(m->g->nodes[i]->name, m->scope) &&
+             !strcmp(m->g->nodes[i]->layer->kind, kind);
     return n;
 }
 
@@ -388,15 +452,21 @@ static bool counts_differ(Match *m, const Left *l)
 
 static Left find_left(const Match *m, const char *kind)
 {
-    Left l = {.m = m, .layer = ARENA_ARRAY(m->arena, int, (size_t)m->w->n + 1), .node = ARENA_ARRAY(m->arena, int, (size_t)m->g->n_nodes + 1)};
+    Left l = {.m = m,
+              .layer = ARENA_ARRAY(m->arena, int, (size_t)m->w->n + 1),
+              .node = ARENA_ARRAY(m->arena, int, (size_t)m->g->n_nodes + 1)};
     for (int k = 0; k < m->w->n; k++)
-        if (m->node[k] == -1 && (!kind || (m->w->layer[k].kind && !strcmp(m->w->layer[k].kind, kind)))) l.layer[l.n_layers++] = k;
+        if (m->node[k] == -1 &&
+            (!kind || (m->w->layer[k].kind && !strcmp(m->w->layer[k].kind, kind))))
+            l.layer[l.n_layers++] = k;
     for (int i = 0; i < m->g->n_nodes; i++)
-        if (is_open(m, m->g->nodes[i]) && (!kind || !strcmp(m->g->nodes[i]->layer->kind, kind))) l.node[l.n_nodes++] = i;
+        if (is_open(m, m->g->nodes[i]) && (!kind || !strcmp(m->g->nodes[i]->layer->kind, kind)))
+            l.node[l.n_nodes++] = i;
     return l;
 }
 
-/* Names that are not the net's: two layers of the file that fit one of the net are named; with one, the missing parameter names it. */
+/* Names that are not the net's: two layers of the file that fit one of the net are named; with one,
+ * the missing parameter names it. */
 static bool other_names(Match *m, const Left *l)
 {
     bool named = false;
@@ -407,8 +477,11 @@ static bool other_names(Match *m, const Left *l)
             named = true;
             if (first >= 0 && !m->trouble) {
                 m->vague = true;
-                m->trouble = arena_printf(m->arena, "`%s` and `%s` of the file both have the shapes of the net's `%s`, and their names are not the net's",
-                                          m->w->layer[first].shown, m->w->layer[l->layer[i]].shown, m->g->nodes[l->node[k]]->name);
+                m->trouble = arena_printf(m->arena,
+                                          "`%s` and `%s` of the file both have the shapes of the "
+                                          "net's `%s`, and their names are not the net's",
+                                          m->w->layer[first].shown, m->w->layer[l->layer[i]].shown,
+                                          m->g->nodes[l->node[k]]->name);
                 return true;
             }
             first = l->layer[i];
@@ -425,14 +498,17 @@ static void solve_left(Match *m, Left *l)
     Solved s = puzzle_solve(&p, pair, vague);
     if (s == SOLVED || s == SOLVED_SHAPE) {
         m->trouble = NULL;
-        for (int i = 0; i < l->n_layers; i++) match_pair(m, l->node[pair[i]], l->layer[i], s == SOLVED ? BY_ORDER : BY_SHAPE);
+        for (int i = 0; i < l->n_layers; i++)
+            match_pair(m, l->node[pair[i]], l->layer[i], s == SOLVED ? BY_ORDER : BY_SHAPE);
     } else if (s == UNSOLVED_TWO) {
         const char *why = twice(m, (const int[]){l->layer[vague[0]], l->layer[vague[1]]});
         m->trouble = m->trouble ? arena_printf(m->arena, "%s; %s", why, m->trouble) : why;
     } else if (s == UNSOLVED_NONE && vague[0] >= 0 && (other_names(m, l) || m->trouble)) {
         return;
     } else if (s == UNSOLVED_NONE && vague[0] >= 0) {
-        m->trouble = arena_printf(m->arena, "layer `%s` of the file has the shapes of none of the net's that are left", m->w->layer[l->layer[vague[0]]].shown);
+        m->trouble = arena_printf(
+            m->arena, "layer `%s` of the file has the shapes of none of the net's that are left",
+            m->w->layer[l->layer[vague[0]]].shown);
     } else if (s == UNSOLVED_NONE && !m->trouble) {
         m->trouble = "the order of layers that the file states is not that of the net";
     } else if (s == UNSOLVED_LARGE) {
@@ -447,8 +523,11 @@ static const char *unclear(Match *m, const Left *l)
         const FileLayer *f = &m->w->layer[l->layer[i]];
         if (!f->vague && f->extra < 0) continue;
         m->vague = true;
-        if (f->vague) return arena_printf(m->arena, "layer `%s` of the file: %s", f->shown, f->vague);
-        return arena_printf(m->arena, "layer `%s` of the file has a variable, `%s`, that no layer of a net has", f->shown, m->w->f->tensor[f->extra].name);
+        if (f->vague)
+            return arena_printf(m->arena, "layer `%s` of the file: %s", f->shown, f->vague);
+        return arena_printf(
+            m->arena, "layer `%s` of the file has a variable, `%s`, that no layer of a net has",
+            f->shown, m->w->f->tensor[f->extra].name);
     }
     return NULL;
 }
@@ -504,7 +583,9 @@ static void set_aside(Match *m)
     for (int k = 0; k < m->w->n && scope; k++)
         for (int i = 0; i < m->g->n_nodes && m->node[k] == -1; i++) {
             const Node *n = m->g->nodes[i];
-            if (n->n_params && !in_scope(n->name, scope) && name_score(m, i, k) >= 100000 && layer_fits(m, k, i)) m->node[k] = LAYER_ELSEWHERE;
+            if (n->n_params && !in_scope(n->name, scope) && name_score(m, i, k) >= 100000 &&
+                layer_fits(m, k, i))
+                m->node[k] = LAYER_ELSEWHERE;
         }
     m->scope = scope;
 }
@@ -512,7 +593,7 @@ static void set_aside(Match *m)
 void match_layers(Match *m)
 {
     OpGraph file = {.arena = m->arena};
-    bool graph = graph_of_keras(&file, m->w);       /* first: it also knows the layers' names */
+    bool graph = graph_of_keras(&file, m->w); /* first: it also knows the layers' names */
     set_aside(m);
     pair_names(m, true);
     pair_names(m, false);

@@ -1,35 +1,46 @@
-/* Pairs by shape and order; see weight_order.h. Layers of one shape that the file puts in a row, and that stand in a row in the net, are
- * paired in that order at once. What is left is searched: a choice is possible when it contradicts no order; two
- * solutions are none. */
+/* Pairs by shape and order; see weight_order.h. Layers of one shape that the file puts in a row,
+ * and that stand in a row in the net, are paired in that order at once. What is left is searched: a
+ * choice is possible when it contradicts no order; two solutions are none. */
 #include "runtime/weight_order.h"
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_LAYERS = 3000, MAX_STEPS = 200000, MAX_WORK = 400000000 };      /* about a second */
+enum { MAX_LAYERS = 3000, MAX_STEPS = 200000, MAX_WORK = 400000000 }; /* about a second */
 
 typedef struct Search {
     const Puzzle *p;
-    int           n;
-    bool         *fit, *before, *above;     /* n x n */
-    int          *pair, *owner;             /* file -> net, net -> file; -1: open */
-    int          *first;                    /* the first solution */
-    int           found, steps;
-    int64_t       work;
-    int           vague[2];
-    int          *todo, n_todo;
+    int n;
+    bool *fit, *before, *above; /* n x n */
+    int *pair, *owner;          /* file -> net, net -> file; -1: open */
+    int *first;                 /* the first solution */
+    int found, steps;
+    int64_t work;
+    int vague[2];
+    int *todo, n_todo;
 } Search;
 
-static bool fit(const Search *s, int f, int k) { return s->fit[(size_t)f * (size_t)s->n + (size_t)k]; }
-static bool before(const Search *s, int a, int b) { return s->before[(size_t)a * (size_t)s->n + (size_t)b]; }
-static bool above(const Search *s, int a, int b) { return s->above[(size_t)a * (size_t)s->n + (size_t)b]; }
+static bool fit(const Search *s, int f, int k)
+{
+    return s->fit[(size_t)f * (size_t)s->n + (size_t)k];
+}
+static bool before(const Search *s, int a, int b)
+{
+    return s->before[(size_t)a * (size_t)s->n + (size_t)b];
+}
+static bool above(const Search *s, int a, int b)
+{
+    return s->above[(size_t)a * (size_t)s->n + (size_t)b];
+}
 
 /* Layer f of the file as k of the net contradicts none of the pairs so far. */
 static bool allowed(const Search *s, int f, int k)
 {
     if (!fit(s, f, k) || s->owner[k] >= 0) return false;
     for (int i = 0; i < s->n; i++)
-        if (s->pair[i] >= 0 && ((before(s, i, f) && above(s, k, s->pair[i])) || (before(s, f, i) && above(s, s->pair[i], k)))) return false;
+        if (s->pair[i] >= 0 && ((before(s, i, f) && above(s, k, s->pair[i])) ||
+                                (before(s, f, i) && above(s, s->pair[i], k))))
+            return false;
     return true;
 }
 
@@ -39,7 +50,11 @@ static void tie(Search *s, int f, int k)
     s->owner[k] = f;
 }
 
-static bool same_row(const Search *s, int a, int b) { return !memcmp(s->fit + (size_t)a * (size_t)s->n, s->fit + (size_t)b * (size_t)s->n, (size_t)s->n); }
+static bool same_row(const Search *s, int a, int b)
+{
+    return !memcmp(s->fit + (size_t)a * (size_t)s->n, s->fit + (size_t)b * (size_t)s->n,
+                   (size_t)s->n);
+}
 
 /* Layers from `first` on with the same choices; 0 unless there are as many choices. */
 static int gather(const Search *s, int first, int *file, int *net)
@@ -53,7 +68,8 @@ static int gather(const Search *s, int first, int *file, int *net)
 }
 
 /* Sorts by how many of the list come before each; false: some two are in no order. */
-static bool in_a_row(const Search *s, int *list, int n, bool (*less)(const Search *, int, int), int *room)
+static bool in_a_row(const Search *s, int *list, int n, bool (*less)(const Search *, int, int),
+                     int *room)
 {
     for (int i = 0; i < n; i++) {
         int rank = 0;
@@ -72,11 +88,13 @@ static bool in_a_row(const Search *s, int *list, int n, bool (*less)(const Searc
 
 static void tie_rows(Search *s)
 {
-    int *file = ARENA_ARRAY(s->p->arena, int, (size_t)s->n + 1), *net = ARENA_ARRAY(s->p->arena, int, (size_t)s->n + 1);
+    int *file = ARENA_ARRAY(s->p->arena, int, (size_t)s->n + 1),
+        *net = ARENA_ARRAY(s->p->arena, int, (size_t)s->n + 1);
     int *room = ARENA_ARRAY(s->p->arena, int, 2 * (size_t)s->n + 1);
     for (int i = 0; i < s->n; i++) {
         int n = s->pair[i] < 0 ? gather(s, i, file, net) : 0;
-        if (n == 0 || !in_a_row(s, file, n, before, room) || !in_a_row(s, net, n, above, room)) continue;
+        if (n == 0 || !in_a_row(s, file, n, before, room) || !in_a_row(s, net, n, above, room))
+            continue;
         for (int k = 0; k < n; k++) tie(s, file[k], net[k]);
     }
 }
@@ -135,7 +153,7 @@ static void search(Search *s)
 
 static bool *matrix(const Puzzle *p, bool (*is)(const void *, int, int))
 {
-    bool *m = ARENA_ARRAY(p->arena, bool, (size_t)p->n * (size_t)p->n + 1);
+    bool *m = ARENA_ARRAY(p->arena, bool, (size_t)p->n *(size_t)p->n + 1);
     for (int i = 0; i < p->n; i++)
         for (int k = 0; k < p->n; k++) m[(size_t)i * (size_t)p->n + (size_t)k] = is(p->user, i, k);
     return m;
@@ -146,7 +164,9 @@ static bool agrees(const Search *s)
 {
     for (int i = 0; i < s->n; i++)
         for (int k = 0; k < s->n; k++)
-            if (s->first[i] >= 0 && s->first[k] >= 0 && before(s, i, k) && above(s, s->first[k], s->first[i])) return false;
+            if (s->first[i] >= 0 && s->first[k] >= 0 && before(s, i, k) &&
+                above(s, s->first[k], s->first[i]))
+                return false;
     return true;
 }
 
@@ -165,8 +185,14 @@ Solved puzzle_solve(const Puzzle *p, int *pair, int vague[2])
     vague[0] = vague[1] = -1;
     if (p->n > MAX_LAYERS) return UNSOLVED_LARGE;
     size_t size = (size_t)p->n + 1;
-    Search s = {.p = p, .n = p->n, .fit = matrix(p, p->fits), .before = matrix(p, p->before), .above = matrix(p, p->above),
-                .pair = ARENA_ARRAY(p->arena, int, size), .owner = ARENA_ARRAY(p->arena, int, size), .first = ARENA_ARRAY(p->arena, int, size)};
+    Search s = {.p = p,
+                .n = p->n,
+                .fit = matrix(p, p->fits),
+                .before = matrix(p, p->before),
+                .above = matrix(p, p->above),
+                .pair = ARENA_ARRAY(p->arena, int, size),
+                .owner = ARENA_ARRAY(p->arena, int, size),
+                .first = ARENA_ARRAY(p->arena, int, size)};
     for (int i = 0; i < p->n; i++) s.pair[i] = s.owner[i] = s.first[i] = -1;
     for (int i = 0; i < p->n; i++)
         if (choices(&s, i, 1) == 0) {

@@ -1,5 +1,6 @@
-/* Weights that Keras 2 and 3, h5py and PyTorch wrote, and what their models compute of the same input (tests/data_golden/foreign,
- * make.py): each is loaded and the outputs agree, or it is refused with a message. Every command loads through the same function. */
+/* Weights that Keras 2 and 3, h5py and PyTorch wrote, and what their models compute of the same
+ * input (tests/data_golden/foreign, make.py): each is loaded and the outputs agree, or it is
+ * refused with a message. Every command loads through the same function. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -24,7 +25,9 @@ static NetcModel *open_net(const char *path)
 {
     Err err = {""};
     char *diagnostics = NULL;
-    NetcModel *m = netc_open(path, &(NetcOptions){.batch = 2, .threads = 1, .backend = NETC_REFERENCE}, &diagnostics, &err);
+    NetcModel *m =
+        netc_open(path, &(NetcOptions){.batch = 2, .threads = 1, .backend = NETC_REFERENCE},
+                  &diagnostics, &err);
     if (!m) fail_msg("%s: %s%s", path, err.text, diagnostics ? diagnostics : "");
     free(diagnostics);
     return m;
@@ -49,7 +52,9 @@ static void check_outputs(NetcModel *m, const char *weights, const char *expecte
     assert_true(netc_infer(m, x.f, 2, out, NULL));
     for (size_t i = 0; i < n; i++) top = fmaxf(top, fabsf(y.f[i]));
     for (size_t i = 0; i < n; i++)
-        if (!(fabsf(out[i] - y.f[i]) <= 2e-5f * top)) fail_msg("%s: output %zu is %g, expected %g", weights, i, (double)out[i], (double)y.f[i]);
+        if (!(fabsf(out[i] - y.f[i]) <= 2e-5f * top))
+            fail_msg("%s: output %zu is %g, expected %g", weights, i, (double)out[i],
+                     (double)y.f[i]);
     free(out);
     npy_free(&x);
     npy_free(&y);
@@ -72,7 +77,8 @@ static void check_refused(NetcModel *m, const char *path, const char *says)
 static void check_case(char *line)
 {
     char net[200], weights[200], map[200] = "";
-    char *name = strtok(line, " "), *file = strtok(NULL, " "), *expected = strtok(NULL, " "), *rest = strtok(NULL, "");
+    char *name = strtok(line, " "), *file = strtok(NULL, " "), *expected = strtok(NULL, " "),
+         *rest = strtok(NULL, "");
     assert_non_null(expected);
     snprintf(net, sizeof net, FOLDER "%s.net", name);
     snprintf(weights, sizeof weights, FOLDER "%s", file);
@@ -85,7 +91,8 @@ static void check_case(char *line)
         WeightsTold told = {0};
         Err err = {""};
         if (rest) snprintf(map, sizeof map, FOLDER "%s", rest);
-        if (!weights_load_as(m, weights, &o, &told, &err)) fail_msg("%s\n%s", err.text, told.table ? told.table : "");
+        if (!weights_load_as(m, weights, &o, &told, &err))
+            fail_msg("%s\n%s", err.text, told.table ? told.table : "");
         weights_told_free(&told);
         check_outputs(m, file, expected);
     }
@@ -152,10 +159,12 @@ static void long_tables_are_cut(void **state)
     assert_true(netc_init(m, 1) && netc_save(m, weights, &err));
     for (int whole = 0; whole < 2; whole++) {
         WeightsTold told = {0};
-        if (!weights_load_as(m, weights, &(WeightsOptions){.whole_table = whole}, &told, &err)) fail_msg("%s", err.text);
+        if (!weights_load_as(m, weights, &(WeightsOptions){.whole_table = whole}, &told, &err))
+            fail_msg("%s", err.text);
         assert_true(told.own);
         assert_int_equal(count_lines(told.table), whole ? 82 : 43);
-        assert_int_equal(strstr(told.table, "and 40 more rows (--verbose shows them)") != NULL, !whole);
+        assert_int_equal(strstr(told.table, "and 40 more rows (--verbose shows them)") != NULL,
+                         !whole);
         weights_told_free(&told);
     }
     netc_close(m);
@@ -178,11 +187,17 @@ static void netc_names(void **state)
     NetcModel *m = open_net(net);
     Err err = {""};
     static const int two[] = {2, 2};
-    StEntry e[8] = {{"dense_1.kernel", ST_F32, 2, two, numbers}, {"dense_1.bias", ST_F32, 1, two, numbers}, {"batchnorm_1.gamma", ST_F32, 1, two, numbers},
-                    {"batchnorm_1.beta", ST_F32, 1, two, numbers + 2}, {"batchnorm_1.moving_mean", ST_F32, 1, two, numbers}, {"batchnorm_1.moving_variance", ST_F32, 1, two, numbers},
-                    {"optimizer.dense.kernel", ST_F32, 2, two, numbers}, {"steps", ST_I64, 0, two, numbers}};
+    StEntry e[8] = {{"dense_1.kernel", ST_F32, 2, two, numbers},
+                    {"dense_1.bias", ST_F32, 1, two, numbers},
+                    {"batchnorm_1.gamma", ST_F32, 1, two, numbers},
+                    {"batchnorm_1.beta", ST_F32, 1, two, numbers + 2},
+                    {"batchnorm_1.moving_mean", ST_F32, 1, two, numbers},
+                    {"batchnorm_1.moving_variance", ST_F32, 1, two, numbers},
+                    {"optimizer.dense.kernel", ST_F32, 2, two, numbers},
+                    {"steps", ST_I64, 0, two, numbers}};
     assert_true(st_write(weights, e, 8, NULL, 0, &err));
-    if (!netc_load(m, weights, &err)) fail_msg("%s", err.text);         /* what is no weight does not count */
+    if (!netc_load(m, weights, &err))
+        fail_msg("%s", err.text); /* what is no weight does not count */
     assert_float_equal(netc_params(m)[netc_param(m, 3)->offset], 3, 0);
     e[6].name = "other.kernel";
     assert_true(st_write(weights, e, 8, NULL, 0, &err));
@@ -211,7 +226,8 @@ static void refuse_map(NetcModel *m, const char *text, const char *says)
     FILE *f = fopen(path, "w");
     fputs(text, f);
     fclose(f);
-    assert_false(weights_load_as(m, FOLDER "t_plain.safetensors", &(WeightsOptions){.map = path}, NULL, &err));
+    assert_false(weights_load_as(m, FOLDER "t_plain.safetensors", &(WeightsOptions){.map = path},
+                                 NULL, &err));
     if (!strstr(err.text, says)) fail_msg("expected \"%s\" in \"%s\"", says, err.text);
     unlink(path);
 }
@@ -221,13 +237,19 @@ static void bad_maps(void **state)
     (void)state;
     NetcModel *m = open_net(FOLDER "t_plain.net");
     refuse_map(m, "conv_1.kernel conv1.weight\n", "netc_test.map:1: expected `parameter = tensor`");
-    refuse_map(m, "\n# x\nconv_1.kernl = conv1.weight\n", "netc_test.map:3: no parameter `conv_1.kernl`; did you mean `conv_1.kernel`?");
-    refuse_map(m, "conv_1.kernel = conv1.weigth\n", "has no tensor `conv1.weigth`; did you mean `conv1.weight`?");
-    refuse_map(m, "conv_1.kernel = conv1.weight\nconv_2.kernel = conv1.weight\n", ":2: tensor `conv1.weight` stands in an earlier line too, for `conv_1.kernel`");
-    refuse_map(m, "conv_1.kernel = conv1.weight\nconv_1.kernel = conv2.weight\n", ":2: parameter `conv_1.kernel` stands in an earlier line too");
-    refuse_map(m, "conv_1.kernel = conv1.bias\nconv_1.bias = conv1.weight\n", "tensor `conv1.bias` is 4, but this net's parameter `conv_1.kernel` is 3x3x4x4");
+    refuse_map(m, "\n# x\nconv_1.kernl = conv1.weight\n",
+               "netc_test.map:3: no parameter `conv_1.kernl`; did you mean `conv_1.kernel`?");
+    refuse_map(m, "conv_1.kernel = conv1.weigth\n",
+               "has no tensor `conv1.weigth`; did you mean `conv1.weight`?");
+    refuse_map(m, "conv_1.kernel = conv1.weight\nconv_2.kernel = conv1.weight\n",
+               ":2: tensor `conv1.weight` stands in an earlier line too, for `conv_1.kernel`");
+    refuse_map(m, "conv_1.kernel = conv1.weight\nconv_1.kernel = conv2.weight\n",
+               ":2: parameter `conv_1.kernel` stands in an earlier line too");
+    refuse_map(m, "conv_1.kernel = conv1.bias\nconv_1.bias = conv1.weight\n",
+               "tensor `conv1.bias` is 4, but this net's parameter `conv_1.kernel` is 3x3x4x4");
     Err err = {""};
-    assert_false(weights_load_as(m, FOLDER "t_plain.safetensors", &(WeightsOptions){.map = "/nonexistent.map"}, NULL, &err));
+    assert_false(weights_load_as(m, FOLDER "t_plain.safetensors",
+                                 &(WeightsOptions){.map = "/nonexistent.map"}, NULL, &err));
     assert_non_null(strstr(err.text, "/nonexistent.map"));
     netc_close(m);
 }
@@ -250,19 +272,34 @@ static void dense_orders(void **state)
     assert_true(weights_load_as(m, FOLDER "t_prefix.safetensors", &o, NULL, &err));
     for (int h = 0; h < 3; h++)
         for (int w = 0; w < 3; w++)
-            for (int c = 0; c < 6; c++)                 /* row (h,w,c) is the file's column (c,h,w) */
-                assert_float_equal(auto_order[((h * 3 + w) * 6 + c) * 5], netc_params(m)[p->offset + (size_t)((c * 3 + h) * 3 + w) * 5], 0);
+            for (int c = 0; c < 6; c++) /* row (h,w,c) is the file's column (c,h,w) */
+                assert_float_equal(auto_order[((h * 3 + w) * 6 + c) * 5],
+                                   netc_params(m)[p->offset + (size_t)((c * 3 + h) * 3 + w) * 5],
+                                   0);
     free(auto_order);
     netc_close(m);
 }
 
 /* ---- the search ---- */
 
-typedef struct Toy { int n; const int *shape, *net_shape; bool file_order, net_order; } Toy;
+typedef struct Toy {
+    int n;
+    const int *shape, *net_shape;
+    bool file_order, net_order;
+} Toy;
 
-static bool toy_fits(const void *user, int f, int k) { return ((const Toy *)user)->shape[f] == ((const Toy *)user)->net_shape[k]; }
-static bool toy_before(const void *user, int a, int b) { return ((const Toy *)user)->file_order && a < b; }
-static bool toy_above(const void *user, int a, int b) { return ((const Toy *)user)->net_order && a < b; }
+static bool toy_fits(const void *user, int f, int k)
+{
+    return ((const Toy *)user)->shape[f] == ((const Toy *)user)->net_shape[k];
+}
+static bool toy_before(const void *user, int a, int b)
+{
+    return ((const Toy *)user)->file_order && a < b;
+}
+static bool toy_above(const void *user, int a, int b)
+{
+    return ((const Toy *)user)->net_order && a < b;
+}
 
 static void puzzles(void **state)
 {
@@ -274,12 +311,12 @@ static void puzzles(void **state)
     Puzzle p = {a, 4, toy_fits, toy_before, toy_above, &t};
     assert_int_equal(puzzle_solve(&p, pair, vague), SOLVED);
     for (int i = 0; i < 4; i++) assert_int_equal(pair[i], i);
-    t.net_shape = same;                     /* an order that the net has not */
+    t.net_shape = same; /* an order that the net has not */
     assert_int_equal(puzzle_solve(&p, pair, vague), UNSOLVED_NONE);
     t.file_order = false;
     assert_int_equal(puzzle_solve(&p, pair, vague), UNSOLVED_TWO);
     assert_true(vague[0] != vague[1] && one[vague[0]] == 1 && one[vague[1]] == 1);
-    t.net_shape = other;                    /* three for two places */
+    t.net_shape = other; /* three for two places */
     assert_int_equal(puzzle_solve(&p, pair, vague), UNSOLVED_NONE);
     static const int all[] = {1, 2, 3, 4}, turned[] = {3, 1, 4, 2};
     t = (Toy){4, all, turned, false, true};
@@ -291,8 +328,13 @@ static void puzzles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(all_cases), cmocka_unit_test(order_is_said), cmocka_unit_test(long_tables_are_cut), cmocka_unit_test(netc_names),
-        cmocka_unit_test(bad_maps), cmocka_unit_test(dense_orders), cmocka_unit_test(puzzles),
+        cmocka_unit_test(all_cases),
+        cmocka_unit_test(order_is_said),
+        cmocka_unit_test(long_tables_are_cut),
+        cmocka_unit_test(netc_names),
+        cmocka_unit_test(bad_maps),
+        cmocka_unit_test(dense_orders),
+        cmocka_unit_test(puzzles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
