@@ -122,7 +122,7 @@ $(B)/test/%: tests/paths/%.c $(B)/libnetc.a $(B)/libkernels.a
 
 
 # ---- one command each ----
-.PHONY: all lib tests test check demo bench roofline choice mutants kills generated install uninstall clean
+.PHONY: all lib tests faults test check demo bench roofline choice mutants kills generated install uninstall clean
 tests: $(TESTS) $(B)/netc
 
 test:
@@ -131,6 +131,10 @@ test:
 
 check: tests
 	NETC=$(B)/netc tests/run $(TESTS) $(sort $(wildcard tests/cli/*.sh tests/paths/*_test.sh))
+
+# Each failing call in turn, under every command (tests/faults); make test takes a sample.
+faults: $(B)/netc $(B)/libnetc.a
+	FAULTS=all NETC=$(B)/netc sh tests/cli/faults.sh
 
 demo:
 	./deps.sh

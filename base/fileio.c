@@ -524,6 +524,43 @@ bool file_writer_commit(FileWriter *w, Err *err)
     return ok;
 }
 
+/* The name of a second link to the old target, or NULL: there is no old file, or no link can be made. */
+static char *keep_old(const FileWriter *w)
+{
+    char *old = w->temp ? malloc(strlen(w->temp) + sizeof ".old") : NULL;
+    if (!old)
+        return NULL;
+    strcpy(old, w->temp);
+    strcat(old, ".old");
+    if (link(w->target, old) == 0)
+        return old;
+    free(old);
+    return NULL;
+}
+
+bool file_writer_commit_both(FileWriter *a, FileWriter *b, Err *err)
+{
+    if (!file_writer_finish(a, err) || !file_writer_finish(b, err)) {
+        file_writer_abort(a);
+        file_writer_abort(b);
+        return false;
+    }
+    bool fresh = access(a->target, F_OK) != 0;
+    char *target = a->temp ? strdup(a->target) : NULL, *old = keep_old(a);
+    bool first = file_writer_commit(a, err), ok = first && file_writer_commit(b, err);
+    if (!first)
+        file_writer_abort(b);
+    if (first && !ok && target && old)      /* back to what was there */
+        (void)rename(old, target);
+    else if (first && !ok && target && fresh)
+        (void)unlink(target);
+    if (old)
+        unlink(old);
+    free(old);
+    free(target);
+    return ok;
+}
+
 void file_writer_abort(FileWriter *w)
 {
     if (!w)

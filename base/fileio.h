@@ -38,6 +38,8 @@ bool  file_writer_ok(const FileWriter *w);      /* false once a write has failed
 bool  file_writer_finish(FileWriter *w, Err *err);      /* all bytes are on the disk, under the temporary name, or an error; for files that
                                                            belong together: finish each, then commit each. Nothing may be put after it */
 bool  file_writer_commit(FileWriter *w, Err *err);      /* the file appears, or an error; frees w either way */
+/* Two files that belong together: when the second cannot appear, the first is again what it was. Frees both either way. */
+bool  file_writer_commit_both(FileWriter *a, FileWriter *b, Err *err);
 void  file_writer_abort(FileWriter *w);                 /* removes the temporary file, frees w; NULL is fine */
 
 bool file_write(const char *path, const void *data, size_t bytes, Err *err);    /* all of it, atomic */

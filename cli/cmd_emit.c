@@ -87,13 +87,7 @@ static bool write_files(Arena *a, const char *c_path, const char *h_path, const 
     emit_standalone_h(file_writer_stream(h), infer, train, o);
     arena_disown(a, c);
     arena_disown(a, h);
-    if (file_writer_finish(c, err) && file_writer_finish(h, err)) {
-        if (file_writer_commit(c, err)) return file_writer_commit(h, err);
-        c = NULL;                       /* a failed commit frees it too */
-    }
-    file_writer_abort(c);
-    file_writer_abort(h);
-    return false;
+    return file_writer_commit_both(c, h, err);
 }
 
 static int dump(const Args *args, Graph *g, bool training)

@@ -8,6 +8,12 @@
 #include <hdf5.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+#include <sys/wait.h>
+#include <sys/stat.h>
+#include <sys/resource.h>
+#include <sys/mman.h>
+#include <errno.h>
 
 enum { MAX_DEPTH = 32, MAX_NAME = 1024, MAX_TENSORS = 10000 };
 
@@ -374,14 +380,25 @@ static bool put_model(Arena *a, hid_t file, const TensorOut *t, int n)
     return ok && H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0;
 }
 
-static bool write_image(const char *path, hid_t file, Err *err)
+/* 0, or errno. */
+static int put_all(int fd, const void *data, size_t bytes)
+{
+    for (size_t done = 0; done < bytes;) {
+        ssize_t n = write(fd, (const char *)data + done, bytes - done);
+        if (n < 0 && errno != EINTR) return errno;
+        done += n > 0 ? (size_t)n : 0;
+    }
+    return 0;
+}
+
+static bool put_image(const char *path, hid_t file, int fd, Err *err)
 {
     ssize_t size = H5Fget_file_image(file, NULL, 0);
     void *image = size > 0 ? malloc((size_t)size) : NULL;
     bool ok = image && H5Fget_file_image(file, image, (size_t)size) == size;
-    ok = ok ? file_write(path, image, (size_t)size, err) : err_set(err, "cannot write %s: out of memory", path);
+    int why = ok ? put_all(fd, image, (size_t)size) : ENOMEM;
     free(image);
-    return ok;
+    return !why || err_set(err, "cannot write %s: %s", path, why == ENOMEM ? "out of memory" : strerror(why));
 }
 
 typedef struct Writing { Arena *a; const char *path; hid_t file; const TensorOut *t; int n; Err *err; } Writing;
@@ -392,20 +409,65 @@ static bool write_model(void *arg)
     return put_model(w->a, w->file, w->t, w->n) || failed(w->path, "cannot write", w->err);
 }
 
-bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err)
+/* In the child: the file's bytes to fd. */
+static bool make_image(const char *path, const TensorOut *t, int n, int fd, Err *err)
 {
     Arena *a = arena_new();
     if (!a) return err_set(err, "cannot write %s: out of memory", path);
     Quiet q = quiet_begin();
     hid_t access = H5Pcreate(H5P_FILE_ACCESS);
     H5Pset_fapl_core(access, 1 << 20, 0);
-    H5Pset_fclose_degree(access, H5F_CLOSE_STRONG);     /* with what a failed allocation left open in it */
-    hid_t file = H5Fcreate(path, H5F_ACC_TRUNC, H5P_DEFAULT, access);       /* in memory: no backing store */
-    bool ok = file >= 0 ? arena_try(a, write_model, &(Writing){a, path, file, t, n, err}, err) : failed(path, "cannot write", err);
-    ok = ok && write_image(path, file, err);
+    H5Pset_fclose_degree(access, H5F_CLOSE_STRONG);     /* with what a failed allocation left open */
+    hid_t file = H5Fcreate(path, H5F_ACC_TRUNC, H5P_DEFAULT, access);       /* no backing store */
+    Writing w = {a, path, file, t, n, err};
+    bool ok = file >= 0 ? arena_try(a, write_model, &w, err) : failed(path, "cannot write", err);
+    ok = ok && put_image(path, file, fd, err);
     if (file >= 0) H5Fclose(file);
     H5Pclose(access);
     arena_free(a);
     quiet_end(q);
+    return ok;
+}
+
+_Noreturn static void image_child(const char *path, const TensorOut *t, int n, int fd)
+{
+    Err err = {""};
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    bool ok = make_image(path, t, n, fd, &err);
+    if (!ok && (ftruncate(fd, 0) || pwrite(fd, err.text, strlen(err.text), 0) < 0)) _exit(2);
+    _exit(!ok);
+}
+
+/* What the child left in fd: the file, or why there is none. */
+static bool take_image(const char *path, int fd, bool made, Err *err)
+{
+    char text[1024];
+    if (!made) {
+        ssize_t k = pread(fd, text, sizeof text - 1, 0);
+        text[k > 0 ? k : 0] = 0;
+        return err_set(err, "%s", text);
+    }
+    struct stat st;
+    if (fstat(fd, &st)) return err_set(err, "cannot write %s: %s", path, strerror(errno));
+    void *image = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (image == MAP_FAILED) return err_set(err, "cannot write %s: out of memory", path);
+    bool ok = file_write(path, image, (size_t)st.st_size, err);
+    munmap(image, (size_t)st.st_size);
+    return ok;
+}
+
+/* A child makes the file: libhdf5 crashes where it finds no memory. */
+bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err)
+{
+    int status = 0, fd = memfd_create("weights.h5", MFD_CLOEXEC);
+    pid_t pid = fd < 0 ? -1 : fork();
+    if (pid == 0) image_child(path, t, n, fd);
+    bool ok = pid > 0 || err_set(err, "cannot write %s: %s", path, strerror(errno));
+    while (ok && waitpid(pid, &status, 0) < 0)
+        if (errno != EINTR) ok = err_set(err, "cannot write %s: %s", path, strerror(errno));
+    if (ok && (!WIFEXITED(status) || WEXITSTATUS(status) > 1))
+        ok = err_set(err, "cannot write %s: out of memory, or libhdf5 failed otherwise", path);
+    ok = ok && take_image(path, fd, WEXITSTATUS(status) == 0, err);
+    if (fd >= 0) close(fd);
     return ok;
 }
