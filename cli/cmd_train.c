@@ -221,8 +221,8 @@ static bool may_write(const Args *args, const Graph *g, Err *err)
     bool ended = checkpoint && has_ended(checkpoint);
     const char *found = holds_something(n->out) ? n->out : holds_something(n->best) ? n->best : ended ? NULL : checkpoint;
     if (found)
-        return err_set(err, "%s is there already, written by another training. --force writes over its files; --resume %s goes on with it; "
-                            "-o names others", found, n->checkpoint ? n->checkpoint : "FILE.ckpt");
+        return err_set(err, "%s is there already. --force writes over it; %s-o names another file", found,
+                       checkpoint ? arena_printf(args->arena, "--resume %s goes on with its training; ", n->checkpoint) : "");
     if (ended) cli_note("%s is of a training that had ended, and is written over", checkpoint);
     return true;
 }
@@ -307,7 +307,7 @@ static bool load_data(const Args *args, const NetcModel *m, Reading *reading, ui
     if (share <= 0) {
         *train = all;
         if (!test_ok) *err = test_err;
-        if (!test_ok) return false;
+        if (!test_ok || !feed_note_unlike(all, *validation, err)) return false;
         cli_data_warn(*validation);
         cli_print("validation: %s\n", (*validation)->describe);
     } else {

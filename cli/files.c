@@ -40,23 +40,38 @@ struct FileList {
 
 /* ---- what a name means ---- */
 
-/* The part of the path that is there without links, the rest as written, but for `.` and `..`. */
-static const char *whole_path(Arena *a, const char *path, int links)
+/* The path without links; NULL: it is not there. A function of its own, as is the next: no buffer of a path's length
+ * stays on the stack while whole_path calls itself, once a name. */
+__attribute__((noinline)) static const char *real_path(Arena *a, const char *path)
 {
     char to[PATH_MAX];
-    if (realpath(path, to)) return arena_strdup(a, to);
-    /* a link to what is not there: writing makes it */
-    ssize_t n = links > 0 ? readlink(path, to, sizeof to - 1) : -1;
+    return realpath(path, to) ? arena_strdup(a, to) : NULL;
+}
+
+__attribute__((noinline)) static const char *link_target(Arena *a, const char *path)
+{
+    char to[PATH_MAX];
+    ssize_t n = readlink(path, to, sizeof to);
+    return n > 0 && n < (ssize_t)sizeof to ? arena_strndup(a, to, (size_t)n) : NULL;
+}
+
+/* The part of the path that is there without links, the rest as written, but for `.` and `..`. A path that is too long
+ * for the system is no file's: it stays as it is, and opening it says so. */
+static const char *whole_path(Arena *a, const char *path, int links)
+{
     size_t len = strlen(path);
+    if (len >= PATH_MAX) return path;
+    const char *real = real_path(a, path);
+    if (real) return real;
+    /* a link to what is not there: writing makes it */
+    const char *to = links > 0 ? link_target(a, path) : NULL;
     while (len > 1 && path[len - 1] == '/') len--;
     size_t last = len;
     while (last > 0 && path[last - 1] != '/') last--;
     const char *folder = last == 0 ? "." : arena_strndup(a, path, last),
                *name = arena_strndup(a, path + last, len - last);
-    if (n > 0) {
-        to[n] = 0;
+    if (to)
         return whole_path(a, to[0] == '/' ? to : arena_printf(a, "%s/%s", folder, to), links - 1);
-    }
     if (len == 0 || !strcmp(path, ".") || !strcmp(path, "/")) return path;
     const char *above = whole_path(a, folder, links);
     if (!strcmp(name, ".")) return above;

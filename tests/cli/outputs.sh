@@ -165,7 +165,7 @@ expect 0 "a training"
 cp w.safetensors one.safetensors
 cp w.ckpt one.ckpt
 run train t.net -o w.safetensors --seed 2
-fails 1 '^netc: w.safetensors is there already, .*--force .*--resume w.ckpt ' "another one under the same name is an error that names both ways out"
+fails 1 '^netc: w.safetensors is there already. .*--force .*--resume w.ckpt ' "another one under the same name is an error that names both ways out"
 check "that leaves the weights" cmp one.safetensors w.safetensors
 check "and the checkpoint" cmp one.ckpt w.ckpt
 rm w.safetensors
@@ -187,6 +187,9 @@ run train t.net -o w.safetensors --seed 2 --force
 expect 0 "--force writes over all of them"
 run train t.net -o v2.safetensors --epochs 1
 fails 1 'v2.safetensors is there already' "weights of init are not written over either"
+check "no checkpoint is promised that is not there" sh -c '! grep -q resume err'
+run train t.net -o w.safetensors --seed 3
+fails 1 'w.safetensors is there already. --force writes over it; --resume w.ckpt goes on' "where there is one, it is named"
 : >empty.safetensors
 run train t.net -o empty.safetensors
 expect 0 "an empty file is nobody's"
@@ -221,4 +224,14 @@ mv w.ckpt w.ckpt.new
 rm -f w.safetensors w.best.safetensors w.ckpt.prev
 run train t.net -o w.safetensors
 fails 1 'w.ckpt.new is there already' "nor one that had not got its name yet"
+# Names longer than any file's, also of thousands of folders: refused like others.
+deep=$(printf 'd/%.0s' $(seq 2038))
+for path in "${deep}w" "$deep${deep}w" "$(printf 'a%.0s' $(seq 300))"; do
+    run train t.net -o "$path"
+    fails 1 'cannot write .*: (No such file|File name too long)' "an output of ${#path} characters"
+    run eval t.net --weights "$path"
+    fails 1 'cannot open .*(No such file|File name too long)' "an input of as many"
+    run check "$path"
+    fails 1 'cannot open .*(No such file|File name too long)' "a net of as many"
+done
 finish
