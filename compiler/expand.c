@@ -3,6 +3,7 @@
  * layer table; no kind is named here. A statement with a mistake is left out and the rest is
  * still read, so that one run reports several mistakes. */
 #include "compiler/names.h"
+#include "base/ascii.h"
 #include <string.h>
 
 enum {
@@ -498,10 +499,24 @@ static void need_input(Expander *x, Frame *f, Span at)
     add_input(x, f, *l, at);
 }
 
+/* A number as a name: as it was written (`007`, not 7), or its value where it was computed. */
+static const char *number_as_name(Arena *arena, const ArgVal *a)
+{
+    const Source *src = a->span.src;
+    size_t n = src ? a->span.end - a->span.begin : 0;
+    const char *text = n ? src->text + a->span.begin : "";
+    bool written = n > 0;
+    for (size_t i = 0; i < n; i++) {
+        bool sign = (text[i] == '+' || text[i] == '-') && i > 0 && ascii_lower((unsigned char)text[i - 1]) == 'e';
+        written = written && (ascii_digit((unsigned char)text[i]) || text[i] == '.' || (i > 0 && ascii_lower((unsigned char)text[i]) == 'e') || sign);
+    }
+    return written ? arena_strndup(arena, text, n) : value_text(arena, &a->v);
+}
+
 static void add_label(Expander *x, const ArgVal *a, Names *known)
 {
     Graph *g = x->g;
-    const char *name = a->v.kind == VAL_NUM ? value_text(x->arena, &a->v) : a->v.text;
+    const char *name = a->v.kind == VAL_NUM ? number_as_name(x->arena, a) : a->v.text;
     if (a->key || !name) {
         diag_error(x->diag, a->span, "labels are words, or texts in quotes");
         return;

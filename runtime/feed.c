@@ -5,6 +5,7 @@
 #include "runtime/data/augment.h"
 #include "runtime/metrics.h"
 #include <dirent.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -100,8 +101,9 @@ static bool fits_input(const Graph *g, const Dataset *d, const char *path, Err *
     const Input *in = &g->input;
     if (!d->values) return feed_takes_pictures(g, err);
     if (d->h != in->h || d->w != in->w || d->c != in->c)
-        return err_set(err, "%s holds samples of %dx%dx%d numbers, but %s takes %dx%dx%d (pictures of bytes would be resized)", path, d->h, d->w, d->c,
-                       g->name, in->h, in->w, in->c);
+        return err_set(err, "%s holds samples of %dx%dx%d numbers, but %s takes %dx%dx%d%s", path, d->h, d->w, d->c, g->name, in->h, in->w, in->c,
+                       d->h == in->c && d->w == in->h && d->c == in->w ? ": channels come last; numpy's x.transpose(0, 2, 3, 1) puts them there"
+                                                                       : " (pictures of bytes would be resized)");
     return !augment_any(&g->train.augment) || err_set(err, "%s: `augment` changes pictures of bytes, not numbers of another type", path);
 }
 
@@ -153,6 +155,18 @@ static bool labels_fit(const Graph *g, const Dataset *d, const DataPlace *place,
                    d->labels[0] < d->n_classes ? d->classes[d->labels[0]] : "without a name");
 }
 
+/* Numbers from -1 to 1 have been scaled already; a `scale` meant for bytes makes them so small that hardly anything is learnt. */
+static bool note_scaled(const Graph *g, Dataset *d, const DataPlace *place, DatasetSplit split, Err *err)
+{
+    double scale = fabs(g->input.scale);
+    float largest = 0;
+    size_t n = d->values ? (size_t)d->n * (size_t)d->h * (size_t)d->w * (size_t)d->c : 0;
+    for (size_t i = 0; i < n; i++) largest = fmaxf(largest, fabsf(d->values[i]));
+    if (split == DATASET_VALIDATION || !(largest > 0 && largest <= 1 && scale < 0.05)) return true;
+    return dataset_note(d, err, "%s: no number is beyond 1, and `input` of %s multiplies them by %.6g: where they are scaled already, leave `scale` out",
+                        place->path, g->name, g->input.scale);
+}
+
 static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, DatasetSplit split, int classes, Err *err)
 {
     const Train *t = &g->train;
@@ -160,7 +174,21 @@ static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, Datase
         Err why = err ? *err : (Err){0};
         return err_set(err, "%s: %s", place->path, why.text);
     }
-    return fits_input(g, d, place->path, err) && labels_fit(g, d, place, split, classes, err) && note_absent(d, place, split, classes, err);
+    return fits_input(g, d, place->path, err) && labels_fit(g, d, place, split, classes, err) && note_absent(d, place, split, classes, err) &&
+           note_scaled(g, d, place, split, err);
+}
+
+bool feed_note_unlike(const Dataset *train, Dataset *validation, Err *err)
+{
+    Dataset *v = validation;
+    if (!train->values != !v->values)
+        return dataset_note(v, err, "the training samples are %s, those that validate are %s: both are multiplied by the `scale` of `input`",
+                            train->values ? "numbers" : "pictures of bytes", v->values ? "numbers" : "pictures of bytes");
+    if (v->resized && !train->resized && !dataset_note(v, err, "%d of the %d pictures that validate are resized to %dx%d; none for training is",
+                                                      v->resized, v->n, v->w, v->h))
+        return false;
+    return !(v->grey == v->n && train->grey == 0 && !v->values) ||
+           dataset_note(v, err, "the %d pictures that validate are all grey; none for training is", v->n);
 }
 
 bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out, Err *err)

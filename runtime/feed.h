@@ -21,6 +21,8 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
 DatasetSplit feed_validation(const Graph *g);
 /* The samples that a training with this seed trains on: without those that it holds out. `given` as for feed_place. */
 bool feed_training(const NetcModel *m, const char *given, uint64_t seed, Dataset **out, Err *err);
+/* Adds notes to the validation set where it is of another kind than the training set: numbers and bytes, resized, grey. */
+bool feed_note_unlike(const Dataset *train, Dataset *validation, Err *err);
 /* Only the first n samples from here on. */
 void feed_limit(Dataset *d, int n);
 

@@ -9,7 +9,7 @@
  * "mnist": the idx files train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, or these with
  *     .gz, or with a dot before idx. Class numbers are the net's.
  * "npy": x_train.npy, y_train.npy, x_test.npy, y_test.npy: (n, h, w, c), (n, h, w) or (n, c); bytes are pictures, other numbers are values
- *     in the net's own size, given to it as they are; x_val.npy and y_val.npy validate where they are; labels are class numbers (n) or (n, 1), or one-hot (n, k).
+ *     in the net's own size; x_val.npy and y_val.npy validate where they are; labels are class numbers (n) or (n, 1), or one-hot (n, k).
  * "folder": PATH/train/CLASS/PICTURE, PATH/test/CLASS/PICTURE and PATH/val/CLASS/PICTURE (or valid, validation); or, when PATH has neither
  *     a train nor a test folder, PATH/CLASS/PICTURE, of which each class's pictures, sorted by path, are split: every fifth (the 5th,
  *     10th, ...) is for testing, the others for training. Pictures in folders of a class folder count. What is a picture, its first

@@ -359,6 +359,35 @@ static const char *guess(FolderList *f, const char *word, const Names *known)
     return near ? arena_printf(f->arena, "; did you mean %s?", near) : "";
 }
 
+/* Does the name hold an accent as a character of its own (U+0300 to U+036F), as macOS writes names? */
+static bool accents_apart(const char *name)
+{
+    const unsigned char *p = (const unsigned char *)name;
+    for (; p[0]; p++)
+        if ((p[0] == 0xCC && p[1] >= 0x80) || (p[0] == 0xCD && p[1] >= 0x80 && p[1] < 0xB0))
+            return true;
+    return false;
+}
+
+static bool beyond_ascii(const char *name)
+{
+    while (*name && (unsigned char)*name < 128)
+        name++;
+    return *name;
+}
+
+/* Two spellings of one name that look alike: the message would name it twice. */
+static const char *alike_hint(const Names *a, const Names *b)
+{
+    for (int i = 0; i < a->n; i++)
+        for (int k = 0; k < b->n; k++)
+            if (beyond_ascii(a->name[i]) && beyond_ascii(b->name[k]) &&
+                accents_apart(a->name[i]) != accents_apart(b->name[k]))
+                return "; names are compared byte by byte, and one has letter and accent as two "
+                       "characters (as macOS writes them), the other as one";
+    return "";
+}
+
 /* The training folder must hold every label, and no other class. Only the difference is said. */
 static bool training_is_labels(FolderList *f, const Names *found)
 {
@@ -368,10 +397,11 @@ static bool training_is_labels(FolderList *f, const Names *found)
     if (!more.n && !less.n)
         return err_set(f->err, "the net's labels name a class twice");
     return err_set(
-        f->err, "the class folders of %s are not the net's labels%s%s%s%s%s", f->root,
+        f->err, "the class folders of %s are not the net's labels%s%s%s%s%s%s", f->root,
         more.n ? "; folders without a label: " : "", more.n ? names_text(f->arena, &more) : "",
         less.n ? "; labels without a folder: " : "", less.n ? names_text(f->arena, &less) : "",
-        more.n ? guess(f, more.name[0], less.n ? &less : &f->classes) : "");
+        more.n ? guess(f, more.name[0], less.n ? &less : &f->classes) : "",
+        alike_hint(&more, &less));
 }
 
 /* Any other set may lack classes, but not have one of its own. */
@@ -385,9 +415,10 @@ static bool all_known(FolderList *f, const Names *found, const char *where)
                                  names_text(f->arena, &more)));
         return true;
     }
-    return err_set(f->err, "%s holds %s that %s: %s%s (known: %s)", f->root,
+    return err_set(f->err, "%s holds %s that %s: %s%s (known: %s)%s", f->root,
                    more.n == 1 ? "a class" : "classes", where, names_text(f->arena, &more),
-                   guess(f, more.name[0], &f->classes), names_text(f->arena, &f->classes));
+                   guess(f, more.name[0], &f->classes), names_text(f->arena, &f->classes),
+                   alike_hint(&more, &f->classes));
 }
 
 /* The classes of the data that the train section names, when these here are others: what the net

@@ -1,5 +1,5 @@
 /* Data sets as NumPy files: x_train.npy, y_train.npy, x_test.npy and y_test.npy in a folder; see dataset.h. Pictures of bytes (n, h, w, c)
- * or (n, h, w) are as any others; numbers of another type are given to the net as they are, also as (n, c) vectors. Labels are
+ * or (n, h, w) are as any others; numbers of another type are in its own size, also (n, c) vectors. Labels are
  * whole numbers (n) or (n, 1), or one-hot rows (n, k). */
 #include "runtime/data/bytes.h"
 #include "runtime/data/dataset.h"
@@ -55,7 +55,9 @@ static bool set_samples(const DatasetRequest *req, const char *path, NpyArray *x
     if (!sample_shape(path, x, &h, &w, &c, err)) return false;
     int n = (int)x->dim[0];
     if (x->b && c != 1 && c != 3)
-        return err_set(err, "%s: pictures of %d channels; expected 1 or 3 (numbers that are no pictures: as float32)", path, c);
+        return err_set(err, "%s: pictures of %d channels; expected 1 or 3%s", path, c,
+                       h == 1 || h == 3 ? ", and channels come last, (n, height, width, channels): numpy's x.transpose(0, 2, 3, 1) puts them there"
+                                        : " (numbers that are no pictures: as float32)");
     if (x->b && !dataset_alloc_stored(d, n, h, w, c, req->h, req->w, err)) return false;
     if (x->f && !dataset_alloc_values(d, n, h, w, c, err)) return false;
     if (x->b) memcpy(d->pixels, x->b, x->count);

@@ -61,6 +61,32 @@ check "are the pictures' numbers in a row" cmp v.safetensors w.safetensors
 write_net large.net '8x6x3' 'npy "npy_floats"'
 run train large.net -o x.safetensors
 fails 1 'npy_floats holds samples of 4x3x3 numbers, but d takes 8x6x3' "numbers are not resized"
+run train floats.net -o f.safetensors --force
+check "numbers without a scale get no note" sh -c '! grep "is beyond 1" err'
+write_net small.net '4x3x3 scale=1/255' 'npy "npy_floats"'
+run train small.net -o x.safetensors
+says 'note: npy_floats: no number is beyond 1, and `input` of d multiplies them by 0.00392157' "numbers that are scaled twice"
+check "said once" sh -c '[ $(grep -c "is beyond 1" err) = 1 ]'
+run eval small.net --weights x.safetensors
+says 'no number is beyond 1' "also by eval"
+mkdir mixed && cp npy_bytes/?_train.npy mixed && cp npy_floats/?_test.npy mixed
+run train bytes.net --data mixed -o x.safetensors --force
+says 'note: the training samples are pictures of bytes, those that validate are numbers' "bytes to train on, numbers to validate on"
+# Other sizes and channels that come first.
+rm -f x.*
+mkdir sizes && cp npy_bytes/y_train.npy npy_bytes/y_test.npy sizes
+npy sizes/x_train.npy '|u1' '(5, 4, 3, 3)' 180 '\001\100\200'
+npy sizes/x_test.npy '|u1' '(2, 8, 6)' 96 '\001\100\200'
+run train bytes.net --data sizes -o x.safetensors --force
+says 'note: 2 of the 2 pictures that validate are resized to 3x4; none for training is' "a validation set of another size"
+says 'note: the 2 pictures that validate are all grey; none for training is' "and of other colours"
+npy sizes/x_train.npy '|u1' '(5, 3, 4, 6)' 360 '\001\100\200'
+run train bytes.net --data sizes -o x.safetensors --force
+fails 1 'x_train.npy: pictures of 6 channels; expected 1 or 3, and channels come last' "channels first, in bytes"
+npy sizes/x_train.npy '<f4' '(5, 3, 8, 6)' 2880 "$FLOATS"
+run train large.net --data sizes -o x.safetensors --force
+fails 1 'holds samples of 3x8x6 numbers, but d takes 8x6x3: channels come last' "and in floats"
+rm -f x.*
 sed 's/epochs .*/epochs 2\n    augment flip/' floats.net >flip.net
 run train flip.net -o x.safetensors
 fails 1 '`augment` changes pictures of bytes' "nor augmented"

@@ -205,4 +205,21 @@ fails 1 'missing folder c/test: c holds train only; did you mean c/Test\?' "a se
 pic 3 e/train/dog/b.ppm
 run train e.net --force -o x.safetensors
 says '^warning: 2 of 4 pictures cannot be read and are left out: e/train/dog/cut.ppm: truncated PPM: .*; e/train/dog/empty.png: the file is empty' "which are named"
+# Labels that are numbers are names, as they are written.
+fill n/train/00 20 3; fill n/train/01 120 3; fill n/train/1e2 220 3; cp -r n/train n/test
+write_net n.net 3 n 'labels 00 01 1e2'
+run train n.net -o n.safetensors
+expect 0 "labels with leading zeros and exponents"
+write_net n.net 3 n 'labels 0 1 100'
+run train n.net -o n.safetensors
+fails 1 'folders without a label: 00 01 1e2; labels without a folder: 0 1 100' "are not those of their value"
+write_net n.net 3 n 'labels "00" 0+1 1e2'
+run train n.net -o n.safetensors
+fails 1 'labels without a folder: 1(;|\.|$)' "a sum is its value"
+# One name in two spellings that look alike.
+apart=$(printf 'cafe\314\201') whole=$(printf 'caf\303\251')
+fill u/train/"$apart" 20 3; fill u/train/b 120 3; cp -r u/train u/test
+write_net u.net 2 u "labels \"$whole\" b"
+run train u.net -o u.safetensors
+fails 1 'labels without a folder: .*; names are compared byte by byte, and one has letter and accent' "accents as characters of their own"
 finish
