@@ -98,6 +98,7 @@ WeightsOptions cli_weights_options(const Args *args)
 
 void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *out)
 {
+    if (told->note) cli_note("%.*s", (int)strcspn(told->note, "\n"), told->note);
     if (!told->table) return;
     fputs(told->table, ok ? out : stderr);
     if (!ok && !opt_set(args, OPT_PARTIAL)) fputs("hint: --partial loads what fits\n", stderr);
@@ -108,7 +109,9 @@ bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Er
     WeightsOptions o = cli_weights_options(args);
     if ((o.scope || o.partial) && !netc_init(m, netc_graph(m)->train.seed)) return err_set(err, "cannot make starting weights");
     bool ok = weights_load_as(m, opt_text(args, OPT_WEIGHTS), &o, told, err);
-    if (!ok || told->by_order || o.whole_table || o.partial) cli_tell_weights(args, told, ok, stderr);
+    bool table = !ok || told->by_order || o.whole_table || o.partial;
+    if (table) cli_tell_weights(args, told, ok, stderr);
+    else if (told->note) cli_tell_weights(args, &(WeightsTold){.note = told->note}, ok, stderr);
     return ok;
 }
 

@@ -642,6 +642,22 @@ typedef struct Loading {
     Err *err;
 } Loading;
 
+/* A state dict has no epsilon: PyTorch's default is another one than the net's. */
+static const char *silent_epsilon(const Load *m)
+{
+    for (int i = 0; i < m->n_want; i++) {
+        const Node *n = m->want[i].p->node;
+        int k = m->match.layer[n->id];
+        bool torch = k >= 0 && m->w.layer[k].torch && !strcmp(n->layer->kind, "batchnorm");
+        if (torch && m->want[i].fate == FATE_LOADED && !attr_value(n, "eps")->set)
+            return arena_printf(m->arena,
+                                "%s does not say its epsilon: PyTorch's is 1e-5 unless told otherwise, "
+                                "that of `%s` is %g (write eps=...)\n",
+                                m->f->path, n->name, attr_num(n, "eps"));
+    }
+    return NULL;
+}
+
 static bool load_work(void *arg)
 {
     Loading *l = arg;
@@ -652,6 +668,8 @@ static bool load_work(void *arg)
     const FileNote *format = tensors_find_note(x->f, "", "format");
     l->told->own = format && format->n == 1 && !strcmp(format->value[0], "netc");
     l->told->by_order |= ok && by_order(x);
+    const char *note = ok ? silent_epsilon(x) : NULL;
+    if (note && !append(&l->told->note, note, l->err)) return false;
     return append(&l->told->table, table_text(x), ok ? l->err : &none) && ok;
 }
 
@@ -691,6 +709,7 @@ static bool take_image(NetcModel *m, float *image, bool ok)
 void weights_told_free(WeightsTold *t)
 {
     free(t->table);
+    free(t->note);
     *t = (WeightsTold){0};
 }
 
@@ -712,10 +731,11 @@ bool weights_load(NetcModel *m, const char *path, const char *scope, bool partia
     WeightsTold told = {0};
     bool ok =
         weights_load_as(m, path, &(WeightsOptions){.scope = scope, .partial = partial}, &told, err);
-    if (table)
+    if (table) {
         *table = told.table;
-    else
-        free(told.table);
+        told.table = NULL;
+    }
+    weights_told_free(&told);
     return ok;
 }
 
@@ -735,5 +755,7 @@ bool train_load_pretrained(NetcModel *m, bool partial, char **tables, Err *err)
     WeightsTold told = {0};
     bool ok = train_load_pretrained_as(m, &(WeightsOptions){.partial = partial}, &told, err);
     *tables = told.table;
+    told.table = NULL;
+    weights_told_free(&told);
     return ok;
 }

@@ -28,6 +28,7 @@ typedef struct WeightsOptions {
 typedef struct WeightsTold { /* zero it before; weights_told_free */
     char *table;   /* every tensor and parameter and what became of it; NULL when the file could not
                       be read */
+    char *note;    /* what the file does not say and may be otherwise in this net; NULL: nothing */
     bool own;      /* netc wrote the file, as its metadata say */
     bool by_order; /* something was matched by the order of layers, or by shapes */
 } WeightsTold;

@@ -75,6 +75,10 @@ says 'matched by the order of layers' "run says so"
 check "one table" sh -c 'test $(grep -c "parameters of chain fit" err) = 1'
 run run "$D/t_prefix.net" --weights "$D/t_prefix.safetensors" --input x.npy --output y.npy
 check "names: nothing is said" sh -c '! test -s err'
+sed 's/ eps=1e-5//' "$D/t_prefix.net" >eps.net
+run run eps.net --weights "$D/t_prefix.safetensors" --input x.npy --output y.npy
+expect 0 "a batchnorm with another epsilon than PyTorch's"
+says "note: .*does not say its epsilon: PyTorch's is 1e-5 .*that of .bn1. is 0.001" "gets a note"
 run run "$D/t_prefix.net" --weights "$D/t_prefix.safetensors" --input x.npy --output y.npy --verbose
 says 'fc.kernel .*loaded, transposed' "--verbose says it all the same"
 finish
