@@ -193,8 +193,10 @@ static void put_body(FILE *f, Arena *a, const Instr *in, const EmitNames *names)
         if (!in->n_fused && *p == '\n')
             p++;
     }
-    emit_text(f, p, strlen(p), names);
-    fputs("\n", f);
+    const char *end = strrchr(p, '}');
+    assert(end);
+    emit_text(f, p, (size_t)(end - p), names);
+    emit_text(f, "    NETC_KEEP();\n}\n", sizeof "    NETC_KEEP();\n}\n" - 1, names);
 }
 
 static void put_consts(FILE *f, const Instr *in)
@@ -557,13 +559,7 @@ static void emit_one_micro(FILE *f, bool *need, bool *done, int m, const EmitNam
             if (dep[0])
                 emit_one_micro(f, need, done, d, names);
         }
-    const char *text = micro_table[m].text, *head = strstr(text, "static inline ");
-    if (head && !strcmp(micro_table[m].name, "mk_maxpool_back4")) {     /* inlined where the map is 1x1, gcc 12 (-O3 -march=native, induction variables) drops it */
-        emit_text(f, text, (size_t)(head - text), names);
-        fputs("#if defined(__GNUC__)\n__attribute__((noinline))\n#endif\nstatic ", f);
-        text = head + strlen("static inline ");
-    }
-    emit_text(f, text, strlen(text), names);
+    emit_text(f, micro_table[m].text, strlen(micro_table[m].text), names);
     fputc('\n', f);
 }
 
@@ -656,7 +652,7 @@ void emit_micro(FILE *f, Arena *a, const Ir *const *irs, int n_irs, const EmitNa
 static const char jit_prelude[] =
     "typedef signed char int8_t; typedef unsigned char uint8_t; typedef int int32_t; typedef unsigned int uint32_t;\n"
     "typedef long long int64_t; typedef unsigned long long uint64_t; typedef long ptrdiff_t; typedef unsigned long size_t;\n"
-    "#define NETC_RESTRICT restrict\n#define NULL ((void *)0)\n"
+    "#define NETC_RESTRICT restrict\n#define NETC_KEEP() ((void)0)\n#define NULL ((void *)0)\n"
     "void *memset(void *, int, size_t); void *memcpy(void *, const void *, size_t); void *memmove(void *, const void *, size_t);\n"
     "double pow(double, double); double exp(double); double log(double); double log1p(double); double sqrt(double); double fabs(double); double floor(double);\n"
     "float powf(float, float); float expf(float); float logf(float); float log1pf(float); float sqrtf(float); float fabsf(float);\n"

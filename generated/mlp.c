@@ -28,6 +28,13 @@
 #else
 #define MLP_RESTRICT restrict
 #endif
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
+ * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+#if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
+#define MLP_KEEP() __asm__ volatile("" ::: "memory")
+#else
+#define MLP_KEEP() ((void)0)
+#endif
 #if defined(__GNUC__) && !defined(__TINYC__)
 #define MLP_INLINE static inline __attribute__((always_inline))
 #else
@@ -1005,6 +1012,7 @@ static void mlp_i0_dense_1_init_param(int begin, int end, uint64_t seed, float *
         else
             mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
+    MLP_KEEP();
 }
 static void mlp_i0_dense_1_init_param_task(void *arg, int part)
 {
@@ -1036,6 +1044,7 @@ static void mlp_i1_dense_1_init_param(int begin, int end, uint64_t seed, float *
         else
             mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
+    MLP_KEEP();
 }
 static void mlp_i1_dense_1_init_param_task(void *arg, int part)
 {
@@ -1067,6 +1076,7 @@ static void mlp_i2_dense_2_init_param(int begin, int end, uint64_t seed, float *
         else
             mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
+    MLP_KEEP();
 }
 static void mlp_i2_dense_2_init_param_task(void *arg, int part)
 {
@@ -1098,6 +1108,7 @@ static void mlp_i3_dense_2_init_param(int begin, int end, uint64_t seed, float *
         else
             mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
+    MLP_KEEP();
 }
 static void mlp_i3_dense_2_init_param_task(void *arg, int part)
 {
@@ -1129,6 +1140,7 @@ static void mlp_i4_dense_3_init_param(int begin, int end, uint64_t seed, float *
         else
             mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
+    MLP_KEEP();
 }
 static void mlp_i4_dense_3_init_param_task(void *arg, int part)
 {
@@ -1160,6 +1172,7 @@ static void mlp_i5_dense_3_init_param(int begin, int end, uint64_t seed, float *
         else
             mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
+    MLP_KEEP();
 }
 static void mlp_i5_dense_3_init_param_task(void *arg, int part)
 {
@@ -1192,6 +1205,7 @@ static void mlp_i1000_dense_1_dense_pack(const float *MLP_RESTRICT from, float *
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    MLP_KEEP();
 }
 static void mlp_i1000_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -1210,6 +1224,7 @@ static void mlp_i1001_dense_1_vector_pack(const float *MLP_RESTRICT from, float 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
+    MLP_KEEP();
 }
 static void mlp_i1001_dense_1_vector_pack_task(void *arg, int part)
 {
@@ -1230,6 +1245,7 @@ static void mlp_i1002_dense_2_dense_pack(const float *MLP_RESTRICT from, float *
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    MLP_KEEP();
 }
 static void mlp_i1002_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -1248,6 +1264,7 @@ static void mlp_i1003_dense_2_vector_pack(const float *MLP_RESTRICT from, float 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
+    MLP_KEEP();
 }
 static void mlp_i1003_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -1268,6 +1285,7 @@ static void mlp_i1004_dense_3_dense_pack(const float *MLP_RESTRICT from, float *
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    MLP_KEEP();
 }
 static void mlp_i1004_dense_3_dense_pack_task(void *arg, int part)
 {
@@ -1286,6 +1304,7 @@ static void mlp_i1005_dense_3_vector_pack(const float *MLP_RESTRICT from, float 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
+    MLP_KEEP();
 }
 static void mlp_i1005_dense_3_vector_pack_task(void *arg, int part)
 {
@@ -1316,6 +1335,7 @@ static void mlp_i2000_input_nhwc_to_blocked(int begin, int end, const float *MLP
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             mlp_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+    MLP_KEEP();
 }
 static void mlp_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -1339,6 +1359,7 @@ static void mlp_i2001_flatten_1_reshape_values(int begin, int end, const float *
     for (int i = begin; i < end; i++)
         mlp_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
+    MLP_KEEP();
 }
 static void mlp_i2001_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -1368,6 +1389,7 @@ static void mlp_i2002_dense_1_dense_forward(int n, int begin, int end, const flo
             mlp_mk_add_channel(row, row, count, f0_bias + ch);
             mlp_mk_relu(row, row, count, 0.0f);
         }
+    MLP_KEEP();
 }
 static void mlp_i2002_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -1399,6 +1421,7 @@ static void mlp_i2005_dense_2_dense_forward(int n, int begin, int end, const flo
             mlp_mk_add_channel(row, row, count, f0_bias + ch);
             mlp_mk_relu(row, row, count, 0.0f);
         }
+    MLP_KEEP();
 }
 static void mlp_i2005_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -1429,6 +1452,7 @@ static void mlp_i2008_dense_3_dense_forward(int n, int begin, int end, const flo
             (void)count;
             mlp_mk_add_channel(row, row, count, f0_bias + ch);
         }
+    MLP_KEEP();
 }
 static void mlp_i2008_dense_3_dense_forward_task(void *arg, int part)
 {
@@ -1454,6 +1478,7 @@ static void mlp_i2010_dense_3_softmax_softmax_forward(int begin, int end, const 
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         mlp_mk_softmax(y + at, x + at, C, HW);
     }
+    MLP_KEEP();
 }
 static void mlp_i2010_dense_3_softmax_softmax_forward_task(void *arg, int part)
 {
@@ -1477,6 +1502,7 @@ static void mlp_i2011_dense_3_softmax_blocked_to_nhwc(int begin, int end, const 
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+    MLP_KEEP();
 }
 static void mlp_i2011_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -1511,6 +1537,7 @@ static void mlp_t3000_dense_1_dense_pack(const float *MLP_RESTRICT from, float *
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    MLP_KEEP();
 }
 static void mlp_t3000_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -1529,6 +1556,7 @@ static void mlp_t3001_dense_1_vector_pack(const float *MLP_RESTRICT from, float 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
+    MLP_KEEP();
 }
 static void mlp_t3001_dense_1_vector_pack_task(void *arg, int part)
 {
@@ -1549,6 +1577,7 @@ static void mlp_t3002_dense_2_dense_pack(const float *MLP_RESTRICT from, float *
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    MLP_KEEP();
 }
 static void mlp_t3002_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -1567,6 +1596,7 @@ static void mlp_t3003_dense_2_vector_pack(const float *MLP_RESTRICT from, float 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
+    MLP_KEEP();
 }
 static void mlp_t3003_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -1587,6 +1617,7 @@ static void mlp_t3004_dense_3_dense_pack(const float *MLP_RESTRICT from, float *
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    MLP_KEEP();
 }
 static void mlp_t3004_dense_3_dense_pack_task(void *arg, int part)
 {
@@ -1605,6 +1636,7 @@ static void mlp_t3005_dense_3_vector_pack(const float *MLP_RESTRICT from, float 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
+    MLP_KEEP();
 }
 static void mlp_t3005_dense_3_vector_pack_task(void *arg, int part)
 {
@@ -1634,6 +1666,7 @@ static void mlp_t4000_dense_1_dense_unpack(const float *MLP_RESTRICT from, float
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+    MLP_KEEP();
 }
 static void mlp_t4000_dense_1_dense_unpack_task(void *arg, int part)
 {
@@ -1651,6 +1684,7 @@ static void mlp_t4001_dense_1_vector_unpack(const float *MLP_RESTRICT from, floa
     enum { C = 256 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
+    MLP_KEEP();
 }
 static void mlp_t4001_dense_1_vector_unpack_task(void *arg, int part)
 {
@@ -1670,6 +1704,7 @@ static void mlp_t4002_dense_2_dense_unpack(const float *MLP_RESTRICT from, float
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+    MLP_KEEP();
 }
 static void mlp_t4002_dense_2_dense_unpack_task(void *arg, int part)
 {
@@ -1687,6 +1722,7 @@ static void mlp_t4003_dense_2_vector_unpack(const float *MLP_RESTRICT from, floa
     enum { C = 128 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
+    MLP_KEEP();
 }
 static void mlp_t4003_dense_2_vector_unpack_task(void *arg, int part)
 {
@@ -1706,6 +1742,7 @@ static void mlp_t4004_dense_3_dense_unpack(const float *MLP_RESTRICT from, float
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+    MLP_KEEP();
 }
 static void mlp_t4004_dense_3_dense_unpack_task(void *arg, int part)
 {
@@ -1723,6 +1760,7 @@ static void mlp_t4005_dense_3_vector_unpack(const float *MLP_RESTRICT from, floa
     enum { C = 10 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
+    MLP_KEEP();
 }
 static void mlp_t4005_dense_3_vector_unpack_task(void *arg, int part)
 {
@@ -1753,6 +1791,7 @@ static void mlp_t5000_input_nhwc_to_blocked(int begin, int end, const float *MLP
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             mlp_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+    MLP_KEEP();
 }
 static void mlp_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -1776,6 +1815,7 @@ static void mlp_t5001_flatten_1_reshape_values(int begin, int end, const float *
     for (int i = begin; i < end; i++)
         mlp_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
+    MLP_KEEP();
 }
 static void mlp_t5001_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -1805,6 +1845,7 @@ static void mlp_t5002_dense_1_dense_forward(int n, int begin, int end, const flo
             mlp_mk_add_channel(row, row, count, f0_bias + ch);
             mlp_mk_relu(row, row, count, 0.0f);
         }
+    MLP_KEEP();
 }
 static void mlp_t5002_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -1836,6 +1877,7 @@ static void mlp_t5005_dense_2_dense_forward(int n, int begin, int end, const flo
             mlp_mk_add_channel(row, row, count, f0_bias + ch);
             mlp_mk_relu(row, row, count, 0.0f);
         }
+    MLP_KEEP();
 }
 static void mlp_t5005_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -1866,6 +1908,7 @@ static void mlp_t5008_dense_3_dense_forward(int n, int begin, int end, const flo
             (void)count;
             mlp_mk_add_channel(row, row, count, f0_bias + ch);
         }
+    MLP_KEEP();
 }
 static void mlp_t5008_dense_3_dense_forward_task(void *arg, int part)
 {
@@ -1893,6 +1936,7 @@ static void mlp_t5010_dense_3_softmax_softmax_crossentropy(int begin, int end, c
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         losses[i] = mlp_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
+    MLP_KEEP();
 }
 static void mlp_t5010_dense_3_softmax_softmax_crossentropy_task(void *arg, int part)
 {
@@ -1919,6 +1963,7 @@ static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(int n, int b
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         mlp_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
+    MLP_KEEP();
 }
 static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
@@ -1939,6 +1984,7 @@ static void mlp_t5012_dense_3_softmax_mean_loss(int n, const float *MLP_RESTRICT
 {
 
     loss[0] = mlp_mk_mean(losses, n);
+    MLP_KEEP();
 }
 static void mlp_t5012_dense_3_softmax_mean_loss_task(void *arg, int part)
 {
@@ -1959,6 +2005,7 @@ static void mlp_t5013_dense_3_softmax_blocked_to_nhwc(int begin, int end, const 
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+    MLP_KEEP();
 }
 static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -1985,6 +2032,7 @@ static void mlp_t5014_dense_3_bias_backward(int n, int begin, int end, const flo
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
+    MLP_KEEP();
 }
 static void mlp_t5014_dense_3_bias_backward_task(void *arg, int part)
 {
@@ -2006,6 +2054,7 @@ static void mlp_t5015_dense_3_dense_backward_weights(int n, int begin, int end, 
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    MLP_KEEP();
 }
 static void mlp_t5015_dense_3_dense_backward_weights_task(void *arg, int part)
 {
@@ -2034,6 +2083,7 @@ static void mlp_t5016_dense_3_dense_backward_data(int n, int begin, int end, con
             (void)row;
             mlp_mk_relu_back(row, row, f0_y + (row - dx), 16, 0.0f);
         }
+    MLP_KEEP();
 }
 static void mlp_t5016_dense_3_dense_backward_data_task(void *arg, int part)
 {
@@ -2062,6 +2112,7 @@ static void mlp_t5018_dense_2_bias_backward(int n, int begin, int end, const flo
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
+    MLP_KEEP();
 }
 static void mlp_t5018_dense_2_bias_backward_task(void *arg, int part)
 {
@@ -2083,6 +2134,7 @@ static void mlp_t5019_dense_2_dense_backward_weights(int n, int begin, int end, 
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    MLP_KEEP();
 }
 static void mlp_t5019_dense_2_dense_backward_weights_task(void *arg, int part)
 {
@@ -2111,6 +2163,7 @@ static void mlp_t5020_dense_2_dense_backward_data(int n, int begin, int end, con
             (void)row;
             mlp_mk_relu_back(row, row, f0_y + (row - dx), 16, 0.0f);
         }
+    MLP_KEEP();
 }
 static void mlp_t5020_dense_2_dense_backward_data_task(void *arg, int part)
 {
@@ -2139,6 +2192,7 @@ static void mlp_t5022_dense_1_bias_backward(int n, int begin, int end, const flo
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
+    MLP_KEEP();
 }
 static void mlp_t5022_dense_1_bias_backward_task(void *arg, int part)
 {
@@ -2160,6 +2214,7 @@ static void mlp_t5023_dense_1_dense_backward_weights(int n, int begin, int end, 
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    MLP_KEEP();
 }
 static void mlp_t5023_dense_1_dense_backward_weights_task(void *arg, int part)
 {
@@ -2345,6 +2400,7 @@ static void mlp_t8000_dense_1_adam_update(int begin, int end, uint64_t step, flo
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    MLP_KEEP();
 }
 static void mlp_t8000_dense_1_adam_update_task(void *arg, int part)
 {
@@ -2380,6 +2436,7 @@ static void mlp_t8001_dense_1_adam_update(int begin, int end, uint64_t step, flo
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    MLP_KEEP();
 }
 static void mlp_t8001_dense_1_adam_update_task(void *arg, int part)
 {
@@ -2415,6 +2472,7 @@ static void mlp_t8002_dense_2_adam_update(int begin, int end, uint64_t step, flo
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    MLP_KEEP();
 }
 static void mlp_t8002_dense_2_adam_update_task(void *arg, int part)
 {
@@ -2450,6 +2508,7 @@ static void mlp_t8003_dense_2_adam_update(int begin, int end, uint64_t step, flo
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    MLP_KEEP();
 }
 static void mlp_t8003_dense_2_adam_update_task(void *arg, int part)
 {
@@ -2485,6 +2544,7 @@ static void mlp_t8004_dense_3_adam_update(int begin, int end, uint64_t step, flo
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    MLP_KEEP();
 }
 static void mlp_t8004_dense_3_adam_update_task(void *arg, int part)
 {
@@ -2520,6 +2580,7 @@ static void mlp_t8005_dense_3_adam_update(int begin, int end, uint64_t step, flo
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    MLP_KEEP();
 }
 static void mlp_t8005_dense_3_adam_update_task(void *arg, int part)
 {
