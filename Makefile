@@ -150,7 +150,7 @@ BENCH ?=
 bench: $(B)/bench/step $(B)/netc
 	sh tests/bench/venv.sh $(B)/venv
 	$(B)/venv/bin/python tests/bench/bench.py $(B) --json $(B)/bench/bench.json $(if $(filter quick,$(BENCH)),--quick,--only "$(BENCH)")
-# Random nets against PyTorch: N of them from SEED on; goes on where the same command ended. SAN=... as in `make campaign-san`. spec/testing.md.
+# Random nets against PyTorch: N of them from SEED on; goes on where the same command ended. spec/testing.md.
 SEED ?= 1
 N ?= 200
 CAMPAIGN_PYTHON ?= $(B)/venv/bin/python
@@ -163,7 +163,7 @@ campaign-venv:
 onnx-cases: $(B)/campaign/worker campaign-venv
 	./deps.sh --onnx
 	nice -n 10 $(CAMPAIGN_PYTHON) tests/campaign/onnx_cases.py $(B) --write spec/onnx-operators.md
-# The same, all of it with AddressSanitizer and UBSan, the emitted C too.
+# The same with AddressSanitizer and UBSan in the library and AddressSanitizer in the emitted C: some three seconds a net.
 campaign-san:
 	$(MAKE) campaign-venv CAMPAIGN_PYTHON=$(CAMPAIGN_PYTHON)
 	$(MAKE) -s B=build-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" build-san/campaign/worker

@@ -455,7 +455,7 @@ def check_init(w, case):
 
 EMITTERS = {"tcc": ["tcc"], "gcc -O1": ["gcc", "-std=c99", "-O1", "-fPIC", "-w"],
             "gcc -O3": ["gcc", "-std=c99", "-O3", "-march=native", "-ffp-contract=fast", "-fPIC", "-w"],
-            "gcc -fsanitize": ["gcc", "-std=c99", "-O1", "-g", "-fPIC", "-w", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]}
+            "gcc -fsanitize": ["gcc", "-std=c99", "-O0", "-fPIC", "-w", "-fsanitize=address"]}
 
 
 def make_case(net, seed, stats):
@@ -632,8 +632,8 @@ def summary(done, stats, failed, seconds, first):
     return f"campaign: {done} nets from seed {first}, {failed} differ, {seconds:.0f} s; {rows}"
 
 
-def resume(log, first):
-    """What a log of the same first seed says: nets done, stats, seeds that failed, seconds."""
+def resume(log, first, san):
+    """What a log of the same first seed and kind says: nets done, stats, seeds that failed, seconds."""
     done, stats, failed, seconds = 0, {}, [], 0.0
     if log and log.exists():
         for line in log.read_text().splitlines():
@@ -641,7 +641,7 @@ def resume(log, first):
                 r = json.loads(line)
             except ValueError:
                 continue
-            if r.get("first") == first:
+            if r.get("first") == first and r.get("san", False) == san:
                 done, stats, failed, seconds = r["done"], r["stats"], r["failed"], r["seconds"]
     return done, stats, failed, seconds
 
@@ -649,7 +649,7 @@ def resume(log, first):
 def run(args, w):
     first = args.seed
     log = pathlib.Path(args.log) if args.log else None
-    done, stats, failed, before = resume(log, first)
+    done, stats, failed, before = resume(log, first, args.san)
     start = last = time.time()
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
     while done < args.n:
@@ -674,7 +674,7 @@ def run(args, w):
         if log and (found or done == args.n or time.time() - last > 10):
             last = time.time()
             with log.open("a") as f:
-                f.write(json.dumps({"first": first, "done": done, "failed": failed, "seconds": before + time.time() - start, "commit": commit, "stats": stats}) + "\n")
+                f.write(json.dumps({"first": first, "san": args.san, "done": done, "failed": failed, "seconds": before + time.time() - start, "commit": commit, "stats": stats}) + "\n")
         if done % 100 == 0:
             print(f"# {done} nets, {len(failed)} differ, {before + time.time() - start:.0f} s", flush=True)
     print(summary(done, stats, len(failed), before + time.time() - start, first))
