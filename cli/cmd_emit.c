@@ -113,9 +113,30 @@ static bool main_fits(const Args *args, const Graph *g)
     return true;
 }
 
-/* C reserves names that begin with an underscore. No other name of a net can make a name of C or of the emitted text: every name made of
- * it goes on with an underscore and a word of runtime/emit, and tests/cli/names.sh sees to it that none of the text's own ends like that. */
-static const char *c_prefix(Arena *a, const char *name) { return *name == '_' ? arena_printf(a, "net%s", name) : name; }
+/* NAME_init, NAME_load, NAME_OK, NAME_BATCH ... are names of C, POSIX or Windows for these nets: sem_init of a net `sem` would take the
+ * place of the C library's in the whole program, and X_OK means 1 where unistd.h is included. Written in lower case. */
+static bool is_taken(const char *lower)
+{
+    static const char *const names[] = {"acc", "aio", "atomic", "bcp", "ber", "cmsg", "cnd", "dword", "f", "fanotify", "gai", "inotify",
+                                        "ldap", "mb", "msg", "mtx", "qword", "r", "s", "sched", "sem", "w", "x"};
+    static const char *const families[] = {"inet6_", "omp_", "posix_", "pthread_"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(lower, names[i])) return true;
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        if (!strncmp(lower, families[i], strlen(families[i]))) return true;
+    return false;
+}
+
+/* C reserves names that begin with an underscore, and the libraries have those above. No other name of a net can make a name of C or of
+ * the emitted text: every name made of it goes on with an underscore and a word of runtime/emit, and tests/cli/names.sh sees to it that
+ * none of the text's own ends like that. */
+static const char *c_prefix(Arena *a, const char *name)
+{
+    if (*name == '_') return arena_printf(a, "net%s", name);
+    char *lower = arena_strdup(a, name);
+    for (char *c = lower; *c; c++) *c = (char)(*c >= 'A' && *c <= 'Z' ? *c + ('a' - 'A') : *c);
+    return is_taken(lower) ? arena_printf(a, "net_%s", name) : name;
+}
 
 /* x_train's x_train_init, x_train_load ... would also be the training functions of a net `x`, whose file this cannot know. */
 static bool name_fits(const Args *args, const Graph *g)

@@ -60,6 +60,43 @@ if command -v g++ >/dev/null; then
     done
 else skip "in C++" "no g++"; fi
 
+# Names that a system's library or headers make, as a net's are made, of a short name: sem_init, X_OK.
+cat >host.c <<'END'
+#define _GNU_SOURCE
+#include HOST_FIRST
+#include <fcntl.h>
+#include <netdb.h>
+#include <pthread.h>
+#include <sched.h>
+#include <semaphore.h>
+#include <stdatomic.h>
+#include <sys/inotify.h>
+#include <sys/socket.h>
+#include <threads.h>
+#include <unistd.h>
+#include HOST_LAST
+int main(void)
+{
+    sem_t s;
+    return sem_init(&s, 0, 1) || sem_wait(&s) || W_OK != 2 || X_OK != 1 || HOST_NAME(_OK) != 0;
+}
+END
+fits_host() {   # fits_host PREFIX: m.c beside the system's headers, included before and after its own
+    upper=$(echo "$1" | tr a-z A-Z)
+    for order in '-DHOST_FIRST="m.h" -DHOST_LAST=<stdint.h>' '-DHOST_FIRST=<stdint.h> -DHOST_LAST="m.h"'; do
+        # shellcheck disable=SC2086
+        ${CC:-cc} -std=gnu11 -Wall -Werror $order "-DHOST_NAME(x)=$upper##x" -O0 host.c m.c -lm -o host && ./host || return 1
+    done
+}
+for name in sem mtx cnd atomic x W f r msg sched cmsg gai inotify pthread_mutex; do
+    compiles $name >/dev/null
+    "$NETC" n.net -o m.c --train >/dev/null 2>&1
+    check "a net called $name beside the system's names" fits_host "net_$name"
+done
+one semantic >n.net
+"$NETC" n.net -o m.c --train >/dev/null 2>&1
+check "other names stay" fits_host semantic
+
 cat >layers.net <<'END'
 net layers {
     input 8x8x3
