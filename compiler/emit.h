@@ -40,5 +40,9 @@ void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour);
 /* model.c and model.h. `train` may be NULL. */
 void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o);
 void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o);
+/* PREFIX_MODEL_BYTES, PREFIX_WORK_BYTES and PREFIX_TRAIN_BYTES of the header. */
+int64_t emit_model_bytes(const Ir *infer);
+int64_t emit_work_bytes(const Ir *infer);
+int64_t emit_train_bytes(const Ir *train);
 
 #endif

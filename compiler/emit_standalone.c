@@ -97,15 +97,25 @@ static int64_t at_least_one(int64_t bytes) { return bytes > 0 ? bytes : 64; }
 
 enum { HEAD_BYTES = 64 };        /* before a prepared model, for its tag */
 
-static int64_t model_bytes(const Out *out) { return HEAD_BYTES + round_up(at_least_one(out->infer->area_bytes[AREA_MODEL])); }
-
-static int64_t state_bytes(const Out *out) { return round_up(at_least_one(out->train->area_bytes[AREA_STATE])); }
-
-/* TRAIN-LAYOUT of runtime/emit/api.c: 256 bytes hold its struct on any host; the work area also takes a whole state while one is read. */
-static int64_t train_bytes(const Out *out)
+int64_t emit_model_bytes(const Ir *infer)
 {
-    int64_t work = round_up(at_least_one(out->train->area_bytes[AREA_WORK])), state = state_bytes(out);
-    return 256 + 64 + round_up(4 * out->train->target.batch * output_count(out)) + state + (work > state ? work : state);
+    return HEAD_BYTES + round_up(at_least_one(infer->area_bytes[AREA_MODEL]));
+}
+
+int64_t emit_work_bytes(const Ir *infer)
+{
+    return round_up(at_least_one(infer->area_bytes[AREA_WORK]));
+}
+
+static int64_t state_bytes(const Ir *train) { return round_up(at_least_one(train->area_bytes[AREA_STATE])); }
+
+/* TRAIN-LAYOUT of runtime/emit/api.c: 256 bytes hold its struct on any host; the work area also takes a whole state
+ * while one is read. */
+int64_t emit_train_bytes(const Ir *train)
+{
+    int64_t work = round_up(at_least_one(train->area_bytes[AREA_WORK])), state = state_bytes(train);
+    int64_t outputs = shape_count(train->graph->output->out);
+    return 256 + 64 + round_up(4 * train->target.batch * outputs) + state + (work > state ? work : state);
 }
 
 /* SELFTEST-LAYOUT: as net_selftest lays it out. */
@@ -113,8 +123,8 @@ static int64_t selftest_bytes(const Out *out)
 {
     int64_t params = 4 * out->g->param_floats, x = 4 * shape_count(out->g->nodes[0]->out), y = 4 * output_count(out);
     int64_t head = round_up(params + 64) + round_up(x + 64) + round_up(y + 64);
-    int64_t infer = model_bytes(out) + round_up(at_least_one(out->infer->area_bytes[AREA_WORK]));
-    int64_t train = out->train ? train_bytes(out) + round_up(params + 64) : 0;
+    int64_t infer = emit_model_bytes(out->infer) + emit_work_bytes(out->infer);
+    int64_t train = out->train ? emit_train_bytes(out->train) + round_up(params + 64) : 0;
     return head + (infer > train ? infer : train);
 }
 
@@ -143,10 +153,10 @@ void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     define(out, "CLASSES", output_count(out), NULL);
     define(out, "BATCH", infer->target.batch, "the largest n of a call");
     define(out, "PARAM_FLOATS", g->param_floats, "the parameter image: every parameter, Keras layout, in the order of the table below");
-    define(out, "MODEL_BYTES", model_bytes(out), "what infer reads: parameters packed, folded and pre-transformed");
-    define(out, "WORK_BYTES", round_up(at_least_one(infer->area_bytes[AREA_WORK])), "scratch of infer");
+    define(out, "MODEL_BYTES", emit_model_bytes(out->infer), "what infer reads: parameters packed, folded and pre-transformed");
+    define(out, "WORK_BYTES", emit_work_bytes(infer), "scratch of infer");
     if (train)
-        define(out, "TRAIN_BYTES", train_bytes(out), "parameters, gradients, moments, saved activations, scratch");
+        define(out, "TRAIN_BYTES", emit_train_bytes(out->train), "parameters, gradients, moments, saved activations, scratch");
     if (o->selftest)
         define(out, "SELFTEST_BYTES", selftest_bytes(out), NULL);
     define(out, "ALIGN", 64, NULL);
@@ -228,7 +238,7 @@ static void put_tag(Out *out, const char *name, uint64_t h)
 static void put_tags(Out *out)
 {
     const Graph *g = out->g;
-    const int64_t model = model_bytes(out), state = out->train ? state_bytes(out) : 0;
+    const int64_t model = emit_model_bytes(out->infer), state = out->train ? state_bytes(out->train) : 0;
     uint64_t h = hash_bytes(HASH_START, &g->layout_hash, sizeof g->layout_hash);
     define(out, "HEAD_BYTES", HEAD_BYTES, NULL);
     put_tag(out, "MODEL_TAG", hash_bytes(hash_area(h, out->infer, PROG_PREPARE, AREA_MODEL), &model, sizeof model));
@@ -237,7 +247,7 @@ static void put_tags(Out *out)
     h = hash_bytes(h, &state, sizeof state);
     h = hash_area(hash_area(h, out->train, PROG_PACK, AREA_STATE), out->train, PROG_APPLY, AREA_STATE);
     put_tag(out, "STATE_HASH", h);
-    put_tag(out, "TRAIN_TAG", hash_bytes(h, &(int64_t){train_bytes(out)}, sizeof(int64_t)));
+    put_tag(out, "TRAIN_TAG", hash_bytes(h, &(int64_t){emit_train_bytes(out->train)}, sizeof(int64_t)));
 }
 
 static void put_private_macros(Out *out)
@@ -256,11 +266,11 @@ static void put_private_macros(Out *out)
     define(out, "INPUT_BGR", g->input.bgr, NULL);
     put_tags(out);
     if (out->train)
-        define(out, "STATE_BYTES", state_bytes(out), NULL);
+        define(out, "STATE_BYTES", state_bytes(out->train), NULL);
     if (out->o->selftest) {
-        define(out, "MODEL_ROOM", model_bytes(out), NULL);
+        define(out, "MODEL_ROOM", emit_model_bytes(out->infer), NULL);
         if (out->train)
-            define(out, "TRAIN_ROOM", train_bytes(out), NULL);
+            define(out, "TRAIN_ROOM", emit_train_bytes(out->train), NULL);
     }
     if (out->o->main == EMIT_MAIN_TRAIN) {
         const Optimizer *opt = g->train.optimizer.record;

@@ -1,6 +1,7 @@
 /* See netverify.h. Each backend runs preparation and inference, then gradients and a step, in lockstep with the reference; then the loss is followed along
  * every parameter's gradient. */
 #include "runtime/netverify.h"
+#include "compiler/emit.h"
 #include "compiler/passes.h"
 #include "runtime/code.h"
 #include <cblas.h>
@@ -81,6 +82,7 @@ typedef struct Api {
     int (*train_grad)(void *, const float *, const void *, int, float *, float *);
     int (*train_apply)(void *, const float *, float);
     int (*train_params)(const void *, float *);
+    const char *(*strerror)(int);
 } Api;
 
 static bool find(const Emitted *e, const Graph *g, const char *name, void *fn, Err *err)
@@ -95,16 +97,15 @@ static bool find(const Emitted *e, const Graph *g, const char *name, void *fn, E
 static bool find_api(const Emitted *e, const Graph *g, bool train, Api *api, Err *err)
 {
     return find(e, g, "prepare", &api->prepare, err) && find(e, g, "infer", &api->infer, err) &&
+           find(e, g, "strerror", &api->strerror, err) &&
            (!train || (find(e, g, "train_init", &api->train_init, err) && find(e, g, "train_grad", &api->train_grad, err) &&
                        find(e, g, "train_apply", &api->train_apply, err) && find(e, g, "train_params", &api->train_params, err)));
 }
 
-static size_t rounded(int64_t bytes) { return ((size_t)(bytes > 0 ? bytes : 64) + 63) / 64 * 64; }
-
 static int call_infer(Arena *a, const Job *j, const Api *api)
 {
     const Ir *ir = j->q->infer;
-    size_t model_bytes = rounded(ir->area_bytes[AREA_MODEL]), work_bytes = rounded(ir->area_bytes[AREA_WORK]);
+    size_t model_bytes = (size_t)emit_model_bytes(ir), work_bytes = (size_t)emit_work_bytes(ir);
     unsigned char *model = aligned(a, (int64_t)model_bytes), *work = aligned(a, (int64_t)work_bytes), *y = aligned(a, ir->area_bytes[AREA_Y]);
     NetcRun run = run_new(a, j, ir);
     int bad = api->prepare((const float *)(void *)run.base[AREA_PARAMS], model, model_bytes);
@@ -114,8 +115,7 @@ static int call_infer(Arena *a, const Job *j, const Api *api)
 static int call_train(Arena *a, const Job *j, const Api *api)
 {
     const Ir *ir = j->q->train;
-    /* TRAIN-LAYOUT: no less than NAME_TRAIN_BYTES */
-    size_t bytes = 1024 + rounded(ir->area_bytes[AREA_Y]) + rounded(ir->area_bytes[AREA_STATE]) + rounded(ir->area_bytes[AREA_WORK]);
+    size_t bytes = (size_t)emit_train_bytes(ir);
     NetcRun run = run_new(a, j, ir);
     void *t;
     float loss, *params = (float *)(void *)run.base[AREA_PARAMS], *grads = (float *)(void *)run.base[AREA_GRADS];
@@ -139,7 +139,7 @@ static bool emitted_backend(Job *j, Err *err)
         bad = bad || !j->q->train ? bad : call_train(own, j, &api);
         lockstep_enter(NULL, VERIFY_EMITTED);
         arena_free(own);
-        ok = !bad || err_set(err, "a function of the emitted C returned %d", bad);
+        ok = !bad || err_set(err, "a function of the emitted C failed: %s", api.strerror(bad));
     }
     emitted_close(&e);
     return ok;
