@@ -74,6 +74,15 @@ static void report_cycle(Files *f, const Item *import, const Loaded *again)
 
 static void load(Files *f, const Ast *ast);
 
+/* Messages show lines of the files they are about: an import must not make them show any file that this
+ * user can read. Neither by its name nor by a link. */
+static bool is_net_file(const char *path)
+{
+    static const char end[] = ".net";
+    size_t n = strlen(path), k = sizeof end - 1;
+    return n > k && strcmp(path + n - k, end) == 0;
+}
+
 static void load_import(Files *f, const Ast *importer, const Item *import)
 {
     const char *tried, *why = NULL;
@@ -93,11 +102,17 @@ static void load_import(Files *f, const Ast *importer, const Item *import)
             return;
         }
     Source *source = f->n < FILES_MAX ? source_read(f->arena, path, &why) : NULL;
-    if (source) {
+    bool is_net = is_net_file(path) && is_net_file(real);
+    if (source && is_net) {
         load(f, parse(f->arena, source, f->diag));
         return;
     }
     f->broken = true;
+    if (source) {
+        diag_error(f->diag, import->name_span, "cannot import %s%s: only files whose names end in .net are imported", path,
+                   is_net_file(path) ? ", a link to something else" : "");
+        return;
+    }
     diag_error(f->diag, import->name_span, "%s", why ? why : "more than 1000 files are imported");
 }
 
