@@ -120,9 +120,27 @@ $(B)/test/%: tests/paths/%.c $(B)/libnetc.a $(B)/libkernels.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -Itests/unit $< $(B)/libnetc.a $(B)/libkernels.a -lcmocka $(LIBS) -o $@
 
+# The emitted C of the net whose files are fuzzed: its loaders are fuzzed too.
+$(B)/gen/tests/fuzz/fuzzed_emitted.c: tests/fuzz/fuzzed.net $(B)/netc
+	@mkdir -p $(@D)
+	NETC_MACHINE=default $(B)/netc $< --train --batch 2 -o $@
+$(B)/gen/tests/fuzz/fuzzed_emitted.o: $(B)/gen/tests/fuzz/fuzzed_emitted.c
+	$(CC) -std=c99 -O1 -g $(SAN) -c $< -o $@
+FUZZ_DEPS := $(B)/gen/tests/fuzz/fuzzed_emitted.o $(B)/libnetc.a
+$(B)/test/test_fuzz: tests/unit/test_fuzz.c $(FUZZ_DEPS)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $< $(FUZZ_DEPS) -lcmocka $(LIBS) -o $@
+$(B)/fuzz/%: tests/fuzz/%.c $(FUZZ_DEPS)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(FUZZ_MAIN) $< $(FUZZ_DEPS) $(LIBS) -o $@
+$(B)/fuzz/shared_counters.o: tests/fuzz/shared_counters.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O1 -c $< -o $@
+$(B)/fuzz/fuzz_bytes: $(B)/fuzz/shared_counters.o
+$(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 
 # ---- one command each ----
-.PHONY: all lib tests faults test check demo bench roofline choice mutants kills generated install uninstall clean
+.PHONY: all lib tests faults test check demo bench roofline choice mutants kills fuzz generated install uninstall clean
 tests: $(TESTS) $(B)/netc
 
 test:
@@ -176,6 +194,16 @@ roofline: $(B)/netc
 	python3 tests/bench/roofline.py $(B)/netc spec/performance.md
 choice: $(B)/netc
 	python3 tests/bench/choice.py $(B)/netc
+
+# libFuzzer on one target of tests/fuzz/targets.h, or on each in turn, for TIME seconds each.
+TARGET ?= all
+TIME ?= 60
+FUZZ_CC ?= clang
+FUZZ_BUILD = $(MAKE) --no-print-directory -s B=build-fuzz CC="$(FUZZ_CC)" OPT="-O1 -g" KERNEL_OPT="-O1 -g" \
+    SAN="-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined"
+fuzz:
+	$(FUZZ_BUILD) build-fuzz/fuzz/fuzz_bytes build-fuzz/fuzz/fuzz_files
+	sh tests/fuzz/fuzz.sh build-fuzz $(TARGET) $(TIME)
 
 # A training killed 200 times, each time resumed, ends with the same bits. KILLS=N, SEED=N.
 kills: $(B)/netc

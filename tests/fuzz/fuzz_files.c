@@ -1,12 +1,13 @@
-/* Tries one file, or several, on one target of targets.h, or on all: prints what each said. A crash or a sanitizer's report is a
- * finding. For AFL++ see README.md.
- *   fuzz_files TARGET FILE...       TARGET: net safetensors npy image cifar10 weights checkpoint log tensors, or all
- *   fuzz_files --seeds FOLDER       writes weights, a checkpoint and records to start from */
+/* Tries one file, or several, on one target of targets.h, or on all: prints what each said. A crash or
+ * a sanitizer's report is a finding.
+ *   fuzz_files TARGET FILE...       or all in place of TARGET
+ *   fuzz_files --seeds FOLDER       writes weights, checkpoints, states and records to start from
+ *   fuzz_files --table              a line for each target: its name, the folder of its seeds, their ends */
 #include "targets.h"
 
 static int usage(void)
 {
-    fprintf(stderr, "usage: fuzz_files TARGET FILE...\n       fuzz_files --seeds FOLDER\ntargets: all");
+    fprintf(stderr, "usage: fuzz_files TARGET FILE...\n       fuzz_files --seeds FOLDER\n       fuzz_files --table\ntargets: all");
     for (int i = 0; i < N_FUZZ_TARGETS; i++) fprintf(stderr, " %s", fuzz_targets[i].name);
     fputc('\n', stderr);
     return 2;
@@ -26,10 +27,22 @@ static int try_files(Fuzz *z, const char *target, char **file, int n)
     return tried ? 0 : usage();
 }
 
+static int print_table(void)
+{
+    for (int i = 0; i < N_FUZZ_TARGETS; i++) {
+        const FuzzTarget *t = &fuzz_targets[i];
+        printf("%s %s", t->name, *t->folder ? t->folder : "-");
+        for (int k = 0; t->ends[k]; k++) printf(" %s", t->ends[k]);
+        putchar('\n');
+    }
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     Fuzz z = {.model = NULL};
     Err err = {""};
+    if (argc == 2 && !strcmp(argv[1], "--table")) return print_table();
     if (argc < 3) return usage();
     bool ok = fuzz_open(&z, &err);
     int status = 0;
