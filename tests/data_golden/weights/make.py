@@ -103,4 +103,16 @@ def main():
     np.savez_compressed("packed.npz", **{"%s.%s" % k: a for k, a in W.items()})
 
 
+def links():
+    """Links are not followed: a file could else show what another one holds."""
+    with h5py.File("linked.h5", "w") as f:
+        f["kernel"] = np.ones((4, 2), np.float32)
+    with h5py.File("links.h5", "w") as f:
+        g = f.create_group("dense_1")
+        g["kernel"] = h5py.ExternalLink("linked.h5", "/kernel")
+        g["bias"] = np.zeros(2, np.float32)
+        f["soft"] = h5py.SoftLink("/dense_1/bias")
+
+
 main()
+links()
