@@ -29,5 +29,5 @@ bool   compile_within(const Ir *ir, Err *err);
 int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool train);
 
 Target default_target(const Graph *g);  /* batch of the train section or 64, 4 parts, dropout on */
-enum { NETC_MAX_BATCH = 65536 };
+enum { NETC_MAX_BATCH = 65536, NETC_MAX_THREADS = 1024 };
 #endif

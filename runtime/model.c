@@ -356,6 +356,21 @@ static bool compile_model(void *arg)
     return machine_find(o->portable ? "default" : o->machine, &m->machine, err) && make_plans(m, o, err);
 }
 
+static bool options_fit(const NetcOptions *o, Err *err)
+{
+    if (o->batch < 0 || o->batch > NETC_MAX_BATCH)
+        return err_set(err, "batch %d is not between 1 and %d", o->batch, NETC_MAX_BATCH);
+    if (o->accumulate < 0 || o->accumulate > NETC_MAX_BATCH)
+        return err_set(err, "accumulate %d is not between 1 and %d", o->accumulate, NETC_MAX_BATCH);
+    if (o->threads < 0 || o->threads > NETC_MAX_THREADS)
+        return err_set(err, "threads %d is not between 1 and %d", o->threads, NETC_MAX_THREADS);
+    if (o->mem_limit < 0)
+        return err_set(err, "a memory limit of %lld bytes is below 0", (long long)o->mem_limit);
+    if ((unsigned)o->weights > NETC_BF16)
+        return err_set(err, "unknown type of weights");
+    return (unsigned)o->backend <= NETC_REFERENCE || err_set(err, "unknown backend");
+}
+
 NetcModel *netc_open(const char *path, const NetcOptions *options, char **diagnostics, Err *err)
 {
     static const NetcOptions none = {0};
@@ -366,10 +381,8 @@ NetcModel *netc_open(const char *path, const NetcOptions *options, char **diagno
         err_set(err, "no file: a null pointer was given");
         return NULL;
     }
-    if (o->batch < 0 || o->batch > NETC_MAX_BATCH) {
-        err_set(err, "batch %d is not between 1 and %d", o->batch, NETC_MAX_BATCH);
+    if (!options_fit(o, err))
         return NULL;
-    }
     NetcModel *m = calloc(1, sizeof *m);
     if (m)
         m->arena = arena_new();
@@ -411,7 +424,7 @@ const double *netc_seconds(const NetcModel *m, bool train, ProgramId p) { return
 size_t netc_input_floats(const NetcModel *m) { return (size_t)shape_count(m->graph->nodes[0]->out); }
 size_t netc_output_floats(const NetcModel *m) { return (size_t)shape_count(m->graph->output->out); }
 int netc_param_count(const NetcModel *m) { return m->graph->n_params; }
-const NetcParam *netc_param(const NetcModel *m, int i) { return &m->param[i]; }
+const NetcParam *netc_param(const NetcModel *m, int i) { return i >= 0 && i < netc_param_count(m) ? &m->param[i] : NULL; }
 size_t netc_param_floats(const NetcModel *m) { return (size_t)m->graph->param_floats; }
 
 static const Loss *loss_of(const NetcModel *m) { return m->graph->train.loss.record; }
@@ -463,10 +476,10 @@ static bool given(const void *p, const char *what, Err *err)
 
 bool netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err)
 {
-    if (!m->infer.ir)
-        return err_set(err, "the model was opened without inference (`train_only`)");
     if (!given(m, "model", err) || (n > 0 && (!given(x, "input", err) || !given(y, "room for outputs", err))))
         return false;
+    if (!m->infer.ir)
+        return err_set(err, "the model was opened without inference (`train_only`)");
     if (n < 0)
         return err_set(err, "%d images", n);
     sync_model(m);

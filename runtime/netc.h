@@ -73,7 +73,7 @@ size_t      netc_output_floats(const NetcModel *m);
 bool        netc_int_labels(const NetcModel *m);        /* labels are int32 class numbers; else float targets (n, outputs) */
 
 int         netc_param_count(const NetcModel *m);
-const NetcParam *netc_param(const NetcModel *m, int i);
+const NetcParam *netc_param(const NetcModel *m, int i);     /* i from 0; NULL for another */
 size_t      netc_param_floats(const NetcModel *m);
 /* The parameter image. In a training model it is brought up to date with the training state first; a step makes its contents
  * void until the next call. Writing to it takes effect after netc_params_changed. */

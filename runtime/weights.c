@@ -59,6 +59,8 @@ bool netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err)
 {
     if (!m || !path)
         return err_set(err, "no %s: a null pointer was given", m ? "file" : "model");
+    if ((unsigned)type > NETC_BF16)
+        return err_set(err, "unknown type of weights");
     return save_image(m, netc_params(m), path, type, err);
 }
 

@@ -3,6 +3,7 @@
  * every bit. */
 #include "runtime/checkpoint.h"
 #include <float.h>
+#include <limits.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -515,6 +516,48 @@ static void impossible_checkpoints_are_refused(void **state)
     netc_close(m);
 }
 
+/* Options that no command can give, but a host's mistake. */
+static void impossible_options_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        NetcOptions o;
+        const char *says;
+    } bad[] = {
+        {{.batch = -1}, "batch"},
+        {{.accumulate = -1}, "accumulate"},
+        {{.accumulate = INT_MAX}, "accumulate"},
+        {{.threads = -1}, "threads"},
+        {{.threads = INT_MAX}, "threads"},
+        {{.mem_limit = -1}, "memory"},
+        {{.weights = (NetcWeights)3}, "weights"},
+        {{.backend = (NetcBackend)3}, "backend"},
+    };
+    char path[] = "/tmp/netc_bad_options_XXXXXX", out[] = "/tmp/netc_bad_type_XXXXXX";
+    int fd = mkstemp(path), to = mkstemp(out);
+    assert_true(fd >= 0 && to >= 0);
+    assert_true(write(fd, relu_net, sizeof relu_net - 1) == sizeof relu_net - 1);
+    close(fd);
+    close(to);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        Err err = {""};
+        assert_null(netc_open(path, &bad[i].o, NULL, &err));
+        if (!strstr(err.text, bad[i].says))
+            fail_msg("%s: %s", bad[i].says, err.text);
+    }
+    NetcModel *m = netc_open(path, &(NetcOptions){.threads = 1}, NULL, NULL);
+    assert_non_null(m);
+    Err err = {""};
+    assert_false(netc_save_as(m, out, (NetcWeights)3, &err));
+    assert_non_null(strstr(err.text, "weights"));
+    assert_null(netc_param(m, -1));
+    assert_null(netc_param(m, netc_param_count(m)));
+    assert_non_null(netc_param(m, 0));
+    netc_close(m);
+    unlink(path);
+    unlink(out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -523,6 +566,7 @@ int main(void)
         cmocka_unit_test(an_input_that_is_no_number_is_no_step),
         cmocka_unit_test(inference_passes_numbers_through),
         cmocka_unit_test(what_is_missing_is_named),
+        cmocka_unit_test(impossible_options_are_refused),
         cmocka_unit_test(every_flipped_bit_of_a_state_is_seen),
         cmocka_unit_test(a_state_of_another_training_is_refused),
         cmocka_unit_test(damaged_checkpoints_are_refused),
