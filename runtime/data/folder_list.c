@@ -561,13 +561,25 @@ static bool walk(Walk *w, const char *below, int depth)
     return true;
 }
 
+/* The folder and all that it lies in: a link up to one of these would bring pictures of other
+ * classes in, or whatever lies beside the data set. */
+static void enter_all_above(Walk *w, const char *path)
+{
+    struct stat st, before = {0};
+    for (int i = 0; i < DEPTH && !stat(path, &st); i++) {
+        if (i && st.st_ino == before.st_ino && st.st_dev == before.st_dev)      /* the root */
+            return;
+        enter(w, &st);
+        before = st;
+        path = arena_printf(w->f->arena, "%s/..", path);
+    }
+}
+
 static bool list_class(FolderList *f, int c)
 {
     struct stat st;
     Walk w = {.f = f, .folder = arena_printf(f->arena, "%s/%s", f->root, f->classes.name[c])};
-    if (!stat(f->req->path,
-              &st)) /* a link up to these would bring the other classes' pictures in */
-        enter(&w, &st);
+    enter_all_above(&w, f->req->path);
     if (!stat(f->root, &st))
         enter(&w, &st);
     if (stat(w.folder, &st))            /* a class that this set lacks */

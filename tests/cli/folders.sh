@@ -222,4 +222,11 @@ fill u/train/"$apart" 20 3; fill u/train/b 120 3; cp -r u/train u/test
 write_net u.net 2 u "labels \"$whole\" b"
 run train u.net -o u.safetensors
 fails 1 'labels without a folder: .*; names are compared byte by byte, and one has letter and accent' "accents as characters of their own"
+# A link to what the data set lies in brings nothing in.
+mkdir -p above/pile && pic 9 above/pile/0.ppm
+fill above/set/train/a 20 3; fill above/set/train/b 120 3; cp -r above/set/train above/set/test
+ln -s ../../../.. above/set/train/a/up && ln -s ../../../../.. above/set/train/b/up2
+write_net up.net 2 above/set
+run train up.net -o up.safetensors
+prints '^data: 6 training pictures' "links to folders above the data set"
 finish
