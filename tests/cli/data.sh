@@ -228,7 +228,7 @@ run train ones.net -o ones.safetensors
 check "make of zeros what stands for them" cmp five.safetensors ones.safetensors
 run five.net -o five.c
 check "emitted C has them all" grep -q 'INPUT_STD {1, 1, 1, 1, 2.5}' five.c
-check "and compiles" "${CC:-cc}" -std=c99 -Wall -Werror -c five.c -o five.o
+check "and compiles" ${CC:-cc} -std=c99 -Wall -Werror -c five.c -o five.o
 cp ones/x_test.npy ones/x_val.npy; cp ones/y_test.npy ones/y_val.npy
 run train ones.net --force -o ones.safetensors
 prints '^validation: 2 validation samples of 1x1x5 numbers in 2 classes from ones/x_val.npy' "x_val.npy validates"

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <string.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -74,7 +75,7 @@ static void say_tcc(void *opaque, const char *message)
     fprintf(stderr, "%s\n", message);
 }
 
-static Thunk *compile(const Kernel *k, TCCState **state)
+static Thunk *compile(const Kernel *k, void **code, int *bytes)
 {
     char *text;
     size_t len;
@@ -94,13 +95,16 @@ static Thunk *compile(const Kernel *k, TCCState **state)
     tcc_add_symbol(s, "take_row", (void *)(uintptr_t)take_row);
     tcc_add_symbol(s, "memset", (void *)(uintptr_t)memset);
     tcc_add_symbol(s, "memcpy", (void *)(uintptr_t)memcpy);
-    if (tcc_compile_string(s, text) || tcc_relocate(s, TCC_RELOCATE_AUTO))
+    if (tcc_compile_string(s, text) || (*bytes = tcc_relocate(s, NULL)) <= 0)
         fail_msg("%s does not compile:\n%s", k->name, text);
+    *code = mmap(NULL, (size_t)*bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    assert_true(*code != MAP_FAILED && !tcc_relocate(s, *code));
+    assert_int_equal(mprotect(*code, (size_t)*bytes, PROT_READ | PROT_EXEC), 0);
     free(text);
     Thunk *fn;
     void *go = tcc_get_symbol(s, "go");
     memcpy(&fn, &go, sizeof fn);
-    *state = s;
+    tcc_delete(s);
     return fn;
 }
 
@@ -284,8 +288,9 @@ static void rows_are_as_stated(void **state)
         const Kernel *k = &kernel_table[i];
         if (k->fuse_arg < 0)
             continue;
-        TCCState *tcc;
-        Thunk *go = compile(k, &tcc);
+        void *code;
+        int bytes = 0;
+        Thunk *go = compile(k, &code, &bytes);
         Shape4 s;
         int before = stated_seen;
         kernels++;
@@ -294,7 +299,7 @@ static void rows_are_as_stated(void **state)
             for (int t = 0; t < 12; t++)
                 if (shape(k, m / 9 + 1, m % 9 + 1, &r, &s))
                     run_kernel(k, go, &s, has(k, "PARTS") || t % 2 ? 1 : 3);
-        tcc_delete(tcc);
+        munmap(code, (size_t)bytes);
         if (k->fuse_every && stated_seen - before < 200)
             fail_msg("%s: its rows are stated for %d shapes only", k->name, stated_seen - before);
     }

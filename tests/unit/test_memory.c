@@ -71,7 +71,7 @@ static void compare(const char *dir, const char *net, const char *limit)
     assert_non_null(train);
     int64_t told = number(train, "total") + number(train, "picture") * (N_TRAIN + N_TEST);
     json_decref(root);
-    int64_t used = run((const char *const[]){"netc", "train", net, "--data", data, "--epochs", "2", "-o", out, limit, NULL}, NULL, 0);
+    int64_t used = run((const char *const[]){"netc", "train", net, "--data", data, "--epochs", "2", "-o", out, "--force", limit, NULL}, NULL, 0);
     print_message("# %s %s: netc mem says %.1f MiB, netc train used %.1f MiB\n", net, limit ? limit : "", (double)told / (1 << 20), (double)used / (1 << 20));
     if (used > told + told / 20 + (4 << 20) || used < told - told / 8 - (4 << 20))
         fail_msg("%s: netc mem says %lld bytes, netc train used %lld", net, (long long)told, (long long)used);
