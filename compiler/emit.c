@@ -196,7 +196,7 @@ static void put_body(FILE *f, Arena *a, const Instr *in, const EmitNames *names)
     const char *end = strrchr(p, '}');
     assert(end);
     emit_text(f, p, (size_t)(end - p), names);
-    emit_text(f, "    NETC_KEEP();\n}\n", sizeof "    NETC_KEEP();\n}\n" - 1, names);
+    emit_text(f, "    NETC_WROTE();\n}\n", sizeof "    NETC_WROTE();\n}\n" - 1, names);
 }
 
 static void put_consts(FILE *f, const Instr *in)
@@ -652,7 +652,7 @@ void emit_micro(FILE *f, Arena *a, const Ir *const *irs, int n_irs, const EmitNa
 static const char jit_prelude[] =
     "typedef signed char int8_t; typedef unsigned char uint8_t; typedef int int32_t; typedef unsigned int uint32_t;\n"
     "typedef long long int64_t; typedef unsigned long long uint64_t; typedef long ptrdiff_t; typedef unsigned long size_t;\n"
-    "#define NETC_RESTRICT restrict\n#define NETC_KEEP() ((void)0)\n#define NULL ((void *)0)\n"
+    "#define NETC_RESTRICT restrict\n#define NETC_WROTE() ((void)0)\n#define NULL ((void *)0)\n"
     "void *memset(void *, int, size_t); void *memcpy(void *, const void *, size_t); void *memmove(void *, const void *, size_t);\n"
     "double pow(double, double); double exp(double); double log(double); double log1p(double); double sqrt(double); double fabs(double); double floor(double);\n"
     "float powf(float, float); float expf(float); float logf(float); float log1pf(float); float sqrtf(float); float fabsf(float);\n"

@@ -31,9 +31,9 @@
 /* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
  * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
-#define MLP_KEEP() __asm__ volatile("" ::: "memory")
+#define MLP_WROTE() __asm__ volatile("" ::: "memory")
 #else
-#define MLP_KEEP() ((void)0)
+#define MLP_WROTE() ((void)0)
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__)
 #define MLP_INLINE static inline __attribute__((always_inline))
@@ -1012,7 +1012,7 @@ static void mlp_i0_dense_1_init_param(int begin, int end, uint64_t seed, float *
         else
             mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i0_dense_1_init_param_task(void *arg, int part)
 {
@@ -1044,7 +1044,7 @@ static void mlp_i1_dense_1_init_param(int begin, int end, uint64_t seed, float *
         else
             mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i1_dense_1_init_param_task(void *arg, int part)
 {
@@ -1076,7 +1076,7 @@ static void mlp_i2_dense_2_init_param(int begin, int end, uint64_t seed, float *
         else
             mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i2_dense_2_init_param_task(void *arg, int part)
 {
@@ -1108,7 +1108,7 @@ static void mlp_i3_dense_2_init_param(int begin, int end, uint64_t seed, float *
         else
             mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i3_dense_2_init_param_task(void *arg, int part)
 {
@@ -1140,7 +1140,7 @@ static void mlp_i4_dense_3_init_param(int begin, int end, uint64_t seed, float *
         else
             mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i4_dense_3_init_param_task(void *arg, int part)
 {
@@ -1172,7 +1172,7 @@ static void mlp_i5_dense_3_init_param(int begin, int end, uint64_t seed, float *
         else
             mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i5_dense_3_init_param_task(void *arg, int part)
 {
@@ -1205,7 +1205,7 @@ static void mlp_i1000_dense_1_dense_pack(const float *MLP_RESTRICT from, float *
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i1000_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -1224,7 +1224,7 @@ static void mlp_i1001_dense_1_vector_pack(const float *MLP_RESTRICT from, float 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i1001_dense_1_vector_pack_task(void *arg, int part)
 {
@@ -1245,7 +1245,7 @@ static void mlp_i1002_dense_2_dense_pack(const float *MLP_RESTRICT from, float *
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i1002_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -1264,7 +1264,7 @@ static void mlp_i1003_dense_2_vector_pack(const float *MLP_RESTRICT from, float 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i1003_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -1285,7 +1285,7 @@ static void mlp_i1004_dense_3_dense_pack(const float *MLP_RESTRICT from, float *
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i1004_dense_3_dense_pack_task(void *arg, int part)
 {
@@ -1304,7 +1304,7 @@ static void mlp_i1005_dense_3_vector_pack(const float *MLP_RESTRICT from, float 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i1005_dense_3_vector_pack_task(void *arg, int part)
 {
@@ -1335,7 +1335,7 @@ static void mlp_i2000_input_nhwc_to_blocked(int begin, int end, const float *MLP
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             mlp_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -1359,7 +1359,7 @@ static void mlp_i2001_flatten_1_reshape_values(int begin, int end, const float *
     for (int i = begin; i < end; i++)
         mlp_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i2001_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -1389,7 +1389,7 @@ static void mlp_i2002_dense_1_dense_forward(int n, int begin, int end, const flo
             mlp_mk_add_channel(row, row, count, f0_bias + ch);
             mlp_mk_relu(row, row, count, 0.0f);
         }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i2002_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -1421,7 +1421,7 @@ static void mlp_i2005_dense_2_dense_forward(int n, int begin, int end, const flo
             mlp_mk_add_channel(row, row, count, f0_bias + ch);
             mlp_mk_relu(row, row, count, 0.0f);
         }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i2005_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -1452,7 +1452,7 @@ static void mlp_i2008_dense_3_dense_forward(int n, int begin, int end, const flo
             (void)count;
             mlp_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i2008_dense_3_dense_forward_task(void *arg, int part)
 {
@@ -1478,7 +1478,7 @@ static void mlp_i2010_dense_3_softmax_softmax_forward(int begin, int end, const 
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         mlp_mk_softmax(y + at, x + at, C, HW);
     }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i2010_dense_3_softmax_softmax_forward_task(void *arg, int part)
 {
@@ -1502,7 +1502,7 @@ static void mlp_i2011_dense_3_softmax_blocked_to_nhwc(int begin, int end, const 
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_i2011_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -1537,7 +1537,7 @@ static void mlp_t3000_dense_1_dense_pack(const float *MLP_RESTRICT from, float *
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t3000_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -1556,7 +1556,7 @@ static void mlp_t3001_dense_1_vector_pack(const float *MLP_RESTRICT from, float 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t3001_dense_1_vector_pack_task(void *arg, int part)
 {
@@ -1577,7 +1577,7 @@ static void mlp_t3002_dense_2_dense_pack(const float *MLP_RESTRICT from, float *
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t3002_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -1596,7 +1596,7 @@ static void mlp_t3003_dense_2_vector_pack(const float *MLP_RESTRICT from, float 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t3003_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -1617,7 +1617,7 @@ static void mlp_t3004_dense_3_dense_pack(const float *MLP_RESTRICT from, float *
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t3004_dense_3_dense_pack_task(void *arg, int part)
 {
@@ -1636,7 +1636,7 @@ static void mlp_t3005_dense_3_vector_pack(const float *MLP_RESTRICT from, float 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t3005_dense_3_vector_pack_task(void *arg, int part)
 {
@@ -1666,7 +1666,7 @@ static void mlp_t4000_dense_1_dense_unpack(const float *MLP_RESTRICT from, float
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t4000_dense_1_dense_unpack_task(void *arg, int part)
 {
@@ -1684,7 +1684,7 @@ static void mlp_t4001_dense_1_vector_unpack(const float *MLP_RESTRICT from, floa
     enum { C = 256 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t4001_dense_1_vector_unpack_task(void *arg, int part)
 {
@@ -1704,7 +1704,7 @@ static void mlp_t4002_dense_2_dense_unpack(const float *MLP_RESTRICT from, float
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t4002_dense_2_dense_unpack_task(void *arg, int part)
 {
@@ -1722,7 +1722,7 @@ static void mlp_t4003_dense_2_vector_unpack(const float *MLP_RESTRICT from, floa
     enum { C = 128 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t4003_dense_2_vector_unpack_task(void *arg, int part)
 {
@@ -1742,7 +1742,7 @@ static void mlp_t4004_dense_3_dense_unpack(const float *MLP_RESTRICT from, float
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t4004_dense_3_dense_unpack_task(void *arg, int part)
 {
@@ -1760,7 +1760,7 @@ static void mlp_t4005_dense_3_vector_unpack(const float *MLP_RESTRICT from, floa
     enum { C = 10 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t4005_dense_3_vector_unpack_task(void *arg, int part)
 {
@@ -1791,7 +1791,7 @@ static void mlp_t5000_input_nhwc_to_blocked(int begin, int end, const float *MLP
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             mlp_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -1815,7 +1815,7 @@ static void mlp_t5001_flatten_1_reshape_values(int begin, int end, const float *
     for (int i = begin; i < end; i++)
         mlp_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5001_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -1845,7 +1845,7 @@ static void mlp_t5002_dense_1_dense_forward(int n, int begin, int end, const flo
             mlp_mk_add_channel(row, row, count, f0_bias + ch);
             mlp_mk_relu(row, row, count, 0.0f);
         }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5002_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -1877,7 +1877,7 @@ static void mlp_t5005_dense_2_dense_forward(int n, int begin, int end, const flo
             mlp_mk_add_channel(row, row, count, f0_bias + ch);
             mlp_mk_relu(row, row, count, 0.0f);
         }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5005_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -1908,7 +1908,7 @@ static void mlp_t5008_dense_3_dense_forward(int n, int begin, int end, const flo
             (void)count;
             mlp_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5008_dense_3_dense_forward_task(void *arg, int part)
 {
@@ -1936,7 +1936,7 @@ static void mlp_t5010_dense_3_softmax_softmax_crossentropy(int begin, int end, c
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         losses[i] = mlp_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5010_dense_3_softmax_softmax_crossentropy_task(void *arg, int part)
 {
@@ -1963,7 +1963,7 @@ static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(int n, int b
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         mlp_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
@@ -1984,7 +1984,7 @@ static void mlp_t5012_dense_3_softmax_mean_loss(int n, const float *MLP_RESTRICT
 {
 
     loss[0] = mlp_mk_mean(losses, n);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5012_dense_3_softmax_mean_loss_task(void *arg, int part)
 {
@@ -2005,7 +2005,7 @@ static void mlp_t5013_dense_3_softmax_blocked_to_nhwc(int begin, int end, const 
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -2032,7 +2032,7 @@ static void mlp_t5014_dense_3_bias_backward(int n, int begin, int end, const flo
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5014_dense_3_bias_backward_task(void *arg, int part)
 {
@@ -2054,7 +2054,7 @@ static void mlp_t5015_dense_3_dense_backward_weights(int n, int begin, int end, 
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5015_dense_3_dense_backward_weights_task(void *arg, int part)
 {
@@ -2083,7 +2083,7 @@ static void mlp_t5016_dense_3_dense_backward_data(int n, int begin, int end, con
             (void)row;
             mlp_mk_relu_back(row, row, f0_y + (row - dx), 16, 0.0f);
         }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5016_dense_3_dense_backward_data_task(void *arg, int part)
 {
@@ -2112,7 +2112,7 @@ static void mlp_t5018_dense_2_bias_backward(int n, int begin, int end, const flo
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5018_dense_2_bias_backward_task(void *arg, int part)
 {
@@ -2134,7 +2134,7 @@ static void mlp_t5019_dense_2_dense_backward_weights(int n, int begin, int end, 
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5019_dense_2_dense_backward_weights_task(void *arg, int part)
 {
@@ -2163,7 +2163,7 @@ static void mlp_t5020_dense_2_dense_backward_data(int n, int begin, int end, con
             (void)row;
             mlp_mk_relu_back(row, row, f0_y + (row - dx), 16, 0.0f);
         }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5020_dense_2_dense_backward_data_task(void *arg, int part)
 {
@@ -2192,7 +2192,7 @@ static void mlp_t5022_dense_1_bias_backward(int n, int begin, int end, const flo
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5022_dense_1_bias_backward_task(void *arg, int part)
 {
@@ -2214,7 +2214,7 @@ static void mlp_t5023_dense_1_dense_backward_weights(int n, int begin, int end, 
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t5023_dense_1_dense_backward_weights_task(void *arg, int part)
 {
@@ -2400,7 +2400,7 @@ static void mlp_t8000_dense_1_adam_update(int begin, int end, uint64_t step, flo
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t8000_dense_1_adam_update_task(void *arg, int part)
 {
@@ -2436,7 +2436,7 @@ static void mlp_t8001_dense_1_adam_update(int begin, int end, uint64_t step, flo
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t8001_dense_1_adam_update_task(void *arg, int part)
 {
@@ -2472,7 +2472,7 @@ static void mlp_t8002_dense_2_adam_update(int begin, int end, uint64_t step, flo
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t8002_dense_2_adam_update_task(void *arg, int part)
 {
@@ -2508,7 +2508,7 @@ static void mlp_t8003_dense_2_adam_update(int begin, int end, uint64_t step, flo
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t8003_dense_2_adam_update_task(void *arg, int part)
 {
@@ -2544,7 +2544,7 @@ static void mlp_t8004_dense_3_adam_update(int begin, int end, uint64_t step, flo
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t8004_dense_3_adam_update_task(void *arg, int part)
 {
@@ -2580,7 +2580,7 @@ static void mlp_t8005_dense_3_adam_update(int begin, int end, uint64_t step, flo
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    MLP_KEEP();
+    MLP_WROTE();
 }
 static void mlp_t8005_dense_3_adam_update_task(void *arg, int part)
 {

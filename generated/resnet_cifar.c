@@ -31,9 +31,9 @@
 /* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
  * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
-#define RESNET_CIFAR_KEEP() __asm__ volatile("" ::: "memory")
+#define RESNET_CIFAR_WROTE() __asm__ volatile("" ::: "memory")
 #else
-#define RESNET_CIFAR_KEEP() ((void)0)
+#define RESNET_CIFAR_WROTE() ((void)0)
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__)
 #define RESNET_CIFAR_INLINE static inline __attribute__((always_inline))
@@ -1760,7 +1760,7 @@ static void resnet_cifar_i0_conv_1_init_param(int begin, int end, uint64_t seed,
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i0_conv_1_init_param_task(void *arg, int part)
 {
@@ -1792,7 +1792,7 @@ static void resnet_cifar_i1_batchnorm_1_init_param(int begin, int end, uint64_t 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -1824,7 +1824,7 @@ static void resnet_cifar_i2_batchnorm_1_init_param(int begin, int end, uint64_t 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -1856,7 +1856,7 @@ static void resnet_cifar_i3_batchnorm_1_init_param(int begin, int end, uint64_t 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -1888,7 +1888,7 @@ static void resnet_cifar_i4_batchnorm_1_init_param(int begin, int end, uint64_t 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i4_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -1920,7 +1920,7 @@ static void resnet_cifar_i5_stage1_down_conv_1_init_param(int begin, int end, ui
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i5_stage1_down_conv_1_init_param_task(void *arg, int part)
 {
@@ -1952,7 +1952,7 @@ static void resnet_cifar_i6_stage1_down_batchnorm_1_init_param(int begin, int en
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i6_stage1_down_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -1984,7 +1984,7 @@ static void resnet_cifar_i7_stage1_down_batchnorm_1_init_param(int begin, int en
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i7_stage1_down_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2016,7 +2016,7 @@ static void resnet_cifar_i8_stage1_down_batchnorm_1_init_param(int begin, int en
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i8_stage1_down_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2048,7 +2048,7 @@ static void resnet_cifar_i9_stage1_down_batchnorm_1_init_param(int begin, int en
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i9_stage1_down_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2080,7 +2080,7 @@ static void resnet_cifar_i10_stage1_down_conv_2_init_param(int begin, int end, u
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i10_stage1_down_conv_2_init_param_task(void *arg, int part)
 {
@@ -2112,7 +2112,7 @@ static void resnet_cifar_i11_stage1_down_batchnorm_2_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i11_stage1_down_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2144,7 +2144,7 @@ static void resnet_cifar_i12_stage1_down_batchnorm_2_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i12_stage1_down_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2176,7 +2176,7 @@ static void resnet_cifar_i13_stage1_down_batchnorm_2_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i13_stage1_down_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2208,7 +2208,7 @@ static void resnet_cifar_i14_stage1_down_batchnorm_2_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i14_stage1_down_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2240,7 +2240,7 @@ static void resnet_cifar_i15_stage1_unit2_conv_1_init_param(int begin, int end, 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i15_stage1_unit2_conv_1_init_param_task(void *arg, int part)
 {
@@ -2272,7 +2272,7 @@ static void resnet_cifar_i16_stage1_unit2_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i16_stage1_unit2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2304,7 +2304,7 @@ static void resnet_cifar_i17_stage1_unit2_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i17_stage1_unit2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2336,7 +2336,7 @@ static void resnet_cifar_i18_stage1_unit2_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i18_stage1_unit2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2368,7 +2368,7 @@ static void resnet_cifar_i19_stage1_unit2_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i19_stage1_unit2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2400,7 +2400,7 @@ static void resnet_cifar_i20_stage1_unit2_conv_2_init_param(int begin, int end, 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i20_stage1_unit2_conv_2_init_param_task(void *arg, int part)
 {
@@ -2432,7 +2432,7 @@ static void resnet_cifar_i21_stage1_unit2_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i21_stage1_unit2_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2464,7 +2464,7 @@ static void resnet_cifar_i22_stage1_unit2_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i22_stage1_unit2_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2496,7 +2496,7 @@ static void resnet_cifar_i23_stage1_unit2_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i23_stage1_unit2_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2528,7 +2528,7 @@ static void resnet_cifar_i24_stage1_unit2_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i24_stage1_unit2_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2560,7 +2560,7 @@ static void resnet_cifar_i25_stage1_unit3_conv_1_init_param(int begin, int end, 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i25_stage1_unit3_conv_1_init_param_task(void *arg, int part)
 {
@@ -2592,7 +2592,7 @@ static void resnet_cifar_i26_stage1_unit3_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i26_stage1_unit3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2624,7 +2624,7 @@ static void resnet_cifar_i27_stage1_unit3_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i27_stage1_unit3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2656,7 +2656,7 @@ static void resnet_cifar_i28_stage1_unit3_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i28_stage1_unit3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2688,7 +2688,7 @@ static void resnet_cifar_i29_stage1_unit3_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i29_stage1_unit3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2720,7 +2720,7 @@ static void resnet_cifar_i30_stage1_unit3_conv_2_init_param(int begin, int end, 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i30_stage1_unit3_conv_2_init_param_task(void *arg, int part)
 {
@@ -2752,7 +2752,7 @@ static void resnet_cifar_i31_stage1_unit3_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i31_stage1_unit3_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2784,7 +2784,7 @@ static void resnet_cifar_i32_stage1_unit3_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i32_stage1_unit3_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2816,7 +2816,7 @@ static void resnet_cifar_i33_stage1_unit3_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i33_stage1_unit3_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2848,7 +2848,7 @@ static void resnet_cifar_i34_stage1_unit3_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i34_stage1_unit3_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2880,7 +2880,7 @@ static void resnet_cifar_i35_stage2_down_conv_1_init_param(int begin, int end, u
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i35_stage2_down_conv_1_init_param_task(void *arg, int part)
 {
@@ -2912,7 +2912,7 @@ static void resnet_cifar_i36_stage2_down_batchnorm_1_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i36_stage2_down_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2944,7 +2944,7 @@ static void resnet_cifar_i37_stage2_down_batchnorm_1_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i37_stage2_down_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2976,7 +2976,7 @@ static void resnet_cifar_i38_stage2_down_batchnorm_1_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i38_stage2_down_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3008,7 +3008,7 @@ static void resnet_cifar_i39_stage2_down_batchnorm_1_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i39_stage2_down_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3040,7 +3040,7 @@ static void resnet_cifar_i40_stage2_down_conv_2_init_param(int begin, int end, u
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i40_stage2_down_conv_2_init_param_task(void *arg, int part)
 {
@@ -3072,7 +3072,7 @@ static void resnet_cifar_i41_stage2_down_batchnorm_2_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i41_stage2_down_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3104,7 +3104,7 @@ static void resnet_cifar_i42_stage2_down_batchnorm_2_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i42_stage2_down_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3136,7 +3136,7 @@ static void resnet_cifar_i43_stage2_down_batchnorm_2_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i43_stage2_down_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3168,7 +3168,7 @@ static void resnet_cifar_i44_stage2_down_batchnorm_2_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i44_stage2_down_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3200,7 +3200,7 @@ static void resnet_cifar_i45_stage2_down_conv_3_init_param(int begin, int end, u
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i45_stage2_down_conv_3_init_param_task(void *arg, int part)
 {
@@ -3232,7 +3232,7 @@ static void resnet_cifar_i46_stage2_down_batchnorm_3_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i46_stage2_down_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -3264,7 +3264,7 @@ static void resnet_cifar_i47_stage2_down_batchnorm_3_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i47_stage2_down_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -3296,7 +3296,7 @@ static void resnet_cifar_i48_stage2_down_batchnorm_3_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i48_stage2_down_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -3328,7 +3328,7 @@ static void resnet_cifar_i49_stage2_down_batchnorm_3_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i49_stage2_down_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -3360,7 +3360,7 @@ static void resnet_cifar_i50_stage2_unit2_conv_1_init_param(int begin, int end, 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i50_stage2_unit2_conv_1_init_param_task(void *arg, int part)
 {
@@ -3392,7 +3392,7 @@ static void resnet_cifar_i51_stage2_unit2_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i51_stage2_unit2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3424,7 +3424,7 @@ static void resnet_cifar_i52_stage2_unit2_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i52_stage2_unit2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3456,7 +3456,7 @@ static void resnet_cifar_i53_stage2_unit2_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i53_stage2_unit2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3488,7 +3488,7 @@ static void resnet_cifar_i54_stage2_unit2_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i54_stage2_unit2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3520,7 +3520,7 @@ static void resnet_cifar_i55_stage2_unit2_conv_2_init_param(int begin, int end, 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i55_stage2_unit2_conv_2_init_param_task(void *arg, int part)
 {
@@ -3552,7 +3552,7 @@ static void resnet_cifar_i56_stage2_unit2_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i56_stage2_unit2_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3584,7 +3584,7 @@ static void resnet_cifar_i57_stage2_unit2_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i57_stage2_unit2_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3616,7 +3616,7 @@ static void resnet_cifar_i58_stage2_unit2_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i58_stage2_unit2_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3648,7 +3648,7 @@ static void resnet_cifar_i59_stage2_unit2_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i59_stage2_unit2_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3680,7 +3680,7 @@ static void resnet_cifar_i60_stage2_unit3_conv_1_init_param(int begin, int end, 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i60_stage2_unit3_conv_1_init_param_task(void *arg, int part)
 {
@@ -3712,7 +3712,7 @@ static void resnet_cifar_i61_stage2_unit3_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i61_stage2_unit3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3744,7 +3744,7 @@ static void resnet_cifar_i62_stage2_unit3_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i62_stage2_unit3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3776,7 +3776,7 @@ static void resnet_cifar_i63_stage2_unit3_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i63_stage2_unit3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3808,7 +3808,7 @@ static void resnet_cifar_i64_stage2_unit3_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i64_stage2_unit3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3840,7 +3840,7 @@ static void resnet_cifar_i65_stage2_unit3_conv_2_init_param(int begin, int end, 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i65_stage2_unit3_conv_2_init_param_task(void *arg, int part)
 {
@@ -3872,7 +3872,7 @@ static void resnet_cifar_i66_stage2_unit3_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i66_stage2_unit3_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3904,7 +3904,7 @@ static void resnet_cifar_i67_stage2_unit3_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i67_stage2_unit3_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3936,7 +3936,7 @@ static void resnet_cifar_i68_stage2_unit3_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i68_stage2_unit3_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3968,7 +3968,7 @@ static void resnet_cifar_i69_stage2_unit3_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i69_stage2_unit3_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -4000,7 +4000,7 @@ static void resnet_cifar_i70_stage3_down_conv_1_init_param(int begin, int end, u
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i70_stage3_down_conv_1_init_param_task(void *arg, int part)
 {
@@ -4032,7 +4032,7 @@ static void resnet_cifar_i71_stage3_down_batchnorm_1_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i71_stage3_down_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -4064,7 +4064,7 @@ static void resnet_cifar_i72_stage3_down_batchnorm_1_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i72_stage3_down_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -4096,7 +4096,7 @@ static void resnet_cifar_i73_stage3_down_batchnorm_1_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i73_stage3_down_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -4128,7 +4128,7 @@ static void resnet_cifar_i74_stage3_down_batchnorm_1_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i74_stage3_down_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -4160,7 +4160,7 @@ static void resnet_cifar_i75_stage3_down_conv_2_init_param(int begin, int end, u
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i75_stage3_down_conv_2_init_param_task(void *arg, int part)
 {
@@ -4192,7 +4192,7 @@ static void resnet_cifar_i76_stage3_down_batchnorm_2_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i76_stage3_down_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -4224,7 +4224,7 @@ static void resnet_cifar_i77_stage3_down_batchnorm_2_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i77_stage3_down_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -4256,7 +4256,7 @@ static void resnet_cifar_i78_stage3_down_batchnorm_2_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i78_stage3_down_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -4288,7 +4288,7 @@ static void resnet_cifar_i79_stage3_down_batchnorm_2_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i79_stage3_down_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -4320,7 +4320,7 @@ static void resnet_cifar_i80_stage3_down_conv_3_init_param(int begin, int end, u
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i80_stage3_down_conv_3_init_param_task(void *arg, int part)
 {
@@ -4352,7 +4352,7 @@ static void resnet_cifar_i81_stage3_down_batchnorm_3_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i81_stage3_down_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -4384,7 +4384,7 @@ static void resnet_cifar_i82_stage3_down_batchnorm_3_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i82_stage3_down_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -4416,7 +4416,7 @@ static void resnet_cifar_i83_stage3_down_batchnorm_3_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i83_stage3_down_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -4448,7 +4448,7 @@ static void resnet_cifar_i84_stage3_down_batchnorm_3_init_param(int begin, int e
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i84_stage3_down_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -4480,7 +4480,7 @@ static void resnet_cifar_i85_stage3_unit2_conv_1_init_param(int begin, int end, 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i85_stage3_unit2_conv_1_init_param_task(void *arg, int part)
 {
@@ -4512,7 +4512,7 @@ static void resnet_cifar_i86_stage3_unit2_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i86_stage3_unit2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -4544,7 +4544,7 @@ static void resnet_cifar_i87_stage3_unit2_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i87_stage3_unit2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -4576,7 +4576,7 @@ static void resnet_cifar_i88_stage3_unit2_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i88_stage3_unit2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -4608,7 +4608,7 @@ static void resnet_cifar_i89_stage3_unit2_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i89_stage3_unit2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -4640,7 +4640,7 @@ static void resnet_cifar_i90_stage3_unit2_conv_2_init_param(int begin, int end, 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i90_stage3_unit2_conv_2_init_param_task(void *arg, int part)
 {
@@ -4672,7 +4672,7 @@ static void resnet_cifar_i91_stage3_unit2_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i91_stage3_unit2_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -4704,7 +4704,7 @@ static void resnet_cifar_i92_stage3_unit2_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i92_stage3_unit2_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -4736,7 +4736,7 @@ static void resnet_cifar_i93_stage3_unit2_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i93_stage3_unit2_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -4768,7 +4768,7 @@ static void resnet_cifar_i94_stage3_unit2_batchnorm_2_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i94_stage3_unit2_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -4800,7 +4800,7 @@ static void resnet_cifar_i95_stage3_unit3_conv_1_init_param(int begin, int end, 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i95_stage3_unit3_conv_1_init_param_task(void *arg, int part)
 {
@@ -4832,7 +4832,7 @@ static void resnet_cifar_i96_stage3_unit3_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i96_stage3_unit3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -4864,7 +4864,7 @@ static void resnet_cifar_i97_stage3_unit3_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i97_stage3_unit3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -4896,7 +4896,7 @@ static void resnet_cifar_i98_stage3_unit3_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i98_stage3_unit3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -4928,7 +4928,7 @@ static void resnet_cifar_i99_stage3_unit3_batchnorm_1_init_param(int begin, int 
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i99_stage3_unit3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -4960,7 +4960,7 @@ static void resnet_cifar_i100_stage3_unit3_conv_2_init_param(int begin, int end,
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i100_stage3_unit3_conv_2_init_param_task(void *arg, int part)
 {
@@ -4992,7 +4992,7 @@ static void resnet_cifar_i101_stage3_unit3_batchnorm_2_init_param(int begin, int
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i101_stage3_unit3_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -5024,7 +5024,7 @@ static void resnet_cifar_i102_stage3_unit3_batchnorm_2_init_param(int begin, int
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i102_stage3_unit3_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -5056,7 +5056,7 @@ static void resnet_cifar_i103_stage3_unit3_batchnorm_2_init_param(int begin, int
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i103_stage3_unit3_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -5088,7 +5088,7 @@ static void resnet_cifar_i104_stage3_unit3_batchnorm_2_init_param(int begin, int
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i104_stage3_unit3_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -5120,7 +5120,7 @@ static void resnet_cifar_i105_dense_1_init_param(int begin, int end, uint64_t se
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i105_dense_1_init_param_task(void *arg, int part)
 {
@@ -5152,7 +5152,7 @@ static void resnet_cifar_i106_dense_1_init_param(int begin, int end, uint64_t se
         else
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i106_dense_1_init_param_task(void *arg, int part)
 {
@@ -5291,7 +5291,7 @@ static void resnet_cifar_i1000_conv_1_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1000_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -5310,7 +5310,7 @@ static void resnet_cifar_i1001_batchnorm_1_vector_pack(const float *RESNET_CIFAR
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1001_batchnorm_1_vector_pack_task(void *arg, int part)
 {
@@ -5340,7 +5340,7 @@ static void resnet_cifar_i1003_batchnorm_1_batchnorm_fold_scale(const float *RES
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1003_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -5380,7 +5380,7 @@ static void resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift(const float *RES
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -5409,7 +5409,7 @@ static void resnet_cifar_i1007_stage1_down_conv_1_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1007_stage1_down_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -5429,7 +5429,7 @@ static void resnet_cifar_i1008_stage1_down_conv_1_wino_weights(int begin, int en
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1008_stage1_down_conv_1_wino_weights_task(void *arg, int part)
 {
@@ -5911,7 +5911,7 @@ static void resnet_cifar_i1055_stage2_down_conv_1_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1055_stage2_down_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -5930,7 +5930,7 @@ static void resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(const float *
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
@@ -5960,7 +5960,7 @@ static void resnet_cifar_i1058_stage2_down_batchnorm_1_batchnorm_fold_scale(cons
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1058_stage2_down_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -6000,7 +6000,7 @@ static void resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift(cons
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -6029,7 +6029,7 @@ static void resnet_cifar_i1062_stage2_down_conv_2_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1062_stage2_down_conv_2_conv_pack_task(void *arg, int part)
 {
@@ -6049,7 +6049,7 @@ static void resnet_cifar_i1063_stage2_down_conv_2_wino_weights(int begin, int en
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1063_stage2_down_conv_2_wino_weights_task(void *arg, int part)
 {
@@ -6136,7 +6136,7 @@ static void resnet_cifar_i1070_stage2_down_conv_3_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1070_stage2_down_conv_3_conv_pack_task(void *arg, int part)
 {
@@ -6536,7 +6536,7 @@ static void resnet_cifar_i1109_stage3_down_conv_1_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1109_stage3_down_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -6555,7 +6555,7 @@ static void resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(const float *
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
@@ -6585,7 +6585,7 @@ static void resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale(cons
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -6625,7 +6625,7 @@ static void resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift(cons
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -6654,7 +6654,7 @@ static void resnet_cifar_i1116_stage3_down_conv_2_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1116_stage3_down_conv_2_conv_pack_task(void *arg, int part)
 {
@@ -6674,7 +6674,7 @@ static void resnet_cifar_i1117_stage3_down_conv_2_wino_weights(int begin, int en
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1117_stage3_down_conv_2_wino_weights_task(void *arg, int part)
 {
@@ -6761,7 +6761,7 @@ static void resnet_cifar_i1124_stage3_down_conv_3_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1124_stage3_down_conv_3_conv_pack_task(void *arg, int part)
 {
@@ -7156,7 +7156,7 @@ static void resnet_cifar_i1163_dense_1_dense_pack(const float *RESNET_CIFAR_REST
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1163_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -7175,7 +7175,7 @@ static void resnet_cifar_i1164_dense_1_vector_pack(const float *RESNET_CIFAR_RES
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1164_dense_1_vector_pack_task(void *arg, int part)
 {
@@ -7365,7 +7365,7 @@ static void resnet_cifar_i2000_input_nhwc_to_blocked(int begin, int end, const f
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             resnet_cifar_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -7426,7 +7426,7 @@ static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const flo
             resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2001_conv_1_conv_forward_task(void *arg, int part)
 {
@@ -7478,7 +7478,7 @@ static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward(int begin, int en
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward_task(void *arg, int part)
 {
@@ -7529,7 +7529,7 @@ static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward(int begin, int en
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward_task(void *arg, int part)
 {
@@ -7563,7 +7563,7 @@ static void resnet_cifar_i2009_stage1_down_add_1_add_maps(int begin, int end, co
         (void)ch;
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2009_stage1_down_add_1_add_maps_task(void *arg, int part)
 {
@@ -7725,7 +7725,7 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int en
             resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward_task(void *arg, int part)
 {
@@ -7776,7 +7776,7 @@ static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward(int begin, int en
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward_task(void *arg, int part)
 {
@@ -7841,7 +7841,7 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int en
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward_task(void *arg, int part)
 {
@@ -7875,7 +7875,7 @@ static void resnet_cifar_i2032_stage2_down_add_1_add_maps(int begin, int end, co
         (void)ch;
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2032_stage2_down_add_1_add_maps_task(void *arg, int part)
 {
@@ -7921,7 +7921,7 @@ static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(int begin, int e
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
@@ -8070,7 +8070,7 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int en
             resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward_task(void *arg, int part)
 {
@@ -8121,7 +8121,7 @@ static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward(int begin, int en
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward_task(void *arg, int part)
 {
@@ -8186,7 +8186,7 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int en
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward_task(void *arg, int part)
 {
@@ -8220,7 +8220,7 @@ static void resnet_cifar_i2055_stage3_down_add_1_add_maps(int begin, int end, co
         (void)ch;
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2055_stage3_down_add_1_add_maps_task(void *arg, int part)
 {
@@ -8266,7 +8266,7 @@ static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(int begin, int e
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
@@ -8383,7 +8383,7 @@ static void resnet_cifar_i2071_globalavgpool_1_globalavgpool_forward(int begin, 
         for (int l = 0; l < 16; l++)
             y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2071_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
@@ -8412,7 +8412,7 @@ static void resnet_cifar_i2072_dense_1_dense_forward(int n, int begin, int end, 
             (void)count;
             resnet_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2072_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -8438,7 +8438,7 @@ static void resnet_cifar_i2074_dense_1_softmax_softmax_forward(int begin, int en
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         resnet_cifar_mk_softmax(y + at, x + at, C, HW);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2074_dense_1_softmax_softmax_forward_task(void *arg, int part)
 {
@@ -8462,7 +8462,7 @@ static void resnet_cifar_i2075_dense_1_softmax_blocked_to_nhwc(int begin, int en
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             resnet_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2075_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -8530,7 +8530,7 @@ static void resnet_cifar_t3000_conv_1_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3000_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -8549,7 +8549,7 @@ static void resnet_cifar_t3001_batchnorm_1_vector_pack(const float *RESNET_CIFAR
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3001_batchnorm_1_vector_pack_task(void *arg, int part)
 {
@@ -8602,7 +8602,7 @@ static void resnet_cifar_t3005_stage1_down_conv_1_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3005_stage1_down_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -8889,7 +8889,7 @@ static void resnet_cifar_t3035_stage2_down_conv_1_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3035_stage2_down_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -8908,7 +8908,7 @@ static void resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(const float *
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
@@ -8961,7 +8961,7 @@ static void resnet_cifar_t3040_stage2_down_conv_2_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3040_stage2_down_conv_2_conv_pack_task(void *arg, int part)
 {
@@ -9023,7 +9023,7 @@ static void resnet_cifar_t3045_stage2_down_conv_3_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3045_stage2_down_conv_3_conv_pack_task(void *arg, int part)
 {
@@ -9265,7 +9265,7 @@ static void resnet_cifar_t3070_stage3_down_conv_1_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3070_stage3_down_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -9284,7 +9284,7 @@ static void resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(const float *
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
@@ -9337,7 +9337,7 @@ static void resnet_cifar_t3075_stage3_down_conv_2_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3075_stage3_down_conv_2_conv_pack_task(void *arg, int part)
 {
@@ -9399,7 +9399,7 @@ static void resnet_cifar_t3080_stage3_down_conv_3_conv_pack(const float *keras, 
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3080_stage3_down_conv_3_conv_pack_task(void *arg, int part)
 {
@@ -9636,7 +9636,7 @@ static void resnet_cifar_t3105_dense_1_dense_pack(const float *RESNET_CIFAR_REST
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3105_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -9655,7 +9655,7 @@ static void resnet_cifar_t3106_dense_1_vector_pack(const float *RESNET_CIFAR_RES
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t3106_dense_1_vector_pack_task(void *arg, int part)
 {
@@ -9791,7 +9791,7 @@ static void resnet_cifar_t4000_conv_1_conv_unpack(const float *packed, float *ke
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4000_conv_1_conv_unpack_task(void *arg, int part)
 {
@@ -9809,7 +9809,7 @@ static void resnet_cifar_t4001_batchnorm_1_vector_unpack(const float *RESNET_CIF
     enum { C = 16 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4001_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
@@ -9861,7 +9861,7 @@ static void resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(const float *packe
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4005_stage1_down_conv_1_conv_unpack_task(void *arg, int part)
 {
@@ -10147,7 +10147,7 @@ static void resnet_cifar_t4035_stage2_down_conv_1_conv_unpack(const float *packe
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4035_stage2_down_conv_1_conv_unpack_task(void *arg, int part)
 {
@@ -10165,7 +10165,7 @@ static void resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(const float
     enum { C = 32 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
@@ -10217,7 +10217,7 @@ static void resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(const float *packe
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4040_stage2_down_conv_2_conv_unpack_task(void *arg, int part)
 {
@@ -10278,7 +10278,7 @@ static void resnet_cifar_t4045_stage2_down_conv_3_conv_unpack(const float *packe
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4045_stage2_down_conv_3_conv_unpack_task(void *arg, int part)
 {
@@ -10519,7 +10519,7 @@ static void resnet_cifar_t4070_stage3_down_conv_1_conv_unpack(const float *packe
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4070_stage3_down_conv_1_conv_unpack_task(void *arg, int part)
 {
@@ -10537,7 +10537,7 @@ static void resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(const float
     enum { C = 64 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
@@ -10589,7 +10589,7 @@ static void resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(const float *packe
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4075_stage3_down_conv_2_conv_unpack_task(void *arg, int part)
 {
@@ -10650,7 +10650,7 @@ static void resnet_cifar_t4080_stage3_down_conv_3_conv_unpack(const float *packe
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4080_stage3_down_conv_3_conv_unpack_task(void *arg, int part)
 {
@@ -10886,7 +10886,7 @@ static void resnet_cifar_t4105_dense_1_dense_unpack(const float *RESNET_CIFAR_RE
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4105_dense_1_dense_unpack_task(void *arg, int part)
 {
@@ -10904,7 +10904,7 @@ static void resnet_cifar_t4106_dense_1_vector_unpack(const float *RESNET_CIFAR_R
     enum { C = 10 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t4106_dense_1_vector_unpack_task(void *arg, int part)
 {
@@ -11036,7 +11036,7 @@ static void resnet_cifar_t5000_input_nhwc_to_blocked(int begin, int end, const f
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             resnet_cifar_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -11096,7 +11096,7 @@ static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const flo
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5001_conv_1_conv_forward_task(void *arg, int part)
 {
@@ -11159,7 +11159,7 @@ static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
@@ -11188,7 +11188,7 @@ static void resnet_cifar_t5006_batchnorm_1_batchnorm_apply(int begin, int end, c
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
@@ -11215,7 +11215,7 @@ static void resnet_cifar_t5008_stage1_down_conv_1_wino_weights(int begin, int en
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5008_stage1_down_conv_1_wino_weights_task(void *arg, int part)
 {
@@ -11259,7 +11259,7 @@ static void resnet_cifar_t5009_stage1_down_conv_1_wino_forward(int begin, int en
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5009_stage1_down_conv_1_wino_forward_task(void *arg, int part)
 {
@@ -11319,7 +11319,7 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(int n, in
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
@@ -11349,7 +11349,7 @@ static void resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors(int beg
         block[16] = rstd[i] * gamma[i];
         block[32] = beta[i];
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors_task(void *arg, int part)
 {
@@ -11408,7 +11408,7 @@ static void resnet_cifar_t5016_stage1_down_conv_2_wino_forward(int begin, int en
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5016_stage1_down_conv_2_wino_forward_task(void *arg, int part)
 {
@@ -11472,7 +11472,7 @@ static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply(int begin
         float *row = y + (ptrdiff_t)r * HW * 16;
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
@@ -11503,7 +11503,7 @@ static void resnet_cifar_t5022_stage1_down_add_1_add_maps(int begin, int end, co
         (void)ch;
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5022_stage1_down_add_1_add_maps_task(void *arg, int part)
 {
@@ -11902,7 +11902,7 @@ static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int en
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, count*16, 16);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward_task(void *arg, int part)
 {
@@ -11962,7 +11962,7 @@ static void resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats(int n, in
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
@@ -11992,7 +11992,7 @@ static void resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors(int beg
         block[16] = rstd[i] * gamma[i];
         block[32] = beta[i];
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors_task(void *arg, int part)
 {
@@ -12018,7 +12018,7 @@ static void resnet_cifar_t5062_stage2_down_conv_2_wino_weights(int begin, int en
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5062_stage2_down_conv_2_wino_weights_task(void *arg, int part)
 {
@@ -12062,7 +12062,7 @@ static void resnet_cifar_t5063_stage2_down_conv_2_wino_forward(int begin, int en
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5063_stage2_down_conv_2_wino_forward_task(void *arg, int part)
 {
@@ -12122,7 +12122,7 @@ static void resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(int n, in
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
@@ -12150,7 +12150,7 @@ static void resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(int begin
         float *row = y + (ptrdiff_t)r * HW * 16;
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
@@ -12212,7 +12212,7 @@ static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int en
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, count*16, 16);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward_task(void *arg, int part)
 {
@@ -12294,7 +12294,7 @@ static void resnet_cifar_t5075_stage2_down_add_1_add_maps(int begin, int end, co
         (void)ch;
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5075_stage2_down_add_1_add_maps_task(void *arg, int part)
 {
@@ -12351,7 +12351,7 @@ static void resnet_cifar_t5078_stage2_unit2_conv_1_wino_forward(int begin, int e
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5078_stage2_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
@@ -12725,7 +12725,7 @@ static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int en
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, count*16, 8);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward_task(void *arg, int part)
 {
@@ -12785,7 +12785,7 @@ static void resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats(int n, in
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
@@ -12815,7 +12815,7 @@ static void resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors(int beg
         block[16] = rstd[i] * gamma[i];
         block[32] = beta[i];
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors_task(void *arg, int part)
 {
@@ -12850,7 +12850,7 @@ static void resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(int n, int b
             else
                 resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
 {
@@ -12899,7 +12899,7 @@ static void resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward(int n, int 
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward_task(void *arg, int part)
 {
@@ -12957,7 +12957,7 @@ static void resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(int n, in
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
@@ -12985,7 +12985,7 @@ static void resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(int begin
         float *row = y + (ptrdiff_t)r * HW * 16;
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
@@ -13047,7 +13047,7 @@ static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int en
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, count*16, 8);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward_task(void *arg, int part)
 {
@@ -13129,7 +13129,7 @@ static void resnet_cifar_t5128_stage3_down_add_1_add_maps(int begin, int end, co
         (void)ch;
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5128_stage3_down_add_1_add_maps_task(void *arg, int part)
 {
@@ -13161,7 +13161,7 @@ static void resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(int n, int 
             else
                 resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
 {
@@ -13516,7 +13516,7 @@ static void resnet_cifar_t5162_globalavgpool_1_globalavgpool_forward(int begin, 
         for (int l = 0; l < 16; l++)
             y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5162_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
@@ -13545,7 +13545,7 @@ static void resnet_cifar_t5163_dense_1_dense_forward(int n, int begin, int end, 
             (void)count;
             resnet_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5163_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -13573,7 +13573,7 @@ static void resnet_cifar_t5165_dense_1_softmax_softmax_crossentropy(int begin, i
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         losses[i] = resnet_cifar_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5165_dense_1_softmax_softmax_crossentropy_task(void *arg, int part)
 {
@@ -13600,7 +13600,7 @@ static void resnet_cifar_t5166_dense_1_softmax_softmax_crossentropy_backward(int
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         resnet_cifar_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5166_dense_1_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
@@ -13621,7 +13621,7 @@ static void resnet_cifar_t5167_dense_1_softmax_mean_loss(int n, const float *RES
 {
 
     loss[0] = resnet_cifar_mk_mean(losses, n);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5167_dense_1_softmax_mean_loss_task(void *arg, int part)
 {
@@ -13642,7 +13642,7 @@ static void resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc(int begin, int en
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             resnet_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -13669,7 +13669,7 @@ static void resnet_cifar_t5169_dense_1_bias_backward(int n, int begin, int end, 
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5169_dense_1_bias_backward_task(void *arg, int part)
 {
@@ -13691,7 +13691,7 @@ static void resnet_cifar_t5170_dense_1_dense_backward_weights(int n, int begin, 
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     resnet_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5170_dense_1_dense_backward_weights_task(void *arg, int part)
 {
@@ -13719,7 +13719,7 @@ static void resnet_cifar_t5171_dense_1_dense_backward_data(int n, int begin, int
             float *row = dx + (ptrdiff_t)i * xs + ch;
             (void)row;
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5171_dense_1_dense_backward_data_task(void *arg, int part)
 {
@@ -13747,7 +13747,7 @@ static void resnet_cifar_t5172_globalavgpool_1_globalavgpool_backward(int begin,
             share[l] = dy[(ptrdiff_t)r * 16 + l] / (float)HW;
         resnet_cifar_mk_fill_channel(dx + (ptrdiff_t)r * HW * 16, HW * 16, share);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5172_globalavgpool_1_globalavgpool_backward_task(void *arg, int part)
 {
@@ -13771,7 +13771,7 @@ static void resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward(int begin, int 
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
@@ -13799,7 +13799,7 @@ static void resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(int begin
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
             resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
@@ -13830,7 +13830,7 @@ static void resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, 
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
@@ -13860,7 +13860,7 @@ static void resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(int n
         float *row = dx + at;
         resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
@@ -13897,7 +13897,7 @@ static void resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(int n, int 
             else
                 resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
 {
@@ -13947,7 +13947,7 @@ static void resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(i
             resnet_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
@@ -14003,7 +14003,7 @@ static void resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(int 
             resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
@@ -14041,7 +14041,7 @@ static void resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce(int n, 
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
@@ -14154,7 +14154,7 @@ static void resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data(int 
             resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data_task(void *arg, int part)
 {
@@ -14181,7 +14181,7 @@ static void resnet_cifar_t5189_stage3_unit3_x_add_forward(int begin, int end, co
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5189_stage3_unit3_x_add_forward_task(void *arg, int part)
 {
@@ -14510,7 +14510,7 @@ static void resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights(int n, i
                               some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
             }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights_task(void *arg, int part)
 {
@@ -14538,7 +14538,7 @@ static void resnet_cifar_t5212_stage3_down_conv_3_conv_transpose(int begin, int 
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5212_stage3_down_conv_3_conv_transpose_task(void *arg, int part)
 {
@@ -14604,7 +14604,7 @@ static void resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data(int begin, 
             (void)row;
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data_task(void *arg, int part)
 {
@@ -14790,7 +14790,7 @@ static void resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights(int n, i
                               some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
             }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights_task(void *arg, int part)
 {
@@ -14818,7 +14818,7 @@ static void resnet_cifar_t5226_stage3_down_conv_1_conv_transpose(int begin, int 
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5226_stage3_down_conv_1_conv_transpose_task(void *arg, int part)
 {
@@ -14883,7 +14883,7 @@ static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data(int begin, 
             (void)row;
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data_task(void *arg, int part)
 {
@@ -14908,7 +14908,7 @@ static void resnet_cifar_t5228_stage3_down_x_add_forward(int begin, int end, con
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5228_stage3_down_x_add_forward_task(void *arg, int part)
 {
@@ -14933,7 +14933,7 @@ static void resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward(int begin, int 
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
@@ -14960,7 +14960,7 @@ static void resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(int begin
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
             resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
@@ -14991,7 +14991,7 @@ static void resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, 
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
@@ -15020,7 +15020,7 @@ static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(int n
         float *row = dx + at;
         resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
@@ -15053,7 +15053,7 @@ static void resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(int begin, int
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose_task(void *arg, int part)
 {
@@ -15121,7 +15121,7 @@ static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(int begin, int 
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
@@ -15154,7 +15154,7 @@ static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(int begin, 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
 {
@@ -15183,7 +15183,7 @@ static void resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce(int n, 
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
@@ -15281,7 +15281,7 @@ static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(int begin, int 
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
@@ -15628,7 +15628,7 @@ static void resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights(int n, i
                               some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
             }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights_task(void *arg, int part)
 {
@@ -15656,7 +15656,7 @@ static void resnet_cifar_t5268_stage2_down_conv_3_conv_transpose(int begin, int 
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5268_stage2_down_conv_3_conv_transpose_task(void *arg, int part)
 {
@@ -15721,7 +15721,7 @@ static void resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data(int begin, 
             (void)row;
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data_task(void *arg, int part)
 {
@@ -15902,7 +15902,7 @@ static void resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights(int n, i
                               some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
             }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights_task(void *arg, int part)
 {
@@ -15930,7 +15930,7 @@ static void resnet_cifar_t5282_stage2_down_conv_1_conv_transpose(int begin, int 
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5282_stage2_down_conv_1_conv_transpose_task(void *arg, int part)
 {
@@ -15995,7 +15995,7 @@ static void resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data(int begin, 
             (void)row;
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data_task(void *arg, int part)
 {
@@ -16020,7 +16020,7 @@ static void resnet_cifar_t5284_stage2_down_x_add_forward(int begin, int end, con
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5284_stage2_down_x_add_forward_task(void *arg, int part)
 {
@@ -16045,7 +16045,7 @@ static void resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward(int begin, int 
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
@@ -16072,7 +16072,7 @@ static void resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(int begin
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
             resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
         }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
 {
@@ -16103,7 +16103,7 @@ static void resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, 
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
@@ -16132,7 +16132,7 @@ static void resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(int n
         float *row = dx + at;
         resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
@@ -16165,7 +16165,7 @@ static void resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(int begin, int
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose_task(void *arg, int part)
 {
@@ -16233,7 +16233,7 @@ static void resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(int begin, int 
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
@@ -16266,7 +16266,7 @@ static void resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(int begin, 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
 {
@@ -16295,7 +16295,7 @@ static void resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce(int n, 
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
@@ -16393,7 +16393,7 @@ static void resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward(int begin, int 
             }
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
@@ -16963,7 +16963,7 @@ static void resnet_cifar_t5340_conv_1_conv_backward_weights_few(int n, int begin
                               (ptrdiff_t)SH * W * 16, SW * 16, grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha, wb - wa, 1);
         }
     }
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5340_conv_1_conv_backward_weights_few_task(void *arg, int part)
 {
@@ -18593,7 +18593,7 @@ static void resnet_cifar_t8000_conv_1_sgd_momentum_update(int begin, int end, fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8000_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
@@ -18620,7 +18620,7 @@ static void resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(int begin, int en
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8001_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
@@ -18660,7 +18660,7 @@ static void resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(int begin,
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
@@ -18908,7 +18908,7 @@ static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update(int begin,
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
@@ -18935,7 +18935,7 @@ static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(int b
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
@@ -18975,7 +18975,7 @@ static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(int begin,
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update_task(void *arg, int part)
 {
@@ -19028,7 +19028,7 @@ static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update(int begin,
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update_task(void *arg, int part)
 {
@@ -19237,7 +19237,7 @@ static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update(int begin,
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
@@ -19264,7 +19264,7 @@ static void resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(int b
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
@@ -19304,7 +19304,7 @@ static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(int begin,
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update_task(void *arg, int part)
 {
@@ -19357,7 +19357,7 @@ static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update(int begin,
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update_task(void *arg, int part)
 {
@@ -19579,7 +19579,7 @@ static void resnet_cifar_t8064_dense_1_sgd_momentum_update(int begin, int end, f
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
-    RESNET_CIFAR_KEEP();
+    RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8064_dense_1_sgd_momentum_update_task(void *arg, int part)
 {

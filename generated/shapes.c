@@ -31,9 +31,9 @@
 /* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
  * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
-#define SHAPES_KEEP() __asm__ volatile("" ::: "memory")
+#define SHAPES_WROTE() __asm__ volatile("" ::: "memory")
 #else
-#define SHAPES_KEEP() ((void)0)
+#define SHAPES_WROTE() ((void)0)
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__)
 #define SHAPES_INLINE static inline __attribute__((always_inline))
@@ -1840,7 +1840,7 @@ static void shapes_i0_conv_1_init_param(int begin, int end, uint64_t seed, float
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i0_conv_1_init_param_task(void *arg, int part)
 {
@@ -1872,7 +1872,7 @@ static void shapes_i1_batchnorm_1_init_param(int begin, int end, uint64_t seed, 
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -1904,7 +1904,7 @@ static void shapes_i2_batchnorm_1_init_param(int begin, int end, uint64_t seed, 
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i2_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -1936,7 +1936,7 @@ static void shapes_i3_batchnorm_1_init_param(int begin, int end, uint64_t seed, 
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i3_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -1968,7 +1968,7 @@ static void shapes_i4_batchnorm_1_init_param(int begin, int end, uint64_t seed, 
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i4_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2000,7 +2000,7 @@ static void shapes_i5_conv_2_init_param(int begin, int end, uint64_t seed, float
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i5_conv_2_init_param_task(void *arg, int part)
 {
@@ -2032,7 +2032,7 @@ static void shapes_i6_batchnorm_2_init_param(int begin, int end, uint64_t seed, 
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i6_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2064,7 +2064,7 @@ static void shapes_i7_batchnorm_2_init_param(int begin, int end, uint64_t seed, 
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i7_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2096,7 +2096,7 @@ static void shapes_i8_batchnorm_2_init_param(int begin, int end, uint64_t seed, 
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i8_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2128,7 +2128,7 @@ static void shapes_i9_batchnorm_2_init_param(int begin, int end, uint64_t seed, 
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i9_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -2160,7 +2160,7 @@ static void shapes_i10_conv_3_init_param(int begin, int end, uint64_t seed, floa
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i10_conv_3_init_param_task(void *arg, int part)
 {
@@ -2192,7 +2192,7 @@ static void shapes_i11_batchnorm_3_init_param(int begin, int end, uint64_t seed,
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i11_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -2224,7 +2224,7 @@ static void shapes_i12_batchnorm_3_init_param(int begin, int end, uint64_t seed,
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i12_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -2256,7 +2256,7 @@ static void shapes_i13_batchnorm_3_init_param(int begin, int end, uint64_t seed,
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i13_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -2288,7 +2288,7 @@ static void shapes_i14_batchnorm_3_init_param(int begin, int end, uint64_t seed,
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i14_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -2320,7 +2320,7 @@ static void shapes_i15_dense_1_init_param(int begin, int end, uint64_t seed, flo
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i15_dense_1_init_param_task(void *arg, int part)
 {
@@ -2352,7 +2352,7 @@ static void shapes_i16_dense_1_init_param(int begin, int end, uint64_t seed, flo
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i16_dense_1_init_param_task(void *arg, int part)
 {
@@ -2384,7 +2384,7 @@ static void shapes_i17_dense_2_init_param(int begin, int end, uint64_t seed, flo
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i17_dense_2_init_param_task(void *arg, int part)
 {
@@ -2416,7 +2416,7 @@ static void shapes_i18_dense_2_init_param(int begin, int end, uint64_t seed, flo
         else
             shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i18_dense_2_init_param_task(void *arg, int part)
 {
@@ -2460,7 +2460,7 @@ static void shapes_i1000_conv_1_vector_pack(const float *SHAPES_RESTRICT from, f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1000_conv_1_vector_pack_task(void *arg, int part)
 {
@@ -2490,7 +2490,7 @@ static void shapes_i1002_conv_1_batchnorm_fold_scale(const float *SHAPES_RESTRIC
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1002_conv_1_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -2517,7 +2517,7 @@ static void shapes_i1003_conv_1_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1003_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -2556,7 +2556,7 @@ static void shapes_i1006_batchnorm_1_batchnorm_fold_shift(const float *SHAPES_RE
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -2578,7 +2578,7 @@ static void shapes_i1007_conv_2_vector_pack(const float *SHAPES_RESTRICT from, f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1007_conv_2_vector_pack_task(void *arg, int part)
 {
@@ -2608,7 +2608,7 @@ static void shapes_i1009_conv_2_batchnorm_fold_scale(const float *SHAPES_RESTRIC
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1009_conv_2_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -2635,7 +2635,7 @@ static void shapes_i1010_conv_2_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1010_conv_2_conv_pack_task(void *arg, int part)
 {
@@ -2655,7 +2655,7 @@ static void shapes_i1011_conv_2_wino_weights(int begin, int end, const float *w,
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1011_conv_2_wino_weights_task(void *arg, int part)
 {
@@ -2697,7 +2697,7 @@ static void shapes_i1014_batchnorm_2_batchnorm_fold_shift(const float *SHAPES_RE
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1014_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -2719,7 +2719,7 @@ static void shapes_i1015_conv_3_vector_pack(const float *SHAPES_RESTRICT from, f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1015_conv_3_vector_pack_task(void *arg, int part)
 {
@@ -2749,7 +2749,7 @@ static void shapes_i1017_conv_3_batchnorm_fold_scale(const float *SHAPES_RESTRIC
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1017_conv_3_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -2776,7 +2776,7 @@ static void shapes_i1018_conv_3_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1018_conv_3_conv_pack_task(void *arg, int part)
 {
@@ -2796,7 +2796,7 @@ static void shapes_i1019_conv_3_wino_weights(int begin, int end, const float *w,
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1019_conv_3_wino_weights_task(void *arg, int part)
 {
@@ -2838,7 +2838,7 @@ static void shapes_i1022_batchnorm_3_batchnorm_fold_shift(const float *SHAPES_RE
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1022_batchnorm_3_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -2862,7 +2862,7 @@ static void shapes_i1023_dense_1_dense_pack(const float *SHAPES_RESTRICT from, f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1023_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -2892,7 +2892,7 @@ static void shapes_i1025_dense_2_dense_pack(const float *SHAPES_RESTRICT from, f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1025_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -2911,7 +2911,7 @@ static void shapes_i1026_dense_2_vector_pack(const float *SHAPES_RESTRICT from, 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i1026_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -2963,7 +2963,7 @@ static void shapes_i2000_input_nhwc_to_blocked(int begin, int end, const float *
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             shapes_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -3024,7 +3024,7 @@ static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x,
             shapes_mk_relu(row, row, count*16, 0.0f);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i2001_conv_1_conv_forward_task(void *arg, int part)
 {
@@ -3082,7 +3082,7 @@ static void shapes_i2004_conv_2_wino_forward_pooled(int begin, int end, const fl
             }
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -3140,7 +3140,7 @@ static void shapes_i2007_conv_3_wino_forward_pooled(int begin, int end, const fl
             }
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i2007_conv_3_wino_forward_pooled_task(void *arg, int part)
 {
@@ -3174,7 +3174,7 @@ static void shapes_i2010_flatten_1_reshape_values(int begin, int end, const floa
     for (int i = begin; i < end; i++)
         shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i2010_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -3204,7 +3204,7 @@ static void shapes_i2011_dense_1_dense_forward(int n, int begin, int end, const 
             shapes_mk_add_channel(row, row, count, f0_bias + ch);
             shapes_mk_relu(row, row, count, 0.0f);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i2011_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -3235,7 +3235,7 @@ static void shapes_i2014_dense_2_dense_forward(int n, int begin, int end, const 
             (void)count;
             shapes_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i2014_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -3261,7 +3261,7 @@ static void shapes_i2016_dense_2_softmax_softmax_forward(int begin, int end, con
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         shapes_mk_softmax(y + at, x + at, C, HW);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i2016_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
@@ -3285,7 +3285,7 @@ static void shapes_i2017_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_i2017_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -3327,7 +3327,7 @@ static void shapes_t3000_conv_1_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t3000_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -3346,7 +3346,7 @@ static void shapes_t3001_batchnorm_1_vector_pack(const float *SHAPES_RESTRICT fr
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t3001_batchnorm_1_vector_pack_task(void *arg, int part)
 {
@@ -3399,7 +3399,7 @@ static void shapes_t3005_conv_2_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t3005_conv_2_conv_pack_task(void *arg, int part)
 {
@@ -3418,7 +3418,7 @@ static void shapes_t3006_batchnorm_2_vector_pack(const float *SHAPES_RESTRICT fr
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t3006_batchnorm_2_vector_pack_task(void *arg, int part)
 {
@@ -3471,7 +3471,7 @@ static void shapes_t3010_conv_3_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t3010_conv_3_conv_pack_task(void *arg, int part)
 {
@@ -3490,7 +3490,7 @@ static void shapes_t3011_batchnorm_3_vector_pack(const float *SHAPES_RESTRICT fr
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t3011_batchnorm_3_vector_pack_task(void *arg, int part)
 {
@@ -3538,7 +3538,7 @@ static void shapes_t3015_dense_1_dense_pack(const float *SHAPES_RESTRICT from, f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t3015_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -3568,7 +3568,7 @@ static void shapes_t3017_dense_2_dense_pack(const float *SHAPES_RESTRICT from, f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t3017_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -3587,7 +3587,7 @@ static void shapes_t3018_dense_2_vector_pack(const float *SHAPES_RESTRICT from, 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t3018_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -3635,7 +3635,7 @@ static void shapes_t4000_conv_1_conv_unpack(const float *packed, float *keras)
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t4000_conv_1_conv_unpack_task(void *arg, int part)
 {
@@ -3653,7 +3653,7 @@ static void shapes_t4001_batchnorm_1_vector_unpack(const float *SHAPES_RESTRICT 
     enum { C = 16 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t4001_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
@@ -3705,7 +3705,7 @@ static void shapes_t4005_conv_2_conv_unpack(const float *packed, float *keras)
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t4005_conv_2_conv_unpack_task(void *arg, int part)
 {
@@ -3723,7 +3723,7 @@ static void shapes_t4006_batchnorm_2_vector_unpack(const float *SHAPES_RESTRICT 
     enum { C = 32 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t4006_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
@@ -3775,7 +3775,7 @@ static void shapes_t4010_conv_3_conv_unpack(const float *packed, float *keras)
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t4010_conv_3_conv_unpack_task(void *arg, int part)
 {
@@ -3793,7 +3793,7 @@ static void shapes_t4011_batchnorm_3_vector_unpack(const float *SHAPES_RESTRICT 
     enum { C = 64 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t4011_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
@@ -3840,7 +3840,7 @@ static void shapes_t4015_dense_1_dense_unpack(const float *SHAPES_RESTRICT from,
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t4015_dense_1_dense_unpack_task(void *arg, int part)
 {
@@ -3869,7 +3869,7 @@ static void shapes_t4017_dense_2_dense_unpack(const float *SHAPES_RESTRICT from,
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t4017_dense_2_dense_unpack_task(void *arg, int part)
 {
@@ -3887,7 +3887,7 @@ static void shapes_t4018_dense_2_vector_unpack(const float *SHAPES_RESTRICT from
     enum { C = 10 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t4018_dense_2_vector_unpack_task(void *arg, int part)
 {
@@ -3931,7 +3931,7 @@ static void shapes_t5000_input_nhwc_to_blocked(int begin, int end, const float *
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             shapes_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -3991,7 +3991,7 @@ static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x,
             shapes_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5001_conv_1_conv_forward_task(void *arg, int part)
 {
@@ -4054,7 +4054,7 @@ static void shapes_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int end, 
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
@@ -4083,7 +4083,7 @@ static void shapes_t5006_batchnorm_1_batchnorm_apply(int begin, int end, const f
         shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
         shapes_mk_relu(row, row, count, 0.0f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
@@ -4114,7 +4114,7 @@ static void shapes_t5008_maxpool_1_maxpool_train(int begin, int end, const float
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5008_maxpool_1_maxpool_train_task(void *arg, int part)
 {
@@ -4138,7 +4138,7 @@ static void shapes_t5009_conv_2_wino_weights(int begin, int end, const float *w,
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5009_conv_2_wino_weights_task(void *arg, int part)
 {
@@ -4182,7 +4182,7 @@ static void shapes_t5010_conv_2_wino_forward(int begin, int end, const float *x,
             }
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5010_conv_2_wino_forward_task(void *arg, int part)
 {
@@ -4242,7 +4242,7 @@ static void shapes_t5014_batchnorm_2_batchnorm_stats(int n, int begin, int end, 
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5014_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
@@ -4271,7 +4271,7 @@ static void shapes_t5015_batchnorm_2_batchnorm_apply(int begin, int end, const f
         shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
         shapes_mk_relu(row, row, count, 0.0f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5015_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
@@ -4301,7 +4301,7 @@ static void shapes_t5017_maxpool_2_maxpool_train(int begin, int end, const float
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5017_maxpool_2_maxpool_train_task(void *arg, int part)
 {
@@ -4334,7 +4334,7 @@ static void shapes_t5018_conv_3_wino_panel_gather(int n, int begin, int end, con
             else
                 shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5018_conv_3_wino_panel_gather_task(void *arg, int part)
 {
@@ -4383,7 +4383,7 @@ static void shapes_t5019_conv_3_wino_panel_forward(int n, int begin, int end, co
             shapes_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5019_conv_3_wino_panel_forward_task(void *arg, int part)
 {
@@ -4441,7 +4441,7 @@ static void shapes_t5023_batchnorm_3_batchnorm_stats(int n, int begin, int end, 
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5023_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
@@ -4470,7 +4470,7 @@ static void shapes_t5024_batchnorm_3_batchnorm_apply(int begin, int end, const f
         shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
         shapes_mk_relu(row, row, count, 0.0f);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5024_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
@@ -4500,7 +4500,7 @@ static void shapes_t5026_maxpool_3_maxpool_train(int begin, int end, const float
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5026_maxpool_3_maxpool_train_task(void *arg, int part)
 {
@@ -4525,7 +4525,7 @@ static void shapes_t5027_flatten_1_reshape_values(int begin, int end, const floa
     for (int i = begin; i < end; i++)
         shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5027_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -4555,7 +4555,7 @@ static void shapes_t5028_dense_1_dense_forward(int n, int begin, int end, const 
             shapes_mk_add_channel(row, row, count, f0_bias + ch);
             shapes_mk_relu(row, row, count, 0.0f);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5028_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -4581,7 +4581,7 @@ static void shapes_t5031_dropout_1_dropout_mask(int begin, int end, uint64_t see
     (void)LEN;
     shapes_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, shapes_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5031_dropout_1_dropout_mask_task(void *arg, int part)
 {
@@ -4610,7 +4610,7 @@ static void shapes_t5032_dense_2_dense_forward(int n, int begin, int end, const 
             (void)count;
             shapes_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5032_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -4638,7 +4638,7 @@ static void shapes_t5034_dense_2_softmax_softmax_crossentropy(int begin, int end
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         losses[i] = shapes_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5034_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
@@ -4665,7 +4665,7 @@ static void shapes_t5035_dense_2_softmax_softmax_crossentropy_backward(int n, in
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         shapes_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5035_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
@@ -4686,7 +4686,7 @@ static void shapes_t5036_dense_2_softmax_mean_loss(int n, const float *SHAPES_RE
 {
 
     loss[0] = shapes_mk_mean(losses, n);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5036_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
@@ -4707,7 +4707,7 @@ static void shapes_t5037_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5037_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -4734,7 +4734,7 @@ static void shapes_t5038_dense_2_bias_backward(int n, int begin, int end, const 
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5038_dense_2_bias_backward_task(void *arg, int part)
 {
@@ -4756,7 +4756,7 @@ static void shapes_t5039_dense_2_dense_backward_weights(int n, int begin, int en
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5039_dense_2_dense_backward_weights_task(void *arg, int part)
 {
@@ -4784,7 +4784,7 @@ static void shapes_t5040_dense_2_dense_backward_data(int n, int begin, int end, 
             float *row = dx + (ptrdiff_t)i * xs + ch;
             (void)row;
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5040_dense_2_dense_backward_data_task(void *arg, int part)
 {
@@ -4821,7 +4821,7 @@ static void shapes_t5042_dense_1_relu_relu_backward(int begin, int end, const fl
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5042_dense_1_relu_relu_backward_task(void *arg, int part)
 {
@@ -4849,7 +4849,7 @@ static void shapes_t5043_dense_1_bias_backward(int n, int begin, int end, const 
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5043_dense_1_bias_backward_task(void *arg, int part)
 {
@@ -4871,7 +4871,7 @@ static void shapes_t5044_dense_1_dense_backward_weights(int n, int begin, int en
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5044_dense_1_dense_backward_weights_task(void *arg, int part)
 {
@@ -4899,7 +4899,7 @@ static void shapes_t5045_dense_1_dense_backward_data(int n, int begin, int end, 
             float *row = dx + (ptrdiff_t)i * xs + ch;
             (void)row;
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5045_dense_1_dense_backward_data_task(void *arg, int part)
 {
@@ -4923,7 +4923,7 @@ static void shapes_t5046_flatten_1_reshape_values(int begin, int end, const floa
     for (int i = begin; i < end; i++)
         shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5046_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -4947,7 +4947,7 @@ static void shapes_t5047_maxpool_3_relu_backward(int begin, int end, const float
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5047_maxpool_3_relu_backward_task(void *arg, int part)
 {
@@ -4987,7 +4987,7 @@ static void shapes_t5048_maxpool_3_maxpool_backward(int begin, int end, const ui
             shapes_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5048_maxpool_3_maxpool_backward_task(void *arg, int part)
 {
@@ -5020,7 +5020,7 @@ static void shapes_t5050_batchnorm_3_batchnorm_reduce(int n, int begin, int end,
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5050_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
@@ -5050,7 +5050,7 @@ static void shapes_t5051_batchnorm_3_batchnorm_backward(int n, int begin, int en
         float *row = dx + at;
         shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5051_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
@@ -5087,7 +5087,7 @@ static void shapes_t5052_conv_3_wino_panel_gather(int n, int begin, int end, con
             else
                 shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5052_conv_3_wino_panel_gather_task(void *arg, int part)
 {
@@ -5137,7 +5137,7 @@ static void shapes_t5054_conv_3_wino_panel_backward_weights(int n, int begin, in
             shapes_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5054_conv_3_wino_panel_backward_weights_task(void *arg, int part)
 {
@@ -5192,7 +5192,7 @@ static void shapes_t5055_conv_3_wino_panel_backward_data(int n, int begin, int e
             shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5055_conv_3_wino_panel_backward_data_task(void *arg, int part)
 {
@@ -5236,7 +5236,7 @@ static void shapes_t5057_maxpool_2_maxpool_backward(int begin, int end, const ui
             shapes_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5057_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
@@ -5269,7 +5269,7 @@ static void shapes_t5059_batchnorm_2_batchnorm_reduce(int n, int begin, int end,
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5059_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
@@ -5298,7 +5298,7 @@ static void shapes_t5060_batchnorm_2_batchnorm_backward(int n, int begin, int en
         float *row = dx + at;
         shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5060_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
@@ -5331,7 +5331,7 @@ static void shapes_t5061_conv_2_conv_transpose(int begin, int end, const float *
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         shapes_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5061_conv_2_conv_transpose_task(void *arg, int part)
 {
@@ -5354,7 +5354,7 @@ static void shapes_t5062_conv_2_wino_weights(int begin, int end, const float *w,
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5062_conv_2_wino_weights_task(void *arg, int part)
 {
@@ -5409,7 +5409,7 @@ static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x
             }
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5063_conv_2_wino_backward_task(void *arg, int part)
 {
@@ -5438,7 +5438,7 @@ static void shapes_t5064_conv_2_wino_weights_grad(int begin, int end, const floa
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5064_conv_2_wino_weights_grad_task(void *arg, int part)
 {
@@ -5477,7 +5477,7 @@ static void shapes_t5066_maxpool_1_maxpool_backward(int begin, int end, const ui
             shapes_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5066_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
@@ -5510,7 +5510,7 @@ static void shapes_t5068_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5068_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
@@ -5539,7 +5539,7 @@ static void shapes_t5069_batchnorm_1_batchnorm_backward(int n, int begin, int en
         float *row = dx + at;
         shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5069_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
@@ -5596,7 +5596,7 @@ static void shapes_t5070_conv_1_conv_backward_weights_few(int n, int begin, int 
                               (ptrdiff_t)SH * W * 16, SW * 16, grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha, wb - wa, 1);
         }
     }
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t5070_conv_1_conv_backward_weights_few_task(void *arg, int part)
 {
@@ -5962,7 +5962,7 @@ static void shapes_t8000_conv_1_adam_update(int begin, int end, uint64_t step, f
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t8000_conv_1_adam_update_task(void *arg, int part)
 {
@@ -5998,7 +5998,7 @@ static void shapes_t8001_batchnorm_1_adam_update(int begin, int end, uint64_t st
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t8001_batchnorm_1_adam_update_task(void *arg, int part)
 {
@@ -6048,7 +6048,7 @@ static void shapes_t8003_conv_2_adam_update(int begin, int end, uint64_t step, f
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t8003_conv_2_adam_update_task(void *arg, int part)
 {
@@ -6084,7 +6084,7 @@ static void shapes_t8004_batchnorm_2_adam_update(int begin, int end, uint64_t st
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t8004_batchnorm_2_adam_update_task(void *arg, int part)
 {
@@ -6134,7 +6134,7 @@ static void shapes_t8006_conv_3_adam_update(int begin, int end, uint64_t step, f
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t8006_conv_3_adam_update_task(void *arg, int part)
 {
@@ -6170,7 +6170,7 @@ static void shapes_t8007_batchnorm_3_adam_update(int begin, int end, uint64_t st
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t8007_batchnorm_3_adam_update_task(void *arg, int part)
 {
@@ -6234,7 +6234,7 @@ static void shapes_t8010_dense_1_adam_update(int begin, int end, uint64_t step, 
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t8010_dense_1_adam_update_task(void *arg, int part)
 {
@@ -6284,7 +6284,7 @@ static void shapes_t8012_dense_2_adam_update(int begin, int end, uint64_t step, 
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SHAPES_KEEP();
+    SHAPES_WROTE();
 }
 static void shapes_t8012_dense_2_adam_update_task(void *arg, int part)
 {

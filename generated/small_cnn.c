@@ -31,9 +31,9 @@
 /* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
  * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
-#define SMALL_CNN_KEEP() __asm__ volatile("" ::: "memory")
+#define SMALL_CNN_WROTE() __asm__ volatile("" ::: "memory")
 #else
-#define SMALL_CNN_KEEP() ((void)0)
+#define SMALL_CNN_WROTE() ((void)0)
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__)
 #define SMALL_CNN_INLINE static inline __attribute__((always_inline))
@@ -1707,7 +1707,7 @@ static void small_cnn_i0_conv_1_init_param(int begin, int end, uint64_t seed, fl
         else
             small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i0_conv_1_init_param_task(void *arg, int part)
 {
@@ -1739,7 +1739,7 @@ static void small_cnn_i1_conv_1_init_param(int begin, int end, uint64_t seed, fl
         else
             small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1_conv_1_init_param_task(void *arg, int part)
 {
@@ -1771,7 +1771,7 @@ static void small_cnn_i2_conv_2_init_param(int begin, int end, uint64_t seed, fl
         else
             small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i2_conv_2_init_param_task(void *arg, int part)
 {
@@ -1803,7 +1803,7 @@ static void small_cnn_i3_conv_2_init_param(int begin, int end, uint64_t seed, fl
         else
             small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i3_conv_2_init_param_task(void *arg, int part)
 {
@@ -1835,7 +1835,7 @@ static void small_cnn_i4_conv_3_init_param(int begin, int end, uint64_t seed, fl
         else
             small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i4_conv_3_init_param_task(void *arg, int part)
 {
@@ -1867,7 +1867,7 @@ static void small_cnn_i5_conv_3_init_param(int begin, int end, uint64_t seed, fl
         else
             small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i5_conv_3_init_param_task(void *arg, int part)
 {
@@ -1899,7 +1899,7 @@ static void small_cnn_i6_conv_4_init_param(int begin, int end, uint64_t seed, fl
         else
             small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i6_conv_4_init_param_task(void *arg, int part)
 {
@@ -1931,7 +1931,7 @@ static void small_cnn_i7_conv_4_init_param(int begin, int end, uint64_t seed, fl
         else
             small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i7_conv_4_init_param_task(void *arg, int part)
 {
@@ -1963,7 +1963,7 @@ static void small_cnn_i8_dense_1_init_param(int begin, int end, uint64_t seed, f
         else
             small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i8_dense_1_init_param_task(void *arg, int part)
 {
@@ -1995,7 +1995,7 @@ static void small_cnn_i9_dense_1_init_param(int begin, int end, uint64_t seed, f
         else
             small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i9_dense_1_init_param_task(void *arg, int part)
 {
@@ -2027,7 +2027,7 @@ static void small_cnn_i10_dense_2_init_param(int begin, int end, uint64_t seed, 
         else
             small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i10_dense_2_init_param_task(void *arg, int part)
 {
@@ -2059,7 +2059,7 @@ static void small_cnn_i11_dense_2_init_param(int begin, int end, uint64_t seed, 
         else
             small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i11_dense_2_init_param_task(void *arg, int part)
 {
@@ -2096,7 +2096,7 @@ static void small_cnn_i1000_conv_1_vector_pack(const float *SMALL_CNN_RESTRICT f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1000_conv_1_vector_pack_task(void *arg, int part)
 {
@@ -2122,7 +2122,7 @@ static void small_cnn_i1001_conv_1_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1001_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -2157,7 +2157,7 @@ static void small_cnn_i1003_conv_2_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1003_conv_2_conv_pack_task(void *arg, int part)
 {
@@ -2177,7 +2177,7 @@ static void small_cnn_i1004_conv_2_wino_weights(int begin, int end, const float 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1004_conv_2_wino_weights_task(void *arg, int part)
 {
@@ -2199,7 +2199,7 @@ static void small_cnn_i1005_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1005_conv_3_vector_pack_task(void *arg, int part)
 {
@@ -2225,7 +2225,7 @@ static void small_cnn_i1006_conv_3_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1006_conv_3_conv_pack_task(void *arg, int part)
 {
@@ -2245,7 +2245,7 @@ static void small_cnn_i1007_conv_3_wino_weights(int begin, int end, const float 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1007_conv_3_wino_weights_task(void *arg, int part)
 {
@@ -2283,7 +2283,7 @@ static void small_cnn_i1009_conv_4_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1009_conv_4_conv_pack_task(void *arg, int part)
 {
@@ -2303,7 +2303,7 @@ static void small_cnn_i1010_conv_4_wino_weights(int begin, int end, const float 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1010_conv_4_wino_weights_task(void *arg, int part)
 {
@@ -2327,7 +2327,7 @@ static void small_cnn_i1011_dense_1_dense_pack(const float *SMALL_CNN_RESTRICT f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1011_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -2346,7 +2346,7 @@ static void small_cnn_i1012_dense_1_vector_pack(const float *SMALL_CNN_RESTRICT 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1012_dense_1_vector_pack_task(void *arg, int part)
 {
@@ -2367,7 +2367,7 @@ static void small_cnn_i1013_dense_2_dense_pack(const float *SMALL_CNN_RESTRICT f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1013_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -2386,7 +2386,7 @@ static void small_cnn_i1014_dense_2_vector_pack(const float *SMALL_CNN_RESTRICT 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i1014_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -2426,7 +2426,7 @@ static void small_cnn_i2000_input_nhwc_to_blocked(int begin, int end, const floa
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             small_cnn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -2487,7 +2487,7 @@ static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float 
             small_cnn_mk_relu(row, row, count*16, 0.0f);
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
 {
@@ -2544,7 +2544,7 @@ static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const
             }
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -2598,7 +2598,7 @@ static void small_cnn_i2007_conv_3_wino_forward(int begin, int end, const float 
             }
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i2007_conv_3_wino_forward_task(void *arg, int part)
 {
@@ -2652,7 +2652,7 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const
             }
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i2010_conv_4_wino_forward_pooled_task(void *arg, int part)
 {
@@ -2685,7 +2685,7 @@ static void small_cnn_i2013_flatten_1_reshape_values(int begin, int end, const f
     for (int i = begin; i < end; i++)
         small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i2013_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -2715,7 +2715,7 @@ static void small_cnn_i2014_dense_1_dense_forward(int n, int begin, int end, con
             small_cnn_mk_add_channel(row, row, count, f0_bias + ch);
             small_cnn_mk_relu(row, row, count, 0.0f);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i2014_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -2746,7 +2746,7 @@ static void small_cnn_i2017_dense_2_dense_forward(int n, int begin, int end, con
             (void)count;
             small_cnn_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i2017_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -2772,7 +2772,7 @@ static void small_cnn_i2019_dense_2_softmax_softmax_forward(int begin, int end, 
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         small_cnn_mk_softmax(y + at, x + at, C, HW);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i2019_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
@@ -2796,7 +2796,7 @@ static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             small_cnn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -2839,7 +2839,7 @@ static void small_cnn_t3000_conv_1_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t3000_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -2858,7 +2858,7 @@ static void small_cnn_t3001_conv_1_vector_pack(const float *SMALL_CNN_RESTRICT f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t3001_conv_1_vector_pack_task(void *arg, int part)
 {
@@ -2884,7 +2884,7 @@ static void small_cnn_t3002_conv_2_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t3002_conv_2_conv_pack_task(void *arg, int part)
 {
@@ -2919,7 +2919,7 @@ static void small_cnn_t3004_conv_3_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t3004_conv_3_conv_pack_task(void *arg, int part)
 {
@@ -2938,7 +2938,7 @@ static void small_cnn_t3005_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t3005_conv_3_vector_pack_task(void *arg, int part)
 {
@@ -2964,7 +2964,7 @@ static void small_cnn_t3006_conv_4_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t3006_conv_4_conv_pack_task(void *arg, int part)
 {
@@ -2994,7 +2994,7 @@ static void small_cnn_t3008_dense_1_dense_pack(const float *SMALL_CNN_RESTRICT f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t3008_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -3013,7 +3013,7 @@ static void small_cnn_t3009_dense_1_vector_pack(const float *SMALL_CNN_RESTRICT 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t3009_dense_1_vector_pack_task(void *arg, int part)
 {
@@ -3034,7 +3034,7 @@ static void small_cnn_t3010_dense_2_dense_pack(const float *SMALL_CNN_RESTRICT f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t3010_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -3053,7 +3053,7 @@ static void small_cnn_t3011_dense_2_vector_pack(const float *SMALL_CNN_RESTRICT 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t3011_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -3094,7 +3094,7 @@ static void small_cnn_t4000_conv_1_conv_unpack(const float *packed, float *keras
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t4000_conv_1_conv_unpack_task(void *arg, int part)
 {
@@ -3112,7 +3112,7 @@ static void small_cnn_t4001_conv_1_vector_unpack(const float *SMALL_CNN_RESTRICT
     enum { C = 32 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t4001_conv_1_vector_unpack_task(void *arg, int part)
 {
@@ -3137,7 +3137,7 @@ static void small_cnn_t4002_conv_2_conv_unpack(const float *packed, float *keras
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t4002_conv_2_conv_unpack_task(void *arg, int part)
 {
@@ -3171,7 +3171,7 @@ static void small_cnn_t4004_conv_3_conv_unpack(const float *packed, float *keras
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t4004_conv_3_conv_unpack_task(void *arg, int part)
 {
@@ -3189,7 +3189,7 @@ static void small_cnn_t4005_conv_3_vector_unpack(const float *SMALL_CNN_RESTRICT
     enum { C = 64 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t4005_conv_3_vector_unpack_task(void *arg, int part)
 {
@@ -3214,7 +3214,7 @@ static void small_cnn_t4006_conv_4_conv_unpack(const float *packed, float *keras
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t4006_conv_4_conv_unpack_task(void *arg, int part)
 {
@@ -3243,7 +3243,7 @@ static void small_cnn_t4008_dense_1_dense_unpack(const float *SMALL_CNN_RESTRICT
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t4008_dense_1_dense_unpack_task(void *arg, int part)
 {
@@ -3261,7 +3261,7 @@ static void small_cnn_t4009_dense_1_vector_unpack(const float *SMALL_CNN_RESTRIC
     enum { C = 512 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t4009_dense_1_vector_unpack_task(void *arg, int part)
 {
@@ -3281,7 +3281,7 @@ static void small_cnn_t4010_dense_2_dense_unpack(const float *SMALL_CNN_RESTRICT
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t4010_dense_2_dense_unpack_task(void *arg, int part)
 {
@@ -3299,7 +3299,7 @@ static void small_cnn_t4011_dense_2_vector_unpack(const float *SMALL_CNN_RESTRIC
     enum { C = 10 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t4011_dense_2_vector_unpack_task(void *arg, int part)
 {
@@ -3336,7 +3336,7 @@ static void small_cnn_t5000_input_nhwc_to_blocked(int begin, int end, const floa
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             small_cnn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -3397,7 +3397,7 @@ static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float 
             small_cnn_mk_relu(row, row, count*16, 0.0f);
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5001_conv_1_conv_forward_task(void *arg, int part)
 {
@@ -3426,7 +3426,7 @@ static void small_cnn_t5004_conv_2_wino_weights(int begin, int end, const float 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5004_conv_2_wino_weights_task(void *arg, int part)
 {
@@ -3477,7 +3477,7 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const
             }
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5005_conv_2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -3510,7 +3510,7 @@ static void small_cnn_t5008_dropout_1_dropout_mask(int begin, int end, uint64_t 
     (void)LEN;
     small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, small_cnn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5008_dropout_1_dropout_mask_task(void *arg, int part)
 {
@@ -3533,7 +3533,7 @@ static void small_cnn_t5009_conv_3_wino_weights(int begin, int end, const float 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5009_conv_3_wino_weights_task(void *arg, int part)
 {
@@ -3578,7 +3578,7 @@ static void small_cnn_t5010_conv_3_wino_forward(int begin, int end, const float 
             }
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5010_conv_3_wino_forward_task(void *arg, int part)
 {
@@ -3607,7 +3607,7 @@ static void small_cnn_t5013_conv_4_wino_weights(int begin, int end, const float 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5013_conv_4_wino_weights_task(void *arg, int part)
 {
@@ -3655,7 +3655,7 @@ static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const
             }
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5014_conv_4_wino_forward_pooled_task(void *arg, int part)
 {
@@ -3688,7 +3688,7 @@ static void small_cnn_t5017_dropout_2_dropout_mask(int begin, int end, uint64_t 
     (void)LEN;
     small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, small_cnn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5017_dropout_2_dropout_mask_task(void *arg, int part)
 {
@@ -3712,7 +3712,7 @@ static void small_cnn_t5018_flatten_1_reshape_values(int begin, int end, const f
     for (int i = begin; i < end; i++)
         small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5018_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -3742,7 +3742,7 @@ static void small_cnn_t5019_dense_1_dense_forward(int n, int begin, int end, con
             small_cnn_mk_add_channel(row, row, count, f0_bias + ch);
             small_cnn_mk_relu(row, row, count, 0.0f);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5019_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -3768,7 +3768,7 @@ static void small_cnn_t5022_dropout_3_dropout_mask(int begin, int end, uint64_t 
     (void)LEN;
     small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, small_cnn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5022_dropout_3_dropout_mask_task(void *arg, int part)
 {
@@ -3797,7 +3797,7 @@ static void small_cnn_t5023_dense_2_dense_forward(int n, int begin, int end, con
             (void)count;
             small_cnn_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5023_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -3825,7 +3825,7 @@ static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy(int begin, int 
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         losses[i] = small_cnn_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
@@ -3852,7 +3852,7 @@ static void small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward(int n,
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         small_cnn_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
@@ -3873,7 +3873,7 @@ static void small_cnn_t5027_dense_2_softmax_mean_loss(int n, const float *SMALL_
 {
 
     loss[0] = small_cnn_mk_mean(losses, n);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5027_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
@@ -3894,7 +3894,7 @@ static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             small_cnn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -3921,7 +3921,7 @@ static void small_cnn_t5029_dense_2_bias_backward(int n, int begin, int end, con
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5029_dense_2_bias_backward_task(void *arg, int part)
 {
@@ -3943,7 +3943,7 @@ static void small_cnn_t5030_dense_2_dense_backward_weights(int n, int begin, int
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     small_cnn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5030_dense_2_dense_backward_weights_task(void *arg, int part)
 {
@@ -3971,7 +3971,7 @@ static void small_cnn_t5031_dense_2_dense_backward_data(int n, int begin, int en
             float *row = dx + (ptrdiff_t)i * xs + ch;
             (void)row;
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5031_dense_2_dense_backward_data_task(void *arg, int part)
 {
@@ -4008,7 +4008,7 @@ static void small_cnn_t5033_dense_1_relu_relu_backward(int begin, int end, const
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5033_dense_1_relu_relu_backward_task(void *arg, int part)
 {
@@ -4036,7 +4036,7 @@ static void small_cnn_t5034_dense_1_bias_backward(int n, int begin, int end, con
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5034_dense_1_bias_backward_task(void *arg, int part)
 {
@@ -4058,7 +4058,7 @@ static void small_cnn_t5035_dense_1_dense_backward_weights(int n, int begin, int
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     small_cnn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5035_dense_1_dense_backward_weights_task(void *arg, int part)
 {
@@ -4086,7 +4086,7 @@ static void small_cnn_t5036_dense_1_dense_backward_data(int n, int begin, int en
             float *row = dx + (ptrdiff_t)i * xs + ch;
             (void)row;
         }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5036_dense_1_dense_backward_data_task(void *arg, int part)
 {
@@ -4110,7 +4110,7 @@ static void small_cnn_t5037_flatten_1_reshape_values(int begin, int end, const f
     for (int i = begin; i < end; i++)
         small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5037_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -4146,7 +4146,7 @@ static void small_cnn_t5039_maxpool_2_relu_backward(int begin, int end, const fl
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5039_maxpool_2_relu_backward_task(void *arg, int part)
 {
@@ -4186,7 +4186,7 @@ static void small_cnn_t5040_maxpool_2_maxpool_backward(int begin, int end, const
             small_cnn_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5040_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
@@ -4215,7 +4215,7 @@ static void small_cnn_t5042_conv_4_bias_backward(int n, int begin, int end, cons
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5042_conv_4_bias_backward_task(void *arg, int part)
 {
@@ -4242,7 +4242,7 @@ static void small_cnn_t5043_conv_4_conv_transpose(int begin, int end, const floa
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5043_conv_4_conv_transpose_task(void *arg, int part)
 {
@@ -4310,7 +4310,7 @@ static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float
             }
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5045_conv_4_wino_backward_task(void *arg, int part)
 {
@@ -4340,7 +4340,7 @@ static void small_cnn_t5046_conv_4_wino_weights_grad(int begin, int end, const f
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5046_conv_4_wino_weights_grad_task(void *arg, int part)
 {
@@ -4367,7 +4367,7 @@ static void small_cnn_t5049_conv_3_bias_backward(int n, int begin, int end, cons
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5049_conv_3_bias_backward_task(void *arg, int part)
 {
@@ -4394,7 +4394,7 @@ static void small_cnn_t5050_conv_3_conv_transpose(int begin, int end, const floa
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5050_conv_3_conv_transpose_task(void *arg, int part)
 {
@@ -4417,7 +4417,7 @@ static void small_cnn_t5051_conv_3_wino_weights(int begin, int end, const float 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5051_conv_3_wino_weights_task(void *arg, int part)
 {
@@ -4471,7 +4471,7 @@ static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float
             }
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5052_conv_3_wino_backward_task(void *arg, int part)
 {
@@ -4499,7 +4499,7 @@ static void small_cnn_t5053_conv_3_wino_weights_grad(int begin, int end, const f
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5053_conv_3_wino_weights_grad_task(void *arg, int part)
 {
@@ -4535,7 +4535,7 @@ static void small_cnn_t5055_maxpool_1_relu_backward(int begin, int end, const fl
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5055_maxpool_1_relu_backward_task(void *arg, int part)
 {
@@ -4575,7 +4575,7 @@ static void small_cnn_t5056_maxpool_1_maxpool_backward(int begin, int end, const
             small_cnn_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5056_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
@@ -4604,7 +4604,7 @@ static void small_cnn_t5058_conv_2_bias_backward(int n, int begin, int end, cons
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5058_conv_2_bias_backward_task(void *arg, int part)
 {
@@ -4631,7 +4631,7 @@ static void small_cnn_t5059_conv_2_conv_transpose(int begin, int end, const floa
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5059_conv_2_conv_transpose_task(void *arg, int part)
 {
@@ -4699,7 +4699,7 @@ static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float
             }
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5061_conv_2_wino_backward_task(void *arg, int part)
 {
@@ -4729,7 +4729,7 @@ static void small_cnn_t5062_conv_2_wino_weights_grad(int begin, int end, const f
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5062_conv_2_wino_weights_grad_task(void *arg, int part)
 {
@@ -4756,7 +4756,7 @@ static void small_cnn_t5065_conv_1_bias_backward(int n, int begin, int end, cons
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5065_conv_1_bias_backward_task(void *arg, int part)
 {
@@ -4807,7 +4807,7 @@ static void small_cnn_t5066_conv_1_conv_backward_weights_few(int n, int begin, i
                               (ptrdiff_t)SH * W * 16, SW * 16, grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha, wb - wa, 1);
         }
     }
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t5066_conv_1_conv_backward_weights_few_task(void *arg, int part)
 {
@@ -5146,7 +5146,7 @@ static void small_cnn_t8000_conv_1_adam_update(int begin, int end, uint64_t step
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t8000_conv_1_adam_update_task(void *arg, int part)
 {
@@ -5182,7 +5182,7 @@ static void small_cnn_t8001_conv_1_adam_update(int begin, int end, uint64_t step
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t8001_conv_1_adam_update_task(void *arg, int part)
 {
@@ -5232,7 +5232,7 @@ static void small_cnn_t8003_conv_2_adam_update(int begin, int end, uint64_t step
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t8003_conv_2_adam_update_task(void *arg, int part)
 {
@@ -5268,7 +5268,7 @@ static void small_cnn_t8004_conv_3_adam_update(int begin, int end, uint64_t step
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t8004_conv_3_adam_update_task(void *arg, int part)
 {
@@ -5304,7 +5304,7 @@ static void small_cnn_t8005_conv_3_adam_update(int begin, int end, uint64_t step
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t8005_conv_3_adam_update_task(void *arg, int part)
 {
@@ -5354,7 +5354,7 @@ static void small_cnn_t8007_conv_4_adam_update(int begin, int end, uint64_t step
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t8007_conv_4_adam_update_task(void *arg, int part)
 {
@@ -5390,7 +5390,7 @@ static void small_cnn_t8008_dense_1_adam_update(int begin, int end, uint64_t ste
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t8008_dense_1_adam_update_task(void *arg, int part)
 {
@@ -5426,7 +5426,7 @@ static void small_cnn_t8009_dense_1_adam_update(int begin, int end, uint64_t ste
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t8009_dense_1_adam_update_task(void *arg, int part)
 {
@@ -5462,7 +5462,7 @@ static void small_cnn_t8010_dense_2_adam_update(int begin, int end, uint64_t ste
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t8010_dense_2_adam_update_task(void *arg, int part)
 {
@@ -5498,7 +5498,7 @@ static void small_cnn_t8011_dense_2_adam_update(int begin, int end, uint64_t ste
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    SMALL_CNN_KEEP();
+    SMALL_CNN_WROTE();
 }
 static void small_cnn_t8011_dense_2_adam_update_task(void *arg, int part)
 {

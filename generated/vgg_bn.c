@@ -31,9 +31,9 @@
 /* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
  * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
-#define VGG_BN_KEEP() __asm__ volatile("" ::: "memory")
+#define VGG_BN_WROTE() __asm__ volatile("" ::: "memory")
 #else
-#define VGG_BN_KEEP() ((void)0)
+#define VGG_BN_WROTE() ((void)0)
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__)
 #define VGG_BN_INLINE static inline __attribute__((always_inline))
@@ -1850,7 +1850,7 @@ static void vgg_bn_i0_stage1_conv1_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i0_stage1_conv1_init_param_task(void *arg, int part)
 {
@@ -1882,7 +1882,7 @@ static void vgg_bn_i1_stage1_norm1_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1_stage1_norm1_init_param_task(void *arg, int part)
 {
@@ -1914,7 +1914,7 @@ static void vgg_bn_i2_stage1_norm1_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2_stage1_norm1_init_param_task(void *arg, int part)
 {
@@ -1946,7 +1946,7 @@ static void vgg_bn_i3_stage1_norm1_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i3_stage1_norm1_init_param_task(void *arg, int part)
 {
@@ -1978,7 +1978,7 @@ static void vgg_bn_i4_stage1_norm1_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i4_stage1_norm1_init_param_task(void *arg, int part)
 {
@@ -2010,7 +2010,7 @@ static void vgg_bn_i5_stage1_conv2_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i5_stage1_conv2_init_param_task(void *arg, int part)
 {
@@ -2042,7 +2042,7 @@ static void vgg_bn_i6_stage1_norm2_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i6_stage1_norm2_init_param_task(void *arg, int part)
 {
@@ -2074,7 +2074,7 @@ static void vgg_bn_i7_stage1_norm2_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i7_stage1_norm2_init_param_task(void *arg, int part)
 {
@@ -2106,7 +2106,7 @@ static void vgg_bn_i8_stage1_norm2_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i8_stage1_norm2_init_param_task(void *arg, int part)
 {
@@ -2138,7 +2138,7 @@ static void vgg_bn_i9_stage1_norm2_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i9_stage1_norm2_init_param_task(void *arg, int part)
 {
@@ -2170,7 +2170,7 @@ static void vgg_bn_i10_stage2_conv1_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i10_stage2_conv1_init_param_task(void *arg, int part)
 {
@@ -2202,7 +2202,7 @@ static void vgg_bn_i11_stage2_norm1_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i11_stage2_norm1_init_param_task(void *arg, int part)
 {
@@ -2234,7 +2234,7 @@ static void vgg_bn_i12_stage2_norm1_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i12_stage2_norm1_init_param_task(void *arg, int part)
 {
@@ -2266,7 +2266,7 @@ static void vgg_bn_i13_stage2_norm1_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i13_stage2_norm1_init_param_task(void *arg, int part)
 {
@@ -2298,7 +2298,7 @@ static void vgg_bn_i14_stage2_norm1_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i14_stage2_norm1_init_param_task(void *arg, int part)
 {
@@ -2330,7 +2330,7 @@ static void vgg_bn_i15_stage2_conv2_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i15_stage2_conv2_init_param_task(void *arg, int part)
 {
@@ -2362,7 +2362,7 @@ static void vgg_bn_i16_stage2_norm2_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i16_stage2_norm2_init_param_task(void *arg, int part)
 {
@@ -2394,7 +2394,7 @@ static void vgg_bn_i17_stage2_norm2_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i17_stage2_norm2_init_param_task(void *arg, int part)
 {
@@ -2426,7 +2426,7 @@ static void vgg_bn_i18_stage2_norm2_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i18_stage2_norm2_init_param_task(void *arg, int part)
 {
@@ -2458,7 +2458,7 @@ static void vgg_bn_i19_stage2_norm2_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i19_stage2_norm2_init_param_task(void *arg, int part)
 {
@@ -2490,7 +2490,7 @@ static void vgg_bn_i20_stage3_conv1_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i20_stage3_conv1_init_param_task(void *arg, int part)
 {
@@ -2522,7 +2522,7 @@ static void vgg_bn_i21_stage3_norm1_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i21_stage3_norm1_init_param_task(void *arg, int part)
 {
@@ -2554,7 +2554,7 @@ static void vgg_bn_i22_stage3_norm1_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i22_stage3_norm1_init_param_task(void *arg, int part)
 {
@@ -2586,7 +2586,7 @@ static void vgg_bn_i23_stage3_norm1_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i23_stage3_norm1_init_param_task(void *arg, int part)
 {
@@ -2618,7 +2618,7 @@ static void vgg_bn_i24_stage3_norm1_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i24_stage3_norm1_init_param_task(void *arg, int part)
 {
@@ -2650,7 +2650,7 @@ static void vgg_bn_i25_stage3_conv2_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i25_stage3_conv2_init_param_task(void *arg, int part)
 {
@@ -2682,7 +2682,7 @@ static void vgg_bn_i26_stage3_norm2_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i26_stage3_norm2_init_param_task(void *arg, int part)
 {
@@ -2714,7 +2714,7 @@ static void vgg_bn_i27_stage3_norm2_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i27_stage3_norm2_init_param_task(void *arg, int part)
 {
@@ -2746,7 +2746,7 @@ static void vgg_bn_i28_stage3_norm2_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i28_stage3_norm2_init_param_task(void *arg, int part)
 {
@@ -2778,7 +2778,7 @@ static void vgg_bn_i29_stage3_norm2_init_param(int begin, int end, uint64_t seed
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i29_stage3_norm2_init_param_task(void *arg, int part)
 {
@@ -2810,7 +2810,7 @@ static void vgg_bn_i30_dense_1_init_param(int begin, int end, uint64_t seed, flo
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i30_dense_1_init_param_task(void *arg, int part)
 {
@@ -2842,7 +2842,7 @@ static void vgg_bn_i31_batchnorm_1_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i31_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2874,7 +2874,7 @@ static void vgg_bn_i32_batchnorm_1_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i32_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2906,7 +2906,7 @@ static void vgg_bn_i33_batchnorm_1_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i33_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2938,7 +2938,7 @@ static void vgg_bn_i34_batchnorm_1_init_param(int begin, int end, uint64_t seed,
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i34_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -2970,7 +2970,7 @@ static void vgg_bn_i35_dense_2_init_param(int begin, int end, uint64_t seed, flo
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i35_dense_2_init_param_task(void *arg, int part)
 {
@@ -3002,7 +3002,7 @@ static void vgg_bn_i36_dense_2_init_param(int begin, int end, uint64_t seed, flo
         else
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i36_dense_2_init_param_task(void *arg, int part)
 {
@@ -3071,7 +3071,7 @@ static void vgg_bn_i1000_stage1_conv1_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1000_stage1_conv1_conv_pack_task(void *arg, int part)
 {
@@ -3090,7 +3090,7 @@ static void vgg_bn_i1001_stage1_norm1_vector_pack(const float *VGG_BN_RESTRICT f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1001_stage1_norm1_vector_pack_task(void *arg, int part)
 {
@@ -3120,7 +3120,7 @@ static void vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(const float *VGG_BN_R
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -3160,7 +3160,7 @@ static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(const float *VGG_BN_R
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -3217,7 +3217,7 @@ static void vgg_bn_i1010_stage1_conv2_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1010_stage1_conv2_conv_pack_task(void *arg, int part)
 {
@@ -3237,7 +3237,7 @@ static void vgg_bn_i1011_stage1_conv2_wino_weights(int begin, int end, const flo
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1011_stage1_conv2_wino_weights_task(void *arg, int part)
 {
@@ -3296,7 +3296,7 @@ static void vgg_bn_i1015_stage2_conv1_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1015_stage2_conv1_conv_pack_task(void *arg, int part)
 {
@@ -3316,7 +3316,7 @@ static void vgg_bn_i1016_stage2_conv1_wino_weights(int begin, int end, const flo
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1016_stage2_conv1_wino_weights_task(void *arg, int part)
 {
@@ -3338,7 +3338,7 @@ static void vgg_bn_i1017_stage2_norm1_vector_pack(const float *VGG_BN_RESTRICT f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1017_stage2_norm1_vector_pack_task(void *arg, int part)
 {
@@ -3368,7 +3368,7 @@ static void vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(const float *VGG_BN_R
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -3408,7 +3408,7 @@ static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(const float *VGG_BN_R
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -3465,7 +3465,7 @@ static void vgg_bn_i1026_stage2_conv2_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1026_stage2_conv2_conv_pack_task(void *arg, int part)
 {
@@ -3485,7 +3485,7 @@ static void vgg_bn_i1027_stage2_conv2_wino_weights(int begin, int end, const flo
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1027_stage2_conv2_wino_weights_task(void *arg, int part)
 {
@@ -3544,7 +3544,7 @@ static void vgg_bn_i1031_stage3_conv1_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1031_stage3_conv1_conv_pack_task(void *arg, int part)
 {
@@ -3564,7 +3564,7 @@ static void vgg_bn_i1032_stage3_conv1_wino_weights(int begin, int end, const flo
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1032_stage3_conv1_wino_weights_task(void *arg, int part)
 {
@@ -3586,7 +3586,7 @@ static void vgg_bn_i1033_stage3_norm1_vector_pack(const float *VGG_BN_RESTRICT f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1033_stage3_norm1_vector_pack_task(void *arg, int part)
 {
@@ -3616,7 +3616,7 @@ static void vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(const float *VGG_BN_R
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -3656,7 +3656,7 @@ static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(const float *VGG_BN_R
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -3713,7 +3713,7 @@ static void vgg_bn_i1042_stage3_conv2_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1042_stage3_conv2_conv_pack_task(void *arg, int part)
 {
@@ -3733,7 +3733,7 @@ static void vgg_bn_i1043_stage3_conv2_wino_weights(int begin, int end, const flo
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1043_stage3_conv2_wino_weights_task(void *arg, int part)
 {
@@ -3787,7 +3787,7 @@ static void vgg_bn_i1047_dense_1_dense_pack(const float *VGG_BN_RESTRICT from, f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1047_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -3866,7 +3866,7 @@ static void vgg_bn_i1054_dense_2_dense_pack(const float *VGG_BN_RESTRICT from, f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1054_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -3885,7 +3885,7 @@ static void vgg_bn_i1055_dense_2_vector_pack(const float *VGG_BN_RESTRICT from, 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i1055_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -3966,7 +3966,7 @@ static void vgg_bn_i2000_input_nhwc_to_blocked(int begin, int end, const float *
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             vgg_bn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -4027,7 +4027,7 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const flo
             vgg_bn_mk_relu(row, row, count*16, 0.0f);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2001_stage1_conv1_conv_forward_task(void *arg, int part)
 {
@@ -4085,7 +4085,7 @@ static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled(int begin, int end, co
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -4140,7 +4140,7 @@ static void vgg_bn_i2007_stage2_conv1_wino_forward(int begin, int end, const flo
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2007_stage2_conv1_wino_forward_task(void *arg, int part)
 {
@@ -4195,7 +4195,7 @@ static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled(int begin, int end, co
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -4250,7 +4250,7 @@ static void vgg_bn_i2013_stage3_conv1_wino_forward(int begin, int end, const flo
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2013_stage3_conv1_wino_forward_task(void *arg, int part)
 {
@@ -4305,7 +4305,7 @@ static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled(int begin, int end, co
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -4339,7 +4339,7 @@ static void vgg_bn_i2019_flatten_1_reshape_values(int begin, int end, const floa
     for (int i = begin; i < end; i++)
         vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2019_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -4369,7 +4369,7 @@ static void vgg_bn_i2020_dense_1_dense_forward(int n, int begin, int end, const 
             vgg_bn_mk_scale_shift_channel(row, row, count, f0_scale + ch, f0_shift + ch);
             vgg_bn_mk_relu(row, row, count, 0.0f);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2020_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -4401,7 +4401,7 @@ static void vgg_bn_i2023_dense_2_dense_forward(int n, int begin, int end, const 
             (void)count;
             vgg_bn_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2023_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -4427,7 +4427,7 @@ static void vgg_bn_i2025_dense_2_softmax_softmax_forward(int begin, int end, con
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         vgg_bn_mk_softmax(y + at, x + at, C, HW);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2025_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
@@ -4451,7 +4451,7 @@ static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -4496,7 +4496,7 @@ static void vgg_bn_t3000_stage1_conv1_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t3000_stage1_conv1_conv_pack_task(void *arg, int part)
 {
@@ -4515,7 +4515,7 @@ static void vgg_bn_t3001_stage1_norm1_vector_pack(const float *VGG_BN_RESTRICT f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t3001_stage1_norm1_vector_pack_task(void *arg, int part)
 {
@@ -4568,7 +4568,7 @@ static void vgg_bn_t3005_stage1_conv2_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t3005_stage1_conv2_conv_pack_task(void *arg, int part)
 {
@@ -4630,7 +4630,7 @@ static void vgg_bn_t3010_stage2_conv1_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t3010_stage2_conv1_conv_pack_task(void *arg, int part)
 {
@@ -4649,7 +4649,7 @@ static void vgg_bn_t3011_stage2_norm1_vector_pack(const float *VGG_BN_RESTRICT f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t3011_stage2_norm1_vector_pack_task(void *arg, int part)
 {
@@ -4702,7 +4702,7 @@ static void vgg_bn_t3015_stage2_conv2_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t3015_stage2_conv2_conv_pack_task(void *arg, int part)
 {
@@ -4764,7 +4764,7 @@ static void vgg_bn_t3020_stage3_conv1_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t3020_stage3_conv1_conv_pack_task(void *arg, int part)
 {
@@ -4783,7 +4783,7 @@ static void vgg_bn_t3021_stage3_norm1_vector_pack(const float *VGG_BN_RESTRICT f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t3021_stage3_norm1_vector_pack_task(void *arg, int part)
 {
@@ -4836,7 +4836,7 @@ static void vgg_bn_t3025_stage3_conv2_conv_pack(const float *keras, float *packe
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t3025_stage3_conv2_conv_pack_task(void *arg, int part)
 {
@@ -4893,7 +4893,7 @@ static void vgg_bn_t3030_dense_1_dense_pack(const float *VGG_BN_RESTRICT from, f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t3030_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -4950,7 +4950,7 @@ static void vgg_bn_t3035_dense_2_dense_pack(const float *VGG_BN_RESTRICT from, f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t3035_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -4969,7 +4969,7 @@ static void vgg_bn_t3036_dense_2_vector_pack(const float *VGG_BN_RESTRICT from, 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t3036_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -5035,7 +5035,7 @@ static void vgg_bn_t4000_stage1_conv1_conv_unpack(const float *packed, float *ke
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t4000_stage1_conv1_conv_unpack_task(void *arg, int part)
 {
@@ -5053,7 +5053,7 @@ static void vgg_bn_t4001_stage1_norm1_vector_unpack(const float *VGG_BN_RESTRICT
     enum { C = 64 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t4001_stage1_norm1_vector_unpack_task(void *arg, int part)
 {
@@ -5105,7 +5105,7 @@ static void vgg_bn_t4005_stage1_conv2_conv_unpack(const float *packed, float *ke
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t4005_stage1_conv2_conv_unpack_task(void *arg, int part)
 {
@@ -5166,7 +5166,7 @@ static void vgg_bn_t4010_stage2_conv1_conv_unpack(const float *packed, float *ke
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t4010_stage2_conv1_conv_unpack_task(void *arg, int part)
 {
@@ -5184,7 +5184,7 @@ static void vgg_bn_t4011_stage2_norm1_vector_unpack(const float *VGG_BN_RESTRICT
     enum { C = 128 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t4011_stage2_norm1_vector_unpack_task(void *arg, int part)
 {
@@ -5236,7 +5236,7 @@ static void vgg_bn_t4015_stage2_conv2_conv_unpack(const float *packed, float *ke
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t4015_stage2_conv2_conv_unpack_task(void *arg, int part)
 {
@@ -5297,7 +5297,7 @@ static void vgg_bn_t4020_stage3_conv1_conv_unpack(const float *packed, float *ke
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t4020_stage3_conv1_conv_unpack_task(void *arg, int part)
 {
@@ -5315,7 +5315,7 @@ static void vgg_bn_t4021_stage3_norm1_vector_unpack(const float *VGG_BN_RESTRICT
     enum { C = 256 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t4021_stage3_norm1_vector_unpack_task(void *arg, int part)
 {
@@ -5367,7 +5367,7 @@ static void vgg_bn_t4025_stage3_conv2_conv_unpack(const float *packed, float *ke
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t4025_stage3_conv2_conv_unpack_task(void *arg, int part)
 {
@@ -5423,7 +5423,7 @@ static void vgg_bn_t4030_dense_1_dense_unpack(const float *VGG_BN_RESTRICT from,
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t4030_dense_1_dense_unpack_task(void *arg, int part)
 {
@@ -5479,7 +5479,7 @@ static void vgg_bn_t4035_dense_2_dense_unpack(const float *VGG_BN_RESTRICT from,
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t4035_dense_2_dense_unpack_task(void *arg, int part)
 {
@@ -5497,7 +5497,7 @@ static void vgg_bn_t4036_dense_2_vector_unpack(const float *VGG_BN_RESTRICT from
     enum { C = 10 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t4036_dense_2_vector_unpack_task(void *arg, int part)
 {
@@ -5559,7 +5559,7 @@ static void vgg_bn_t5000_input_nhwc_to_blocked(int begin, int end, const float *
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             vgg_bn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -5619,7 +5619,7 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const flo
             vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5001_stage1_conv1_conv_forward_task(void *arg, int part)
 {
@@ -5682,7 +5682,7 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_stats(int n, int begin, int end,
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5005_stage1_norm1_batchnorm_stats_task(void *arg, int part)
 {
@@ -5712,7 +5712,7 @@ static void vgg_bn_t5006_stage1_norm1_batchnorm_factors(int begin, int end, cons
         block[16] = rstd[i] * gamma[i];
         block[32] = beta[i];
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5006_stage1_norm1_batchnorm_factors_task(void *arg, int part)
 {
@@ -5738,7 +5738,7 @@ static void vgg_bn_t5007_stage1_conv2_wino_weights(int begin, int end, const flo
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5007_stage1_conv2_wino_weights_task(void *arg, int part)
 {
@@ -5782,7 +5782,7 @@ static void vgg_bn_t5008_stage1_conv2_wino_forward(int begin, int end, const flo
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5008_stage1_conv2_wino_forward_task(void *arg, int part)
 {
@@ -5842,7 +5842,7 @@ static void vgg_bn_t5012_stage1_norm2_batchnorm_stats(int n, int begin, int end,
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5012_stage1_norm2_batchnorm_stats_task(void *arg, int part)
 {
@@ -5871,7 +5871,7 @@ static void vgg_bn_t5013_stage1_norm2_batchnorm_apply(int begin, int end, const 
         vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5013_stage1_norm2_batchnorm_apply_task(void *arg, int part)
 {
@@ -5902,7 +5902,7 @@ static void vgg_bn_t5015_stage1_pool_maxpool_train(int begin, int end, const flo
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5015_stage1_pool_maxpool_train_task(void *arg, int part)
 {
@@ -5927,7 +5927,7 @@ static void vgg_bn_t5016_stage1_drop_dropout_mask(int begin, int end, uint64_t s
     (void)LEN;
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5016_stage1_drop_dropout_mask_task(void *arg, int part)
 {
@@ -5950,7 +5950,7 @@ static void vgg_bn_t5017_stage2_conv1_wino_weights(int begin, int end, const flo
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5017_stage2_conv1_wino_weights_task(void *arg, int part)
 {
@@ -5994,7 +5994,7 @@ static void vgg_bn_t5018_stage2_conv1_wino_forward(int begin, int end, const flo
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5018_stage2_conv1_wino_forward_task(void *arg, int part)
 {
@@ -6054,7 +6054,7 @@ static void vgg_bn_t5022_stage2_norm1_batchnorm_stats(int n, int begin, int end,
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5022_stage2_norm1_batchnorm_stats_task(void *arg, int part)
 {
@@ -6084,7 +6084,7 @@ static void vgg_bn_t5023_stage2_norm1_batchnorm_factors(int begin, int end, cons
         block[16] = rstd[i] * gamma[i];
         block[32] = beta[i];
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5023_stage2_norm1_batchnorm_factors_task(void *arg, int part)
 {
@@ -6110,7 +6110,7 @@ static void vgg_bn_t5024_stage2_conv2_wino_weights(int begin, int end, const flo
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5024_stage2_conv2_wino_weights_task(void *arg, int part)
 {
@@ -6154,7 +6154,7 @@ static void vgg_bn_t5025_stage2_conv2_wino_forward(int begin, int end, const flo
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5025_stage2_conv2_wino_forward_task(void *arg, int part)
 {
@@ -6219,7 +6219,7 @@ static void vgg_bn_t5030_stage2_norm2_batchnorm_apply(int begin, int end, const 
         vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5030_stage2_norm2_batchnorm_apply_task(void *arg, int part)
 {
@@ -6249,7 +6249,7 @@ static void vgg_bn_t5032_stage2_pool_maxpool_train(int begin, int end, const flo
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5032_stage2_pool_maxpool_train_task(void *arg, int part)
 {
@@ -6274,7 +6274,7 @@ static void vgg_bn_t5033_stage2_drop_dropout_mask(int begin, int end, uint64_t s
     (void)LEN;
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5033_stage2_drop_dropout_mask_task(void *arg, int part)
 {
@@ -6306,7 +6306,7 @@ static void vgg_bn_t5034_stage3_conv1_wino_panel_gather(int n, int begin, int en
             else
                 vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5034_stage3_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -6355,7 +6355,7 @@ static void vgg_bn_t5035_stage3_conv1_wino_panel_forward(int n, int begin, int e
             vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5035_stage3_conv1_wino_panel_forward_task(void *arg, int part)
 {
@@ -6413,7 +6413,7 @@ static void vgg_bn_t5039_stage3_norm1_batchnorm_stats(int n, int begin, int end,
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5039_stage3_norm1_batchnorm_stats_task(void *arg, int part)
 {
@@ -6443,7 +6443,7 @@ static void vgg_bn_t5040_stage3_norm1_batchnorm_factors(int begin, int end, cons
         block[16] = rstd[i] * gamma[i];
         block[32] = beta[i];
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5040_stage3_norm1_batchnorm_factors_task(void *arg, int part)
 {
@@ -6469,7 +6469,7 @@ static void vgg_bn_t5041_stage3_conv2_wino_weights(int begin, int end, const flo
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5041_stage3_conv2_wino_weights_task(void *arg, int part)
 {
@@ -6513,7 +6513,7 @@ static void vgg_bn_t5042_stage3_conv2_wino_forward(int begin, int end, const flo
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5042_stage3_conv2_wino_forward_task(void *arg, int part)
 {
@@ -6578,7 +6578,7 @@ static void vgg_bn_t5047_stage3_norm2_batchnorm_apply(int begin, int end, const 
         vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5047_stage3_norm2_batchnorm_apply_task(void *arg, int part)
 {
@@ -6608,7 +6608,7 @@ static void vgg_bn_t5049_stage3_pool_maxpool_train(int begin, int end, const flo
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5049_stage3_pool_maxpool_train_task(void *arg, int part)
 {
@@ -6633,7 +6633,7 @@ static void vgg_bn_t5050_stage3_drop_dropout_mask(int begin, int end, uint64_t s
     (void)LEN;
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5050_stage3_drop_dropout_mask_task(void *arg, int part)
 {
@@ -6657,7 +6657,7 @@ static void vgg_bn_t5051_flatten_1_reshape_values(int begin, int end, const floa
     for (int i = begin; i < end; i++)
         vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5051_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -6685,7 +6685,7 @@ static void vgg_bn_t5052_dense_1_dense_forward(int n, int begin, int end, const 
             (void)row;
             (void)count;
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5052_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -6728,7 +6728,7 @@ static void vgg_bn_t5055_batchnorm_1_batchnorm_moments(int begin, int end, const
     (void)CB;
     for (int r = begin; r < end; r++)
         vgg_bn_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5055_batchnorm_1_batchnorm_moments_task(void *arg, int part)
 {
@@ -6764,7 +6764,7 @@ static void vgg_bn_t5056_batchnorm_1_batchnorm_stats(int n, int begin, int end, 
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5056_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
@@ -6793,7 +6793,7 @@ static void vgg_bn_t5057_batchnorm_1_batchnorm_apply(int begin, int end, const f
         vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5057_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
@@ -6821,7 +6821,7 @@ static void vgg_bn_t5059_dropout_1_dropout_mask(int begin, int end, uint64_t see
     (void)LEN;
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5059_dropout_1_dropout_mask_task(void *arg, int part)
 {
@@ -6850,7 +6850,7 @@ static void vgg_bn_t5060_dense_2_dense_forward(int n, int begin, int end, const 
             (void)count;
             vgg_bn_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5060_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -6878,7 +6878,7 @@ static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy(int begin, int end
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         losses[i] = vgg_bn_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
@@ -6905,7 +6905,7 @@ static void vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward(int n, in
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         vgg_bn_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
@@ -6926,7 +6926,7 @@ static void vgg_bn_t5064_dense_2_softmax_mean_loss(int n, const float *VGG_BN_RE
 {
 
     loss[0] = vgg_bn_mk_mean(losses, n);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5064_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
@@ -6947,7 +6947,7 @@ static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -6974,7 +6974,7 @@ static void vgg_bn_t5066_dense_2_bias_backward(int n, int begin, int end, const 
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5066_dense_2_bias_backward_task(void *arg, int part)
 {
@@ -6996,7 +6996,7 @@ static void vgg_bn_t5067_dense_2_dense_backward_weights(int n, int begin, int en
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5067_dense_2_dense_backward_weights_task(void *arg, int part)
 {
@@ -7024,7 +7024,7 @@ static void vgg_bn_t5068_dense_2_dense_backward_data(int n, int begin, int end, 
             float *row = dx + (ptrdiff_t)i * xs + ch;
             (void)row;
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5068_dense_2_dense_backward_data_task(void *arg, int part)
 {
@@ -7061,7 +7061,7 @@ static void vgg_bn_t5070_relu_1_relu_backward(int begin, int end, const float *y
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5070_relu_1_relu_backward_task(void *arg, int part)
 {
@@ -7089,7 +7089,7 @@ static void vgg_bn_t5071_batchnorm_1_batchnorm_sums(int begin, int end, const fl
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
             vgg_bn_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5071_batchnorm_1_batchnorm_sums_task(void *arg, int part)
 {
@@ -7120,7 +7120,7 @@ static void vgg_bn_t5072_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5072_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
@@ -7150,7 +7150,7 @@ static void vgg_bn_t5073_batchnorm_1_batchnorm_backward(int n, int begin, int en
         float *row = dx + at;
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5073_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
@@ -7178,7 +7178,7 @@ static void vgg_bn_t5074_dense_1_dense_backward_weights(int n, int begin, int en
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5074_dense_1_dense_backward_weights_task(void *arg, int part)
 {
@@ -7206,7 +7206,7 @@ static void vgg_bn_t5075_dense_1_dense_backward_data(int n, int begin, int end, 
             float *row = dx + (ptrdiff_t)i * xs + ch;
             (void)row;
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5075_dense_1_dense_backward_data_task(void *arg, int part)
 {
@@ -7230,7 +7230,7 @@ static void vgg_bn_t5076_flatten_1_reshape_values(int begin, int end, const floa
     for (int i = begin; i < end; i++)
         vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5076_flatten_1_reshape_values_task(void *arg, int part)
 {
@@ -7266,7 +7266,7 @@ static void vgg_bn_t5078_stage3_pool_relu_backward(int begin, int end, const flo
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5078_stage3_pool_relu_backward_task(void *arg, int part)
 {
@@ -7306,7 +7306,7 @@ static void vgg_bn_t5079_stage3_pool_maxpool_backward(int begin, int end, const 
             vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5079_stage3_pool_maxpool_backward_task(void *arg, int part)
 {
@@ -7339,7 +7339,7 @@ static void vgg_bn_t5081_stage3_norm2_batchnorm_reduce(int n, int begin, int end
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5081_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
 {
@@ -7368,7 +7368,7 @@ static void vgg_bn_t5082_stage3_norm2_batchnorm_backward(int n, int begin, int e
         float *row = dx + at;
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5082_stage3_norm2_batchnorm_backward_task(void *arg, int part)
 {
@@ -7401,7 +7401,7 @@ static void vgg_bn_t5083_stage3_conv2_conv_transpose(int begin, int end, const f
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5083_stage3_conv2_conv_transpose_task(void *arg, int part)
 {
@@ -7469,7 +7469,7 @@ static void vgg_bn_t5085_stage3_conv2_wino_backward(int begin, int end, const fl
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5085_stage3_conv2_wino_backward_task(void *arg, int part)
 {
@@ -7502,7 +7502,7 @@ static void vgg_bn_t5086_stage3_conv2_wino_weights_grad(int begin, int end, cons
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5086_stage3_conv2_wino_weights_grad_task(void *arg, int part)
 {
@@ -7531,7 +7531,7 @@ static void vgg_bn_t5089_stage3_norm1_batchnorm_reduce(int n, int begin, int end
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5089_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
 {
@@ -7582,7 +7582,7 @@ static void vgg_bn_t5091_stage3_conv1_wino_panel_gather(int n, int begin, int en
             else
                 vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5091_stage3_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -7632,7 +7632,7 @@ static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(int n, int beg
             vgg_bn_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
@@ -7686,7 +7686,7 @@ static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(int n, int begin,
             vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
@@ -7726,7 +7726,7 @@ static void vgg_bn_t5096_stage2_pool_relu_backward(int begin, int end, const flo
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5096_stage2_pool_relu_backward_task(void *arg, int part)
 {
@@ -7766,7 +7766,7 @@ static void vgg_bn_t5097_stage2_pool_maxpool_backward(int begin, int end, const 
             vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5097_stage2_pool_maxpool_backward_task(void *arg, int part)
 {
@@ -7799,7 +7799,7 @@ static void vgg_bn_t5099_stage2_norm2_batchnorm_reduce(int n, int begin, int end
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5099_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
 {
@@ -7828,7 +7828,7 @@ static void vgg_bn_t5100_stage2_norm2_batchnorm_backward(int n, int begin, int e
         float *row = dx + at;
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5100_stage2_norm2_batchnorm_backward_task(void *arg, int part)
 {
@@ -7861,7 +7861,7 @@ static void vgg_bn_t5101_stage2_conv2_conv_transpose(int begin, int end, const f
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5101_stage2_conv2_conv_transpose_task(void *arg, int part)
 {
@@ -7929,7 +7929,7 @@ static void vgg_bn_t5103_stage2_conv2_wino_backward(int begin, int end, const fl
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5103_stage2_conv2_wino_backward_task(void *arg, int part)
 {
@@ -7962,7 +7962,7 @@ static void vgg_bn_t5104_stage2_conv2_wino_weights_grad(int begin, int end, cons
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5104_stage2_conv2_wino_weights_grad_task(void *arg, int part)
 {
@@ -7991,7 +7991,7 @@ static void vgg_bn_t5107_stage2_norm1_batchnorm_reduce(int n, int begin, int end
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5107_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
 {
@@ -8038,7 +8038,7 @@ static void vgg_bn_t5109_stage2_conv1_conv_transpose(int begin, int end, const f
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5109_stage2_conv1_conv_transpose_task(void *arg, int part)
 {
@@ -8061,7 +8061,7 @@ static void vgg_bn_t5110_stage2_conv1_wino_weights(int begin, int end, const flo
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5110_stage2_conv1_wino_weights_task(void *arg, int part)
 {
@@ -8115,7 +8115,7 @@ static void vgg_bn_t5111_stage2_conv1_wino_backward(int begin, int end, const fl
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5111_stage2_conv1_wino_backward_task(void *arg, int part)
 {
@@ -8143,7 +8143,7 @@ static void vgg_bn_t5112_stage2_conv1_wino_weights_grad(int begin, int end, cons
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5112_stage2_conv1_wino_weights_grad_task(void *arg, int part)
 {
@@ -8179,7 +8179,7 @@ static void vgg_bn_t5114_stage1_pool_relu_backward(int begin, int end, const flo
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5114_stage1_pool_relu_backward_task(void *arg, int part)
 {
@@ -8219,7 +8219,7 @@ static void vgg_bn_t5115_stage1_pool_maxpool_backward(int begin, int end, const 
             vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5115_stage1_pool_maxpool_backward_task(void *arg, int part)
 {
@@ -8252,7 +8252,7 @@ static void vgg_bn_t5117_stage1_norm2_batchnorm_reduce(int n, int begin, int end
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5117_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
 {
@@ -8281,7 +8281,7 @@ static void vgg_bn_t5118_stage1_norm2_batchnorm_backward(int n, int begin, int e
         float *row = dx + at;
         vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5118_stage1_norm2_batchnorm_backward_task(void *arg, int part)
 {
@@ -8314,7 +8314,7 @@ static void vgg_bn_t5119_stage1_conv2_conv_transpose(int begin, int end, const f
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5119_stage1_conv2_conv_transpose_task(void *arg, int part)
 {
@@ -8382,7 +8382,7 @@ static void vgg_bn_t5121_stage1_conv2_wino_backward(int begin, int end, const fl
             }
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5121_stage1_conv2_wino_backward_task(void *arg, int part)
 {
@@ -8415,7 +8415,7 @@ static void vgg_bn_t5122_stage1_conv2_wino_weights_grad(int begin, int end, cons
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5122_stage1_conv2_wino_weights_grad_task(void *arg, int part)
 {
@@ -8444,7 +8444,7 @@ static void vgg_bn_t5125_stage1_norm1_batchnorm_reduce(int n, int begin, int end
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5125_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
 {
@@ -8515,7 +8515,7 @@ static void vgg_bn_t5127_stage1_conv1_conv_backward_weights_few(int n, int begin
                               (ptrdiff_t)SH * W * 16, SW * 16, grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha, wb - wa, 1);
         }
     }
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t5127_stage1_conv1_conv_backward_weights_few_task(void *arg, int part)
 {
@@ -9132,7 +9132,7 @@ static void vgg_bn_t8000_stage1_conv1_adam_update(int begin, int end, uint64_t s
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t8000_stage1_conv1_adam_update_task(void *arg, int part)
 {
@@ -9168,7 +9168,7 @@ static void vgg_bn_t8001_stage1_norm1_adam_update(int begin, int end, uint64_t s
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t8001_stage1_norm1_adam_update_task(void *arg, int part)
 {
@@ -9218,7 +9218,7 @@ static void vgg_bn_t8003_stage1_conv2_adam_update(int begin, int end, uint64_t s
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t8003_stage1_conv2_adam_update_task(void *arg, int part)
 {
@@ -9282,7 +9282,7 @@ static void vgg_bn_t8006_stage2_conv1_adam_update(int begin, int end, uint64_t s
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t8006_stage2_conv1_adam_update_task(void *arg, int part)
 {
@@ -9318,7 +9318,7 @@ static void vgg_bn_t8007_stage2_norm1_adam_update(int begin, int end, uint64_t s
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t8007_stage2_norm1_adam_update_task(void *arg, int part)
 {
@@ -9368,7 +9368,7 @@ static void vgg_bn_t8009_stage2_conv2_adam_update(int begin, int end, uint64_t s
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t8009_stage2_conv2_adam_update_task(void *arg, int part)
 {
@@ -9432,7 +9432,7 @@ static void vgg_bn_t8012_stage3_conv1_adam_update(int begin, int end, uint64_t s
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t8012_stage3_conv1_adam_update_task(void *arg, int part)
 {
@@ -9468,7 +9468,7 @@ static void vgg_bn_t8013_stage3_norm1_adam_update(int begin, int end, uint64_t s
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t8013_stage3_norm1_adam_update_task(void *arg, int part)
 {
@@ -9518,7 +9518,7 @@ static void vgg_bn_t8015_stage3_conv2_adam_update(int begin, int end, uint64_t s
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t8015_stage3_conv2_adam_update_task(void *arg, int part)
 {
@@ -9582,7 +9582,7 @@ static void vgg_bn_t8018_dense_1_adam_update(int begin, int end, uint64_t step, 
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t8018_dense_1_adam_update_task(void *arg, int part)
 {
@@ -9646,7 +9646,7 @@ static void vgg_bn_t8021_dense_2_adam_update(int begin, int end, uint64_t step, 
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
 {
@@ -9682,7 +9682,7 @@ static void vgg_bn_t8022_dense_2_adam_update(int begin, int end, uint64_t step, 
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_BN_KEEP();
+    VGG_BN_WROTE();
 }
 static void vgg_bn_t8022_dense_2_adam_update_task(void *arg, int part)
 {

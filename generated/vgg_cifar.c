@@ -31,9 +31,9 @@
 /* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
  * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
-#define VGG_CIFAR_KEEP() __asm__ volatile("" ::: "memory")
+#define VGG_CIFAR_WROTE() __asm__ volatile("" ::: "memory")
 #else
-#define VGG_CIFAR_KEEP() ((void)0)
+#define VGG_CIFAR_WROTE() ((void)0)
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__)
 #define VGG_CIFAR_INLINE static inline __attribute__((always_inline))
@@ -2218,7 +2218,7 @@ static void vgg_cifar_i0_base_block1_conv1_init_param(int begin, int end, uint64
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i0_base_block1_conv1_init_param_task(void *arg, int part)
 {
@@ -2250,7 +2250,7 @@ static void vgg_cifar_i1_base_block1_conv1_init_param(int begin, int end, uint64
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1_base_block1_conv1_init_param_task(void *arg, int part)
 {
@@ -2282,7 +2282,7 @@ static void vgg_cifar_i2_base_block1_conv2_init_param(int begin, int end, uint64
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2_base_block1_conv2_init_param_task(void *arg, int part)
 {
@@ -2314,7 +2314,7 @@ static void vgg_cifar_i3_base_block1_conv2_init_param(int begin, int end, uint64
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i3_base_block1_conv2_init_param_task(void *arg, int part)
 {
@@ -2346,7 +2346,7 @@ static void vgg_cifar_i4_base_block2_conv1_init_param(int begin, int end, uint64
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i4_base_block2_conv1_init_param_task(void *arg, int part)
 {
@@ -2378,7 +2378,7 @@ static void vgg_cifar_i5_base_block2_conv1_init_param(int begin, int end, uint64
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i5_base_block2_conv1_init_param_task(void *arg, int part)
 {
@@ -2410,7 +2410,7 @@ static void vgg_cifar_i6_base_block2_conv2_init_param(int begin, int end, uint64
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i6_base_block2_conv2_init_param_task(void *arg, int part)
 {
@@ -2442,7 +2442,7 @@ static void vgg_cifar_i7_base_block2_conv2_init_param(int begin, int end, uint64
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i7_base_block2_conv2_init_param_task(void *arg, int part)
 {
@@ -2474,7 +2474,7 @@ static void vgg_cifar_i8_base_block3_conv1_init_param(int begin, int end, uint64
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i8_base_block3_conv1_init_param_task(void *arg, int part)
 {
@@ -2506,7 +2506,7 @@ static void vgg_cifar_i9_base_block3_conv1_init_param(int begin, int end, uint64
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i9_base_block3_conv1_init_param_task(void *arg, int part)
 {
@@ -2538,7 +2538,7 @@ static void vgg_cifar_i10_base_block3_conv2_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i10_base_block3_conv2_init_param_task(void *arg, int part)
 {
@@ -2570,7 +2570,7 @@ static void vgg_cifar_i11_base_block3_conv2_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i11_base_block3_conv2_init_param_task(void *arg, int part)
 {
@@ -2602,7 +2602,7 @@ static void vgg_cifar_i12_base_block3_conv3_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i12_base_block3_conv3_init_param_task(void *arg, int part)
 {
@@ -2634,7 +2634,7 @@ static void vgg_cifar_i13_base_block3_conv3_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i13_base_block3_conv3_init_param_task(void *arg, int part)
 {
@@ -2666,7 +2666,7 @@ static void vgg_cifar_i14_base_block4_conv1_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i14_base_block4_conv1_init_param_task(void *arg, int part)
 {
@@ -2698,7 +2698,7 @@ static void vgg_cifar_i15_base_block4_conv1_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i15_base_block4_conv1_init_param_task(void *arg, int part)
 {
@@ -2730,7 +2730,7 @@ static void vgg_cifar_i16_base_block4_conv2_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i16_base_block4_conv2_init_param_task(void *arg, int part)
 {
@@ -2762,7 +2762,7 @@ static void vgg_cifar_i17_base_block4_conv2_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i17_base_block4_conv2_init_param_task(void *arg, int part)
 {
@@ -2794,7 +2794,7 @@ static void vgg_cifar_i18_base_block4_conv3_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i18_base_block4_conv3_init_param_task(void *arg, int part)
 {
@@ -2826,7 +2826,7 @@ static void vgg_cifar_i19_base_block4_conv3_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i19_base_block4_conv3_init_param_task(void *arg, int part)
 {
@@ -2858,7 +2858,7 @@ static void vgg_cifar_i20_base_block5_conv1_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i20_base_block5_conv1_init_param_task(void *arg, int part)
 {
@@ -2890,7 +2890,7 @@ static void vgg_cifar_i21_base_block5_conv1_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i21_base_block5_conv1_init_param_task(void *arg, int part)
 {
@@ -2922,7 +2922,7 @@ static void vgg_cifar_i22_base_block5_conv2_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i22_base_block5_conv2_init_param_task(void *arg, int part)
 {
@@ -2954,7 +2954,7 @@ static void vgg_cifar_i23_base_block5_conv2_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i23_base_block5_conv2_init_param_task(void *arg, int part)
 {
@@ -2986,7 +2986,7 @@ static void vgg_cifar_i24_base_block5_conv3_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i24_base_block5_conv3_init_param_task(void *arg, int part)
 {
@@ -3018,7 +3018,7 @@ static void vgg_cifar_i25_base_block5_conv3_init_param(int begin, int end, uint6
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i25_base_block5_conv3_init_param_task(void *arg, int part)
 {
@@ -3050,7 +3050,7 @@ static void vgg_cifar_i26_conv_1_init_param(int begin, int end, uint64_t seed, f
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i26_conv_1_init_param_task(void *arg, int part)
 {
@@ -3082,7 +3082,7 @@ static void vgg_cifar_i27_conv_1_init_param(int begin, int end, uint64_t seed, f
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i27_conv_1_init_param_task(void *arg, int part)
 {
@@ -3114,7 +3114,7 @@ static void vgg_cifar_i28_batchnorm_1_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i28_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3146,7 +3146,7 @@ static void vgg_cifar_i29_batchnorm_1_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i29_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3178,7 +3178,7 @@ static void vgg_cifar_i30_batchnorm_1_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i30_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3210,7 +3210,7 @@ static void vgg_cifar_i31_batchnorm_1_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i31_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3242,7 +3242,7 @@ static void vgg_cifar_i32_conv_2_init_param(int begin, int end, uint64_t seed, f
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i32_conv_2_init_param_task(void *arg, int part)
 {
@@ -3274,7 +3274,7 @@ static void vgg_cifar_i33_conv_2_init_param(int begin, int end, uint64_t seed, f
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i33_conv_2_init_param_task(void *arg, int part)
 {
@@ -3306,7 +3306,7 @@ static void vgg_cifar_i34_batchnorm_2_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i34_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3338,7 +3338,7 @@ static void vgg_cifar_i35_batchnorm_2_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i35_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3370,7 +3370,7 @@ static void vgg_cifar_i36_batchnorm_2_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i36_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3402,7 +3402,7 @@ static void vgg_cifar_i37_batchnorm_2_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i37_batchnorm_2_init_param_task(void *arg, int part)
 {
@@ -3434,7 +3434,7 @@ static void vgg_cifar_i38_conv_3_init_param(int begin, int end, uint64_t seed, f
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i38_conv_3_init_param_task(void *arg, int part)
 {
@@ -3466,7 +3466,7 @@ static void vgg_cifar_i39_conv_3_init_param(int begin, int end, uint64_t seed, f
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i39_conv_3_init_param_task(void *arg, int part)
 {
@@ -3498,7 +3498,7 @@ static void vgg_cifar_i40_batchnorm_3_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i40_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -3530,7 +3530,7 @@ static void vgg_cifar_i41_batchnorm_3_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i41_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -3562,7 +3562,7 @@ static void vgg_cifar_i42_batchnorm_3_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i42_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -3594,7 +3594,7 @@ static void vgg_cifar_i43_batchnorm_3_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i43_batchnorm_3_init_param_task(void *arg, int part)
 {
@@ -3626,7 +3626,7 @@ static void vgg_cifar_i44_conv_4_init_param(int begin, int end, uint64_t seed, f
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i44_conv_4_init_param_task(void *arg, int part)
 {
@@ -3658,7 +3658,7 @@ static void vgg_cifar_i45_conv_4_init_param(int begin, int end, uint64_t seed, f
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i45_conv_4_init_param_task(void *arg, int part)
 {
@@ -3690,7 +3690,7 @@ static void vgg_cifar_i46_batchnorm_4_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i46_batchnorm_4_init_param_task(void *arg, int part)
 {
@@ -3722,7 +3722,7 @@ static void vgg_cifar_i47_batchnorm_4_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i47_batchnorm_4_init_param_task(void *arg, int part)
 {
@@ -3754,7 +3754,7 @@ static void vgg_cifar_i48_batchnorm_4_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i48_batchnorm_4_init_param_task(void *arg, int part)
 {
@@ -3786,7 +3786,7 @@ static void vgg_cifar_i49_batchnorm_4_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i49_batchnorm_4_init_param_task(void *arg, int part)
 {
@@ -3818,7 +3818,7 @@ static void vgg_cifar_i50_dense_1_init_param(int begin, int end, uint64_t seed, 
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i50_dense_1_init_param_task(void *arg, int part)
 {
@@ -3850,7 +3850,7 @@ static void vgg_cifar_i51_dense_1_init_param(int begin, int end, uint64_t seed, 
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i51_dense_1_init_param_task(void *arg, int part)
 {
@@ -3882,7 +3882,7 @@ static void vgg_cifar_i52_batchnorm_5_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i52_batchnorm_5_init_param_task(void *arg, int part)
 {
@@ -3914,7 +3914,7 @@ static void vgg_cifar_i53_batchnorm_5_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i53_batchnorm_5_init_param_task(void *arg, int part)
 {
@@ -3946,7 +3946,7 @@ static void vgg_cifar_i54_batchnorm_5_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i54_batchnorm_5_init_param_task(void *arg, int part)
 {
@@ -3978,7 +3978,7 @@ static void vgg_cifar_i55_batchnorm_5_init_param(int begin, int end, uint64_t se
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i55_batchnorm_5_init_param_task(void *arg, int part)
 {
@@ -4010,7 +4010,7 @@ static void vgg_cifar_i56_dense_2_init_param(int begin, int end, uint64_t seed, 
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i56_dense_2_init_param_task(void *arg, int part)
 {
@@ -4042,7 +4042,7 @@ static void vgg_cifar_i57_dense_2_init_param(int begin, int end, uint64_t seed, 
         else
             vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i57_dense_2_init_param_task(void *arg, int part)
 {
@@ -4125,7 +4125,7 @@ static void vgg_cifar_i1000_base_block1_conv1_vector_pack(const float *VGG_CIFAR
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1000_base_block1_conv1_vector_pack_task(void *arg, int part)
 {
@@ -4151,7 +4151,7 @@ static void vgg_cifar_i1001_base_block1_conv1_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1001_base_block1_conv1_conv_pack_task(void *arg, int part)
 {
@@ -4186,7 +4186,7 @@ static void vgg_cifar_i1003_base_block1_conv2_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1003_base_block1_conv2_conv_pack_task(void *arg, int part)
 {
@@ -4206,7 +4206,7 @@ static void vgg_cifar_i1004_base_block1_conv2_wino_weights(int begin, int end, c
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1004_base_block1_conv2_wino_weights_task(void *arg, int part)
 {
@@ -4228,7 +4228,7 @@ static void vgg_cifar_i1005_base_block2_conv1_vector_pack(const float *VGG_CIFAR
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1005_base_block2_conv1_vector_pack_task(void *arg, int part)
 {
@@ -4254,7 +4254,7 @@ static void vgg_cifar_i1006_base_block2_conv1_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1006_base_block2_conv1_conv_pack_task(void *arg, int part)
 {
@@ -4274,7 +4274,7 @@ static void vgg_cifar_i1007_base_block2_conv1_wino_weights(int begin, int end, c
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1007_base_block2_conv1_wino_weights_task(void *arg, int part)
 {
@@ -4312,7 +4312,7 @@ static void vgg_cifar_i1009_base_block2_conv2_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1009_base_block2_conv2_conv_pack_task(void *arg, int part)
 {
@@ -4332,7 +4332,7 @@ static void vgg_cifar_i1010_base_block2_conv2_wino_weights(int begin, int end, c
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1010_base_block2_conv2_wino_weights_task(void *arg, int part)
 {
@@ -4354,7 +4354,7 @@ static void vgg_cifar_i1011_base_block3_conv1_vector_pack(const float *VGG_CIFAR
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1011_base_block3_conv1_vector_pack_task(void *arg, int part)
 {
@@ -4380,7 +4380,7 @@ static void vgg_cifar_i1012_base_block3_conv1_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1012_base_block3_conv1_conv_pack_task(void *arg, int part)
 {
@@ -4400,7 +4400,7 @@ static void vgg_cifar_i1013_base_block3_conv1_wino_weights(int begin, int end, c
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1013_base_block3_conv1_wino_weights_task(void *arg, int part)
 {
@@ -4438,7 +4438,7 @@ static void vgg_cifar_i1015_base_block3_conv2_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1015_base_block3_conv2_conv_pack_task(void *arg, int part)
 {
@@ -4458,7 +4458,7 @@ static void vgg_cifar_i1016_base_block3_conv2_wino_weights(int begin, int end, c
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1016_base_block3_conv2_wino_weights_task(void *arg, int part)
 {
@@ -4510,7 +4510,7 @@ static void vgg_cifar_i1020_base_block4_conv1_vector_pack(const float *VGG_CIFAR
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1020_base_block4_conv1_vector_pack_task(void *arg, int part)
 {
@@ -4533,7 +4533,7 @@ static void vgg_cifar_i1021_base_block4_conv1_conv_store(int begin, int end, con
             vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1021_base_block4_conv1_conv_store_task(void *arg, int part)
 {
@@ -4569,7 +4569,7 @@ static void vgg_cifar_i1023_base_block4_conv2_conv_store(int begin, int end, con
             vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1023_base_block4_conv2_conv_store_task(void *arg, int part)
 {
@@ -4630,7 +4630,7 @@ static void vgg_cifar_i1027_base_block5_conv1_wino_store(int begin, int end, con
             for (int p = 0; p < P * P; p++)
                 vgg_cifar_mk_store_rows(FORMAT, u + (((ptrdiff_t)kb * P * P + p) * C + c) * 16 * BYTES, rows + (9 + p) * 256, count);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1027_base_block5_conv1_wino_store_task(void *arg, int part)
 {
@@ -4697,7 +4697,7 @@ static void vgg_cifar_i1032_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1032_conv_1_vector_pack_task(void *arg, int part)
 {
@@ -4720,7 +4720,7 @@ static void vgg_cifar_i1033_conv_1_conv_store(int begin, int end, const float *k
             vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1033_conv_1_conv_store_task(void *arg, int part)
 {
@@ -4763,7 +4763,7 @@ static void vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(const float *VGG_CI
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -4803,7 +4803,7 @@ static void vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(const float *VGG_CI
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -4838,7 +4838,7 @@ static void vgg_cifar_i1041_conv_2_conv_store(int begin, int end, const float *k
             vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1041_conv_2_conv_store_task(void *arg, int part)
 {
@@ -4932,7 +4932,7 @@ static void vgg_cifar_i1049_conv_3_conv_store(int begin, int end, const float *k
             vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1049_conv_3_conv_store_task(void *arg, int part)
 {
@@ -4975,7 +4975,7 @@ static void vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(const float *VGG_CI
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -5015,7 +5015,7 @@ static void vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(const float *VGG_CI
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -5050,7 +5050,7 @@ static void vgg_cifar_i1057_conv_4_conv_store(int begin, int end, const float *k
             vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1057_conv_4_conv_store_task(void *arg, int part)
 {
@@ -5133,7 +5133,7 @@ static void vgg_cifar_i1064_dense_1_dense_pack(const float *VGG_CIFAR_RESTRICT f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1064_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -5181,7 +5181,7 @@ static void vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale(const float *VGG_CI
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -5221,7 +5221,7 @@ static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift(const float *VGG_CI
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -5245,7 +5245,7 @@ static void vgg_cifar_i1072_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1072_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -5264,7 +5264,7 @@ static void vgg_cifar_i1073_dense_2_vector_pack(const float *VGG_CIFAR_RESTRICT 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1073_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -5363,7 +5363,7 @@ static void vgg_cifar_i2000_input_nhwc_to_blocked(int begin, int end, const floa
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -5424,7 +5424,7 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, c
             vgg_cifar_mk_relu(row, row, count*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int part)
 {
@@ -5481,7 +5481,7 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(int begin, int
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -5535,7 +5535,7 @@ static void vgg_cifar_i2007_base_block2_conv1_wino_forward(int begin, int end, c
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2007_base_block2_conv1_wino_forward_task(void *arg, int part)
 {
@@ -5589,7 +5589,7 @@ static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(int begin, int
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -5643,7 +5643,7 @@ static void vgg_cifar_i2013_base_block3_conv1_wino_forward(int begin, int end, c
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2013_base_block3_conv1_wino_forward_task(void *arg, int part)
 {
@@ -5694,7 +5694,7 @@ static void vgg_cifar_i2016_base_block3_conv2_wino_forward(int begin, int end, c
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2016_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
@@ -5748,7 +5748,7 @@ static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(int begin, int
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled_task(void *arg, int part)
 {
@@ -5789,7 +5789,7 @@ static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(int n, int begin
             else
                 vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -5839,7 +5839,7 @@ static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels(int n, int begi
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels_task(void *arg, int part)
 {
@@ -5877,7 +5877,7 @@ static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(int n, int begin
             else
                 vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
@@ -5926,7 +5926,7 @@ static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(int n, int begi
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels_task(void *arg, int part)
 {
@@ -5994,7 +5994,7 @@ static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels(int n, int begi
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels_task(void *arg, int part)
 {
@@ -6032,7 +6032,7 @@ static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(int n, int begin
             else
                 vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -6070,7 +6070,7 @@ static void vgg_cifar_i2035_base_block5_conv1_wino_stored_forward(int n, int beg
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2035_base_block5_conv1_wino_stored_forward_task(void *arg, int part)
 {
@@ -6156,7 +6156,7 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward(int n, int beg
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward_task(void *arg, int part)
 {
@@ -6192,7 +6192,7 @@ static void vgg_cifar_i2046_conv_1_point_stored_forward(int n, int begin, int en
             vgg_cifar_mk_scale_shift_channel(row, row, 16, f2_scale + kb*16, f2_shift + kb*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2046_conv_1_point_stored_forward_task(void *arg, int part)
 {
@@ -6227,7 +6227,7 @@ static void vgg_cifar_i2050_conv_2_point_stored_forward(int n, int begin, int en
             vgg_cifar_mk_scale_shift_channel(row, row, 16, f2_scale + kb*16, f2_shift + kb*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2050_conv_2_point_stored_forward_task(void *arg, int part)
 {
@@ -6257,7 +6257,7 @@ static void vgg_cifar_i2054_maxpool_1_maxpool_forward(int begin, int end, const 
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2054_maxpool_1_maxpool_forward_task(void *arg, int part)
 {
@@ -6288,7 +6288,7 @@ static void vgg_cifar_i2055_conv_3_point_stored_forward(int n, int begin, int en
             vgg_cifar_mk_scale_shift_channel(row, row, 16, f2_scale + kb*16, f2_shift + kb*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2055_conv_3_point_stored_forward_task(void *arg, int part)
 {
@@ -6323,7 +6323,7 @@ static void vgg_cifar_i2059_conv_4_point_stored_forward(int n, int begin, int en
             vgg_cifar_mk_scale_shift_channel(row, row, 16, f2_scale + kb*16, f2_shift + kb*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2059_conv_4_point_stored_forward_task(void *arg, int part)
 {
@@ -6353,7 +6353,7 @@ static void vgg_cifar_i2063_maxpool_2_maxpool_forward(int begin, int end, const 
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2063_maxpool_2_maxpool_forward_task(void *arg, int part)
 {
@@ -6384,7 +6384,7 @@ static void vgg_cifar_i2064_dense_1_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_relu(row, row, count, 0.0f);
             vgg_cifar_mk_scale_shift_channel(row, row, count, f2_scale + ch, f2_shift + ch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2064_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -6417,7 +6417,7 @@ static void vgg_cifar_i2068_dense_2_dense_forward(int n, int begin, int end, con
             (void)count;
             vgg_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2068_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -6443,7 +6443,7 @@ static void vgg_cifar_i2070_dense_2_softmax_softmax_forward(int begin, int end, 
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         vgg_cifar_mk_softmax(y + at, x + at, C, HW);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2070_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
@@ -6467,7 +6467,7 @@ static void vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -6530,7 +6530,7 @@ static void vgg_cifar_t3000_base_block1_conv1_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3000_base_block1_conv1_conv_pack_task(void *arg, int part)
 {
@@ -6549,7 +6549,7 @@ static void vgg_cifar_t3001_base_block1_conv1_vector_pack(const float *VGG_CIFAR
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3001_base_block1_conv1_vector_pack_task(void *arg, int part)
 {
@@ -6575,7 +6575,7 @@ static void vgg_cifar_t3002_base_block1_conv2_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3002_base_block1_conv2_conv_pack_task(void *arg, int part)
 {
@@ -6610,7 +6610,7 @@ static void vgg_cifar_t3004_base_block2_conv1_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3004_base_block2_conv1_conv_pack_task(void *arg, int part)
 {
@@ -6629,7 +6629,7 @@ static void vgg_cifar_t3005_base_block2_conv1_vector_pack(const float *VGG_CIFAR
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3005_base_block2_conv1_vector_pack_task(void *arg, int part)
 {
@@ -6655,7 +6655,7 @@ static void vgg_cifar_t3006_base_block2_conv2_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3006_base_block2_conv2_conv_pack_task(void *arg, int part)
 {
@@ -6690,7 +6690,7 @@ static void vgg_cifar_t3008_base_block3_conv1_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3008_base_block3_conv1_conv_pack_task(void *arg, int part)
 {
@@ -6709,7 +6709,7 @@ static void vgg_cifar_t3009_base_block3_conv1_vector_pack(const float *VGG_CIFAR
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3009_base_block3_conv1_vector_pack_task(void *arg, int part)
 {
@@ -6735,7 +6735,7 @@ static void vgg_cifar_t3010_base_block3_conv2_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3010_base_block3_conv2_conv_pack_task(void *arg, int part)
 {
@@ -6788,7 +6788,7 @@ static void vgg_cifar_t3014_base_block4_conv1_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3014_base_block4_conv1_conv_pack_task(void *arg, int part)
 {
@@ -6807,7 +6807,7 @@ static void vgg_cifar_t3015_base_block4_conv1_vector_pack(const float *VGG_CIFAR
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3015_base_block4_conv1_vector_pack_task(void *arg, int part)
 {
@@ -6833,7 +6833,7 @@ static void vgg_cifar_t3016_base_block4_conv2_conv_pack(const float *keras, floa
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3016_base_block4_conv2_conv_pack_task(void *arg, int part)
 {
@@ -6940,7 +6940,7 @@ static void vgg_cifar_t3026_conv_1_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3026_conv_1_conv_pack_task(void *arg, int part)
 {
@@ -6959,7 +6959,7 @@ static void vgg_cifar_t3027_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT f
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3027_conv_1_vector_pack_task(void *arg, int part)
 {
@@ -7021,7 +7021,7 @@ static void vgg_cifar_t3032_conv_2_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3032_conv_2_conv_pack_task(void *arg, int part)
 {
@@ -7092,7 +7092,7 @@ static void vgg_cifar_t3038_conv_3_conv_pack(const float *keras, float *packed)
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3038_conv_3_conv_pack_task(void *arg, int part)
 {
@@ -7212,7 +7212,7 @@ static void vgg_cifar_t3050_dense_1_dense_pack(const float *VGG_CIFAR_RESTRICT f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3050_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -7278,7 +7278,7 @@ static void vgg_cifar_t3056_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT f
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3056_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -7297,7 +7297,7 @@ static void vgg_cifar_t3057_dense_2_vector_pack(const float *VGG_CIFAR_RESTRICT 
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t3057_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -7384,7 +7384,7 @@ static void vgg_cifar_t4000_base_block1_conv1_conv_unpack(const float *packed, f
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4000_base_block1_conv1_conv_unpack_task(void *arg, int part)
 {
@@ -7402,7 +7402,7 @@ static void vgg_cifar_t4001_base_block1_conv1_vector_unpack(const float *VGG_CIF
     enum { C = 64 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4001_base_block1_conv1_vector_unpack_task(void *arg, int part)
 {
@@ -7427,7 +7427,7 @@ static void vgg_cifar_t4002_base_block1_conv2_conv_unpack(const float *packed, f
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4002_base_block1_conv2_conv_unpack_task(void *arg, int part)
 {
@@ -7461,7 +7461,7 @@ static void vgg_cifar_t4004_base_block2_conv1_conv_unpack(const float *packed, f
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4004_base_block2_conv1_conv_unpack_task(void *arg, int part)
 {
@@ -7479,7 +7479,7 @@ static void vgg_cifar_t4005_base_block2_conv1_vector_unpack(const float *VGG_CIF
     enum { C = 128 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4005_base_block2_conv1_vector_unpack_task(void *arg, int part)
 {
@@ -7504,7 +7504,7 @@ static void vgg_cifar_t4006_base_block2_conv2_conv_unpack(const float *packed, f
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4006_base_block2_conv2_conv_unpack_task(void *arg, int part)
 {
@@ -7538,7 +7538,7 @@ static void vgg_cifar_t4008_base_block3_conv1_conv_unpack(const float *packed, f
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4008_base_block3_conv1_conv_unpack_task(void *arg, int part)
 {
@@ -7556,7 +7556,7 @@ static void vgg_cifar_t4009_base_block3_conv1_vector_unpack(const float *VGG_CIF
     enum { C = 256 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4009_base_block3_conv1_vector_unpack_task(void *arg, int part)
 {
@@ -7581,7 +7581,7 @@ static void vgg_cifar_t4010_base_block3_conv2_conv_unpack(const float *packed, f
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4010_base_block3_conv2_conv_unpack_task(void *arg, int part)
 {
@@ -7633,7 +7633,7 @@ static void vgg_cifar_t4014_base_block4_conv1_conv_unpack(const float *packed, f
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4014_base_block4_conv1_conv_unpack_task(void *arg, int part)
 {
@@ -7651,7 +7651,7 @@ static void vgg_cifar_t4015_base_block4_conv1_vector_unpack(const float *VGG_CIF
     enum { C = 512 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4015_base_block4_conv1_vector_unpack_task(void *arg, int part)
 {
@@ -7676,7 +7676,7 @@ static void vgg_cifar_t4016_base_block4_conv2_conv_unpack(const float *packed, f
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4016_base_block4_conv2_conv_unpack_task(void *arg, int part)
 {
@@ -7782,7 +7782,7 @@ static void vgg_cifar_t4026_conv_1_conv_unpack(const float *packed, float *keras
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4026_conv_1_conv_unpack_task(void *arg, int part)
 {
@@ -7800,7 +7800,7 @@ static void vgg_cifar_t4027_conv_1_vector_unpack(const float *VGG_CIFAR_RESTRICT
     enum { C = 32 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4027_conv_1_vector_unpack_task(void *arg, int part)
 {
@@ -7861,7 +7861,7 @@ static void vgg_cifar_t4032_conv_2_conv_unpack(const float *packed, float *keras
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4032_conv_2_conv_unpack_task(void *arg, int part)
 {
@@ -7931,7 +7931,7 @@ static void vgg_cifar_t4038_conv_3_conv_unpack(const float *packed, float *keras
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4038_conv_3_conv_unpack_task(void *arg, int part)
 {
@@ -8050,7 +8050,7 @@ static void vgg_cifar_t4050_dense_1_dense_unpack(const float *VGG_CIFAR_RESTRICT
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4050_dense_1_dense_unpack_task(void *arg, int part)
 {
@@ -8115,7 +8115,7 @@ static void vgg_cifar_t4056_dense_2_dense_unpack(const float *VGG_CIFAR_RESTRICT
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4056_dense_2_dense_unpack_task(void *arg, int part)
 {
@@ -8133,7 +8133,7 @@ static void vgg_cifar_t4057_dense_2_vector_unpack(const float *VGG_CIFAR_RESTRIC
     enum { C = 10 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t4057_dense_2_vector_unpack_task(void *arg, int part)
 {
@@ -8216,7 +8216,7 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked(int begin, int end, const floa
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -8277,7 +8277,7 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, c
             vgg_cifar_mk_relu(row, row, count*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5001_base_block1_conv1_conv_forward_task(void *arg, int part)
 {
@@ -8306,7 +8306,7 @@ static void vgg_cifar_t5004_base_block1_conv2_wino_weights(int begin, int end, c
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5004_base_block1_conv2_wino_weights_task(void *arg, int part)
 {
@@ -8357,7 +8357,7 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(int begin, int
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -8389,7 +8389,7 @@ static void vgg_cifar_t5008_base_block2_conv1_wino_weights(int begin, int end, c
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5008_base_block2_conv1_wino_weights_task(void *arg, int part)
 {
@@ -8434,7 +8434,7 @@ static void vgg_cifar_t5009_base_block2_conv1_wino_forward(int begin, int end, c
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5009_base_block2_conv1_wino_forward_task(void *arg, int part)
 {
@@ -8463,7 +8463,7 @@ static void vgg_cifar_t5012_base_block2_conv2_wino_weights(int begin, int end, c
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5012_base_block2_conv2_wino_weights_task(void *arg, int part)
 {
@@ -8511,7 +8511,7 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(int begin, int
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -8552,7 +8552,7 @@ static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(int n, int begin
             else
                 vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -8602,7 +8602,7 @@ static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward(int n, int begi
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward_task(void *arg, int part)
 {
@@ -8629,7 +8629,7 @@ static void vgg_cifar_t5020_base_block3_conv2_wino_weights(int begin, int end, c
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5020_base_block3_conv2_wino_weights_task(void *arg, int part)
 {
@@ -8674,7 +8674,7 @@ static void vgg_cifar_t5021_base_block3_conv2_wino_forward(int begin, int end, c
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5021_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
@@ -8740,7 +8740,7 @@ static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(int begin, int
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled_task(void *arg, int part)
 {
@@ -8780,7 +8780,7 @@ static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(int n, int begin
             else
                 vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -8829,7 +8829,7 @@ static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward(int n, int begi
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
 {
@@ -8864,7 +8864,7 @@ static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(int n, int begin
             else
                 vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
@@ -8913,7 +8913,7 @@ static void vgg_cifar_t5033_base_block4_conv2_wino_panel_forward(int n, int begi
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5033_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
 {
@@ -8980,7 +8980,7 @@ static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, i
             vgg_cifar_mk_relu(row, row, (last-one)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled_task(void *arg, int part)
 {
@@ -9017,7 +9017,7 @@ static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(int n, int begin
             else
                 vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -9066,7 +9066,7 @@ static void vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(int n, int begi
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5041_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
 {
@@ -9163,7 +9163,7 @@ static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, i
             vgg_cifar_mk_relu(row, row, (last-one)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled_task(void *arg, int part)
 {
@@ -9199,7 +9199,7 @@ static void vgg_cifar_t5052_conv_1_conv_point_forward(int n, int begin, int end,
             vgg_cifar_mk_relu(row, row, 16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5052_conv_1_conv_point_forward_task(void *arg, int part)
 {
@@ -9243,7 +9243,7 @@ static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments(int begin, int end, co
     (void)CB;
     for (int r = begin; r < end; r++)
         vgg_cifar_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments_task(void *arg, int part)
 {
@@ -9282,7 +9282,7 @@ static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats(int n, int begin, int en
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
@@ -9310,7 +9310,7 @@ static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply(int begin, int end, cons
         float *row = y + (ptrdiff_t)r * HW * 16;
         vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
@@ -9344,7 +9344,7 @@ static void vgg_cifar_t5060_conv_2_conv_point_forward(int n, int begin, int end,
             vgg_cifar_mk_relu(row, row, 16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5060_conv_2_conv_point_forward_task(void *arg, int part)
 {
@@ -9434,7 +9434,7 @@ static void vgg_cifar_t5068_maxpool_1_maxpool_train(int begin, int end, const fl
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5068_maxpool_1_maxpool_train_task(void *arg, int part)
 {
@@ -9459,7 +9459,7 @@ static void vgg_cifar_t5069_dropout_1_dropout_mask(int begin, int end, uint64_t 
     (void)LEN;
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5069_dropout_1_dropout_mask_task(void *arg, int part)
 {
@@ -9489,7 +9489,7 @@ static void vgg_cifar_t5070_conv_3_conv_point_forward(int n, int begin, int end,
             vgg_cifar_mk_relu(row, row, 16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5070_conv_3_conv_point_forward_task(void *arg, int part)
 {
@@ -9532,7 +9532,7 @@ static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments(int begin, int end, co
     (void)CB;
     for (int r = begin; r < end; r++)
         vgg_cifar_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments_task(void *arg, int part)
 {
@@ -9568,7 +9568,7 @@ static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats(int n, int begin, int en
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
@@ -9596,7 +9596,7 @@ static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply(int begin, int end, cons
         float *row = y + (ptrdiff_t)r * HW * 16;
         vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
@@ -9630,7 +9630,7 @@ static void vgg_cifar_t5078_conv_4_conv_point_forward(int n, int begin, int end,
             vgg_cifar_mk_relu(row, row, 16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5078_conv_4_conv_point_forward_task(void *arg, int part)
 {
@@ -9719,7 +9719,7 @@ static void vgg_cifar_t5086_maxpool_2_maxpool_train(int begin, int end, const fl
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
             vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5086_maxpool_2_maxpool_train_task(void *arg, int part)
 {
@@ -9744,7 +9744,7 @@ static void vgg_cifar_t5087_dropout_2_dropout_mask(int begin, int end, uint64_t 
     (void)LEN;
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5087_dropout_2_dropout_mask_task(void *arg, int part)
 {
@@ -9774,7 +9774,7 @@ static void vgg_cifar_t5088_dense_1_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_add_channel(row, row, count, f0_bias + ch);
             vgg_cifar_mk_relu(row, row, count, 0.0f);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5088_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -9817,7 +9817,7 @@ static void vgg_cifar_t5093_batchnorm_5_batchnorm_moments(int begin, int end, co
     (void)CB;
     for (int r = begin; r < end; r++)
         vgg_cifar_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5093_batchnorm_5_batchnorm_moments_task(void *arg, int part)
 {
@@ -9853,7 +9853,7 @@ static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats(int n, int begin, int en
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task(void *arg, int part)
 {
@@ -9881,7 +9881,7 @@ static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply(int begin, int end, cons
         float *row = y + (ptrdiff_t)r * HW * 16;
         vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply_task(void *arg, int part)
 {
@@ -9909,7 +9909,7 @@ static void vgg_cifar_t5096_dropout_3_dropout_mask(int begin, int end, uint64_t 
     (void)LEN;
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5096_dropout_3_dropout_mask_task(void *arg, int part)
 {
@@ -9938,7 +9938,7 @@ static void vgg_cifar_t5097_dense_2_dense_forward(int n, int begin, int end, con
             (void)count;
             vgg_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5097_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -9966,7 +9966,7 @@ static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(int begin, int 
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         losses[i] = vgg_cifar_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
@@ -9993,7 +9993,7 @@ static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(int n,
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         vgg_cifar_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
@@ -10014,7 +10014,7 @@ static void vgg_cifar_t5101_dense_2_softmax_mean_loss(int n, const float *VGG_CI
 {
 
     loss[0] = vgg_cifar_mk_mean(losses, n);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5101_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
@@ -10035,7 +10035,7 @@ static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -10062,7 +10062,7 @@ static void vgg_cifar_t5103_dense_2_bias_backward(int n, int begin, int end, con
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5103_dense_2_bias_backward_task(void *arg, int part)
 {
@@ -10084,7 +10084,7 @@ static void vgg_cifar_t5104_dense_2_dense_backward_weights(int n, int begin, int
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5104_dense_2_dense_backward_weights_task(void *arg, int part)
 {
@@ -10112,7 +10112,7 @@ static void vgg_cifar_t5105_dense_2_dense_backward_data(int n, int begin, int en
             float *row = dx + (ptrdiff_t)i * xs + ch;
             (void)row;
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5105_dense_2_dense_backward_data_task(void *arg, int part)
 {
@@ -10152,7 +10152,7 @@ static void vgg_cifar_t5107_batchnorm_5_batchnorm_sums(int begin, int end, const
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
             vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5107_batchnorm_5_batchnorm_sums_task(void *arg, int part)
 {
@@ -10183,7 +10183,7 @@ static void vgg_cifar_t5108_batchnorm_5_batchnorm_reduce(int n, int begin, int e
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5108_batchnorm_5_batchnorm_reduce_task(void *arg, int part)
 {
@@ -10214,7 +10214,7 @@ static void vgg_cifar_t5109_batchnorm_5_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5109_batchnorm_5_batchnorm_backward_task(void *arg, int part)
 {
@@ -10248,7 +10248,7 @@ static void vgg_cifar_t5111_dense_1_bias_backward(int n, int begin, int end, con
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5111_dense_1_bias_backward_task(void *arg, int part)
 {
@@ -10270,7 +10270,7 @@ static void vgg_cifar_t5112_dense_1_dense_backward_weights(int n, int begin, int
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5112_dense_1_dense_backward_weights_task(void *arg, int part)
 {
@@ -10298,7 +10298,7 @@ static void vgg_cifar_t5113_dense_1_dense_backward_data(int n, int begin, int en
             float *row = dx + (ptrdiff_t)i * xs + ch;
             (void)row;
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5113_dense_1_dense_backward_data_task(void *arg, int part)
 {
@@ -10350,7 +10350,7 @@ static void vgg_cifar_t5115_maxpool_2_maxpool_backward(int begin, int end, const
             vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5115_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
@@ -10383,7 +10383,7 @@ static void vgg_cifar_t5117_batchnorm_4_batchnorm_reduce(int n, int begin, int e
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5117_batchnorm_4_batchnorm_reduce_task(void *arg, int part)
 {
@@ -10413,7 +10413,7 @@ static void vgg_cifar_t5118_batchnorm_4_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5118_batchnorm_4_batchnorm_backward_task(void *arg, int part)
 {
@@ -10447,7 +10447,7 @@ static void vgg_cifar_t5120_conv_4_bias_backward(int n, int begin, int end, cons
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5120_conv_4_bias_backward_task(void *arg, int part)
 {
@@ -10476,7 +10476,7 @@ static void vgg_cifar_t5121_conv_4_conv_point_backward_weights(int n, int begin,
             for (int cb = 0; t == TAP && cb < CB; cb++)
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5121_conv_4_conv_point_backward_weights_task(void *arg, int part)
 {
@@ -10504,7 +10504,7 @@ static void vgg_cifar_t5122_conv_4_conv_transpose(int begin, int end, const floa
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5122_conv_4_conv_transpose_task(void *arg, int part)
 {
@@ -10532,7 +10532,7 @@ static void vgg_cifar_t5123_conv_4_conv_point_backward_data(int n, int begin, in
             (void)row;
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5123_conv_4_conv_point_backward_data_task(void *arg, int part)
 {
@@ -10559,7 +10559,7 @@ static void vgg_cifar_t5124_batchnorm_3_batchnorm_sums(int begin, int end, const
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
             vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5124_batchnorm_3_batchnorm_sums_task(void *arg, int part)
 {
@@ -10635,7 +10635,7 @@ static void vgg_cifar_t5129_conv_3_conv_point_backward_weights(int n, int begin,
             for (int cb = 0; t == TAP && cb < CB; cb++)
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5129_conv_3_conv_point_backward_weights_task(void *arg, int part)
 {
@@ -10663,7 +10663,7 @@ static void vgg_cifar_t5130_conv_3_conv_transpose(int begin, int end, const floa
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5130_conv_3_conv_transpose_task(void *arg, int part)
 {
@@ -10691,7 +10691,7 @@ static void vgg_cifar_t5131_conv_3_conv_point_backward_data(int n, int begin, in
             (void)row;
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5131_conv_3_conv_point_backward_data_task(void *arg, int part)
 {
@@ -10743,7 +10743,7 @@ static void vgg_cifar_t5133_maxpool_1_maxpool_backward(int begin, int end, const
             vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5133_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
@@ -10776,7 +10776,7 @@ static void vgg_cifar_t5135_batchnorm_2_batchnorm_reduce(int n, int begin, int e
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5135_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
@@ -10806,7 +10806,7 @@ static void vgg_cifar_t5136_batchnorm_2_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5136_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
@@ -10840,7 +10840,7 @@ static void vgg_cifar_t5138_conv_2_bias_backward(int n, int begin, int end, cons
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5138_conv_2_bias_backward_task(void *arg, int part)
 {
@@ -10869,7 +10869,7 @@ static void vgg_cifar_t5139_conv_2_conv_point_backward_weights(int n, int begin,
             for (int cb = 0; t == TAP && cb < CB; cb++)
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5139_conv_2_conv_point_backward_weights_task(void *arg, int part)
 {
@@ -10897,7 +10897,7 @@ static void vgg_cifar_t5140_conv_2_conv_transpose(int begin, int end, const floa
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5140_conv_2_conv_transpose_task(void *arg, int part)
 {
@@ -10925,7 +10925,7 @@ static void vgg_cifar_t5141_conv_2_conv_point_backward_data(int n, int begin, in
             (void)row;
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5141_conv_2_conv_point_backward_data_task(void *arg, int part)
 {
@@ -10952,7 +10952,7 @@ static void vgg_cifar_t5142_batchnorm_1_batchnorm_sums(int begin, int end, const
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
             vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5142_batchnorm_1_batchnorm_sums_task(void *arg, int part)
 {
@@ -11028,7 +11028,7 @@ static void vgg_cifar_t5147_conv_1_conv_point_backward_weights(int n, int begin,
             for (int cb = 0; t == TAP && cb < CB; cb++)
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5147_conv_1_conv_point_backward_weights_task(void *arg, int part)
 {
@@ -11056,7 +11056,7 @@ static void vgg_cifar_t5148_conv_1_conv_transpose(int begin, int end, const floa
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5148_conv_1_conv_transpose_task(void *arg, int part)
 {
@@ -11085,7 +11085,7 @@ static void vgg_cifar_t5149_conv_1_conv_point_backward_data(int n, int begin, in
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), 16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5149_conv_1_conv_point_backward_data_task(void *arg, int part)
 {
@@ -11126,7 +11126,7 @@ static void vgg_cifar_t5151_base_block5_pool_maxpool_backward(int begin, int end
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5151_base_block5_pool_maxpool_backward_task(void *arg, int part)
 {
@@ -11171,7 +11171,7 @@ static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(int n, int begin
             else
                 vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
@@ -11221,7 +11221,7 @@ static void vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights(int n,
             vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
@@ -11277,7 +11277,7 @@ static void vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(int n, in
             vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data_task(void *arg, int part)
 {
@@ -11461,7 +11461,7 @@ static void vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data(int n, in
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
@@ -11505,7 +11505,7 @@ static void vgg_cifar_t5173_base_block4_pool_maxpool_backward(int begin, int end
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (16 * 16) * 2 + (((row - dx)) % (16 * 16) / 16 + 0) / 8) * 16, row, (to-from)*W*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5173_base_block4_pool_maxpool_backward_task(void *arg, int part)
 {
@@ -11534,7 +11534,7 @@ static void vgg_cifar_t5175_base_block4_conv3_bias_backward(int n, int begin, in
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5175_base_block4_conv3_bias_backward_task(void *arg, int part)
 {
@@ -11565,7 +11565,7 @@ static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(int n, int begin
             else
                 vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
@@ -11614,7 +11614,7 @@ static void vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights(int n,
             vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
@@ -11669,7 +11669,7 @@ static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(int n, in
             vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (16 * 16) * 1 + (((row - dx)) % (16 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data_task(void *arg, int part)
 {
@@ -11820,7 +11820,7 @@ static void vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights(int n,
             vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
@@ -11874,7 +11874,7 @@ static void vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data(int n, in
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
@@ -11918,7 +11918,7 @@ static void vgg_cifar_t5195_base_block3_pool_maxpool_backward(int begin, int end
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5195_base_block3_pool_maxpool_backward_task(void *arg, int part)
 {
@@ -11947,7 +11947,7 @@ static void vgg_cifar_t5197_base_block3_conv3_bias_backward(int n, int begin, in
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5197_base_block3_conv3_bias_backward_task(void *arg, int part)
 {
@@ -11974,7 +11974,7 @@ static void vgg_cifar_t5198_base_block3_conv3_conv_transpose(int begin, int end,
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5198_base_block3_conv3_conv_transpose_task(void *arg, int part)
 {
@@ -12042,7 +12042,7 @@ static void vgg_cifar_t5200_base_block3_conv3_wino_backward(int begin, int end, 
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5200_base_block3_conv3_wino_backward_task(void *arg, int part)
 {
@@ -12072,7 +12072,7 @@ static void vgg_cifar_t5201_base_block3_conv3_wino_weights_grad(int begin, int e
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5201_base_block3_conv3_wino_weights_grad_task(void *arg, int part)
 {
@@ -12099,7 +12099,7 @@ static void vgg_cifar_t5204_base_block3_conv2_bias_backward(int n, int begin, in
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5204_base_block3_conv2_bias_backward_task(void *arg, int part)
 {
@@ -12197,7 +12197,7 @@ static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather(int n, int begin
             else
                 vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -12246,7 +12246,7 @@ static void vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights(int n,
             vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
@@ -12300,7 +12300,7 @@ static void vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data(int n, in
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
@@ -12344,7 +12344,7 @@ static void vgg_cifar_t5217_base_block2_pool_maxpool_backward(int begin, int end
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5217_base_block2_pool_maxpool_backward_task(void *arg, int part)
 {
@@ -12373,7 +12373,7 @@ static void vgg_cifar_t5219_base_block2_conv2_bias_backward(int n, int begin, in
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5219_base_block2_conv2_bias_backward_task(void *arg, int part)
 {
@@ -12400,7 +12400,7 @@ static void vgg_cifar_t5220_base_block2_conv2_conv_transpose(int begin, int end,
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5220_base_block2_conv2_conv_transpose_task(void *arg, int part)
 {
@@ -12468,7 +12468,7 @@ static void vgg_cifar_t5222_base_block2_conv2_wino_backward(int begin, int end, 
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5222_base_block2_conv2_wino_backward_task(void *arg, int part)
 {
@@ -12498,7 +12498,7 @@ static void vgg_cifar_t5223_base_block2_conv2_wino_weights_grad(int begin, int e
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5223_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
 {
@@ -12525,7 +12525,7 @@ static void vgg_cifar_t5226_base_block2_conv1_bias_backward(int n, int begin, in
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5226_base_block2_conv1_bias_backward_task(void *arg, int part)
 {
@@ -12552,7 +12552,7 @@ static void vgg_cifar_t5227_base_block2_conv1_conv_transpose(int begin, int end,
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5227_base_block2_conv1_conv_transpose_task(void *arg, int part)
 {
@@ -12575,7 +12575,7 @@ static void vgg_cifar_t5228_base_block2_conv1_wino_weights(int begin, int end, c
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5228_base_block2_conv1_wino_weights_task(void *arg, int part)
 {
@@ -12630,7 +12630,7 @@ static void vgg_cifar_t5229_base_block2_conv1_wino_backward(int begin, int end, 
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5229_base_block2_conv1_wino_backward_task(void *arg, int part)
 {
@@ -12659,7 +12659,7 @@ static void vgg_cifar_t5230_base_block2_conv1_wino_weights_grad(int begin, int e
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5230_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
 {
@@ -12698,7 +12698,7 @@ static void vgg_cifar_t5232_base_block1_pool_maxpool_backward(int begin, int end
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5232_base_block1_pool_maxpool_backward_task(void *arg, int part)
 {
@@ -12727,7 +12727,7 @@ static void vgg_cifar_t5234_base_block1_conv2_bias_backward(int n, int begin, in
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5234_base_block1_conv2_bias_backward_task(void *arg, int part)
 {
@@ -12754,7 +12754,7 @@ static void vgg_cifar_t5235_base_block1_conv2_conv_transpose(int begin, int end,
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5235_base_block1_conv2_conv_transpose_task(void *arg, int part)
 {
@@ -12822,7 +12822,7 @@ static void vgg_cifar_t5237_base_block1_conv2_wino_backward(int begin, int end, 
             }
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5237_base_block1_conv2_wino_backward_task(void *arg, int part)
 {
@@ -12852,7 +12852,7 @@ static void vgg_cifar_t5238_base_block1_conv2_wino_weights_grad(int begin, int e
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5238_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
 {
@@ -12879,7 +12879,7 @@ static void vgg_cifar_t5241_base_block1_conv1_bias_backward(int n, int begin, in
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5241_base_block1_conv1_bias_backward_task(void *arg, int part)
 {
@@ -12930,7 +12930,7 @@ static void vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few(int n, i
                               (ptrdiff_t)SH * W * 16, SW * 16, grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha, wb - wa, 1);
         }
     }
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few_task(void *arg, int part)
 {
@@ -14112,7 +14112,7 @@ static void vgg_cifar_t8000_base_block1_conv1_adam_update(int begin, int end, ui
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8000_base_block1_conv1_adam_update_task(void *arg, int part)
 {
@@ -14148,7 +14148,7 @@ static void vgg_cifar_t8001_base_block1_conv1_adam_update(int begin, int end, ui
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8001_base_block1_conv1_adam_update_task(void *arg, int part)
 {
@@ -14198,7 +14198,7 @@ static void vgg_cifar_t8003_base_block1_conv2_adam_update(int begin, int end, ui
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8003_base_block1_conv2_adam_update_task(void *arg, int part)
 {
@@ -14234,7 +14234,7 @@ static void vgg_cifar_t8004_base_block2_conv1_adam_update(int begin, int end, ui
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8004_base_block2_conv1_adam_update_task(void *arg, int part)
 {
@@ -14270,7 +14270,7 @@ static void vgg_cifar_t8005_base_block2_conv1_adam_update(int begin, int end, ui
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8005_base_block2_conv1_adam_update_task(void *arg, int part)
 {
@@ -14320,7 +14320,7 @@ static void vgg_cifar_t8007_base_block2_conv2_adam_update(int begin, int end, ui
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8007_base_block2_conv2_adam_update_task(void *arg, int part)
 {
@@ -14356,7 +14356,7 @@ static void vgg_cifar_t8008_base_block3_conv1_adam_update(int begin, int end, ui
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8008_base_block3_conv1_adam_update_task(void *arg, int part)
 {
@@ -14392,7 +14392,7 @@ static void vgg_cifar_t8009_base_block3_conv1_adam_update(int begin, int end, ui
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8009_base_block3_conv1_adam_update_task(void *arg, int part)
 {
@@ -14442,7 +14442,7 @@ static void vgg_cifar_t8011_base_block3_conv2_adam_update(int begin, int end, ui
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8011_base_block3_conv2_adam_update_task(void *arg, int part)
 {
@@ -14506,7 +14506,7 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update(int begin, int end, ui
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int part)
 {
@@ -14542,7 +14542,7 @@ static void vgg_cifar_t8015_base_block4_conv1_adam_update(int begin, int end, ui
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8015_base_block4_conv1_adam_update_task(void *arg, int part)
 {
@@ -14592,7 +14592,7 @@ static void vgg_cifar_t8017_base_block4_conv2_adam_update(int begin, int end, ui
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8017_base_block4_conv2_adam_update_task(void *arg, int part)
 {
@@ -14740,7 +14740,7 @@ static void vgg_cifar_t8026_conv_1_adam_update(int begin, int end, uint64_t step
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8026_conv_1_adam_update_task(void *arg, int part)
 {
@@ -14832,7 +14832,7 @@ static void vgg_cifar_t8031_conv_2_adam_update(int begin, int end, uint64_t step
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8031_conv_2_adam_update_task(void *arg, int part)
 {
@@ -14910,7 +14910,7 @@ static void vgg_cifar_t8035_conv_3_adam_update(int begin, int end, uint64_t step
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8035_conv_3_adam_update_task(void *arg, int part)
 {
@@ -15044,7 +15044,7 @@ static void vgg_cifar_t8043_dense_1_adam_update(int begin, int end, uint64_t ste
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8043_dense_1_adam_update_task(void *arg, int part)
 {
@@ -15108,7 +15108,7 @@ static void vgg_cifar_t8046_dense_2_adam_update(int begin, int end, uint64_t ste
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8046_dense_2_adam_update_task(void *arg, int part)
 {
@@ -15144,7 +15144,7 @@ static void vgg_cifar_t8047_dense_2_adam_update(int begin, int end, uint64_t ste
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_KEEP();
+    VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8047_dense_2_adam_update_task(void *arg, int part)
 {

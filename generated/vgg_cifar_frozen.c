@@ -31,9 +31,9 @@
 /* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
  * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
-#define VGG_CIFAR_FROZEN_KEEP() __asm__ volatile("" ::: "memory")
+#define VGG_CIFAR_FROZEN_WROTE() __asm__ volatile("" ::: "memory")
 #else
-#define VGG_CIFAR_FROZEN_KEEP() ((void)0)
+#define VGG_CIFAR_FROZEN_WROTE() ((void)0)
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__)
 #define VGG_CIFAR_FROZEN_INLINE static inline __attribute__((always_inline))
@@ -2077,7 +2077,7 @@ static void vgg_cifar_frozen_i0_base_block1_conv1_init_param(int begin, int end,
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i0_base_block1_conv1_init_param_task(void *arg, int part)
 {
@@ -2109,7 +2109,7 @@ static void vgg_cifar_frozen_i1_base_block1_conv1_init_param(int begin, int end,
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1_base_block1_conv1_init_param_task(void *arg, int part)
 {
@@ -2141,7 +2141,7 @@ static void vgg_cifar_frozen_i2_base_block1_conv2_init_param(int begin, int end,
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2_base_block1_conv2_init_param_task(void *arg, int part)
 {
@@ -2173,7 +2173,7 @@ static void vgg_cifar_frozen_i3_base_block1_conv2_init_param(int begin, int end,
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i3_base_block1_conv2_init_param_task(void *arg, int part)
 {
@@ -2205,7 +2205,7 @@ static void vgg_cifar_frozen_i4_base_block2_conv1_init_param(int begin, int end,
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i4_base_block2_conv1_init_param_task(void *arg, int part)
 {
@@ -2237,7 +2237,7 @@ static void vgg_cifar_frozen_i5_base_block2_conv1_init_param(int begin, int end,
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i5_base_block2_conv1_init_param_task(void *arg, int part)
 {
@@ -2269,7 +2269,7 @@ static void vgg_cifar_frozen_i6_base_block2_conv2_init_param(int begin, int end,
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i6_base_block2_conv2_init_param_task(void *arg, int part)
 {
@@ -2301,7 +2301,7 @@ static void vgg_cifar_frozen_i7_base_block2_conv2_init_param(int begin, int end,
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i7_base_block2_conv2_init_param_task(void *arg, int part)
 {
@@ -2333,7 +2333,7 @@ static void vgg_cifar_frozen_i8_base_block3_conv1_init_param(int begin, int end,
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i8_base_block3_conv1_init_param_task(void *arg, int part)
 {
@@ -2365,7 +2365,7 @@ static void vgg_cifar_frozen_i9_base_block3_conv1_init_param(int begin, int end,
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i9_base_block3_conv1_init_param_task(void *arg, int part)
 {
@@ -2397,7 +2397,7 @@ static void vgg_cifar_frozen_i10_base_block3_conv2_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i10_base_block3_conv2_init_param_task(void *arg, int part)
 {
@@ -2429,7 +2429,7 @@ static void vgg_cifar_frozen_i11_base_block3_conv2_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i11_base_block3_conv2_init_param_task(void *arg, int part)
 {
@@ -2461,7 +2461,7 @@ static void vgg_cifar_frozen_i12_base_block3_conv3_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i12_base_block3_conv3_init_param_task(void *arg, int part)
 {
@@ -2493,7 +2493,7 @@ static void vgg_cifar_frozen_i13_base_block3_conv3_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i13_base_block3_conv3_init_param_task(void *arg, int part)
 {
@@ -2525,7 +2525,7 @@ static void vgg_cifar_frozen_i14_base_block4_conv1_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i14_base_block4_conv1_init_param_task(void *arg, int part)
 {
@@ -2557,7 +2557,7 @@ static void vgg_cifar_frozen_i15_base_block4_conv1_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i15_base_block4_conv1_init_param_task(void *arg, int part)
 {
@@ -2589,7 +2589,7 @@ static void vgg_cifar_frozen_i16_base_block4_conv2_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i16_base_block4_conv2_init_param_task(void *arg, int part)
 {
@@ -2621,7 +2621,7 @@ static void vgg_cifar_frozen_i17_base_block4_conv2_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i17_base_block4_conv2_init_param_task(void *arg, int part)
 {
@@ -2653,7 +2653,7 @@ static void vgg_cifar_frozen_i18_base_block4_conv3_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i18_base_block4_conv3_init_param_task(void *arg, int part)
 {
@@ -2685,7 +2685,7 @@ static void vgg_cifar_frozen_i19_base_block4_conv3_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i19_base_block4_conv3_init_param_task(void *arg, int part)
 {
@@ -2717,7 +2717,7 @@ static void vgg_cifar_frozen_i20_base_block5_conv1_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i20_base_block5_conv1_init_param_task(void *arg, int part)
 {
@@ -2749,7 +2749,7 @@ static void vgg_cifar_frozen_i21_base_block5_conv1_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i21_base_block5_conv1_init_param_task(void *arg, int part)
 {
@@ -2781,7 +2781,7 @@ static void vgg_cifar_frozen_i22_base_block5_conv2_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i22_base_block5_conv2_init_param_task(void *arg, int part)
 {
@@ -2813,7 +2813,7 @@ static void vgg_cifar_frozen_i23_base_block5_conv2_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i23_base_block5_conv2_init_param_task(void *arg, int part)
 {
@@ -2845,7 +2845,7 @@ static void vgg_cifar_frozen_i24_base_block5_conv3_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i24_base_block5_conv3_init_param_task(void *arg, int part)
 {
@@ -2877,7 +2877,7 @@ static void vgg_cifar_frozen_i25_base_block5_conv3_init_param(int begin, int end
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i25_base_block5_conv3_init_param_task(void *arg, int part)
 {
@@ -2909,7 +2909,7 @@ static void vgg_cifar_frozen_i26_dense_1_init_param(int begin, int end, uint64_t
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i26_dense_1_init_param_task(void *arg, int part)
 {
@@ -2941,7 +2941,7 @@ static void vgg_cifar_frozen_i27_dense_1_init_param(int begin, int end, uint64_t
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i27_dense_1_init_param_task(void *arg, int part)
 {
@@ -2973,7 +2973,7 @@ static void vgg_cifar_frozen_i28_batchnorm_1_init_param(int begin, int end, uint
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i28_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3005,7 +3005,7 @@ static void vgg_cifar_frozen_i29_batchnorm_1_init_param(int begin, int end, uint
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i29_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3037,7 +3037,7 @@ static void vgg_cifar_frozen_i30_batchnorm_1_init_param(int begin, int end, uint
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i30_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3069,7 +3069,7 @@ static void vgg_cifar_frozen_i31_batchnorm_1_init_param(int begin, int end, uint
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i31_batchnorm_1_init_param_task(void *arg, int part)
 {
@@ -3101,7 +3101,7 @@ static void vgg_cifar_frozen_i32_dense_2_init_param(int begin, int end, uint64_t
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i32_dense_2_init_param_task(void *arg, int part)
 {
@@ -3133,7 +3133,7 @@ static void vgg_cifar_frozen_i33_dense_2_init_param(int begin, int end, uint64_t
         else
             vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i33_dense_2_init_param_task(void *arg, int part)
 {
@@ -3192,7 +3192,7 @@ static void vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack(const float *VG
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack_task(void *arg, int part)
 {
@@ -3218,7 +3218,7 @@ static void vgg_cifar_frozen_i1001_base_block1_conv1_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1001_base_block1_conv1_conv_pack_task(void *arg, int part)
 {
@@ -3253,7 +3253,7 @@ static void vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack_task(void *arg, int part)
 {
@@ -3273,7 +3273,7 @@ static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(int begin, int
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights_task(void *arg, int part)
 {
@@ -3295,7 +3295,7 @@ static void vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack(const float *VG
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack_task(void *arg, int part)
 {
@@ -3321,7 +3321,7 @@ static void vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack_task(void *arg, int part)
 {
@@ -3341,7 +3341,7 @@ static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(int begin, int
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights_task(void *arg, int part)
 {
@@ -3379,7 +3379,7 @@ static void vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack_task(void *arg, int part)
 {
@@ -3399,7 +3399,7 @@ static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(int begin, int
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights_task(void *arg, int part)
 {
@@ -3421,7 +3421,7 @@ static void vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(const float *VG
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack_task(void *arg, int part)
 {
@@ -3447,7 +3447,7 @@ static void vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack_task(void *arg, int part)
 {
@@ -3467,7 +3467,7 @@ static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(int begin, int
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights_task(void *arg, int part)
 {
@@ -3505,7 +3505,7 @@ static void vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack_task(void *arg, int part)
 {
@@ -3525,7 +3525,7 @@ static void vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(int begin, int
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights_task(void *arg, int part)
 {
@@ -3577,7 +3577,7 @@ static void vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(const float *VG
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack_task(void *arg, int part)
 {
@@ -3600,7 +3600,7 @@ static void vgg_cifar_frozen_i1021_base_block4_conv1_conv_store(int begin, int e
             vgg_cifar_frozen_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_frozen_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1021_base_block4_conv1_conv_store_task(void *arg, int part)
 {
@@ -3636,7 +3636,7 @@ static void vgg_cifar_frozen_i1023_base_block4_conv2_conv_store(int begin, int e
             vgg_cifar_frozen_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_frozen_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1023_base_block4_conv2_conv_store_task(void *arg, int part)
 {
@@ -3697,7 +3697,7 @@ static void vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(int begin, int e
             for (int p = 0; p < P * P; p++)
                 vgg_cifar_frozen_mk_store_rows(FORMAT, u + (((ptrdiff_t)kb * P * P + p) * C + c) * 16 * BYTES, rows + (9 + p) * 256, count);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1027_base_block5_conv1_wino_store_task(void *arg, int part)
 {
@@ -3766,7 +3766,7 @@ static void vgg_cifar_frozen_i1032_dense_1_dense_pack(const float *VGG_CIFAR_FRO
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1032_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -3814,7 +3814,7 @@ static void vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale(const float 
     memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
 {
@@ -3854,7 +3854,7 @@ static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift(const float 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
 {
@@ -3878,7 +3878,7 @@ static void vgg_cifar_frozen_i1040_dense_2_dense_pack(const float *VGG_CIFAR_FRO
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1040_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -3897,7 +3897,7 @@ static void vgg_cifar_frozen_i1041_dense_2_vector_pack(const float *VGG_CIFAR_FR
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1041_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -3964,7 +3964,7 @@ static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked(int begin, int end, con
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_frozen_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -4025,7 +4025,7 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int
             vgg_cifar_frozen_mk_relu(row, row, count*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg, int part)
 {
@@ -4082,7 +4082,7 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int beg
             }
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -4136,7 +4136,7 @@ static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(int begin, int
             }
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward_task(void *arg, int part)
 {
@@ -4190,7 +4190,7 @@ static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int beg
             }
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -4244,7 +4244,7 @@ static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(int begin, int
             }
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward_task(void *arg, int part)
 {
@@ -4295,7 +4295,7 @@ static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(int begin, int
             }
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
@@ -4349,7 +4349,7 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int beg
             }
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled_task(void *arg, int part)
 {
@@ -4390,7 +4390,7 @@ static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(int n, in
             else
                 vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -4440,7 +4440,7 @@ static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels(int n, i
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels_task(void *arg, int part)
 {
@@ -4478,7 +4478,7 @@ static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(int n, in
             else
                 vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
@@ -4527,7 +4527,7 @@ static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels(int n, i
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels_task(void *arg, int part)
 {
@@ -4595,7 +4595,7 @@ static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels(int n, i
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels_task(void *arg, int part)
 {
@@ -4633,7 +4633,7 @@ static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(int n, in
             else
                 vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -4671,7 +4671,7 @@ static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_stored_forward(int n, 
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_stored_forward_task(void *arg, int part)
 {
@@ -4757,7 +4757,7 @@ static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_stored_forward(int n, 
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_stored_forward_task(void *arg, int part)
 {
@@ -4789,7 +4789,7 @@ static void vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward(int beg
         for (int l = 0; l < 16; l++)
             y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
@@ -4820,7 +4820,7 @@ static void vgg_cifar_frozen_i2047_dense_1_dense_forward(int n, int begin, int e
             vgg_cifar_frozen_mk_relu(row, row, count, 0.0f);
             vgg_cifar_frozen_mk_scale_shift_channel(row, row, count, f2_scale + ch, f2_shift + ch);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2047_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -4853,7 +4853,7 @@ static void vgg_cifar_frozen_i2051_dense_2_dense_forward(int n, int begin, int e
             (void)count;
             vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2051_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -4879,7 +4879,7 @@ static void vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward(int begin, in
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         vgg_cifar_frozen_mk_softmax(y + at, x + at, C, HW);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
@@ -4903,7 +4903,7 @@ static void vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc(int begin, in
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -4961,7 +4961,7 @@ static void vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack_task(void *arg, int part)
 {
@@ -4980,7 +4980,7 @@ static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(const float *VG
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack_task(void *arg, int part)
 {
@@ -5006,7 +5006,7 @@ static void vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack_task(void *arg, int part)
 {
@@ -5041,7 +5041,7 @@ static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack_task(void *arg, int part)
 {
@@ -5060,7 +5060,7 @@ static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(const float *VG
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack_task(void *arg, int part)
 {
@@ -5086,7 +5086,7 @@ static void vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack_task(void *arg, int part)
 {
@@ -5121,7 +5121,7 @@ static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack_task(void *arg, int part)
 {
@@ -5140,7 +5140,7 @@ static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(const float *VG
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack_task(void *arg, int part)
 {
@@ -5166,7 +5166,7 @@ static void vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack_task(void *arg, int part)
 {
@@ -5219,7 +5219,7 @@ static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack_task(void *arg, int part)
 {
@@ -5238,7 +5238,7 @@ static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(const float *VG
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack_task(void *arg, int part)
 {
@@ -5264,7 +5264,7 @@ static void vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(const float *kera
                 memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack_task(void *arg, int part)
 {
@@ -5366,7 +5366,7 @@ static void vgg_cifar_frozen_t3026_dense_1_dense_pack(const float *VGG_CIFAR_FRO
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3026_dense_1_dense_pack_task(void *arg, int part)
 {
@@ -5432,7 +5432,7 @@ static void vgg_cifar_frozen_t3032_dense_2_dense_pack(const float *VGG_CIFAR_FRO
     memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3032_dense_2_dense_pack_task(void *arg, int part)
 {
@@ -5451,7 +5451,7 @@ static void vgg_cifar_frozen_t3033_dense_2_vector_pack(const float *VGG_CIFAR_FR
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t3033_dense_2_vector_pack_task(void *arg, int part)
 {
@@ -5514,7 +5514,7 @@ static void vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack(const float *pa
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack_task(void *arg, int part)
 {
@@ -5532,7 +5532,7 @@ static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(const float *
     enum { C = 64 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack_task(void *arg, int part)
 {
@@ -5557,7 +5557,7 @@ static void vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack(const float *pa
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack_task(void *arg, int part)
 {
@@ -5591,7 +5591,7 @@ static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack(const float *pa
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack_task(void *arg, int part)
 {
@@ -5609,7 +5609,7 @@ static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(const float *
     enum { C = 128 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack_task(void *arg, int part)
 {
@@ -5634,7 +5634,7 @@ static void vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack(const float *pa
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack_task(void *arg, int part)
 {
@@ -5668,7 +5668,7 @@ static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack(const float *pa
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack_task(void *arg, int part)
 {
@@ -5686,7 +5686,7 @@ static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(const float *
     enum { C = 256 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack_task(void *arg, int part)
 {
@@ -5711,7 +5711,7 @@ static void vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(const float *pa
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack_task(void *arg, int part)
 {
@@ -5763,7 +5763,7 @@ static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack(const float *pa
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack_task(void *arg, int part)
 {
@@ -5781,7 +5781,7 @@ static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(const float *
     enum { C = 512 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack_task(void *arg, int part)
 {
@@ -5806,7 +5806,7 @@ static void vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(const float *pa
                 memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack_task(void *arg, int part)
 {
@@ -5907,7 +5907,7 @@ static void vgg_cifar_frozen_t4026_dense_1_dense_unpack(const float *VGG_CIFAR_F
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4026_dense_1_dense_unpack_task(void *arg, int part)
 {
@@ -5972,7 +5972,7 @@ static void vgg_cifar_frozen_t4032_dense_2_dense_unpack(const float *VGG_CIFAR_F
     const int step = (K + 15) / 16 * 16;
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4032_dense_2_dense_unpack_task(void *arg, int part)
 {
@@ -5990,7 +5990,7 @@ static void vgg_cifar_frozen_t4033_dense_2_vector_unpack(const float *VGG_CIFAR_
     enum { C = 10 };
 
     memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t4033_dense_2_vector_unpack_task(void *arg, int part)
 {
@@ -6049,7 +6049,7 @@ static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked(int begin, int end, con
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_frozen_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
@@ -6110,7 +6110,7 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int
             vgg_cifar_frozen_mk_relu(row, row, count*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task(void *arg, int part)
 {
@@ -6139,7 +6139,7 @@ static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(int begin, int
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg, int part)
 {
@@ -6190,7 +6190,7 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int beg
             }
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -6222,7 +6222,7 @@ static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights(int begin, int
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights_task(void *arg, int part)
 {
@@ -6267,7 +6267,7 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(int begin, int
             }
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward_task(void *arg, int part)
 {
@@ -6296,7 +6296,7 @@ static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights(int begin, int
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights_task(void *arg, int part)
 {
@@ -6344,7 +6344,7 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int beg
             }
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled_task(void *arg, int part)
 {
@@ -6385,7 +6385,7 @@ static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(int n, in
             else
                 vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -6435,7 +6435,7 @@ static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(int n, i
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward_task(void *arg, int part)
 {
@@ -6462,7 +6462,7 @@ static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(int begin, int
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights_task(void *arg, int part)
 {
@@ -6507,7 +6507,7 @@ static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(int begin, int
             }
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
@@ -6573,7 +6573,7 @@ static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int beg
             }
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled_task(void *arg, int part)
 {
@@ -6613,7 +6613,7 @@ static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(int n, in
             else
                 vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -6662,7 +6662,7 @@ static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(int n, i
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
 {
@@ -6697,7 +6697,7 @@ static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(int n, in
             else
                 vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
@@ -6746,7 +6746,7 @@ static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(int n, i
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
 {
@@ -6813,7 +6813,7 @@ static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(i
             vgg_cifar_frozen_mk_relu(row, row, (last-one)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled_task(void *arg, int part)
 {
@@ -6850,7 +6850,7 @@ static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(int n, in
             else
                 vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
@@ -6899,7 +6899,7 @@ static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(int n, i
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
 {
@@ -6996,7 +6996,7 @@ static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(i
             vgg_cifar_frozen_mk_relu(row, row, (last-one)*PW*16, 0.0f);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled_task(void *arg, int part)
 {
@@ -7029,7 +7029,7 @@ static void vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward(int beg
         for (int l = 0; l < 16; l++)
             y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
@@ -7059,7 +7059,7 @@ static void vgg_cifar_frozen_t5053_dense_1_dense_forward(int n, int begin, int e
             vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
             vgg_cifar_frozen_mk_relu(row, row, count, 0.0f);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5053_dense_1_dense_forward_task(void *arg, int part)
 {
@@ -7103,7 +7103,7 @@ static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments(int begin, int 
     (void)CB;
     for (int r = begin; r < end; r++)
         vgg_cifar_frozen_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments_task(void *arg, int part)
 {
@@ -7142,7 +7142,7 @@ static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats(int n, int begin,
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
@@ -7170,7 +7170,7 @@ static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply(int begin, int en
         float *row = y + (ptrdiff_t)r * HW * 16;
         vgg_cifar_frozen_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
@@ -7198,7 +7198,7 @@ static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask(int begin, int end, ui
     (void)LEN;
     vgg_cifar_frozen_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_frozen_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask_task(void *arg, int part)
 {
@@ -7227,7 +7227,7 @@ static void vgg_cifar_frozen_t5062_dense_2_dense_forward(int n, int begin, int e
             (void)count;
             vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5062_dense_2_dense_forward_task(void *arg, int part)
 {
@@ -7255,7 +7255,7 @@ static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy(int begi
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         losses[i] = vgg_cifar_frozen_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
@@ -7282,7 +7282,7 @@ static void vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         vgg_cifar_frozen_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
@@ -7303,7 +7303,7 @@ static void vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss(int n, const float 
 {
 
     loss[0] = vgg_cifar_frozen_mk_mean(losses, n);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
@@ -7324,7 +7324,7 @@ static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc(int begin, in
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
@@ -7351,7 +7351,7 @@ static void vgg_cifar_frozen_t5068_dense_2_bias_backward(int n, int begin, int e
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5068_dense_2_bias_backward_task(void *arg, int part)
 {
@@ -7373,7 +7373,7 @@ static void vgg_cifar_frozen_t5069_dense_2_dense_backward_weights(int n, int beg
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5069_dense_2_dense_backward_weights_task(void *arg, int part)
 {
@@ -7401,7 +7401,7 @@ static void vgg_cifar_frozen_t5070_dense_2_dense_backward_data(int n, int begin,
             float *row = dx + (ptrdiff_t)i * xs + ch;
             (void)row;
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5070_dense_2_dense_backward_data_task(void *arg, int part)
 {
@@ -7441,7 +7441,7 @@ static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums(int begin, int end
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
             vgg_cifar_frozen_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
         }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums_task(void *arg, int part)
 {
@@ -7472,7 +7472,7 @@ static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce(int n, int begin
             dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
@@ -7503,7 +7503,7 @@ static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward(int n, int beg
         vgg_cifar_frozen_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
         vgg_cifar_frozen_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
@@ -7537,7 +7537,7 @@ static void vgg_cifar_frozen_t5076_dense_1_bias_backward(int n, int begin, int e
         for (int l = 0; l < 16; l++)
             dbias[cb * 16 + l] = (float)sum[l];
     }
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5076_dense_1_bias_backward_task(void *arg, int part)
 {
@@ -7559,7 +7559,7 @@ static void vgg_cifar_frozen_t5077_dense_1_dense_backward_weights(int n, int beg
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5077_dense_1_dense_backward_weights_task(void *arg, int part)
 {
@@ -7776,7 +7776,7 @@ static void vgg_cifar_frozen_t8000_dense_1_adam_update(int begin, int end, uint6
     (void)COUNT;
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t8000_dense_1_adam_update_task(void *arg, int part)
 {
@@ -7812,7 +7812,7 @@ static void vgg_cifar_frozen_t8001_dense_1_adam_update(int begin, int end, uint6
     (void)COUNT;
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t8001_dense_1_adam_update_task(void *arg, int part)
 {
@@ -7876,7 +7876,7 @@ static void vgg_cifar_frozen_t8004_dense_2_adam_update(int begin, int end, uint6
     (void)COUNT;
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t8004_dense_2_adam_update_task(void *arg, int part)
 {
@@ -7912,7 +7912,7 @@ static void vgg_cifar_frozen_t8005_dense_2_adam_update(int begin, int end, uint6
     (void)COUNT;
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
             BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
-    VGG_CIFAR_FROZEN_KEEP();
+    VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t8005_dense_2_adam_update_task(void *arg, int part)
 {

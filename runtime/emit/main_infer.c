@@ -14,16 +14,52 @@ static int net_ppm_number(FILE *f)
     return digits ? v : -1;
 }
 
-/* A binary PPM (P6) or PGM (P5) picture of any size -> NET_IN_H x NET_IN_W, resized and, for a net of one channel, made grey
- * (ITU-R 601 luma) as netc does. 0: read. */
+/* Reads the n pixels that follow a header, of `depth` channels, as three channels. The caller frees it. NULL: none, as was said. */
+static unsigned char *net_read_pixels(const char *path, FILE *f, size_t n, size_t depth)
+{
+    unsigned char *full = (unsigned char *)malloc(n * 3), *raw = full ? full + n * (3 - depth) : NULL;
+    size_t i;
+    if (!full) {
+        net_complain(path, "no memory for the picture");
+        return NULL;
+    }
+    if (fread(raw, depth, n, f) != n) {
+        net_complain(path, ferror(f) ? strerror(errno) : "the picture ends early");
+        free(full);
+        return NULL;
+    }
+    for (i = 0; depth == 1 && i < n; i++)       /* never behind what is still to be read */
+        full[3 * i] = full[3 * i + 1] = full[3 * i + 2] = raw[i];
+    return full;
+}
+
+static int net_resize_picture(const char *path, const unsigned char *full, int w, int h, unsigned char *rgb)
+{
+    unsigned char *scratch;
+    if (w == NET_IN_W && h == NET_IN_H) {
+        memcpy(rgb, full, NET_IN_H * NET_IN_W * 3);
+        return 0;
+    }
+    scratch = (unsigned char *)malloc(resize_scratch_bytes(w, h, NET_IN_W, NET_IN_H));
+    if (!scratch) {
+        net_complain(path, "no memory for the picture");
+        return 1;
+    }
+    resize_rgb(full, w, h, rgb, NET_IN_W, NET_IN_H, scratch);
+    free(scratch);
+    return 0;
+}
+
+/* A binary PPM (P6) or PGM (P5) picture of any size up to 2^28 pixels -> NET_IN_H x NET_IN_W, resized and, for a net of one channel,
+ * made grey (ITU-R 601 luma) as netc does. 0: read. */
 static int net_read_picture(const char *path, unsigned char *rgb)
 {
     FILE *f = fopen(path, "rb");
-    unsigned char *raw, *full, *scratch;
-    int p, kind, w, h, max, depth;
-    size_t i, n;
+    unsigned char *full;
+    int p, kind, w, h, max, bad;
+    size_t i;
     if (!f) {
-        perror(path);
+        net_complain(path, strerror(errno));
         return 1;
     }
     p = getc(f);
@@ -31,47 +67,18 @@ static int net_read_picture(const char *path, unsigned char *rgb)
     w = net_ppm_number(f);
     h = net_ppm_number(f);
     max = net_ppm_number(f);
-    depth = kind == '6' ? 3 : 1;
-    if (p != 'P' || (kind != '5' && kind != '6') || w < 1 || h < 1 || max != 255 || w > 65536 || h > 65536) {
-        fprintf(stderr, "%s: not a binary PPM or PGM picture of 8 bits\n", path);
+    if (p != 'P' || (kind != '5' && kind != '6') || w < 1 || h < 1 || max != 255 || w > 65536 || h > 65536 || w > (1 << 28) / h) {
+        net_complain(path, "not a binary PPM or PGM picture of 8 bits");
         fclose(f);
         return 1;
     }
-    n = (size_t)w * (size_t)h;
-    raw = (unsigned char *)net_memory(n * (size_t)depth);
-    full = (unsigned char *)net_memory(n * 3);
-    if (fread(raw, (size_t)depth, n, f) != n) {
-        fprintf(stderr, "%s: the picture ends early\n", path);
-        fclose(f);
-        return 1;
-    }
+    full = net_read_pixels(path, f, (size_t)w * (size_t)h, kind == '6' ? 3 : 1);
     fclose(f);
-    for (i = 0; i < n * 3; i++)
-        full[i] = depth == 3 ? raw[i] : raw[i / 3];
-    if (w == NET_IN_W && h == NET_IN_H) {
-        memcpy(rgb, full, n * 3);
-    } else {
-        scratch = (unsigned char *)net_memory(resize_scratch_bytes(w, h, NET_IN_W, NET_IN_H));
-        resize_rgb(full, w, h, rgb, NET_IN_W, NET_IN_H, scratch);
-    }
-    for (i = 0; NET_IN_C == 1 && i < (size_t)NET_IN_H * NET_IN_W; i++)
+    bad = !full || net_resize_picture(path, full, w, h, rgb);
+    free(full);
+    for (i = 0; !bad && NET_IN_C == 1 && i < (size_t)NET_IN_H * NET_IN_W; i++)
         rgb[i] = (unsigned char)((rgb[3 * i] * 19595 + rgb[3 * i + 1] * 38470 + rgb[3 * i + 2] * 7471 + 0x8000) >> 16);
-    return 0;
-}
-
-/* A name, filled up to `width` bytes; what a terminal would obey (control characters, changes of direction) becomes ?. */
-static void net_print_name(const char *name, int width)
-{
-    const unsigned char *s = (const unsigned char *)(const void *)name;
-    for (; *s; s++, width--) {
-        int control = *s < 32 || *s == 127, c1 = *s == 0xC2 && s[1] >= 0x80 && s[1] < 0xA0;
-        int turn = *s == 0xE2 && ((s[1] == 0x80 && s[2] >= 0x8B && s[2] <= 0xAE && (s[2] < 0x90 || s[2] > 0xA7)) || (s[1] == 0x81 && s[2] >= 0xA0 && s[2] <= 0xAF));
-        putchar(control || c1 || turn ? '?' : *s);
-        if (c1 || turn)
-            s += c1 ? 1 : 2;
-    }
-    for (; width > 0; width--)
-        putchar(' ');
+    return bad;
 }
 
 static void net_print_classes(const char *path, const float *y)
@@ -80,11 +87,11 @@ static void net_print_classes(const char *path, const float *y)
     for (i = 1; i < NET_OUTPUTS; i++)
         if (y[i] > y[best])
             best = i;
-    net_print_name(path, 0);
+    net_print_name(stdout, path, 0);
     putchar(':');
     if (net_labels[0]) {
         putchar(' ');
-        net_print_name(net_labels[best], 0);
+        net_print_name(stdout, net_labels[best], 0);
     } else {
         printf(" class %d", best);
     }
@@ -92,7 +99,7 @@ static void net_print_classes(const char *path, const float *y)
     for (i = 0; i < NET_OUTPUTS; i++) {
         fputs("  ", stdout);
         if (net_labels[0])
-            net_print_name(net_labels[i], 16);
+            net_print_name(stdout, net_labels[i], 16);
         else
             printf("%-16d", i);
         printf(" %.6f\n", (double)y[i]);
@@ -134,5 +141,5 @@ int main(int argc, char **argv)
     }
     if (bad)
         fprintf(stderr, "%s\n", net_strerror(bad));
-    return bad || failed;
+    return net_print_end() || bad || failed;
 }

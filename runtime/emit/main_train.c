@@ -15,14 +15,15 @@ static long net_file_records(const char *folder, const char *name, FILE **out)
     snprintf(path, sizeof path, "%s/%s", folder, name);
     *out = fopen(path, "rb");
     if (!*out) {
-        perror(path);
+        net_complain(path, strerror(errno));
         exit(1);
     }
     fseek(*out, 0, SEEK_END);
     bytes = ftell(*out);
     rewind(*out);
     if (bytes <= 0 || bytes % NET_RECORD) {
-        fprintf(stderr, "%s: %ld bytes are not a whole number of records of %d bytes\n", path, bytes, (int)NET_RECORD);
+        net_print_name(stderr, path, 0);
+        fprintf(stderr, ": %ld bytes are not a whole number of records of %d bytes\n", bytes, (int)NET_RECORD);
         exit(1);
     }
     return bytes / NET_RECORD;
@@ -47,7 +48,8 @@ static void net_read_data(net_data *d, const char *folder, const char *const *na
         for (; left > 0; left--, at++) {
             unsigned char *to = d->rgb + (ptrdiff_t)at * (NET_RECORD - 1);
             if (fread(record, 1, sizeof record, f) != sizeof record || record[0] >= NET_OUTPUTS) {
-                fprintf(stderr, "%s/%s: a damaged record\n", folder, names[i]);
+                net_print_name(stderr, folder, 0);
+                fprintf(stderr, "/%s: a damaged record\n", names[i]);
                 exit(1);
             }
             d->label[at] = record[0];
@@ -64,13 +66,38 @@ static int net_file_write(void *user, const void *buf, size_t n)
     return fwrite(buf, 1, n, (FILE *)user) == n ? 0 : 1;
 }
 
+/* The name of a file beside the target. */
+static void net_beside(char *to, size_t size, const char *path)
+{
+    if (strlen(path) + 5 > size) {
+        net_complain(path, "the name is too long");
+        exit(1);
+    }
+    sprintf(to, "%s.tmp", path);
+}
+
+/* That the weights can be written is known before hours are spent on them. */
+static void net_try_file(const char *path)
+{
+    char beside[4096];
+    FILE *f;
+    net_beside(beside, sizeof beside, path);
+    f = fopen(beside, "wb");
+    if (!f) {
+        net_complain(path, strerror(errno));
+        exit(1);
+    }
+    fclose(f);
+    remove(beside);
+}
+
 /* Beside the target, then renamed, so that a full disk leaves the old file. */
 static int net_save_file(const float *params, const char *path)
 {
     char beside[4096];
     FILE *f;
     int bad;
-    snprintf(beside, sizeof beside, "%s.tmp", path);
+    net_beside(beside, sizeof beside, path);
     f = fopen(beside, "wb");
     bad = f ? net_save(params, net_file_write, f) : NET_EIO;
     if (f && fclose(f))
@@ -78,10 +105,41 @@ static int net_save_file(const float *params, const char *path)
     if (!bad && rename(beside, path))
         bad = NET_EIO;
     if (bad) {
-        perror(path);
+        net_complain(path, strerror(errno));
         remove(beside);
     }
     return bad;
+}
+
+/* The number that is all of an argument, from 0 to `most`. */
+static double net_argument(const char *what, const char *text, double most)
+{
+    char *end = NULL;
+    double v = strtod(text, &end);
+    if (!*text || *end || !(v >= 0 && v <= most)) {
+        net_print_name(stderr, text, 0);
+        fprintf(stderr, ": expected %s, a number from 0 to %g\n", what, most);
+        exit(2);
+    }
+    return v;
+}
+
+static uint64_t net_whole(const char *what, const char *text, uint64_t most)
+{
+    const char *s;
+    uint64_t v = 0, digit = 0;
+    for (s = text; *s >= '0' && *s <= '9'; s++) {
+        digit = (uint64_t)(*s - '0');
+        if (v > (most - digit) / 10)
+            break;
+        v = v * 10 + digit;
+    }
+    if (!*text || *s) {
+        net_print_name(stderr, text, 0);
+        fprintf(stderr, ": expected %s, a whole number from 0 up\n", what);
+        exit(2);
+    }
+    return v;
 }
 
 static uint64_t net_shuffle_next(uint64_t *s)
@@ -122,19 +180,20 @@ int main(int argc, char **argv)
         "data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin", NULL};
     static const char *const test_files[] = {"test_batch.bin", NULL};
     static net_data train, test;
-    float *params = (float *)net_memory(sizeof(float) * NET_PARAM_FLOATS), *x, *y, loss, rate;
+    float *params = (float *)net_memory(sizeof(float) * NET_PARAM_FLOATS), *x, *y, loss = 0, rate;
     int32_t *label, *order;
     void *model = net_memory(NET_MODEL_BYTES), *work = net_memory(NET_WORK_BYTES);
     net_train *t;
     uint64_t seed;
     int epoch, epochs, at, i, n, bad;
-    if (argc < 3) {
+    if (argc < 3 || argc > 7) {
         fprintf(stderr, "usage: %s DATA_FOLDER OUT.safetensors [EPOCHS [RATE [SEED [START.safetensors]]]]\n", argv[0]);
         return 2;
     }
-    epochs = argc > 3 ? atoi(argv[3]) : NET_EPOCHS;
-    rate = argc > 4 ? (float)atof(argv[4]) : NET_RATE;
-    seed = argc > 5 ? (uint64_t)strtoul(argv[5], NULL, 10) : 1;
+    epochs = argc > 3 ? (int)net_whole("the epochs", argv[3], 1000000000) : NET_EPOCHS;
+    rate = argc > 4 ? (float)net_argument("the rate", argv[4], 1e30) : NET_RATE;
+    seed = argc > 5 ? net_whole("the seed", argv[5], UINT64_MAX) : 1;
+    net_try_file(argv[2]);
     net_read_data(&train, argv[1], train_files);
     net_read_data(&test, argv[1], test_files);
     x = (float *)net_memory(sizeof(float) * NET_BATCH * NET_IN_H * NET_IN_W * NET_IN_C);
@@ -190,9 +249,12 @@ int main(int argc, char **argv)
             printf("epoch %d: loss %.4f, test accuracy %.4f\n", epoch, sum / train.n, net_accuracy(&test, params, model, work, x, y));
         fflush(stdout);
     }
-    if (bad) {
-        fprintf(stderr, "%s\n", net_strerror(bad));
+    if (bad) {          /* the weights of the last good epoch are not lost */
+        fprintf(stderr, "epoch %d: %s\n", epoch - 1, net_strerror(bad));
+        if (epoch > 2)
+            net_save_file(params, argv[2]);
         return 1;
     }
-    return net_save_file(params, argv[2]) ? 1 : 0;
+    i = net_print_end();
+    return net_save_file(params, argv[2]) || i;
 }

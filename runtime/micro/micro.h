@@ -42,9 +42,9 @@
 /* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
  * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
-#define NETC_KEEP() __asm__ volatile("" ::: "memory")
+#define NETC_WROTE() __asm__ volatile("" ::: "memory")
 #else
-#define NETC_KEEP() ((void)0)
+#define NETC_WROTE() ((void)0)
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__)
 #define NETC_INLINE static inline __attribute__((always_inline))

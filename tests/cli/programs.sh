@@ -1,0 +1,81 @@
+# The programs of --main=infer and --main=train: what they are given is right or refused, and what they say arrives.
+. "$(dirname "$0")/tap.inc"
+skip() {
+    tests=$((tests + 1))
+    echo "ok $tests - $1 # SKIP $2"
+}
+command -v "${CC:-cc}" >/dev/null 2>&1 || { skip "emitted programs" "no compiler"; finish; }
+cat >p.net <<'NET'
+net p {
+    input 32x32x3 scale=1/255
+    conv 4 3x3 stride=4 relu
+    flatten
+    dense 10 softmax
+}
+train {
+    loss crossentropy
+    optimizer adam rate=0.001
+    batch 16
+}
+NET
+run shapes data --train 40 --test 10
+run init p.net -o w.safetensors
+run p.net -o train.c --main=train
+run p.net -o infer.c --main=infer --weights w.safetensors
+build() { ${CC:-cc} -std=c99 -pedantic -Wall -Wextra -Wshadow -Wconversion -Werror -O1 "$1.c" -lm -o "$1"; }
+check "the training program compiles" build train
+check "so does the one that classifies" build infer
+says() {        # says STATUS PATTERN WHAT COMMAND...
+    status=$1 pattern=$2 what=$3
+    shift 3
+    "$@" >out 2>err </dev/null
+    got=$?
+    check "$what" test "$got" -eq "$status"
+    check "$what: says why" grep -Eq "$pattern" err
+}
+
+# ---- arguments of training: all of each is a number in its range ----
+for epochs in -1 x 1e9 '' 2x 99999999999999999999; do
+    says 2 'expected the epochs' "epochs '$epochs'" ./train data new.safetensors "$epochs"
+done
+for rate in 0.001x 0,001 nan inf -1 1e400 ''; do
+    says 2 'expected the rate' "rate '$rate'" ./train data new.safetensors 1 "$rate"
+done
+for seed in abc -5 1.5 18446744073709551616; do
+    says 2 'expected the seed' "seed '$seed'" ./train data new.safetensors 1 0.001 "$seed"
+done
+says 2 '^usage' "an argument too many" ./train data new.safetensors 1 0.001 1 w.safetensors more
+check "none of them writes weights" test ! -e new.safetensors
+says 1 '^nowhere/new.safetensors: No such file' "a folder that is not there" ./train data nowhere/new.safetensors 1
+check "is found before the training" test ! -s out
+check "the largest seed is one" ./train data new.safetensors 1 0.001 18446744073709551615
+run eval p.net --data cifar10:data --weights new.safetensors
+expect 0 "and its weights are read"
+says 1 '^epoch 1: not a finite number' "a rate that breaks the net" ./train data broken.safetensors 3 1e30
+check "leaves no weights of it" test ! -e broken.safetensors
+
+# ---- pictures ----
+pixels() { head -c 3072 /dev/zero | tr '\000' 'a'; }
+{ printf 'P6\n32 32\n255\n'; pixels; } >good.ppm
+{ printf 'P6 32 32 255\n'; pixels | head -c 3000; } >cut.ppm
+{ printf 'P6 65536 65536 255\n'; pixels; } >large.ppm
+{ printf 'P5 32 32 255\n'; pixels | head -c 1024; } >grey.ppm
+{ printf 'P6 32 32 255\n'; pixels; } >white.ppm
+check "a picture is classified" sh -c './infer good.ppm | grep -q "^good.ppm: class [0-9]"'
+check "a grey one as one of three equal channels" sh -c '[ "$(./infer grey.ppm | sed "s/^[a-z]*//")" = "$(./infer white.ppm | sed "s/^[a-z]*//")" ]'
+says 1 'cut.ppm: the picture ends early' "a picture that ends early" ./infer good.ppm cut.ppm good.ppm
+check "hinders no other" test "$(grep -c ^good out)" -eq 2
+says 1 'large.ppm: not a binary PPM' "a picture of 2^32 pixels" ./infer large.ppm
+ESC=$(printf '\033')
+"./infer" "no$ESC[31m.ppm" 2>err >out
+check "a message obeys no terminal code of a name" sh -c "grep -q '^no?.31m.ppm: No such file' err"
+many=$(for i in 1 2 3 4 5 6 7 8; do echo big.ppm; done)
+{ printf 'P6 2000 2000 255\n'; head -c 12000000 /dev/zero; } >big.ppm
+# shellcheck disable=SC2086
+check "memory of a picture is given back" sh -c "ulimit -v 60000; ./infer $(echo $many) >/dev/null"
+if [ -w /dev/full ]; then
+    says 1 'cannot write to standard output: No space' "a full disk under the output" sh -c './infer good.ppm >/dev/full'
+    says 1 'cannot write to standard output' "the same in training" sh -c './train data full.safetensors 1 >/dev/full'
+    check "which keeps the weights" test -s full.safetensors
+fi
+finish
