@@ -144,6 +144,35 @@ static const char *activation_word(Arena *a, const char *s)
     return arena_strdup(a, s);
 }
 
+/* The limit of a relu: Keras' ReLU has it in words; relu6 by its name. */
+static double relu_limit(const json_t *c) { return number_at(c, "max_value", 6); }
+
+/* "2 2 1 1": rows above and below, columns before and after. */
+static const char *pad_detail(Arena *a, const json_t *c)
+{
+    const json_t *v = json_object_get(c, "padding");
+    int pair[2], side[2][2];
+    pair_at(c, "padding", 1, pair);
+    for (int i = 0; i < 2; i++) {
+        const json_t *x = json_is_array(v) ? json_array_get(v, (size_t)i) : NULL;
+        for (int k = 0; k < 2; k++) {
+            const json_t *y = json_is_array(x) ? json_array_get(x, (size_t)k) : NULL;
+            side[i][k] = json_is_integer(y) ? (int)json_integer_value(y) : pair[i];
+        }
+    }
+    return arena_printf(a, "%d %d %d %d", side[0][0], side[0][1], side[1][0], side[1][1]);
+}
+
+/* The shape of a map; NULL: a vector. */
+static const char *reshape_detail(Arena *a, const json_t *c)
+{
+    const json_t *v = json_object_get(c, "target_shape");
+    int size[3];
+    if (json_array_size(v) != 3) return NULL;
+    for (int i = 0; i < 3; i++) size[i] = (int)json_integer_value(json_array_get(v, (size_t)i));
+    return arena_printf(a, "%dx%dx%d", size[0], size[1], size[2]);
+}
+
 /* The activation of an attribute: a name, or in Keras 3 an object with one. NULL: none, or linear.
  */
 static const char *activation_of(Arena *a, const json_t *config)
@@ -164,6 +193,7 @@ static const char *plain_of(Arena *a, const char *class, const json_t *config)
         if (!strcmp(classes[i].class, class)) return classes[i].kind;
     if (!strcmp(class, "Activation")) return activation_of(a, config);
     if (!strcmp(class, "ReLU")) {
+        if (number_at(config, "threshold", 0) != 0) return "relu threshold";
         if (number_at(config, "negative_slope", 0) != 0) return "leaky";
         return number_at(config, "max_value", 0) > 0 ? "relu max" : "relu";
     }
@@ -187,6 +217,10 @@ static const char *plain_detail(Arena *a, const char *kind, const json_t *c)
             a, "%.6e",
             number_at(c, "negative_slope",
                       number_at(c, "alpha", json_object_get(c, "activation") ? 0.2 : 0.3)));
+    if (!strcmp(kind, "relu max")) return arena_printf(a, "%.6e", relu_limit(c));
+    if (!strcmp(kind, "gelu")) return flag_at(c, "approximate", false) ? "approximate" : NULL;
+    if (!strcmp(kind, "pad")) return pad_detail(a, c);
+    if (!strcmp(kind, "flatten")) return reshape_detail(a, c);
     if (!strcmp(kind, "elu")) return arena_printf(a, "%.6e", number_at(c, "alpha", 1));
     if (!strcmp(kind, "upsample")) {
         pair_at(c, "size", 2, size);
@@ -238,6 +272,15 @@ static int layer_by_name(const Reader *r, const char *const *path, int n)
     return ties == 1 ? best : -1;
 }
 
+/* A number, or a list of one; several: no axis that a net's layer could have. */
+static int axis_of(const json_t *c)
+{
+    const json_t *v = json_object_get(c, "axis");
+    if (json_array_size(v) > 1) return AXES_SEVERAL;
+    if (json_is_array(v)) v = json_array_get(v, 0);
+    return json_is_integer(v) ? (int)json_integer_value(v) : -1;
+}
+
 /* What the configuration says of the roles that numbers leave open. */
 static void settle_norm(FileLayer *l, const json_t *c, bool batch)
 {
@@ -256,6 +299,7 @@ static void settle_norm(FileLayer *l, const json_t *c, bool batch)
     l->no_scale = !scale;
     l->no_center = !center;
     l->eps = number_at(c, "epsilon", 1e-3);
+    l->axis = axis_of(c);
 }
 
 static void settle_conv(FileLayer *l, const json_t *c)
@@ -312,8 +356,10 @@ static int read_params(Reader *r, const char *kind, const json_t *c, const char 
     else if (strcmp(kind, "dense"))
         settle_conv(l, c);
     const char *order = text_at(c, "data_format");
-    if (order && !strcmp(order, "channels_first"))
+    if (order && !strcmp(order, "channels_first")) {
         r->w->odd_rows = "the file's model has its channels first";
+        r->w->channels_first = true;
+    }
     int op = add_params(r, i, c, before);
     if (op < 0 || !separable) return op;
     FileLayer *point = &r->w->layer[second];

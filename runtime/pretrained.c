@@ -24,7 +24,8 @@ typedef enum Fate {
     FATE_NEUTRAL,
     FATE_SHAPE,
     FATE_TYPE,
-    FATE_ORDER
+    FATE_ORDER,
+    FATE_AXIS
 } Fate;
 
 typedef struct Want { /* a parameter of the scope */
@@ -208,6 +209,16 @@ static bool is_mapped_out(const Load *m, const FileLayer *l, Role role)
     return l->n_numbered > 0;
 }
 
+/* A net normalises the channels, which in Keras come last: an axis of -1, that of a map is also
+ * called 3, that of a vector 1. */
+static bool axis_fits(const Load *m, const FileLayer *l, const Node *n)
+{
+    if (!l || !l->configured || l->eps <= 0) return true;
+    Shape s = n->in[0]->out;
+    bool vector = s.rank == 1 || s.h * s.w == 1;
+    return l->axis == -1 || l->axis == 3 || (l->axis == 1 && (vector || m->w.channels_first));
+}
+
 static void judge(Load *m, Want *w, bool torch)
 {
     const FileLayer *l =
@@ -221,7 +232,10 @@ static void judge(Load *m, Want *w, bool torch)
     const FileTensor *t = &m->f->tensor[w->tensor];
     Turns can = turns_possible(t, w->p);
     w->torch = torch && can.torch && w->p->rank > 1;
-    w->fate = !t->floats ? FATE_TYPE : w->torch || can.plain ? FATE_LOADED : FATE_SHAPE;
+    w->fate = !t->floats ? FATE_TYPE
+              : !axis_fits(m, l, w->p->node) ? FATE_AXIS
+              : w->torch || can.plain ? FATE_LOADED
+                                       : FATE_SHAPE;
 }
 
 /* ---- mistakes ---- */
@@ -297,9 +311,39 @@ static void check_settings(Load *m, const Node *n)
     }
 }
 
+static void tell_axis(Load *m, const Want *w)
+{
+    const FileLayer *l = &m->w.layer[m->match.layer[w->p->node->id]];
+    const char *axes =
+        l->axis == AXES_SEVERAL ? "several axes" : arena_printf(m->arena, "axis %d", l->axis);
+    mistake(m, "layer `%s` of the file normalises %s; `%s` of a net its last, the channels",
+            l->shown, axes, w->p->node->name);
+}
+
+/* PyTorch's weight_norm and spectral_norm keep what a kernel is computed from. */
+static void tell_parametrized(Load *m)
+{
+    static const char *const ends[] = {".weight_g", ".weight_v", ".weight_orig",
+                                       ".parametrizations.weight.original0",
+                                       ".parametrizations.weight.original"};
+    for (int t = 0; t < m->f->n; t++)
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+            const char *name = m->f->tensor[t].name;
+            size_t n = strlen(name), e = strlen(ends[i]);
+            if (m->used[t] >= 0 || n < e || strcmp(name + n - e, ends[i])) continue;
+            mistake(m,
+                    "`%s` is of a parametrized weight (weight_norm, spectral_norm), not the weight "
+                    "itself: remove_parametrizations (or remove_weight_norm) of PyTorch before "
+                    "saving",
+                    name);
+            return;
+        }
+}
+
 static void judge_wants(Load *m)
 {
     char have[160], want[100];
+    tell_parametrized(m);
     bool torch = decide_turns(m);
     if (m->match.trouble)
         mistake(m, "%s (--map FILE, lines `parameter = tensor`, says which is which)",
@@ -315,6 +359,8 @@ static void judge_wants(Load *m)
                     w->p->full_name, want);
         else if (w->fate == FATE_TYPE)
             mistake(m, "tensor `%s` holds %s; expected floating-point numbers", t->name, t->type);
+        else if (w->fate == FATE_AXIS)
+            tell_axis(m, w);
         else if (w->fate == FATE_MISSING)
             tell_missing(m, w);
         else
@@ -469,6 +515,7 @@ static const char *result_of(const Load *m, const Want *w)
     if (w->fate == FATE_SHAPE) return "SHAPE differs";
     if (w->fate == FATE_TYPE) return "TYPE differs";
     if (w->fate == FATE_ORDER) return "ORDER not known";
+    if (w->fate == FATE_AXIS) return "AXIS differs";
     if (w->fate == FATE_NEUTRAL)
         return role_of(w->p->name) == ROLE_GAMMA ? "1: the file's layer has no scale"
                                                  : "0: the file's layer has no center";
@@ -648,7 +695,9 @@ static const char *silent_epsilon(const Load *m)
     for (int i = 0; i < m->n_want; i++) {
         const Node *n = m->want[i].p->node;
         int k = m->match.layer[n->id];
-        bool torch = k >= 0 && m->w.layer[k].torch && !strcmp(n->layer->kind, "batchnorm");
+        const char *kind = n->layer->kind;
+        bool torch = k >= 0 && m->w.layer[k].torch &&
+                     (!strcmp(kind, "batchnorm") || !strcmp(kind, "layernorm"));
         if (torch && m->want[i].fate == FATE_LOADED && !attr_value(n, "eps")->set)
             return arena_printf(m->arena,
                                 "%s does not say its epsilon: PyTorch's is 1e-5 unless told otherwise, "

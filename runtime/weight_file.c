@@ -254,9 +254,46 @@ static void collapse(Name *x)
     if (x->n > 2 && !strcmp(x->part[1], x->part[0])) drop(x, 1, 1);             /* zin/zin/conv2d */
 }
 
+static const FileNote *layer_names(const WeightFile *w)
+{
+    const FileNote *names = tensors_find_note(w->f, "model_weights", "layer_names");
+    return names ? names : tensors_find_note(w->f, "", "layer_names");
+}
+
+/* How many of the parts, joined, are this name; 0: the name is none of their beginning. */
+static int parts_of_name(const Name *x, const char *name)
+{
+    for (int i = 0; i < x->n; i++) {
+        size_t n = strlen(x->part[i]);
+        if (strncmp(name, x->part[i], n)) return 0;
+        name += n;
+        if (!*name) return i + 1;
+        if (*name++ != '/') return 0;
+    }
+    return 0;
+}
+
+/* Keras 2 allows slashes in names: conv1/bn/conv1/bn/gamma:0 is of the layer `conv1/bn`. */
+static void join_slashes(WeightFile *w, Name *x)
+{
+    const FileNote *names = w->slashed ? layer_names(w) : NULL;
+    for (int k = 0; names && k < names->n; k++) {
+        int n = strchr(names->value[k], '/') ? parts_of_name(x, names->value[k]) : 0;
+        Name scope = *x;
+        if (n < 2) continue;
+        x->part[0] = arena_strdup(w->arena, names->value[k]);
+        drop(x, 1, n - 1);
+        drop(&scope, 0, n);
+        int inner = parts_of_name(&scope, names->value[k]);
+        if (inner > 0) drop(x, 1, inner);
+        return;
+    }
+}
+
 static void put_named(WeightFile *w, Name *x, int t)
 {
     if (x->slashes && x->n > 1 && !strcmp(x->part[0], "model_weights")) drop(x, 0, 1);
+    if (x->slashes) join_slashes(w, x);
     const char *group = x->slashes && x->n ? x->part[0] : "";
     const char *own = x->n ? x->part[x->n - 1] : "";
     bool scoped =
@@ -489,8 +526,7 @@ static void find_alone(WeightFile *w)
 
 static void number_places(WeightFile *w)
 {
-    const FileNote *names = tensors_find_note(w->f, "model_weights", "layer_names");
-    if (!names) names = tensors_find_note(w->f, "", "layer_names");
+    const FileNote *names = layer_names(w);
     for (int i = 0; names && i < w->n; i++)
         for (int k = 0; k < names->n && w->layer[i].place < 0; k++)
             if (!strcmp(names->value[k], w->layer[i].group) && !w->layer[i].numbered)
@@ -537,11 +573,27 @@ bool file_layer_before(const WeightFile *w, int i, int k)
            atoi(a->part[p]) < atoi(b->part[p]);
 }
 
+/* A module within a module that has nothing else: its name says nothing of the layers. */
+static void count_wrappers(WeightFile *w)
+{
+    const FileLayer *first = w->layer;
+    int same = w->pytorch && w->n > 1 ? first->n_parts - 1 : 0;
+    for (int i = 1; i < w->n; i++) {
+        const FileLayer *l = &w->layer[i];
+        int k = 0;
+        while (k < same && k + 1 < l->n_parts && !strcmp(l->part[k], first->part[k])) k++;
+        same = k;
+    }
+    w->wrappers = same;
+}
+
 void weight_file_read(WeightFile *w, TensorFile *f)
 {
     *w = (WeightFile){.f = f, .arena = f->arena};
     w->layer_of = ARENA_ARRAY(f->arena, int, (size_t)f->n + 1);
     w->why = ARENA_ARRAY(f->arena, const char *, (size_t)f->n + 1);
+    const FileNote *names = layer_names(w);
+    for (int k = 0; names && k < names->n; k++) w->slashed |= strchr(names->value[k], '/') != NULL;
     for (int t = 0; t < f->n; t++) put(w, t);
     for (int i = 0; i < w->n; i++) {
         FileLayer *l = &w->layer[i];
@@ -557,4 +609,5 @@ void weight_file_read(WeightFile *w, TensorFile *f)
         if (w->layer[i].kind && !strcmp(w->layer[i].kind, "separable")) file_layer_split(w, i);
     number_places(w);
     find_alone(w);
+    count_wrappers(w);
 }

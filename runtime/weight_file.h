@@ -20,7 +20,7 @@ typedef enum Role {
 extern const char *const role_names[ROLE_COUNT];
 Role role_of(const char *param); /* "moving_mean" -> ROLE_MEAN */
 
-enum { PATH_MAX_PARTS = 24 };
+enum { PATH_MAX_PARTS = 24, AXES_SEVERAL = 100 };
 
 typedef struct FileLayer {
     const char *shown;                /* for messages: "zin/conv2d" */
@@ -47,6 +47,7 @@ typedef struct FileLayer {
     /* from the model's configuration */
     bool configured;
     double eps;                 /* 0: not known */
+    int axis;                   /* of a norm: that of the channels, 0 being the samples */
     int stride[2], dilation[2]; /* 0: not known */
     bool no_scale, no_center;
 } FileLayer;
@@ -59,6 +60,9 @@ typedef struct WeightFile {
     int *layer_of;    /* by tensor; -1: none */
     const char **why; /* by tensor: a good reason to belong to none; NULL: there is none */
     bool pytorch;     /* kernels are (out,in,...), vectors are flattened maps channel by channel */
+    bool slashed;         /* some name in layer_names has a slash */
+    int wrappers;         /* parts that all names of PyTorch layers begin with: backbone.net. */
+    bool channels_first;  /* as the model's configuration says */
     const char *odd_rows; /* why the rows of a dense layer may be in an order of their own; NULL:
                              they are not */
 } WeightFile;

@@ -6,6 +6,7 @@
  * written in several ways; there every layer must have a place of its own. */
 #include "runtime/weight_graph.h"
 #include "compiler/layer.h"
+#include "compiler/layers/geometry.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,8 +38,12 @@ static uint64_t mix_text(uint64_t h, const char *s)
 
 uint64_t op_shape(const char *kind, int rank, const int64_t *dim, bool bias)
 {
-    bool depthwise = rank == 4 && !strcmp(kind, "depthwise");
-    uint64_t h = mix_text(bias, depthwise ? "conv" : kind);
+    bool depthwise = rank == 4 && !strcmp(kind, "depthwise"), dense = !strcmp(kind, "dense");
+    if (rank == 4 && dim[0] == 1 && dim[1] == 1 && !depthwise) {
+        rank = 2; /* the same as a dense layer of each pixel */
+        dim += 2;
+    }
+    uint64_t h = mix_text(bias, depthwise || dense ? "conv" : kind);
     for (int i = 0; i < rank; i++)
         h = mix(h, (uint64_t)(depthwise && i == 2   ? 1
                               : depthwise && i == 3 ? dim[2] * dim[3]
@@ -93,6 +98,15 @@ static const char *detail_of(Arena *a, const Node *n)
         return arena_printf(a, "%s %s", sizes(a, n), attr_flag(n, "same") ? "same" : "valid");
     if (is_kind(n, "batchnorm") || is_kind(n, "layernorm"))
         return arena_printf(a, "%.6e", attr_num(n, "eps"));
+    if (is_kind(n, "relu") && attr_num(n, "max") > 0)
+        return arena_printf(a, "%.6e", attr_num(n, "max"));
+    if (is_kind(n, "gelu")) return attr_flag(n, "approximate") ? "approximate" : NULL;
+    if (is_kind(n, "pad")) {
+        const PadGeometry *p = n->geometry;
+        return arena_printf(a, "%d %d %d %d", p->top, p->bottom, p->left, p->right);
+    }
+    if (is_kind(n, "reshape") && n->out.rank == 3)
+        return arena_printf(a, "%dx%dx%d", n->out.h, n->out.w, n->out.c);
     if (is_kind(n, "leaky")) return arena_printf(a, "%.6e", attr_num(n, "slope"));
     if (is_kind(n, "elu")) return arena_printf(a, "%.6e", attr_num(n, "alpha"));
     if (is_kind(n, "upsample")) {

@@ -34,9 +34,13 @@ Turns turns_possible(const FileTensor *t, const Param *p)
         can.torch = dims_are(t, 4, (const int64_t[]){out, 1, d[0], d[1]});
     } else if (p->rank == 4) {
         int in = p->node->in[0]->out.c;
+        if (d[0] == 1 && d[1] == 1 && d[2] == in) { /* a dense layer of each pixel */
+            can.plain |= dims_are(t, 2, (const int64_t[]){d[2], d[3]});
+            can.torch = dims_are(t, 2, (const int64_t[]){d[3], d[2]});
+        }
         if (d[2] == 1 && in > 1 && d[3] % in == 0)
             can.plain |= dims_are(t, 4, (const int64_t[]){d[0], d[1], in, d[3] / in});
-        can.torch = dims_are(t, 4, (const int64_t[]){d[3], d[2], d[0], d[1]});
+        can.torch |= dims_are(t, 4, (const int64_t[]){d[3], d[2], d[0], d[1]});
     }
     return can;
 }
@@ -58,6 +62,7 @@ static bool kinds_fit(const FileLayer *l, const Node *n)
     const char *kind = n->layer->kind;
     bool window = !strcmp(kind, "conv") || !strcmp(kind, "depthwise");
     if (!l->kind) return false;
+    if (!strcmp(kind, "conv") && !strcmp(l->kind, "dense")) return true; /* likewise */
     if (window) return !strcmp(l->kind, "conv") || !strcmp(l->kind, "depthwise");
     if (!strcmp(kind, "dense") && !strcmp(l->kind, "conv")) return true; /* 1x1, as shapes tell */
     return !strcmp(l->kind, kind);
@@ -79,6 +84,7 @@ static bool sure_kind_fits(const Match *m, const FileLayer *l, const Node *n)
     const FileTensor *t =
         l->tensor[ROLE_KERNEL] < 0 ? NULL : &m->w->f->tensor[l->tensor[ROLE_KERNEL]];
     const int *d = n->params[0]->dim;
+    if (t && t->rank == 2 && !strcmp(l->kind, "dense")) return true;
     if (!t || t->rank != 4) return false;
     if (!strcmp(l->kind, "conv") && !strcmp(n->layer->kind, "depthwise"))
         return t->dim[2] == 1 && t->dim[3] == (int64_t)d[2] * d[3];
@@ -149,6 +155,20 @@ static int common_end(const char *name, const FileLayer *l, const char *last, bo
     return (int)best;
 }
 
+/* The node's whole name, behind the parts that all names of the file begin with? */
+static bool wrapped_score(const Match *m, int node, int layer)
+{
+    const FileLayer *l = &m->w->layer[layer];
+    const char *name = inside(m, m->g->nodes[node]->name);
+    for (int i = m->w->wrappers; i < l->n_parts; i++) {
+        const char *p = l->part[i];
+        if (i > m->w->wrappers && !is_separator(*name++)) return false;
+        for (; *p; p++, name++)
+            if (*p != *name && !(is_separator(*p) && is_separator(*name))) return false;
+    }
+    return l->n_parts > m->w->wrappers && !*name;
+}
+
 /* 0: the names differ; the more of the paths is one, the more; a whole path most. */
 static int name_score(const Match *m, int node, int layer)
 {
@@ -158,6 +178,7 @@ static int name_score(const Match *m, int node, int layer)
     int best = 0;
     if (l->n_parts == 0 || l->nameless) return 0;
     size_t len = strlen(n->name);
+    if (m->w->wrappers && wrapped_score(m, node, layer)) return 100000 + (int)len;
     for (int i = 0; i < 6; i++) {
         const char *last = i < 2      ? l->part[l->n_parts - 1]
                            : i < 4    ? l->alias
@@ -244,14 +265,25 @@ static bool from_keras(const Match *m)
     return false;
 }
 
-/* Names that only count are taken when all of a kind have them, and what the file says of their
- * order agrees. */
+/* Layers of a kind that have no partner yet. */
+static int file_count(const Match *m, const char *kind)
+{
+    int n = 0;
+    for (int k = 0; k < m->w->n; k++)
+        n += m->node[k] == -1 && m->w->layer[k].kind && !strcmp(m->w->layer[k].kind, kind);
+    return n;
+}
+
+/* Names that only count are taken when all of a kind have them, in the net and in the file, and
+ * what the file says of their order agrees. */
 static bool kind_agrees(const Match *m, const int *partner, const char *kind, bool keras)
 {
+    int open = 0;
     for (int i = 0; i < m->g->n_nodes; i++) {
         const Node *n = m->g->nodes[i];
         if (!is_open(m, n) || strcmp(n->layer->kind, kind)) continue;
-        if (partner[i] < 0) return false;
+        if (partner[i] < 0 || (keras && !layer_fits(m, partner[i], i))) return false;
+        open++;
         for (int k = 0; k < i && keras; k++) {
             const Node *o = m->g->nodes[k];
             if (!is_open(m, o) || strcmp(o->layer->kind, kind) || partner[k] < 0) continue;
@@ -259,7 +291,7 @@ static bool kind_agrees(const Match *m, const int *partner, const char *kind, bo
             if (!file_layer_before(m->w, partner[k], partner[i])) return false;
         }
     }
-    return true;
+    return !keras || open == file_count(m, kind);
 }
 
 static void pair_automatic(Match *m)
@@ -438,12 +470,23 @@ static int count_kind(const Match *m, const char *kind, bool net)
     return n;
 }
 
+/* A depthwise kernel may be that of a conv, a 1x1 one that of a dense layer. */
+static bool sums_agree(const Match *m)
+{
+    static const char *const kinds[] = {"conv", "depthwise", "dense"};
+    int sum = 0;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        sum += count_kind(m, kinds[i], false) - count_kind(m, kinds[i], true);
+    return sum == 0;
+}
+
 static bool counts_differ(Match *m, const Left *l)
 {
     static const char *const kinds[] = {"conv", "depthwise", "dense", "batchnorm", "layernorm"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         int file = count_kind(m, kinds[i], false), net = count_kind(m, kinds[i], true);
         if (file == net || l->n_layers == 0 || l->n_nodes == 0) continue;
+        if (!is_norm(kinds[i]) && sums_agree(m)) continue;
         if (!m->trouble) m->trouble = count_words(m, l, kinds[i], file, net);
         return true;
     }

@@ -79,6 +79,12 @@ sed 's/ eps=1e-5//' "$D/t_prefix.net" >eps.net
 run run eps.net --weights "$D/t_prefix.safetensors" --input x.npy --output y.npy
 expect 0 "a batchnorm with another epsilon than PyTorch's"
 says "note: .*does not say its epsilon: PyTorch's is 1e-5 .*that of .bn1. is 0.001" "gets a note"
+run run "$D/t_vectors.net" --weights "$D/t_vectors.safetensors" --input x.npy --output y.npy
+says "note: .*PyTorch's is 1e-5 .*that of .ln. is 0.001" "so does a layernorm"
+run run "$D/axis.net" --weights "$D/axis_bn.keras" --partial --input x.npy --output y.npy
+expect 0 "--partial leaves out a batchnorm of another axis"
+run convert "$D/axis.net" --weights "$D/axis_bn.keras" --partial -o part.npz
+prints 'batchnorm_1.gamma .*AXIS differs' "and the table says so"
 run run "$D/t_prefix.net" --weights "$D/t_prefix.safetensors" --input x.npy --output y.npy --verbose
 says 'fc.kernel .*loaded, transposed' "--verbose says it all the same"
 finish

@@ -188,9 +188,59 @@ def torch_files():
     refuse("t_reshaped", "t_reshaped.safetensors", "cannot be derived: `reshape_1` makes another map of a map")
 
 
+def settings_files():
+    """Layers that only a setting tells apart, layers that work along another axis, dense layers of
+    each pixel, names with slashes, a module within a module."""
+    K, L = keras, keras.layers
+    i = L.Input((6, 6, 4))
+    b, a = conv(K)(i), conv(K)(i)
+    net("limits", "b: conv 4 3x3", "lb: relu max=0.2", "conv 4 3x3 from input", "relu max=0.5", "add lb")
+    write(K.Model(i, L.Add()([L.ReLU(max_value=.5)(a), L.ReLU(max_value=.2)(b)])), "limits", ("keras",))
+    K, L = tf_keras, tf_keras.layers
+    i = L.Input((6, 6, 4))
+    b, a = conv(K)(i), conv(K)(i)
+    net("pads", "b: conv 4 3x3", "pb: pad bottom=1 right=1", "conv 4 3x3 from input", "pad top=1 left=1", "add pb", "globalmaxpool")
+    x = L.Add()([L.ZeroPadding2D(((1, 0), (1, 0)))(a), L.ZeroPadding2D(((0, 1), (0, 1)))(b)])
+    write(K.Model(i, L.GlobalMaxPooling2D()(x)), "pads", ("h5",))
+    K, L = keras, keras.layers
+    net("axis", "conv 6 1x1", "batchnorm", "layernorm")
+    for name, bn, ln in (("axis_bn", 1, -1), ("axis_ln", -1, 2), ("axis_last", 3, 3)):
+        m = K.Sequential([L.Input((6, 6, 4)), L.Conv2D(6, 1), L.BatchNormalization(axis=bn), L.LayerNormalization(axis=ln)])
+        fill(m, 3)
+        m.save(name + ".keras")
+    refuse("axis", "axis_bn.keras", "normalises axis 1; `batchnorm_1` of a net its last")
+    refuse("axis", "axis_ln.keras", "normalises axis 2; `layernorm_1` of a net its last")
+    expect("axis", "axis_last.keras", m(X, training=False))
+    net("pixels", "conv 6 1x1 relu", "conv 3 1x1", "globalavgpool", "dense 6", "dense 3")
+    m = K.Sequential([L.Input((6, 6, 4)), L.Dense(6, activation="relu"), L.Dense(3), L.GlobalAveragePooling2D(), L.Dense(6), L.Dense(3)])
+    write(m, "pixels", ("keras", "h5", "weights.h5"))
+    K, L = tf_keras, tf_keras.layers
+    net("slashes", "conv 4 3x3", "batchnorm", "relu", "conv 4 3x3")
+    m = K.Sequential([L.Input((6, 6, 4)), conv(K, name="c1/conv"), L.BatchNormalization(name="c1/bn"), L.ReLU(name="c1/relu"),
+                      conv(K, name="c2/conv")])
+    write(m, "slashes", ("h5", "w.h5"))
+    torch.manual_seed(2)
+    pool = lambda x: x.mean((2, 3))
+    block = Steps(lambda m, x: x + m.conv1(x), conv1=nn.Conv2d(4, 4, 3, padding=1))
+    net("t_wrapped", "conv1: conv 4 3x3", "block_conv1: conv 4 3x3", "add conv1", "globalavgpool", "fc: dense 3")
+    m = Steps(lambda m, x: m.fc(pool(m.block(m.conv1(x)))), conv1=nn.Conv2d(4, 4, 3, padding=1), block=block, fc=nn.Linear(4, 3))
+    torch_file("t_wrapped", m, "net.backbone.")
+    net("t_mobile", "conv 6 3x3 nobias", "batchnorm eps=1e-5", "relu", "depthwise 3x3 nobias", "batchnorm eps=1e-5", "relu", "conv 4 1x1", "globalavgpool", "dense 3")
+    body = nn.Sequential(nn.Sequential(nn.Conv2d(4, 6, 3, padding=1, bias=False), nn.BatchNorm2d(6), nn.ReLU()),
+                         nn.Sequential(nn.Conv2d(6, 6, 3, padding=1, groups=6, bias=False), nn.BatchNorm2d(6), nn.ReLU()), nn.Conv2d(6, 4, 1))
+    torch_file("t_mobile", Steps(lambda m, x: m.head(pool(m.features(x))), features=body, head=nn.Sequential(nn.Dropout(), nn.Linear(4, 3))))
+    net("t_pixels", "a: conv 4 1x1 relu", "b: conv 5 1x1", "globalavgpool")
+    m = Steps(lambda m, x: m.b(torch.relu(m.a(x.permute(0, 2, 3, 1)))).mean((1, 2)), a=nn.Linear(4, 4), b=nn.Linear(4, 5))
+    torch_file("t_pixels", m)
+    m = Steps(lambda m, x: x, a=nn.utils.parametrizations.weight_norm(nn.Conv2d(4, 4, 1)), b=nn.Conv2d(4, 5, 1))
+    save_file({k: v.contiguous() for k, v in m.state_dict().items()}, "t_parametrized.safetensors")
+    refuse("t_pixels", "t_parametrized.safetensors", "is of a parametrized weight (weight_norm, spectral_norm)")
+
+
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
 np.save("x.npy", X)
 keras_files()
 torch_files()
+settings_files()
 with open("cases.txt", "w") as f:
     f.write("\n".join(cases) + "\n")
