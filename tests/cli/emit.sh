@@ -83,7 +83,7 @@ check "which leaves no file" test ! -e bare_train.c
 run tiny.net -o keep.c --train
 check "every layer's function says that it writes" awk '
     /^static void tiny_t[0-9]+_[a-z0-9_]*\(int / { n++; kept = 0 }
-    /^    TINY_KEEP\(\);$/ { kept = 1 }
+    /^    TINY_WROTE\(\);$/ { kept = 1 }
     /^}/ { if (n > done) { done = n; if (!kept) bad++ } }
     END { exit n < 10 || bad > 0 }' keep.c
 finish
