@@ -277,6 +277,9 @@ static void tell_missing(Load *m, const Want *w)
     if (l && !strcmp(w->p->name, "bias"))
         more = arena_printf(m->arena, "; layer `%s` of the file has no bias (`nobias` in the net)",
                             l->shown);
+    const FileNote *link = tensors_find_note(m->f, "", "link");
+    if (link)
+        more = arena_printf(m->arena, "; links are not followed, as `%s` is one", link->value[0]);
     if (net && net->n)
         more =
             arena_printf(m->arena, "%s (the file was written for net `%s`)", more, net->value[0]);

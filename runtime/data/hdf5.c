@@ -76,18 +76,34 @@ static bool chunks_there(hid_t set, hid_t space, hid_t create, size_t size)
     return true;
 }
 
-/* What the data set stores is what its shape needs; nothing stored at all means fill values. Storage in other files is not read. */
-static bool bytes_there(hid_t set, hid_t space, hid_t type)
+/* The numbers lie in other files, or are put together from other data sets. */
+static bool is_elsewhere(hid_t create)
 {
-    hid_t create = H5Dget_create_plist(set);
+    return H5Pget_layout(create) == H5D_VIRTUAL || H5Pget_external_count(create) > 0;
+}
+
+/* What the data set stores is what its shape needs; nothing stored at all means fill values. */
+static bool bytes_there(hid_t set, hid_t space, hid_t type, hid_t create)
+{
     hssize_t n = H5Sget_simple_extent_npoints(space);
-    H5D_layout_t layout = create < 0 ? H5D_LAYOUT_ERROR : H5Pget_layout(create);
+    H5D_layout_t layout = H5Pget_layout(create);
     hsize_t stored = H5Dget_storage_size(set);
     size_t size = H5Tget_size(type);
-    bool ok = n >= 0 && size > 0;
-    if (layout == H5D_CHUNKED) ok = ok && chunks_there(set, space, create, size);
-    else ok = ok && (layout == H5D_COMPACT || layout == H5D_CONTIGUOUS) && H5Pget_external_count(create) == 0 && (stored == 0 || stored / size >= (hsize_t)n);
-    if (create >= 0) H5Pclose(create);
+    if (n < 0 || size == 0) return false;
+    if (layout == H5D_CHUNKED) return chunks_there(set, space, create, size);
+    return (layout == H5D_COMPACT || layout == H5D_CONTIGUOUS) && (stored == 0 || stored / size >= (hsize_t)n);
+}
+
+static bool check_storage(const TensorFile *f, hid_t set, const char *name, hid_t space, hid_t type, Err *err)
+{
+    hid_t create = H5Dget_create_plist(set);
+    if (create < 0) return failed(f->path, "the HDF5 file is damaged", err);
+    bool ok = true;
+    if (is_elsewhere(create))
+        ok = err_set(err, "%s: data set `%s` has its numbers elsewhere (external or virtual storage), which is not read: save it whole", f->path, name);
+    else if (!bytes_there(set, space, type, create))
+        ok = err_set(err, "%s: damaged: data set `%s` has not the bytes that its shape needs", f->path, name);
+    H5Pclose(create);
     return ok;
 }
 
@@ -102,7 +118,7 @@ static bool add_dataset(TensorFile *f, hid_t set, const char *name, Err *err)
     const char *what = class >= 0 && class <= H5T_STRING && class_names[class] ? class_names[class] : "no plain numbers";
     bool null = space >= 0 && H5Sget_simple_extent_type(space) == H5S_NULL;
     bool ok = (rank >= 0 && type >= 0) || failed(f->path, "the HDF5 file is damaged", err);
-    if (ok && !null && !bytes_there(set, space, type)) ok = err_set(err, "%s: damaged: data set `%s` has not the bytes that its shape needs", f->path, name);
+    ok = ok && (null || check_storage(f, set, name, space, type, err));
     if (ok && f->n >= MAX_TENSORS) ok = err_set(err, "%s: more than %d data sets", f->path, MAX_TENSORS);
     for (int i = 0; ok && i < rank && i < TENSOR_MAX_RANK; i++) d[i] = dim[i] > INT64_MAX ? INT64_MAX : (int64_t)dim[i];
     ok = ok && (null || tensors_add(f, name, rank, d, what, class == H5T_FLOAT, err));
@@ -219,33 +235,46 @@ static bool note(void *arg)
     return note_group(n->f, n->group, n->at, n->err);
 }
 
+typedef struct Walk { TensorFile *f; const char *prefix; int depth; bool told; Err *err; } Walk;
+
 static bool walk(TensorFile *f, hid_t group, const char *prefix, int depth, Err *err);
 
-static bool walk_link(TensorFile *f, hid_t group, hsize_t i, const char *prefix, int depth, Err *err)
+static bool walk_object(const Walk *w, hid_t group, const char *name, const char *path)
 {
-    char name[MAX_NAME], path[2 * MAX_NAME];
-    H5L_info_t link;
-    ssize_t len = H5Lget_name_by_idx(group, ".", H5_INDEX_NAME, H5_ITER_INC, i, name, sizeof name, H5P_DEFAULT);
-    if (len < 0 || H5Lget_info(group, name, &link, H5P_DEFAULT) < 0) return failed(f->path, "the HDF5 file is damaged", err);
-    int n = snprintf(path, sizeof path, "%s%s%s", prefix, *prefix ? "/" : "", name);
-    if (len >= MAX_NAME || n >= MAX_NAME || depth > MAX_DEPTH) return err_set(err, "%s: group `%.100s...` is nested too deeply, or its name too long", f->path, path);
-    if (link.type != H5L_TYPE_HARD) return true;
     hid_t object = H5Oopen(group, name, H5P_DEFAULT);
-    if (object < 0) return failed(f->path, "the HDF5 file is damaged", err);
+    if (object < 0) return failed(w->f->path, "the HDF5 file is damaged", w->err);
     H5I_type_t type = H5Iget_type(object);
-    bool ok = type == H5I_GROUP ? walk(f, object, path, depth + 1, err) : type != H5I_DATASET || add_dataset(f, object, path, err);
+    bool ok = type == H5I_GROUP ? walk(w->f, object, path, w->depth + 1, w->err)
+                                : type != H5I_DATASET || add_dataset(w->f, object, path, w->err);
     H5Oclose(object);
     return ok;
 }
 
+/* A link that is not followed is noted, so that a message can say where a missing tensor went. */
+static herr_t walk_link(hid_t group, const char *name, const H5L_info_t *link, void *arg)
+{
+    Walk *w = arg;
+    char path[2 * MAX_NAME];
+    int n = snprintf(path, sizeof path, "%s%s%s", w->prefix, *w->prefix ? "/" : "", name);
+    bool ok = n < MAX_NAME && w->depth <= MAX_DEPTH;
+    const char *first = path;
+    if (!ok)
+        err_set(w->err, "%s: group `%.100s...` is nested too deeply, or its name too long", w->f->path, path);
+    else if (link->type == H5L_TYPE_HARD)
+        ok = walk_object(w, group, name, path);
+    else if (!tensors_find_note(w->f, "", "link"))
+        tensors_note(w->f, "", "link", &first, 1);
+    w->told = !ok;
+    return ok ? 0 : -1;
+}
+
+/* By iteration: a link's name by its number would be counted out anew for each. */
 static bool walk(TensorFile *f, hid_t group, const char *prefix, int depth, Err *err)
 {
-    H5G_info_t info;
-    if (H5Gget_info(group, &info) < 0) return failed(f->path, "the HDF5 file is damaged", err);
+    Walk w = {f, prefix, depth, false, err};
     if (!arena_try(f->arena, note, &(Noting){f, group, prefix, err}, err)) return false;
-    for (hsize_t i = 0; i < info.nlinks; i++)
-        if (!walk_link(f, group, i, prefix, depth, err)) return false;
-    return true;
+    if (H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, NULL, walk_link, &w) >= 0) return true;
+    return !w.told && failed(f->path, "the HDF5 file is damaged", err);
 }
 
 /* The file's bytes are taken where they are: libhdf5 would copy an image twice. The file is never written, so no other call comes. */

@@ -43,6 +43,12 @@ cp "$root/tests/data_golden/weights/links.h5" "$root/tests/data_golden/weights/l
 run convert tiny.net --weights links.h5 -o l.safetensors
 fails 1 'no tensor .dense_1.kernel' "a link to a tensor in another HDF5 file is no tensor"
 says 'links.h5: HDF5, 1 tensor' "nor is a link in the same one"
+check "and the message says that it is a link" grep -q 'links are not followed, as .dense_1/kernel. is one' err
+for name in external virtual; do
+    cp "$root/tests/data_golden/weights/$name.h5" .
+    run convert tiny.net --weights $name.h5 -o l.safetensors
+    fails 1 "$name.h5: data set .dense_1/kernel. has its numbers elsewhere" "numbers of a data set with $name storage"
+done
 
 # A net says what is read, never what is written.
 for word in out log checkpoint save write; do

@@ -112,6 +112,16 @@ def links():
         g["kernel"] = h5py.ExternalLink("linked.h5", "/kernel")
         g["bias"] = np.zeros(2, np.float32)
         f["soft"] = h5py.SoftLink("/dense_1/bias")
+    with h5py.File("external.h5", "w") as f:
+        g = f.create_group("dense_1")
+        g.create_dataset("kernel", shape=(4, 2), dtype=np.float32, external=[("linked.h5", 0, 32)])
+        g["bias"] = np.zeros(2, np.float32)
+    with h5py.File("virtual.h5", "w") as f:
+        g = f.create_group("dense_1")
+        layout = h5py.VirtualLayout(shape=(4, 2), dtype=np.float32)
+        layout[:] = h5py.VirtualSource("linked.h5", "kernel", shape=(4, 2))
+        g.create_virtual_dataset("kernel", layout)
+        g["bias"] = np.zeros(2, np.float32)
 
 
 main()
