@@ -7,13 +7,19 @@ static const AttrSpec attrs[] = {
     ATTR_END
 };
 
-/* The first input of the result's shape: a map where the others may have one number a channel. */
+/* Each input's gradient is a product of the others, so that instructions grow with the square of this. */
+enum { INPUTS_MAX = 64 };
+
+/* The first input of the result's shape: a map where the others may have one number a channel. A 1x1 map is one, too. */
 static int whole_input(const Node *n)
 {
     int best = 0;
-    for (int i = 1; i < n->n_in; i++)
-        if ((int64_t)n->in[i]->out.h * n->in[i]->out.w > (int64_t)n->in[best]->out.h * n->in[best]->out.w)
+    for (int i = 1; i < n->n_in; i++) {
+        Shape s = n->in[i]->out, most = n->in[best]->out;
+        int64_t more = (int64_t)s.h * s.w - (int64_t)most.h * most.w;
+        if (more > 0 || (more == 0 && s.rank > most.rank))
             best = i;
+    }
     return best;
 }
 
@@ -22,6 +28,10 @@ static void shape(ShapeCtx *sc, Node *n)
     Arena *a = shape_arena(sc);
     int whole = whole_input(n);
     Shape s = n->in[whole]->out;
+    if (n->n_in > INPUTS_MAX) {
+        shape_error(sc, n, "mul takes at most %d values, here are %d: multiply parts of them first", INPUTS_MAX, n->n_in);
+        return;
+    }
     for (int i = 0; i < n->n_in; i++) {
         Shape t = n->in[i]->out;
         bool equal = t.rank == s.rank && t.h == s.h && t.w == s.w, one = t.h == 1 && t.w == 1;
@@ -101,12 +111,13 @@ static const LayerExample examples[] = {
     {"3x4x2", "a: identity; maxpool 3x4; s: conv 2 1x1; b: conv 2 3x3 from a; mul s b from a"},
     {"4x3x5", "a: identity; globalavgpool; dense 5 sigmoid; mul a"},                                   /* the vector first */
     {"3x4x2", "a: identity; s: globalavgpool; b: conv 2 3x3 from a; t: globalmaxpool from a; mul b a s"},
+    {"1x1x3", "a: identity; globalavgpool; dense 3 sigmoid; mul a; conv 2 1x1"},                       /* a 1x1 map stays one */
     {"3x2x3", "a: identity; s: globalavgpool; t: globalmaxpool from a; mul s t from a"},
     {NULL, NULL}
 };
 
 const Layer layer_mul = {
-    .kind = "mul", .doc = "Product of the current value and those named; vectors multiply each channel of a map, whichever comes first.",
+    .kind = "mul", .doc = "Product of the current value and those named, at most 64; vectors multiply each channel of a map, whichever comes first.",
     .attrs = attrs, .min_in = 2, .max_in = INT_MAX, .shape = shape, .flops = flops,
     .forward = forward, .backward = backward, .examples = examples,
 };
