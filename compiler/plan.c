@@ -140,137 +140,113 @@ static int by_size(const void *x, const void *y)
     return a->b->id - b->b->id;
 }
 
-/* Two trees over time, so that a buffer is placed in about log n steps where the lives below it leave no gap: nets of tens of
- * thousands of layers have as many buffers alive at once. Both are full binary trees in an array, children 2i + 1 and 2i + 2.
- *
- * Floor: floor(t) is a height below which all memory is taken at time t, stacked from 0 without a gap. A new buffer lies at
- * the largest floor of its life or higher. It raises the floor of those times where it lies upon it; a buffer that another
- * is found to lie under raises it again. */
+/* What is taken is kept in a tree over time, so that a buffer is placed in some log n steps however many live beside it: nets
+ * of tens of thousands of layers have as many buffers alive at once. The tree is a full binary one in an array, children
+ * 2i + 1 and 2i + 2. A buffer's life is made of about 2 log n of its nodes. Each node knows the memory taken throughout its
+ * times, and the memory taken at any of them (by lives that end or begin within, too). */
 
-typedef struct Floor { int64_t least, most; } Floor;    /* of a subtree; equal: all its times have it, whatever its children say */
-
-static void floor_push(Floor *f, int node)
-{
-    if (f[node].least == f[node].most)
-        f[2 * node + 1] = f[2 * node + 2] = f[node];
-}
-
-static int64_t floor_most(Floor *f, int node, int lo, int hi, int from, int to)
-{
-    if (to < lo || hi < from)
-        return 0;
-    if ((from <= lo && hi <= to) || f[node].least == f[node].most)
-        return f[node].most;
-    int mid = lo + (hi - lo) / 2;
-    int64_t a = floor_most(f, 2 * node + 1, lo, mid, from, to), b = floor_most(f, 2 * node + 2, mid + 1, hi, from, to);
-    return a > b ? a : b;
-}
-
-/* A buffer lies at [at, end) in [from, to]: where the floor reaches its begin, it now reaches its end. */
-static void floor_raise(Floor *f, int node, int lo, int hi, int from, int to, int64_t at, int64_t end)
-{
-    if (to < lo || hi < from || f[node].most < at || f[node].least >= end)
-        return;
-    if (from <= lo && hi <= to && f[node].least >= at && f[node].most < end) {
-        f[node] = (Floor){end, end};
-        return;
-    }
-    if (lo == hi)
-        return;
-    int mid = lo + (hi - lo) / 2, left = 2 * node + 1, right = left + 1;
-    floor_push(f, node);
-    floor_raise(f, left, lo, mid, from, to, at, end);
-    floor_raise(f, right, mid + 1, hi, from, to, at, end);
-    f[node].least = f[left].least < f[right].least ? f[left].least : f[right].least;
-    f[node].most = f[left].most > f[right].most ? f[left].most : f[right].most;
-}
-
-/* Placed buffers by their first time: of a subtree, the last time, the lowest begin and the highest end. Chained where several
- * begin together. */
-typedef struct Begun { int last; int64_t begin, end; } Begun;
+typedef struct Range { int64_t begin, end; } Range;
+typedef struct Ranges { Range *v; int n, room; } Ranges;      /* in order, with gaps between them */
+typedef struct Taken { Ranges always, ever; } Taken;
 
 typedef struct Placing {
-    int      times;
-    Floor   *floor;
-    Begun   *begun;
-    int     *chain, *next;      /* of a time: its newest item; of an item: the one before */
-    Item    *items;
+    Arena *arena;
+    int    times;
+    Taken *taken;
 } Placing;
 
-static void begun_add(Placing *p, int node, int lo, int hi, const Buffer *b, int64_t end)
+/* The first range that ends above at, or as it. */
+static int ranges_find(const Ranges *s, int64_t at, bool as_well)
 {
-    Begun *g = &p->begun[node];
-    g->last = b->last > g->last ? b->last : g->last;
-    g->begin = b->offset < g->begin ? b->offset : g->begin;
-    g->end = end > g->end ? end : g->end;
-    int mid = lo + (hi - lo) / 2;
-    if (lo < hi)
-        b->first <= mid ? begun_add(p, 2 * node + 1, lo, mid, b, end) : begun_add(p, 2 * node + 2, mid + 1, hi, b, end);
-}
-
-/* A placed buffer that lives at a time of b's life and takes some of [at, at + bytes); NULL: there is none. */
-static const Item *begun_find(const Placing *p, int node, int lo, int hi, const Buffer *b, int64_t at, int64_t bytes)
-{
-    const Begun *g = &p->begun[node];
-    if (b->last < lo || g->last < b->first || g->end <= at || g->begin >= at + bytes)
-        return NULL;
-    if (lo < hi) {
+    int lo = 0, hi = s->n;
+    while (lo < hi) {
         int mid = lo + (hi - lo) / 2;
-        const Item *found = begun_find(p, 2 * node + 1, lo, mid, b, at, bytes);
-        return found ? found : begun_find(p, 2 * node + 2, mid + 1, hi, b, at, bytes);
+        if (s->v[mid].end > at || (as_well && s->v[mid].end == at))
+            hi = mid;
+        else
+            lo = mid + 1;
     }
-    for (int i = p->chain[lo]; i >= 0; i = p->next[i]) {
-        const Item *o = &p->items[i];
-        if (o->b->last >= b->first && o->b->offset + o->bytes > at && o->b->offset < at + bytes)
-            return o;
-    }
-    return NULL;
+    return lo;
 }
 
-static void raise_floor(Placing *p, const Item *i)
+/* Ranges that it touches become one with it. */
+static void ranges_add(Arena *a, Ranges *s, int64_t begin, int64_t end)
 {
-    floor_raise(p->floor, 0, 0, p->times - 1, i->b->first, i->b->last, i->b->offset, i->b->offset + i->bytes);
+    int from = ranges_find(s, begin, true), to = from;
+    while (to < s->n && s->v[to].begin <= end)
+        to++;
+    if (from < to) {
+        begin = s->v[from].begin < begin ? s->v[from].begin : begin;
+        end = s->v[to - 1].end > end ? s->v[to - 1].end : end;
+    }
+    if (s->n == s->room) {
+        Range *v = ARENA_ARRAY(a, Range, s->room = s->room ? 2 * s->room : 2);
+        if (s->n)
+            memcpy(v, s->v, (size_t)s->n * sizeof *v);
+        s->v = v;
+    }
+    memmove(s->v + from + 1, s->v + to, (size_t)(s->n - to) * sizeof *s->v);
+    s->v[from] = (Range){begin, end};
+    s->n += 1 - (to - from);
 }
 
-static int64_t lowest_place(Placing *p, const Item *item)
+/* The lowest place from at on where bytes are free of s. */
+static int64_t ranges_free(const Ranges *s, int64_t at, int64_t bytes)
 {
-    const Buffer *b = item->b;
-    const Item *under;
-    int64_t at = floor_most(p->floor, 0, 0, p->times - 1, b->first, b->last);
-    while ((under = begun_find(p, 0, 0, p->times - 1, b, at, item->bytes)) != NULL) {
-        raise_floor(p, under);
-        int64_t floor = floor_most(p->floor, 0, 0, p->times - 1, b->first, b->last), end = under->b->offset + under->bytes;
-        at = floor > end ? floor : end;     /* no place below it either: one would take some of the same buffer */
-    }
+    for (int i = ranges_find(s, at, false); i < s->n && s->v[i].begin < at + bytes; i++)
+        at = s->v[i].end;
     return at;
 }
 
-static Placing placing_new(Arena *a, Item *items, int n, int times)
+static void take(Placing *p, int node, int lo, int hi, const Buffer *b, int64_t end)
 {
-    Placing p = {.times = times, .items = items, .floor = ARENA_ARRAY(a, Floor, 4 * (int64_t)times), .begun = ARENA_ARRAY(a, Begun, 4 * (int64_t)times),
-                 .chain = ARENA_ARRAY(a, int, times), .next = ARENA_ARRAY(a, int, n)};
-    for (int t = 0; t < times; t++)
-        p.chain[t] = -1;
-    for (int i = 0; i < 4 * times; i++)
-        p.begun[i] = (Begun){-1, INT64_MAX, 0};
-    return p;
+    if (b->last < lo || hi < b->first)
+        return;
+    ranges_add(p->arena, &p->taken[node].ever, b->offset, end);
+    if (b->first <= lo && hi <= b->last) {
+        ranges_add(p->arena, &p->taken[node].always, b->offset, end);
+        return;
+    }
+    int mid = lo + (hi - lo) / 2;
+    take(p, 2 * node + 1, lo, mid, b, end);
+    take(p, 2 * node + 2, mid + 1, hi, b, end);
 }
 
-static int64_t place_items(Arena *a, Item *items, int n, int times)
+/* As ranges_free, for the part of b's life in a subtree. */
+static int64_t free_place(const Placing *p, int node, int lo, int hi, const Buffer *b, int64_t at, int64_t bytes)
 {
-    Placing p = placing_new(a, items, n, times);
+    if (b->last < lo || hi < b->first)
+        return at;
+    if (b->first <= lo && hi <= b->last)
+        return ranges_free(&p->taken[node].ever, at, bytes);
+    int mid = lo + (hi - lo) / 2;
+    at = ranges_free(&p->taken[node].always, at, bytes);
+    at = free_place(p, 2 * node + 1, lo, mid, b, at, bytes);
+    return free_place(p, 2 * node + 2, mid + 1, hi, b, at, bytes);
+}
+
+static int64_t lowest_place(const Placing *p, const Buffer *b, int64_t bytes)
+{
+    int64_t at = 0, before;
+    do {
+        before = at;
+        at = free_place(p, 0, 0, p->times - 1, b, at, bytes);
+    } while (at != before);
+    return at;
+}
+
+static int64_t place_items(Arena *a, const Item *items, int n, int times)
+{
+    Placing p = {a, times, ARENA_ARRAY(a, Taken, 4 * (int64_t)times)};
     int64_t top = 0;
     for (int i = 0; i < n; i++) {
         Buffer *b = items[i].b;
         b->offset = 0;
         if (!items[i].bytes)
             continue;
-        b->offset = lowest_place(&p, &items[i]);
+        b->offset = lowest_place(&p, b, items[i].bytes);
         int64_t end = b->offset + items[i].bytes;
-        raise_floor(&p, &items[i]);
-        begun_add(&p, 0, 0, times - 1, b, end);
-        p.next[i] = p.chain[b->first];
-        p.chain[b->first] = i;
+        take(&p, 0, 0, times - 1, b, end);
         top = end > top ? end : top;
     }
     return top;
