@@ -140,7 +140,7 @@ $(B)/fuzz/fuzz_bytes: $(B)/fuzz/shared_counters.o
 $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 
 # ---- one command each ----
-.PHONY: all lib tests faults test check demo bench roofline choice mutants kills fuzz generated install uninstall clean
+.PHONY: all lib tests faults test check demo bench roofline choice mutants kills fuzz analyze test-long generated install uninstall clean
 tests: $(TESTS) $(B)/netc
 
 test:
@@ -204,6 +204,27 @@ FUZZ_BUILD = $(MAKE) --no-print-directory -s B=build-fuzz CC="$(FUZZ_CC)" OPT="-
 fuzz:
 	$(FUZZ_BUILD) build-fuzz/fuzz/fuzz_bytes build-fuzz/fuzz/fuzz_files
 	sh tests/fuzz/fuzz.sh build-fuzz $(TARGET) $(TIME)
+
+# The long tests, each in a short form: a minute of fuzzing a target, 40 kills, every failing call, 100 random nets.
+test-long:
+	$(MAKE) --no-print-directory fuzz TARGET=all TIME=60
+	$(MAKE) --no-print-directory kills KILLS=40
+	$(MAKE) --no-print-directory faults
+	$(MAKE) --no-print-directory campaign N=100
+
+# Static analysis and the checkers that make test has not; tests/analyze has what is explained.
+ANALYZE ?= gcc tidy cppcheck tsan valgrind
+analyze: $(B)/netc
+	./deps.sh --analyze
+	@failed=0; for t in $(ANALYZE); do $(MAKE) --no-print-directory -s analyze-$$t || failed=1; done; exit $$failed
+analyze-gcc analyze-tidy analyze-cppcheck: analyze-%:
+	nice -n 10 sh tests/analyze/static.sh $(B) $*
+analyze-tsan:
+	$(MAKE) --no-print-directory -s B=build-tsan OPT="-O1 -g" KERNEL_OPT="-O1 -g" SAN="-fsanitize=thread" \
+	    $(addprefix build-tsan/,netc test/test_pool test/test_training test/test_pooled)
+	nice -n 10 sh tests/analyze/dynamic.sh build-tsan tsan
+analyze-valgrind: $(B)/netc
+	nice -n 10 sh tests/analyze/dynamic.sh $(B) valgrind
 
 # A training killed 200 times, each time resumed, ends with the same bits. KILLS=N, SEED=N.
 kills: $(B)/netc

@@ -1,11 +1,12 @@
 #!/bin/sh
-# Installs the Debian packages that building (and, with --test, testing; with --onnx, `make onnx-cases`) netc needs, and nothing when they are there.
+# Installs the Debian packages that building (and, with --test, testing; with --onnx, `make onnx-cases`; with --analyze, `make analyze`) netc needs, and nothing when they are there.
 # Asks for root or sudo only when something is missing.
 set -eu
 build="gcc make pkg-config flex bison libtcc-dev libopenblas-dev libjansson-dev libjpeg62-turbo-dev libpng-dev libwebp-dev libgif-dev zlib1g-dev libhdf5-dev libzip-dev gnuplot-nox libc6-dev"
 test="libcmocka-dev clang tcc g++ libclang-rt-14-dev libxml2-utils gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"
 want=$build
 [ "${1:-}" = "--test" ] && want="$build $test"
+[ "${1:-}" = "--analyze" ] && want="$build $test clang-tidy cppcheck valgrind"
 [ "${1:-}" = "--onnx" ] && want="$build libonnx-testdata"
 if ! command -v dpkg-query >/dev/null 2>&1; then
     echo "deps.sh: not a Debian-like system; install the equivalents of: $want" >&2

@@ -14,8 +14,9 @@ typedef struct Sheet { int w, h; uint8_t *rgb; } Sheet;
 
 static void paste(Sheet *s, const Dataset *d, const uint8_t *rgb, int row, int column)
 {
-    size_t left = (size_t)(GAP + column * (d->w + GAP)), top = (size_t)(GAP + row * (d->h + GAP)), bytes = (size_t)d->w * 3;
-    for (size_t y = 0; y < (size_t)d->h; y++) memcpy(s->rgb + ((top + y) * (size_t)s->w + left) * 3, rgb + y * bytes, bytes);
+    size_t w = (size_t)d->w, h = (size_t)d->h, bytes = w * 3;
+    size_t left = GAP + (size_t)column * (w + GAP), top = GAP + (size_t)row * (h + GAP);
+    for (size_t y = 0; y < h; y++) memcpy(s->rgb + ((top + y) * (size_t)s->w + left) * 3, rgb + y * bytes, bytes);
 }
 
 static bool sheet_new(Sheet *s, const Dataset *d, int rows, int columns, Err *err)
