@@ -291,6 +291,7 @@ static void read_classes(TrainReader *r, const ArgVal *args, int n, const Stmt *
 {
     Train *t = &r->g->train;
     t->classes = ARENA_ARRAY(r->arena, const char *, n + 1);
+    t->n_classes = 0;           /* a second statement, an error of its own, has an array of its own */
     for (int i = 0; i < n; i++)
         if (!add_class(r, &args[i]))
             return;
