@@ -314,6 +314,7 @@ static const char *params_detail(Arena *a, const FileLayer *l, const json_t *c, 
     if (!strcmp(l->kind, "batchnorm") || !strcmp(l->kind, "layernorm"))
         return arena_printf(a, "%.6e", l->eps);
     if (strcmp(l->kind, "conv") && strcmp(l->kind, "depthwise")) return NULL;
+    if (op_is_pixelwise((const int[]){(int)dim[0], (int)dim[1]}, l->stride)) return NULL;
     return arena_printf(a, "%dx%d %dx%d %dx%d %s", (int)dim[0], (int)dim[1], l->stride[0],
                         l->stride[1], l->dilation[0], l->dilation[1], mode ? mode : "valid");
 }

@@ -144,6 +144,7 @@ static bool read_map(Load *m, Err *err)
     char *text = arena_strndup(m->arena, (const char *)data, size);
     arena_release(m->arena, data);
     bool ok = true;
+    if (text && !strncmp(text, "\xef\xbb\xbf", 3)) text += 3;
     for (int line = 1; ok && text; line++) {
         char *end = strchr(text, '\n');
         if (end) *end = 0;

@@ -100,11 +100,12 @@ static bool take_apart(Arena *a, const char *tensor, Name *out)
     if (out->n == 0) return false;
     out->var = out->part[--out->n];
     if (out->n > 0) return true;
-    for (char *c = strrchr(text, '_'); c && c > text; c = NULL) /* conv1_kernel */
-        if (role_word(c + 1) != ROLE_NONE) {
+    for (char *c = strchr(text, '_'); c; c = strchr(c + 1, '_')) /* conv1_moving_mean */
+        if (c > text && role_word(c + 1) != ROLE_NONE) {
             *c = 0;
             out->part[out->n++] = text;
             out->var = c + 1;
+            break;
         }
     return true;
 }

@@ -51,6 +51,11 @@ uint64_t op_shape(const char *kind, int rank, const int64_t *dim, bool bias)
     return h;
 }
 
+bool op_is_pixelwise(const int size[2], const int stride[2])
+{
+    return size[0] == 1 && size[1] == 1 && stride[0] == 1 && stride[1] == 1;
+}
+
 /* ---- the net ---- */
 
 bool in_scope(const char *name, const char *scope)
@@ -92,6 +97,8 @@ static const char *detail_of(Arena *a, const Node *n)
     if (conv) {
         const AttrValue *d = attr_value(n, "dilation"), *pad = attr_value(n, "pad");
         const char *mode = pad->set ? "explicit" : attr_flag(n, "valid") ? "valid" : "same";
+        const int *size = attr_value(n, "size")->size, *stride = attr_value(n, "stride")->size;
+        if (!pad->set && op_is_pixelwise(size, stride)) return NULL;
         return arena_printf(a, "%s %dx%d %s", sizes(a, n), d->size[0], d->size[1], mode);
     }
     if (is_pool(n))

@@ -30,6 +30,10 @@ int op_add(OpGraph *g, Op op); /* its number; in is copied */
 /* `conv` of kh x kw x in x out, per group; a depthwise convolution is one with in = 1. */
 uint64_t op_shape(const char *kind, int rank, const int64_t *dim, bool bias);
 
+/* Windows that see one pixel of each place: padding and dilation change nothing, and a dense layer
+ * computes the same. */
+bool op_is_pixelwise(const int size[2], const int stride[2]);
+
 /* The net's part in scope. */
 void graph_of_net(OpGraph *out, const Graph *g, const char *scope);
 /* The model that the file's configuration describes, from its layers that the file has tensors of;

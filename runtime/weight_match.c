@@ -566,6 +566,11 @@ static const char *unclear(Match *m, const Left *l)
         const FileLayer *f = &m->w->layer[l->layer[i]];
         if (!f->vague && f->extra < 0) continue;
         m->vague = true;
+        if (!*f->shown)
+            return arena_printf(m->arena,
+                                "the name of tensor `%s` says of no layer (arr_0 is numpy.savez "
+                                "without names: save with those of the variables)",
+                                m->w->f->tensor[f->extra].name);
         if (f->vague)
             return arena_printf(m->arena, "layer `%s` of the file: %s", f->shown, f->vague);
         return arena_printf(

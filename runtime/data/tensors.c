@@ -129,6 +129,23 @@ static bool behind_user_block(FILE *in)
     return false;
 }
 
+/* Files that are often taken for weights. */
+static bool is_other(const char *path, const unsigned char *head, size_t n, Err *err)
+{
+    static const struct { const char *bytes, *what; } others[] = {
+        {"\x93NUMPY", "a single array of NumPy: save them all, with their names, by numpy.savez"},
+        {"{", "JSON, perhaps the index of weights in several files: netc reads one, so save it without a largest size of a file"},
+        {"GGUF", "a GGUF file, which is not read"},
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        size_t k = strlen(others[i].bytes);
+        if (n < k || memcmp(head, others[i].bytes, k)) continue;
+        err_set(err, "%s: not weights that netc reads (safetensors, HDF5, .keras, .npz) but %s", path, others[i].what);
+        return true;
+    }
+    return false;
+}
+
 static const TensorKind *kind_of(const char *path, FILE *in, Err *err)
 {
     unsigned char head[9] = {0};
@@ -136,6 +153,7 @@ static const TensorKind *kind_of(const char *path, FILE *in, Err *err)
     if (n == sizeof head && is_safetensors(head)) return &tensor_kind_safetensors;
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
         if (n >= signatures[i].n && !memcmp(head, signatures[i].bytes, signatures[i].n)) return signatures[i].kind;
+    if (is_other(path, head, n, err)) return NULL;
     if (is_pickle(path, head, n)) return tensors_is_torch(path, err), NULL;
     if (!ends_in(path, ".safetensors") && behind_user_block(in)) return &tensor_kind_hdf5;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)

@@ -67,6 +67,16 @@ fails 2 'go with --weights' "the same for emission"
 run run o.net --weights "$W" --dense-order=xyz --input d/x_train.npy --output y.npy
 fails 2 'dense-order' "a dense order that is none"
 
+# A map may begin with a byte order mark; files that are often taken for weights are named.
+{ printf '\357\273\277'; sed 1d "$D/t_plain.map"; } >bom.map
+run run o.net --weights "$W" --map bom.map --input d/x_train.npy --output y.npy
+expect 0 "a map with a byte order mark"
+run run o.net --weights d/x_train.npy --input d/x_train.npy --output y.npy
+fails 1 'not weights that netc reads .* but a single array of NumPy' "an array"
+echo '{"weight_map": {}}' >model.safetensors.index.json
+run run o.net --weights model.safetensors.index.json --input d/x_train.npy --output y.npy
+fails 1 'but JSON, perhaps the index of weights in several files' "an index of shards"
+
 # The order of layers is said, once; names need no word.
 npy x.npy '<f4' '(1, 6, 6, 4)' 576 "$FLOATS"
 run run "$D/chain.net" --weights "$D/chain.weights.h5" --input x.npy --output y.npy

@@ -214,6 +214,18 @@ def settings_files():
     net("pixels", "conv 6 1x1 relu", "conv 3 1x1", "globalavgpool", "dense 6", "dense 3")
     m = K.Sequential([L.Input((6, 6, 4)), L.Dense(6, activation="relu"), L.Dense(3), L.GlobalAveragePooling2D(), L.Dense(6), L.Dense(3)])
     write(m, "pixels", ("keras", "h5", "weights.h5"))
+    # two layers that may be taken in any order, behind a dense layer of each pixel
+    net("alike", "d: conv 4 1x1", "a: conv 4 3x3", "conv 4 3x3 from d", "add a", "globalavgpool")
+    i = L.Input((6, 6, 4))
+    x = L.Dense(4)(i)
+    write(K.Model(i, L.GlobalAveragePooling2D()(L.Add()([conv(K)(x), conv(K)(x)]))), "alike", ("keras",))
+    net("scored", "b1: batchnorm", "c_1: conv 4 3x3", "globalavgpool")
+    m = K.Sequential([L.Input((6, 6, 4)), L.BatchNormalization(name="b1"), conv(K, name="c_1"), L.GlobalAveragePooling2D()])
+    fill(m, 4)
+    np.savez("scored.npz", **{"_".join(v.path.split("/")[-2:]): v.numpy() for v in m.weights})
+    expect("scored", "scored.npz", m(X, training=False))
+    np.savez("positions.npz", *m.get_weights())
+    refuse("scored", "positions.npz", "the name of tensor `arr_")
     K, L = tf_keras, tf_keras.layers
     net("slashes", "conv 4 3x3", "batchnorm", "relu", "conv 4 3x3")
     m = K.Sequential([L.Input((6, 6, 4)), conv(K, name="c1/conv"), L.BatchNormalization(name="c1/bn"), L.ReLU(name="c1/relu"),
