@@ -258,13 +258,13 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
 /* The first parameter that both do not have alike. here, there: as list_parameters writes them. */
 static bool differs(const StFile *f, const NetcModel *m, const char *here, const char *there, Err *err)
 {
-    const char *net = netc_graph(m)->name, *other = st_metadata(f, "net");
+    const char *net = netc_graph(m)->name;
     while (*here && *there) {
         size_t n = strcspn(here, ";"), k = strcspn(there, ";");
         if (n != k || strncmp(here, there, n)) {
             size_t name = strcspn(here, " ");
             if (strncmp(here, there, name + 1))
-                return err_set(err, "%s is a checkpoint of another net: %s has %.*s where %s has %.*s", st_path(f), other ? other : "it", (int)k, there, net, (int)n, here);
+                return err_set(err, "%s is a checkpoint of another net: it has %.*s where %s has %.*s", st_path(f), (int)k, there, net, (int)n, here);
             size_t shape = name + 1 + strcspn(here + name + 1, " ");
             if (strncmp(here, there, shape + 1))
                 return err_set(err, "%s is a checkpoint of another net: its %.*s is %.*s, that of %s is %.*s", st_path(f), (int)name, here,
@@ -275,7 +275,7 @@ static bool differs(const StFile *f, const NetcModel *m, const char *here, const
         here += n + 2;
         there += k + 2;
     }
-    return err_set(err, "%s is a checkpoint of another net: only %s has %.*s", st_path(f), *here ? net : other ? other : "it",
+    return err_set(err, "%s is a checkpoint of another net: only %s has %.*s", st_path(f), *here ? net : "it",
                    (int)strcspn(*here ? here : there, ";"), *here ? here : there);
 }
 

@@ -117,7 +117,7 @@ no() {          # no PATTERN TEXT NET
 sed 's/conv 16 3x3/conv 16 5x5/' all.net >other.net
 no "is a checkpoint of another net: its conv_2.kernel is 3x3x8x16, that of tiny is 5x5x8x16" "another shape" other.net
 sed 's/conv 16 3x3 relu/conv 16 3x3 relu\n    batchnorm/' all.net >other.net
-no "is a checkpoint of another net: tiny has dense_1.kernel .* where tiny has batchnorm_1.gamma" "another layer" other.net
+no "is a checkpoint of another net: it has dense_1.kernel .* where tiny has batchnorm_1.gamma" "another layer" other.net
 sed 's/conv 16 3x3 relu/conv 16 3x3 relu frozen/' all.net >other.net
 no "belongs to a training in which conv_2.kernel was trained; here it is frozen" "another frozen part" other.net
 sed '/average/d' all.net >other.net
