@@ -156,7 +156,7 @@ static void print_text(const Verify *v)
     printf("%lld instructions, %s numbers compared", (long long)r->instructions, text_count(a, r->values));
     if (r->trained) text_printf("; loss %.6g", r->loss);
     printf(".\n");
-    if (r->bad) cli_print("%d deviations. The first: %s\n", r->bad, r->first);
+    if (r->bad) cli_print("%d deviation%s. The first: %s\n", r->bad, r->bad == 1 ? "" : "s", r->first);
     else printf("no deviation\n");
 }
 

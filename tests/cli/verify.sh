@@ -59,4 +59,21 @@ END
 run verify i.net
 expect 0 "a net without a loss"
 prints 'no loss: the forward pass alone' "forward alone"
+# A loss that bends much within the steps: features that hardly differ, behind a batchnorm.
+cat >bent.net <<'END'
+net t {
+    input 8x8x3 scale=1/255
+    repeat i in 1..4 {
+        conv 4 3x3 relu frozen
+    }
+    globalavgpool
+    dense 32 relu
+    batchnorm
+    dense 4 softmax
+}
+train { loss crossentropy; optimizer sgd }
+END
+run verify bent.net
+expect 0 "slopes of a loss that bends"
+prints '^no deviation' "are found all the same"
 finish
