@@ -102,13 +102,20 @@ static int net_save_file(const float *params, const char *path)
     bad = f ? net_save(params, net_file_write, f) : NET_EIO;
     if (f && fclose(f))
         bad = NET_EIO;
-    if (!bad && rename(beside, path))
-        bad = NET_EIO;
     if (bad) {
         net_complain(path, strerror(errno));
         remove(beside);
+        return bad;
     }
-    return bad;
+#if defined(_WIN32)
+    remove(path);       /* there rename does not replace a file */
+#endif
+    if (rename(beside, path)) {
+        net_complain(path, strerror(errno));
+        net_complain(beside, "the weights are here");
+        return NET_EIO;
+    }
+    return 0;
 }
 
 /* The number that is all of an argument, from 0 to `most`. */

@@ -53,6 +53,9 @@ run eval p.net --data cifar10:data --weights new.safetensors
 expect 0 "and its weights are read"
 says 1 '^epoch 1: not a finite number' "a rate that breaks the net" ./train data broken.safetensors 3 1e30
 check "leaves no weights of it" test ! -e broken.safetensors
+mkdir taken
+says 1 '^taken.tmp: the weights are here' "a folder under the weights' name" ./train data taken 1
+check "leaves the weights beside it" sh -c '"$1" eval p.net --data cifar10:data --weights taken.tmp >/dev/null' - "$NETC"
 
 # ---- pictures ----
 pixels() { head -c 3072 /dev/zero | tr '\000' 'a'; }
