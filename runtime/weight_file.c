@@ -8,6 +8,7 @@
  *   module.features.0.weight                        PyTorch */
 #include "runtime/weight_file.h"
 #include "runtime/weight_names.h"
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,13 @@ Role role_of(const char *param)
 
 /* What frameworks call the roles. PyTorch's weight and bias are told apart by their layer
  * (settle_torch). */
+/* Of a name's digits; what an int does not hold is as large as it can be. */
+static int number_of(const char *digits)
+{
+    long v = strtol(digits, NULL, 10);
+    return v > INT_MAX ? INT_MAX : v < INT_MIN ? INT_MIN : (int)v;
+}
+
 static const struct {
     const char *word;
     Role role;
@@ -241,7 +249,7 @@ static void put_numbered(WeightFile *w, Name *x, int t)
         l->nameless = nameless;
         l->automatic |= nameless;
     }
-    int number = atoi(x->var);
+    int number = number_of(x->var);
     put_tensor(w, l, t,
                number < ROLE_COUNT ? (Role)number : ROLE_NONE); /* for now: settled by the class */
 }
@@ -550,10 +558,10 @@ static bool numbered_before(const char *a, const char *b)
     tail = strrchr(y, '_');
     if (tail && digits(tail + 1) && (size_t)(tail - y) < stem) stem = (size_t)(tail - y);
     if (strncmp(x, y, stem)) return false;
-    int p = x[stem] == '_' ? atoi(x + stem + 1)
+    int p = x[stem] == '_' ? number_of(x + stem + 1)
             : x[stem]      ? -1
                            : 0,
-        q = y[stem] == '_' ? atoi(y + stem + 1)
+        q = y[stem] == '_' ? number_of(y + stem + 1)
             : y[stem]      ? -1
                            : 0;
     return p >= 0 && q >= 0 && p < q;
@@ -571,7 +579,7 @@ bool file_layer_before(const WeightFile *w, int i, int k)
     int p = 0;
     while (p < a->n_parts && p < b->n_parts && !strcmp(a->part[p], b->part[p])) p++;
     return p < a->n_parts && p < b->n_parts && digits(a->part[p]) && digits(b->part[p]) &&
-           atoi(a->part[p]) < atoi(b->part[p]);
+           number_of(a->part[p]) < number_of(b->part[p]);
 }
 
 /* A module within a module that has nothing else: its name says nothing of the layers. */
