@@ -36,7 +36,7 @@ cppcheck)
         -Iruntime/micro --template='{file}:{line}:{column}: {severity}: {message} [{id}]' $sources >>"$out" 2>&1 || true ;;
 esac
 
-sed "s|^$PWD/||" "$out" | grep -E '^[^ ]+:[0-9]+:[0-9]+: (warning|error|portability): |^cc1: warning' | sort -u |
+sed "s|^$PWD/||; s|^\./||" "$out" | grep -E '^[^ ]+:[0-9]+:[0-9]+: (warning|error|portability): |^cc1: warning' | sort -u |
     awk -v tool="$tool" '
     NR == FNR {if ($1 != "" && $1 !~ /^#/) {known[$1 " " $2] = 1}; next}
     {
