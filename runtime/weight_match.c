@@ -376,6 +376,7 @@ typedef struct Left {
     uint32_t *above; /* by node of the net: bits of the nodes in node[] that it is computed from */
     size_t words;
     bool no_order;
+    bool any_name; /* also layers of other names for the net's labels */
 } Left;
 
 /* Has the file an order for it? Else its name is that of another layer, unless the net's layer has
@@ -392,7 +393,8 @@ static bool is_ordered(const FileLayer *l)
 static bool left_fits(const void *user, int file, int net)
 {
     const Left *l = user;
-    if (!is_ordered(&l->m->w->layer[l->layer[file]]) && l->m->g->nodes[l->node[net]]->labelled)
+    if (!l->any_name && !is_ordered(&l->m->w->layer[l->layer[file]]) &&
+        l->m->g->nodes[l->node[net]]->labelled)
         return false;
     return layer_fits(l->m, l->layer[file], l->node[net]);
 }
@@ -533,12 +535,24 @@ static bool other_names(Match *m, const Left *l)
     return named;
 }
 
+/* That a layer has another name than a label excludes it, but is no sign that the label is that of
+ * another one: there must be one way only without the labels too. */
+static Solved solve_freely(Left *l, const Puzzle *p, Solved found, int vague[2])
+{
+    int *pair = ARENA_ARRAY(l->m->arena, int, (size_t)l->n_layers + 1);
+    l->any_name = true;
+    Solved s = puzzle_solve(p, pair, vague);
+    l->any_name = false;
+    return s == SOLVED || s == SOLVED_SHAPE ? found : s;
+}
+
 static void solve_left(Match *m, Left *l)
 {
     int *pair = ARENA_ARRAY(m->arena, int, (size_t)l->n_layers + 1), vague[2];
     Puzzle p = {m->arena, l->n_layers, left_fits, left_before, left_above, l};
     if (!find_above(l)) return;
     Solved s = puzzle_solve(&p, pair, vague);
+    if (s == SOLVED || s == SOLVED_SHAPE) s = solve_freely(l, &p, s, vague);
     if (s == SOLVED || s == SOLVED_SHAPE) {
         m->trouble = NULL;
         for (int i = 0; i < l->n_layers; i++)

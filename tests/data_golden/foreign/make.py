@@ -241,6 +241,11 @@ def settings_files():
     body = nn.Sequential(nn.Sequential(nn.Conv2d(4, 6, 3, padding=1, bias=False), nn.BatchNorm2d(6), nn.ReLU()),
                          nn.Sequential(nn.Conv2d(6, 6, 3, padding=1, groups=6, bias=False), nn.BatchNorm2d(6), nn.ReLU()), nn.Conv2d(6, 4, 1))
     torch_file("t_mobile", Steps(lambda m, x: m.head(pool(m.features(x))), features=body, head=nn.Sequential(nn.Dropout(), nn.Linear(4, 3))))
+    # an index in one name and none in the other is no order of the two, nor is a label of another name
+    net("t_stem", "x_stem: conv 4 3x3", "conv 4 3x3", "globalavgpool")
+    m = Steps(lambda m, x: pool(m.body(m.stem(x))), stem=nn.Conv2d(4, 4, 3, padding=1), body=nn.Sequential(nn.Conv2d(4, 4, 3, padding=1)))
+    save_file(m.state_dict(), "t_stem.safetensors")
+    refuse("t_stem", "t_stem.safetensors", "have one shape, and neither names nor the file's order")
     net("t_pixels", "a: conv 4 1x1 relu", "b: conv 5 1x1", "globalavgpool")
     m = Steps(lambda m, x: m.b(torch.relu(m.a(x.permute(0, 2, 3, 1)))).mean((1, 2)), a=nn.Linear(4, 4), b=nn.Linear(4, 5))
     torch_file("t_pixels", m)
