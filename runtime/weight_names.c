@@ -6,6 +6,7 @@
  *   features.0.weight                               PyTorch */
 #include "base/ascii.h"
 #include "runtime/weight_names.h"
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,7 +93,8 @@ WeightName weight_name(Arena *a, const char *tensor)
     }
     char *group = slash ? strrchr(text, '/') : NULL;
     if (group && !strcmp(group, "/vars") && digits(var)) {
-        w.at = atoi(var);
+        long at = strtol(var, NULL, 10);
+        w.at = at > INT_MAX ? INT_MAX : (int)at;
         var = "";
         *group = 0;
         group = strrchr(text, '/');
