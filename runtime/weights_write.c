@@ -71,7 +71,13 @@ static const struct Format {
     const char *ending;
     bool (*write)(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type, Err *err);
     bool types;                 /* in 16 bits too */
-} formats[] = {{".weights.h5", write_nothing, false}, {".h5", write_keras, false}, {".npz", write_npz, false}, {".safetensors", write_safetensors, true}};
+    bool any;                   /* number of tensors; else TENSORS_MOST */
+} formats[] = {
+    {".weights.h5", write_nothing, false, true},
+    {".h5", write_keras, false, false},
+    {".npz", write_npz, false, false},
+    {".safetensors", write_safetensors, true, true},
+};
 
 bool weights_write(NetcModel *m, const char *path, NetcWeights type, Err *err)
 {
@@ -81,6 +87,9 @@ bool weights_write(NetcModel *m, const char *path, NetcWeights type, Err *err)
         if (len <= k || strcmp(path + len - k, formats[i].ending)) continue;
         if (type != NETC_F32 && !formats[i].types)
             return err_set(err, "cannot write %s in 16 bits: only .safetensors files are written so", path);
+        if (!formats[i].any && netc_param_count(m) > TENSORS_MOST)
+            return err_set(err, "cannot write %s: it would have %d tensors, %d are the most in such a file; .safetensors takes any number",
+                           path, netc_param_count(m), TENSORS_MOST);
         Writing w = {arena_new(), m, NULL};
         bool ok = w.a ? arena_try(w.a, list_params, &w, err) : err_set(err, "cannot write %s: out of memory", path);
         ok = ok && formats[i].write(path, m, w.t, netc_param_count(m), type, err);

@@ -23,7 +23,6 @@
 enum {
     BYTES_A_SECOND = 5000000, /* of processor time for the bytes that are wanted */
     SPARE = 256 << 20,        /* bytes of memory beyond those that are wanted */
-    MOST_TENSORS = 10000,
     MOST_NAME = 4096,
     MOST_TEXT = 64 << 20,
     STATUS_LIMITS = 3, /* of the child: it could not set its limits */
@@ -381,7 +380,7 @@ static bool get_tensor(TensorFile *f, Err *err)
     int32_t floats, rank;
     int64_t dim[TENSOR_MAX_RANK];
     if (!type || !take(f, &floats, sizeof floats) || !take(f, &rank, sizeof rank) || rank < 0 ||
-        rank > TENSOR_MAX_RANK || !take(f, dim, sizeof *dim * (size_t)rank) || f->n >= MOST_TENSORS)
+        rank > TENSOR_MAX_RANK || !take(f, dim, sizeof *dim * (size_t)rank) || f->n >= TENSORS_MOST)
         return lost(f, true, err);
     return tensors_add(f, name, rank, dim, type, floats == 1, err);
 }

@@ -15,7 +15,7 @@
 #include <sys/mman.h>
 #include <errno.h>
 
-enum { MAX_DEPTH = 32, MAX_NAME = 1024, MAX_TENSORS = 10000 };
+enum { MAX_DEPTH = 32, MAX_NAME = 1024 };
 
 /* ---- errors ---- */
 
@@ -119,7 +119,7 @@ static bool add_dataset(TensorFile *f, hid_t set, const char *name, Err *err)
     bool null = space >= 0 && H5Sget_simple_extent_type(space) == H5S_NULL;
     bool ok = (rank >= 0 && type >= 0) || failed(f->path, "the HDF5 file is damaged", err);
     ok = ok && (null || check_storage(f, set, name, space, type, err));
-    if (ok && f->n >= MAX_TENSORS) ok = err_set(err, "%s: more than %d data sets", f->path, MAX_TENSORS);
+    if (ok && f->n >= TENSORS_MOST) ok = err_set(err, "%s: more than %d data sets", f->path, TENSORS_MOST);
     for (int i = 0; ok && i < rank && i < TENSOR_MAX_RANK; i++) d[i] = dim[i] > INT64_MAX ? INT64_MAX : (int64_t)dim[i];
     ok = ok && (null || tensors_add(f, name, rank, d, what, class == H5T_FLOAT, err));
     if (type >= 0) H5Tclose(type);
@@ -341,11 +341,17 @@ const TensorKind tensor_kind_hdf5 = {"HDF5", hdf5_open, guarded_read, guarded_cl
 
 /* ---- writing ---- */
 
-/* An attribute of fixed-length strings, as h5py and Keras write layer_names and weight_names. n may be 0. */
-static bool put_names(hid_t at, const char *attribute, const char *const *names, int n)
+static size_t longest(const char *const *names, int n)
 {
     size_t width = 1;
     for (int i = 0; i < n; i++) width = strlen(names[i]) > width ? strlen(names[i]) : width;
+    return width;
+}
+
+/* An attribute of fixed-length strings, as h5py writes one. n may be 0. */
+static bool put_attribute(hid_t at, const char *attribute, const char *const *names, int n)
+{
+    size_t width = longest(names, n);
     char *text = calloc((size_t)n + 1, width);
     for (int i = 0; text && i < n; i++) memcpy(text + (size_t)i * width, names[i], strlen(names[i]));
     hsize_t dim = (hsize_t)n;
@@ -358,6 +364,20 @@ static bool put_names(hid_t at, const char *attribute, const char *const *names,
     H5Sclose(space);
     H5Tclose(type);
     free(text);
+    return ok;
+}
+
+/* layer_names and weight_names; what is too long for an attribute is split as Keras does. */
+static bool put_names(hid_t at, const char *attribute, const char *const *names, int n)
+{
+    enum { ATTRIBUTE_MOST = 64512 };    /* bytes; Keras' HDF5_OBJECT_HEADER_LIMIT */
+    int each = (int)(ATTRIBUTE_MOST / longest(names, n));
+    bool ok = n > each || put_attribute(at, attribute, names, n);
+    for (int i = 0; ok && n > each && i < n; i += each) {
+        char part[60];
+        snprintf(part, sizeof part, "%s%d", attribute, i / each);
+        ok = put_attribute(at, part, names + i, n - i < each ? n - i : each);
+    }
     return ok;
 }
 

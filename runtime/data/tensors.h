@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 enum { TENSOR_MAX_RANK = 8 };
+enum { TENSORS_MOST = 10000 };     /* of an archive or an HDF5 file, read or written */
 
 typedef struct FileTensor {
     const char *name;               /* as the file has it: "block1_conv1/block1_conv1_W_1:0" */

@@ -16,7 +16,7 @@
 #include <zip.h>
 #include <zlib.h>
 
-enum { MAX_MEMBERS = 10000, MAX_CONFIG = 1 << 24 };
+enum { MAX_CONFIG = 1 << 24 };
 
 typedef struct ZipMember {
     zip_uint64_t at;
@@ -168,9 +168,9 @@ static bool open_arrays(TensorFile *f, Err *err)
 {
     ZipArrays *h = f->handle;
     zip_int64_t n = zip_get_num_entries(h->zip, 0);
-    if (n > MAX_MEMBERS)
+    if (n > TENSORS_MOST)
         return err_set(err, "%s: %lld members; at most %d are read", f->path, (long long)n,
-                       MAX_MEMBERS);
+                       TENSORS_MOST);
     h->member = ARENA_ARRAY(f->arena, ZipMember, (size_t)n + 1);
     for (zip_int64_t i = 0; i < n; i++) {
         const char *name = zip_get_name(h->zip, (zip_uint64_t)i, 0);
@@ -297,7 +297,7 @@ static zip_t *open_zip(const char *path, Err *err)
 static bool is_torch(zip_t *z)
 {
     zip_int64_t n = zip_get_num_entries(z, 0);
-    for (zip_int64_t i = 0; i < n && i < MAX_MEMBERS; i++) {
+    for (zip_int64_t i = 0; i < n && i < TENSORS_MOST; i++) {
         const char *name = zip_get_name(z, (zip_uint64_t)i, 0);
         if (name && (!strcmp(name, "data.pkl") || ends_with(name, "/data.pkl"))) return true;
     }

@@ -11,6 +11,21 @@ done
 prints 'block1_conv1.kernel +3x3x3x3 +block1_conv1.kernel +3x3x3x3 +loaded' "the table has a row for each parameter"
 
 # There and back.
+# More names than an attribute of HDF5 holds (64 KiB), and more tensors than such files may have.
+printf 'net long {\n input 2\n repeat i in 1..900 { a_layer_whose_name_is_long_enough_for_seventy_letters_and_then_some_more_$i: dense 1 }\n}\n' >long.net
+run init long.net -o long.safetensors
+run convert long.net --weights long.safetensors -o long.h5
+expect 0 "a long list of names is split over attributes"
+run convert long.net --weights long.h5 -o back.safetensors
+check "and comes back the same" cmp back.safetensors long.safetensors
+printf 'net many {\n input 2\n repeat i in 1..5001 { dense 1 }\n}\n' >many.net
+run init many.net -o many.safetensors
+for e in h5 npz; do
+    run convert many.net --weights many.safetensors -o many.$e
+    fails 1 "cannot write many.$e: it would have 10002 tensors, 10000 are the most" "more tensors than are read in a .$e are not written"
+    check "and nothing is there" [ ! -e many.$e ]
+done
+
 for e in h5 npz; do
     run convert "$W/tiny.net" --weights "$W/whole.h5" -o "out.$e"
     expect 0 "convert to .$e"
