@@ -1,4 +1,5 @@
 # netc: make, make test, make demo, make bench, make check, make generated, make install PREFIX=...
+# Longer tests have targets of their own: make faults, campaign, onnx-cases, mutants, kills (spec/testing.md).
 # Everything built goes to build/. Non-recursive; kernels are compiled once for each instruction set.
 
 PREFIX  ?= /usr/local

@@ -526,11 +526,12 @@ static const OptUse uses[] = {
 };
 const Command cmd_train = {
     .name = "train", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "train it on a data set",
-    .more = "Writes W.safetensors at the end: the best weights where the file says `stop`, else the last; W.best.safetensors whenever\n"
-            "the monitored value (`stop`, else val_loss) improves; and the checkpoint W.ckpt after each epoch; the one before is kept as W.ckpt.prev, for --resume to take when W.ckpt is cut\n"
-            "or damaged. Ctrl-C finishes the step, writes weights and checkpoint, and exits 130; --resume W.ckpt goes on from there, with\n"
-            "the seed, batch, rate and epochs it was made with, and ends with the same weights as an uninterrupted run. Name the data and\n"
-            "--limit again. Files of another training under these names are an error, unless --force writes over them.\n"
+    .more = "Writes W.safetensors at the end: the best weights where the file says `stop`, else the last. Writes\n"
+            "W.best.safetensors whenever the monitored value (`stop`, else val_loss) improves, and the checkpoint W.ckpt after each\n"
+            "epoch; the one before is kept as W.ckpt.prev, which --resume takes when W.ckpt is cut or damaged. Ctrl-C finishes the\n"
+            "step, writes weights and checkpoint, and exits 130; --resume W.ckpt goes on from there, with the seed, batch,\n"
+            "accumulation, rate and epochs it was made with, and ends with the same weights as an uninterrupted run. Name the data\n"
+            "and --limit again. Files of another training under these names are an error, unless --force writes over them.\n"
             "Validation is on the validation set, else on the test set, unless the train section holds out a share.",
     .uses = uses, .run = run, .files = files,
 };
