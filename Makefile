@@ -9,6 +9,7 @@ VERSION := 0.1.0
 B       ?= build
 
 OPENBLAS_CFLAGS := $(shell pkg-config --cflags openblas 2>/dev/null)
+# Only tests link OpenBLAS; the library opens it when it needs it (runtime/blas.c).
 OPENBLAS_LIBS   := $(shell pkg-config --libs openblas 2>/dev/null || echo -lopenblas)
 HDF5_CFLAGS := $(shell pkg-config --cflags hdf5 2>/dev/null)
 HDF5_LIBS   := $(shell pkg-config --libs hdf5 2>/dev/null || echo -lhdf5_serial)
@@ -20,7 +21,7 @@ OPT     ?= -O2 -g
 SAN     ?=
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen -Iruntime/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) \
              -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='"$(PREFIX)/share/netc"' -MMD -MP $(CFLAGS)
-LIBS    = -ldl $(OPENBLAS_LIBS) -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) -lm -pthread
+LIBS    = -ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) -lm -pthread
 KERNEL_OPT ?= -O3 -g
 KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall -Wextra -Wshadow $(SAN) -I. -Iruntime/micro -I$(B)/gen -MMD -MP
 
@@ -116,10 +117,10 @@ $(B)/netc: $(CLI_OBJ) $(B)/libnetc.a
 
 $(B)/test/%: tests/unit/%.c $(B)/libnetc.a $(B)/libkernels.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -Itests/unit $< $(B)/libnetc.a $(B)/libkernels.a -lcmocka $(LIBS) -o $@
+	$(CC) $(CFLAGS_ALL) -Itests/unit $< $(B)/libnetc.a $(B)/libkernels.a -lcmocka $(OPENBLAS_LIBS) $(LIBS) -o $@
 $(B)/test/%: tests/paths/%.c $(B)/libnetc.a $(B)/libkernels.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -Itests/unit $< $(B)/libnetc.a $(B)/libkernels.a -lcmocka $(LIBS) -o $@
+	$(CC) $(CFLAGS_ALL) -Itests/unit $< $(B)/libnetc.a $(B)/libkernels.a -lcmocka $(OPENBLAS_LIBS) $(LIBS) -o $@
 
 # The emitted C of the net whose files are fuzzed: its loaders are fuzzed too.
 $(B)/gen/tests/fuzz/fuzzed_emitted.c: tests/fuzz/fuzzed.net $(B)/netc

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -123,6 +124,7 @@ static int run_command(const Command *c, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    setenv("OPENBLAS_NUM_THREADS", "1", 1);     /* before it is opened: its threads would do nothing */
     open_standard();
     guard_output();
     signal(SIGXFSZ, SIG_IGN);       /* a file beyond `ulimit -f` is then a write that fails, with its message and its temporary file removed */

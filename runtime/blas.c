@@ -1,16 +1,78 @@
 /* The matrix product of dense layers by OpenBLAS: the runtime's build binds mk_sgemm (whose own text, runtime/micro/sgemm.c,
- * standalone C carries) to these functions. They run on the calling thread only as long as the runtime has said
- * openblas_set_num_threads(1); threads share a product by its columns instead. */
+ * standalone C carries) to these functions. They run on the calling thread only; threads share a product by its columns instead.
+ * OpenBLAS is opened when it is first needed. Linked in, it would start its threads before main, and end the program by a
+ * signal where one cannot be started; commands that multiply nothing would wait for it. */
 #include "runtime/blas.h"
 #include "base/ascii.h"
+#include "base/number.h"
 #include <cblas.h>
+#include <dlfcn.h>
+#include <pthread.h>
+#include <string.h>
+
+#define TEXT_OF(x) #x
+#define NAME_OF(x) TEXT_OF(x)           /* of what a macro makes of it: the gradient check's build takes cblas_dgemm */
+
+typedef void Dsyev(const char *job, const char *half, const int *n, double *a, const int *lda, double *w, double *work,
+                   const int *n_work, int *info, size_t job_length, size_t half_length);
+
+static struct OpenBlas {
+    __typeof__(cblas_sgemm)             *sgemm;
+    __typeof__(cblas_dsyrk)             *dsyrk;
+    __typeof__(openblas_get_corename)   *corename;
+    __typeof__(openblas_set_num_threads) *set_num_threads;
+    Dsyev                               *dsyev;
+    char                                 why[200];      /* it could not be opened; "": it is there */
+} blas;
+static pthread_once_t blas_once = PTHREAD_ONCE_INIT;
+
+static bool find(void *library, const char *name, void *to)
+{
+    void *at = dlsym(library, name);
+    memcpy(to, &at, sizeof at);
+    return at != NULL;
+}
+
+static void open_blas(void)
+{
+    void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
+    if (!library)
+        library = dlopen("libopenblas.so", RTLD_NOW | RTLD_LOCAL);
+    bool ok = library && find(library, NAME_OF(cblas_sgemm), &blas.sgemm) && find(library, "cblas_dsyrk", &blas.dsyrk) &&
+              find(library, "openblas_get_corename", &blas.corename) && find(library, "dsyev_", &blas.dsyev) &&
+              find(library, "openblas_set_num_threads", &blas.set_num_threads);
+    if (ok) {
+        blas.set_num_threads(1);
+        return;
+    }
+    const char *reason = dlerror();
+    text_snprintf(blas.why, sizeof blas.why, "%s", reason ? reason : "no reason given");
+}
+
+bool blas_open(Err *err)
+{
+    pthread_once(&blas_once, open_blas);
+    return !blas.why[0] || err_set(err, "OpenBLAS cannot be opened: %s", blas.why);
+}
+
+void blas_dsyrk(int n, int rows, const double *a, double *c)
+{
+    blas.dsyrk(CblasColMajor, CblasUpper, CblasNoTrans, n, rows, 1.0, a, n, 1.0, c, n);
+}
+
+int blas_dsyev(int n, double *a, double *w, double *work, int n_work)
+{
+    int info = 0;
+    blas.dsyev("V", "U", &n, a, &n, w, work, &n_work, &info, 1, 1);
+    return info;
+}
 
 void netc_blas_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
                      int accumulate, float *c, int ldc)
 {
     if (m <= 0 || n <= 0)
         return;
-    cblas_sgemm(CblasRowMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans, m, n, k, 1.0f, a, lda, b, ldb,
+    blas.sgemm(CblasRowMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans, m, n, k, 1.0f, a, lda, b, ldb,
                 accumulate ? 1.0f : 0.0f, c, ldc);
 }
 
@@ -25,16 +87,16 @@ bool blas_core_is_wide(const char *core)
     return true;
 }
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(NETC_BASELINE_ONLY)
 Sgemm mk_sgemm_avx2, mk_sgemm_avx512;
 
 void netc_blas_sgemm_avx2(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb, int accumulate, float *c, int ldc)
 {
-    (blas_core_is_wide(openblas_get_corename()) ? netc_blas_sgemm : mk_sgemm_avx2)(ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
+    (blas_core_is_wide(blas.corename()) ? netc_blas_sgemm : mk_sgemm_avx2)(ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
 }
 
 void netc_blas_sgemm_avx512(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb, int accumulate, float *c, int ldc)
 {
-    (blas_core_is_wide(openblas_get_corename()) ? netc_blas_sgemm : mk_sgemm_avx512)(ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
+    (blas_core_is_wide(blas.corename()) ? netc_blas_sgemm : mk_sgemm_avx512)(ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
 }
 #endif

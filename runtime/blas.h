@@ -1,7 +1,18 @@
 /* mk_sgemm's twins on OpenBLAS; the same arguments (runtime/micro/sgemm.c). */
 #ifndef NETC_BLAS_H
 #define NETC_BLAS_H
+#include "base/err.h"
 #include <stdbool.h>
+
+/* Opens OpenBLAS, once; it computes on the calling thread from then on. What stands below wants this to have succeeded. A program that
+ * puts OPENBLAS_NUM_THREADS=1 into its environment before keeps it from starting threads that nothing would use. */
+bool blas_open(Err *err);
+
+/* c (n, n) += sum over the rows of a (rows, n) of row^T row; one triangle of c. */
+void blas_dsyrk(int n, int rows, const double *a, double *c);
+/* Eigenvalues (ascending, to w) and vectors (row i of a for w[i], in place) of the symmetric a (n, n). Room for n_work numbers in
+ * work, at least 3n. 0, or LAPACK's word that it found none. */
+int  blas_dsyev(int n, double *a, double *w, double *work, int n_work);
 
 typedef void Sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb, int accumulate, float *c, int ldc);
 Sgemm netc_blas_sgemm;

@@ -6,6 +6,7 @@
 #include "compiler/compile.h"
 #include "compiler/layer.h"
 #include "compiler/prefix.h"
+#include "runtime/blas.h"
 #include "runtime/code.h"
 #include "runtime/data/safetensors.h"
 #include "runtime/library_path.h"
@@ -13,7 +14,6 @@
 #include "runtime/measure.h"
 #include "runtime/pool.h"
 #include "runtime/values.h"
-#include <cblas.h>
 #include <limits.h>
 #include <math.h>
 #include <stddef.h>
@@ -352,7 +352,8 @@ static bool compile_model(void *arg)
     m->image = area_alloc(m->graph->param_floats * (int64_t)sizeof(float));
     if (!m->pool || !m->image)
         return err_set(err, "out of memory (%lld parameters)", (long long)m->graph->param_floats);
-    openblas_set_num_threads(1);
+    if (!o->portable && !blas_open(err))
+        return false;
     return machine_find(o->portable ? "default" : o->machine, &m->machine, err) && make_plans(m, o, err);
 }
 

@@ -3,8 +3,8 @@
 #include "runtime/netverify.h"
 #include "compiler/emit.h"
 #include "compiler/passes.h"
+#include "runtime/blas.h"
 #include "runtime/code.h"
-#include <cblas.h>
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -243,7 +243,8 @@ bool netverify(Arena *a, const VerifyRequest *q, VerifyReport *report, Err *err)
     report->layer = ARENA_ARRAY(a, VerifyLayer, report->n);
     Job j = {.a = a, .q = q, .report = report, .grads = ARENA_ARRAY(a, float, g->param_floats + 1)};
     j.lock = lockstep_new(a, q->infer, q->train, report, q->fault);
-    openblas_set_num_threads(1);
+    if (!blas_open(err))
+        return false;
     for (int b = VERIFY_CC; b <= VERIFY_EMITTED && !compiler; b++)
         report->why_not[b] = arena_printf(a, "there is no C compiler `%s` here (CC names another)", command);
     if (!both_plans(&j, VERIFY_JIT, NETC_JIT, err) || (compiler && !both_plans(&j, VERIFY_CC, NETC_CC, err)))

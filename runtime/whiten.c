@@ -2,17 +2,13 @@
  * formula and its source stand in whiten.h. */
 #include "runtime/whiten.h"
 #include "compiler/layer.h"
+#include "runtime/blas.h"
 #include "runtime/feed.h"
-#include <cblas.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { DIRECTIONS_MAX = 2048, ROWS = 512 };
-
-/* LAPACK: eigenvalues (ascending, to w) and vectors (columns of a, in place) of the symmetric a of order n; info 0: done. */
-void dsyev_(const char *job, const char *half, const int *n, double *a, const int *lda, double *w, double *work, const int *n_work, int *info,
-            size_t job_length, size_t half_length);
 
 typedef struct Patches {
     int      h, w, c, kh, kw, dh, dw;   /* an image, a window and the distance of its taps */
@@ -25,7 +21,7 @@ typedef struct Patches {
 static void flush(Patches *p)
 {
     if (p->rows > 0)
-        cblas_dsyrk(CblasColMajor, CblasUpper, CblasNoTrans, p->n, p->rows, 1.0, p->row, p->n, 1.0, p->moment, p->n);
+        blas_dsyrk(p->n, p->rows, p->row, p->moment);
     p->count += p->rows;
     p->rows = 0;
 }
@@ -134,11 +130,12 @@ bool whiten_layer(NetcModel *m, const Dataset *d, const char *layer, Whitening *
     p.moment = calloc(n * n, sizeof *p.moment);
     double *values = malloc(sizeof *values * n), *work = malloc(sizeof *work * (size_t)n_work), mean = 0;
     bool ok = (p.row && p.moment && values && work) || err_set(err, "out of memory (to whiten %s)", layer);
+    ok = ok && blas_open(err);
     ok = ok && (images > 0 || err_set(err, "no images to whiten %s with", layer)) && sum_patches(&p, m, d, images, err);
     for (size_t i = 0; ok && i < n * n; i++) p.moment[i] /= (double)p.count;
     for (size_t i = 0; ok && i < n; i++) mean += p.moment[i * n + i] / (double)n;
     if (ok && !(mean > 0 && isfinite(mean))) ok = err_set(err, "cannot whiten %s: the images are %s", layer, mean == 0 ? "all zero" : "not finite");
-    if (ok) dsyev_("V", "U", &p.n, p.moment, &p.n, values, work, &n_work, &info, 1, 1);
+    if (ok) info = blas_dsyev(p.n, p.moment, values, work, n_work);
     if (ok && info) ok = err_set(err, "cannot whiten %s: LAPACK's dsyev gives up (%d)", layer, info);
     if (ok) {
         write_kernel(p.moment, values, p.n, kernel->dim[3], WHITEN_EPS * mean, netc_params(m) + kernel->offset);

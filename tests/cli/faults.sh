@@ -40,7 +40,7 @@ all "convert to .h5" w.h5 "$NETC" convert n.net --weights w0.safetensors -o w.h5
 all "convert from .npz" w.npz "$NETC" convert n.net --weights w0.npz -o w.npz
 all "convert from .h5" w.safetensors "$NETC" convert n.net --weights w0.h5 -o w.safetensors
 [ -f x.npy ] && all "grad" g.safetensors "$NETC" grad n.net --weights w0.safetensors --input x.npy --label y.npy --output g.safetensors
-libs="-ldl $(pkg-config --libs openblas 2>/dev/null || echo -lopenblas) -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
+libs="-ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
 lib=$(dirname "$NETC")/libnetc.a
 if $cc -std=gnu11 -I"$root" "$root/tests/faults/library.c" "$lib" $libs -o library 2>cc.err; then
     mkdir o

@@ -38,7 +38,7 @@ localedef -c -i comma.src -f ANSI_X3.4-1968 --no-archive "$PWD/comma" >/dev/null
 [ -f comma/LC_NUMERIC ] || skip_rest "localedef cannot make a locale here"
 build=$(dirname "$NETC")
 san=$(nm "$build/libnetc.a" 2>/dev/null | grep -q __asan_init && echo "-fsanitize=address,undefined -fno-sanitize-recover=undefined")
-libs="-ltcc -ldl $(pkg-config --libs openblas 2>/dev/null || echo -lopenblas) -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
+libs="-ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
 objects=$(ls "$build"/cli/*.o | grep -v '/main\.o$')
 host_built() {
     ${CC:-cc} -std=c11 -D_GNU_SOURCE '-DNETC_VERSION="0"' $san -I"$root" -I"$build/gen" "$root/tests/cli/locale.c" $objects "$build/libnetc.a" $libs -o host

@@ -6,7 +6,7 @@ root=$PWD
 strict="-pedantic -Wall -Wextra -Wshadow -Wconversion -Werror"
 build=$(dirname "$NETC")
 lib=$build/libnetc.a
-libs="-ltcc -ldl $(pkg-config --libs openblas 2>/dev/null || echo -lopenblas) -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
+libs="-ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
 # The library may be built with sanitizers; then the program that links it must be, too, and the plain build tests the rest.
 san=$(nm "$lib" 2>/dev/null | grep -q __asan_init && echo "-fsanitize=address,undefined -fno-sanitize-recover=undefined")
 include="-I$root -I$(printf %s "$TMP")"

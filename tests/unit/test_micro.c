@@ -171,6 +171,7 @@ static void products(void **state)
 static void products_openblas(void **state)
 {
     (void)state;
+    assert_true(blas_open(NULL));
     products_of(netc_blas_sgemm);
 }
 

@@ -5,7 +5,7 @@
 #include "runtime/code.h"
 #include "runtime/library_path.h"
 #include "tests/unit/odd_nets.h"
-#include <cblas.h>
+#include "runtime/blas.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -181,7 +181,7 @@ static bool one_net(int h, int w, unsigned seed, int batch)
 static void gradients_on_odd_maps(void **state)
 {
     (void)state;
-    openblas_set_num_threads(1);
+    assert_true(blas_open(NULL));
     for (int m = 0; m < 81; m++)
         for (unsigned seed = 0, done = 0; done < NETS && seed < 10 * NETS; seed++)
             done += one_net(m / 9 + 1, m % 9 + 1, seed, seed % 2 ? 3 : 1);
