@@ -142,7 +142,7 @@ $(B)/fuzz/fuzz_bytes: $(B)/fuzz/shared_counters.o
 $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 
 # ---- one command each ----
-.PHONY: all lib tests faults test check demo bench roofline choice mutants kills fuzz analyze test-long generated install uninstall clean
+.PHONY: all lib tests faults faults-san test check demo bench roofline choice mutants kills fuzz analyze test-long generated install uninstall clean
 tests: $(TESTS) $(B)/netc
 
 test:
@@ -155,6 +155,11 @@ check: tests
 # Each failing call in turn, under every command (tests/faults); make test takes a sample.
 faults: $(B)/netc $(B)/libnetc.a
 	FAULTS=all NETC=$(B)/netc sh tests/cli/faults.sh
+# The same for leaks, with AddressSanitizer.
+faults-san:
+	$(MAKE) --no-print-directory -s $(B)-san/netc B=$(B)-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
+	ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS="suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0" \
+		FAULTS=all FAULT_STEPS=$(or $(FAULT_STEPS),12) NETC=$(B)-san/netc sh tests/cli/faults.sh
 
 demo:
 	./deps.sh

@@ -1,11 +1,9 @@
 /* Arena: a list of chunks, each at least 64 KiB. Memory is zeroed on allocation, so a fresh
  * struct's fields are NULL, 0 and false. Things the arena owns are a stack; arena_try notes its
  * height and unwinds to it with longjmp (see arena.h). */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE     /* fopencookie */
-#endif
 #include "base/arena.h"
 #include "base/number.h"
+#include "base/text_stream.h"
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -38,11 +36,8 @@ struct Arena {
 };
 
 struct ArenaText {
-    Arena *a;
-    FILE  *f;
-    char  *text;                /* malloc'd */
-    size_t bytes, room;
-    bool   failed;
+    Arena     *a;
+    TextStream stream;
 };
 
 Arena *arena_new(void)
@@ -251,36 +246,15 @@ char *arena_printf(Arena *a, const char *fmt, ...)
 
 static void text_drop(void *p)
 {
-    ArenaText *t = p;
-    if (t->f)
-        fclose(t->f);
-    free(t->text);
-}
-
-/* Not open_memstream: its stream does not know of the writes that found no memory. 0 tells stdio that the write failed. */
-static ssize_t text_write(void *cookie, const char *data, size_t bytes)
-{
-    ArenaText *t = cookie;
-    if (t->room - t->bytes < bytes) {
-        size_t room = 2 * t->room > t->bytes + bytes ? 2 * t->room : t->bytes + bytes + BUFSIZ;
-        char *grown = realloc(t->text, room);
-        t->failed |= !grown;
-        if (!grown)
-            return 0;
-        t->text = grown;
-        t->room = room;
-    }
-    memcpy(t->text + t->bytes, data, bytes);
-    t->bytes += bytes;
-    return (ssize_t)bytes;
+    text_stream_drop(&((ArenaText *)p)->stream);
 }
 
 ArenaText *arena_text_open(Arena *a, FILE **stream)
 {
     ArenaText *t = ARENA_NEW(a, ArenaText);
     t->a = a;
-    t->f = *stream = fopencookie(t, "w", (cookie_io_functions_t){.write = text_write});
-    if (!t->f)
+    *stream = text_stream_open(&t->stream);
+    if (!*stream)
         arena_fail(a, BUFSIZ);
     return arena_own(a, t, text_drop);
 }
@@ -288,14 +262,15 @@ ArenaText *arena_text_open(Arena *a, FILE **stream)
 const char *arena_text(ArenaText *t, size_t *bytes)
 {
     Arena *a = t->a;
-    bool failed = ferror(t->f);
-    failed |= fclose(t->f) != 0;
-    t->f = NULL;
-    if (failed || t->failed)
-        arena_fail(a, t->bytes + BUFSIZ);
-    const char *text = t->bytes ? arena_strndup(a, t->text, t->bytes) : "";
-    if (bytes)
-        *bytes = t->bytes;
+    size_t n;
+    char *collected = text_stream_close(&t->stream, &n);
+    if (!collected)
+        arena_fail(a, n + BUFSIZ);
+    arena_own(a, collected, free);
+    const char *text = arena_strndup(a, collected, n);
+    arena_release(a, collected);
     arena_release(a, t);
+    if (bytes)
+        *bytes = n;
     return text;
 }

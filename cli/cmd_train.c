@@ -9,6 +9,7 @@
 #include "cli/progress.h"
 #include "compiler/schedule.h"
 #include "runtime/checkpoint.h"
+#include "runtime/data/json.h"
 #include "runtime/frozen_hash.h"
 #include "runtime/pretrained.h"
 #include "runtime/train.h"
@@ -89,10 +90,12 @@ static void on_epoch(void *user, const TrainEpoch *e)
                           "accuracy", e->accuracy, "val_loss", e->val_loss, "val_accuracy", e->val_accuracy, "seconds", e->seconds,
                           "images_per_second", e->images_per_second, "rate", e->rate, "best", e->best);
     log_run(o, t);
-    errno = 0;
-    bool bad = json_dumpf(o, t->log, JSON_COMPACT | JSON_REAL_PRECISION(9)) < 0 || fputc('\n', t->log) == EOF || fflush(t->log) != 0;
-    int why = errno;
+    char *line = cli_json_whole() ? json_print(o, JSON_COMPACT | JSON_REAL_PRECISION(9)) : NULL;
     json_decref(o);
+    errno = 0;
+    bool bad = !line || fprintf(t->log, "%s\n", line) < 0 || fflush(t->log) != 0;
+    int why = errno;
+    free(line);
     if (bad && !t->log_failed) cli_fail("cannot write to the log: %s; the training goes on", why ? strerror(why) : "out of memory");
     t->log_failed |= bad;
 }

@@ -178,7 +178,7 @@ static json_t *json_layer(const VerifyLayer *l, const char *name)
     return o;
 }
 
-static bool print_json(const Verify *v)
+static bool show_json(const Verify *v)
 {
     const VerifyReport *r = &v->report;
     json_t *layers = json_array(), *backends = json_object();
@@ -194,10 +194,7 @@ static bool print_json(const Verify *v)
         json_object_set_new(o, "first", json_string(r->first));
         json_object_set_new(o, "first_layer", json_string(r->first_node ? r->first_node->name : v->g->name));
     }
-    bool ok = o && json_dumpf(o, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) == 0;
-    json_decref(o);
-    printf("\n");
-    return ok;
+    return cli_json(o) == STATUS_OK;
 }
 
 /* ---- the command ---- */
@@ -217,8 +214,8 @@ static bool verify(Verify *v, int *status, Err *err)
                        .rate = o ? (float)setting_num(&v->g->train.optimizer, o->attrs, "rate") : 0};
     if (!netverify(v->args->arena, &q, &v->report, err)) return false;
     if (!opt_set(v->args, OPT_JSON)) print_text(v);
-    else if (!print_json(v)) return err_set(err, "out of memory");
-    *status = v->report.bad ? STATUS_MISTAKE : STATUS_OK;
+    else if (!show_json(v)) *status = STATUS_MISTAKE;   /* which is said */
+    if (v->report.bad) *status = STATUS_MISTAKE;
     if (v->report.bad) cli_fail("%s: %s", v->args->file[0], v->report.first);
     return true;
 }

@@ -2,6 +2,7 @@
 #include "base/foreign.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "runtime/data/json.h"
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
@@ -114,14 +115,12 @@ int cli_json(json_t *value)
         json_decref(value);
         return cli_fail("out of memory (JSON)");
     }
-    char *text = value ? json_dumps(value, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) : NULL;
+    char *text = json_print(value, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
     json_decref(value);
     if (!text) return cli_fail("cannot print JSON: not enough memory");
-    json_free_t release;
-    json_get_alloc_funcs(NULL, &release);       /* the text is jansson's, whose memory is counted (json_memory.c) */
     print_json(text);
     putchar('\n');
-    release(text);
+    free(text);
     return STATUS_OK;
 }
 

@@ -8,6 +8,7 @@
  *   OUTDIR/isa_names.h       renames every kernel and micro-kernel by NETC_ISA for those builds
  *
  * spec/kernels.md is the contract it checks; a violation ends the build with file and line. */
+#define _GNU_SOURCE     /* vasprintf */
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -449,6 +450,22 @@ static void put_kernel(FILE *o, const Fn *f, int index)
     fputs(";\n\n", o);
 }
 
+/* The formatted text as a C string. */
+static void __attribute__((format(printf, 2, 3))) fprintf_string(FILE *o, const char *fmt, ...)
+{
+    va_list ap;
+    char *text;
+    va_start(ap, fmt);
+    int n = vasprintf(&text, fmt, ap);
+    va_end(ap);
+    if (n < 0) {
+        fprintf(stderr, "embed: out of memory\n");
+        exit(1);
+    }
+    put_string(o, (Text){text, (size_t)n});
+    free(text);
+}
+
 static void put_micro(FILE *o, const Fns *all, const Fn *f)
 {
     fputs("    {", o);
@@ -456,21 +473,10 @@ static void put_micro(FILE *o, const Fns *all, const Fn *f)
     fputs(", ", o);
     put_string(o, (Text){f->file, strlen(f->file)});
     fputs(",\n    ", o);
-    char *text = NULL;
-    size_t n = 0;
-    FILE *m = open_memstream(&text, &n);
-    fprintf(m, "%.*s\n%s %.*s %.*s(%.*s)\n%.*s\n", (int)f->comment.n, f->comment.p ? f->comment.p : "", f->forced ? "NETC_INLINE" : "static inline",
-            (int)f->result.n, f->result.p,
-            (int)f->name.n, f->name.p, (int)f->params.n, f->params.p, (int)f->body.n, f->body.p);
-    fclose(m);
-    put_string(o, (Text){text, n});
+    fprintf_string(o, "%.*s\n%s %.*s %.*s(%.*s)\n%.*s\n", (int)f->comment.n, f->comment.p ? f->comment.p : "", f->forced ? "NETC_INLINE" : "static inline",
+                   (int)f->result.n, f->result.p, (int)f->name.n, f->name.p, (int)f->params.n, f->params.p, (int)f->body.n, f->body.p);
     fputs(",\n    ", o);
-    free(text);
-    m = open_memstream(&text, &n);
-    fprintf(m, "%.*s %.*s(%.*s);", (int)f->result.n, f->result.p, (int)f->name.n, f->name.p, (int)f->params.n, f->params.p);
-    fclose(m);
-    put_string(o, (Text){text, n});
-    free(text);
+    fprintf_string(o, "%.*s %.*s(%.*s);", (int)f->result.n, f->result.p, (int)f->name.n, f->name.p, (int)f->params.n, f->params.p);
     fputs(", \"", o);
     for (int i = 0; i < all->n; i++) {
         const Fn *g = &all->fn[i];

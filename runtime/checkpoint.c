@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "runtime/checkpoint.h"
 #include "base/hash.h"
+#include "base/text_stream.h"
 #include "compiler/compile.h"
 #include "compiler/graph.h"
 #include "compiler/layer.h"
@@ -146,9 +147,8 @@ static bool write_pieces(NetcModel *m, StMeta *meta, const unsigned char *state,
 /* "conv_1.kernel 3x3x3x8 trained; conv_1.bias 8 trained; ...": what check_origin compares. malloc'd. */
 static char *list_parameters(const Graph *g)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *f = open_memstream(&text, &size);
+    TextStream text;
+    FILE *f = text_stream_open(&text);
     if (!f) return NULL;
     for (int i = 0; i < g->n_params; i++) {
         const Param *p = g->params[i];
@@ -156,7 +156,7 @@ static char *list_parameters(const Graph *g)
         for (int d = 0; d < p->rank; d++) fprintf(f, d ? "x%d" : "%d", p->dim[d]);
         fputs(p->node->frozen ? " frozen; " : p->trainable ? " trained; " : " moving; ", f);
     }
-    return fclose(f) ? NULL : text;
+    return text_stream_close(&text, NULL);
 }
 
 /* The new one is whole under its own name before any old one moves. */

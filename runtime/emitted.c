@@ -66,6 +66,16 @@ static bool compile(const Emitted *e, Err *err)
 
 typedef void Printer(FILE *, const Ir *, const Ir *, const EmitOptions *);
 
+typedef struct Printing { Printer *print; FILE *f; const Ir *infer, *train; const EmitOptions *o; } Printing;
+
+/* Under arena_try: it allocates from the plan's arena. */
+static bool print_text(void *arg)
+{
+    const Printing *p = arg;
+    p->print(p->f, p->infer, p->train, p->o);
+    return true;
+}
+
 static bool write_text(const Emitted *e, const char *name, Printer *print, const Ir *infer, const Ir *train, const EmitOptions *o, Err *err)
 {
     char path[100];
@@ -73,9 +83,13 @@ static bool write_text(const Emitted *e, const char *name, Printer *print, const
     FILE *f = fopen(path, "w");
     if (!f)
         return err_set(err, "%s: cannot write: %s", path, strerror(errno));
-    print(f, infer, train, o);
-    bool failed = ferror(f);
-    return (fclose(f) == 0 && !failed) || err_set(err, "%s: cannot write", path);
+    bool printed = arena_try(infer->arena, print_text, &(Printing){print, f, infer, train, o}, err);
+    errno = 0;
+    bool failed = fflush(f) || ferror(f);
+    failed |= fclose(f) != 0;
+    if (printed && failed)
+        return err_set(err, "%s: cannot write: %s", path, strerror(errno ? errno : EIO));
+    return printed;
 }
 
 /* As `netc FILE.net -o model.c` has it: without the programs of frozen layers' values. */

@@ -4,7 +4,7 @@
  * called twice, or that is not known, has no counterpart in a net; then only names can help. */
 #include "runtime/weight_graph.h"
 #include "base/ascii.h"
-#include <jansson.h>
+#include "runtime/data/json.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -602,7 +602,10 @@ static void drop_json(void *json) { json_decref(json); }
 bool graph_of_keras(OpGraph *out, WeightFile *w)
 {
     const FileNote *note = tensors_find_note(w->f, "", "model_config");
-    json_t *model = note && note->n == 1 ? json_loads(note->value[0], 0, NULL) : NULL;
+    bool lacking = false;
+    json_error_t why;
+    json_t *model = note && note->n == 1 ? json_read(note->value[0], strlen(note->value[0]), &why, &lacking) : NULL;
+    if (lacking) arena_fail(out->arena, strlen(note->value[0]));        /* not as if there were no graph */
     const char *path[MAX_NESTED + 2];
     Reader r = {.out = out,
                 .w = w,

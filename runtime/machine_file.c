@@ -2,7 +2,7 @@
  * a file of another version would plan by wrong numbers without a word. */
 #include "runtime/machine_file.h"
 #include "base/fileio.h"
-#include <jansson.h>
+#include "runtime/data/json.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -57,8 +57,11 @@ bool machine_read(const char *path, Machine *m, Err *err)
     if (!file_read(path, MAX_BYTES, &text, &size, err))
         return false;
     json_error_t at;
-    json_t *o = json_loadb((const char *)text, size, JSON_REJECT_DUPLICATES, &at);
+    bool lacking;
+    json_t *o = json_read((const char *)text, size, &at, &lacking);
     free(text);
+    if (lacking)
+        return err_set(err, "%s: out of memory", path);
     if (!o)
         return err_set(err, "%s:%d:%d: %s", path, at.line, at.column, at.text);
     bool ok = take_fields(path, o, m, err);

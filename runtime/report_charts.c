@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "runtime/report_charts.h"
 #include "base/fileio.h"
+#include "base/text_stream.h"
 #include "runtime/gnuplot.h"
 #include <math.h>
 #include <stdlib.h>
@@ -403,15 +404,16 @@ static void terminal(const Chart *c, ChartForm form, bool paper, int w, int h, F
 
 bool chart_draw(const Report *r, const Chart *c, ChartForm form, bool paper, char **out, size_t *size, Err *err)
 {
-    char *script = NULL;
-    size_t n = 0;
+    TextStream text;
+    size_t n;
     int w, h;
-    FILE *f = open_memstream(&script, &n);
+    FILE *f = text_stream_open(&text);
     if (!f) return err_set(err, "out of memory (a chart)");
     c->size(r, &w, &h);
     terminal(c, form, paper, w, h, f);
     c->script(r, f);
-    bool ok = !fclose(f) || err_set(err, "out of memory (a chart)");
+    char *script = text_stream_close(&text, &n);
+    bool ok = script || err_set(err, "out of memory (a chart)");
     ok = ok && gnuplot_run(script, n, out, size, err);
     free(script);
     return ok;

@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/fileio.h"
 #include "base/foreign.h"
+#include "base/text_stream.h"
 #include "runtime/report_charts.h"
 #include "runtime/report_style.h"
 #include <math.h>
@@ -106,11 +107,11 @@ static bool chart(const Html *h, const Chart *c)
         free(svg);
         return err_set(h->err, "gnuplot's SVG is not of the form expected (no gnuplot_canvas)");
     }
-    char *about = NULL;
-    size_t n = 0;
-    FILE *f = open_memstream(&about, &n);
+    TextStream description;
+    FILE *f = text_stream_open(&description);
     if (f) c->describe(h->r, f);
-    if (!f || fclose(f)) {
+    char *about = text_stream_close(&description, NULL);
+    if (!about) {
         free(svg);
         return err_set(h->err, "out of memory (a chart)");
     }

@@ -1,7 +1,7 @@
 /* Reading logs of a training, line by line, with jansson. See trainlog.h. */
 #include "runtime/trainlog.h"
 #include "base/fileio.h"
-#include <jansson.h>
+#include "runtime/data/json.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,8 +64,9 @@ static void drop_json(void *o) { json_decref(o); }
 static bool parse_line(Arena *a, TrainLog *log, const char *line, size_t len, bool last, int n, Err *err)
 {
     json_error_t why;
-    json_t *o = json_loadb(line, len, JSON_REJECT_DUPLICATES, &why);
-    if (!o && json_error_code(&why) == json_error_out_of_memory) return err_set(err, "%s: out of memory (line %d)", log->path, n);
+    bool lacking;
+    json_t *o = json_read(line, len, &why, &lacking);
+    if (lacking) return err_set(err, "%s: out of memory (line %d)", log->path, n);
     if (!o && last) {
         log->note[log->n_notes++] = arena_printf(a, "%s:%d: the last line is cut off and left out", log->path, n);
         return true;

@@ -223,6 +223,10 @@ bool tune_machine(Machine *m, int threads, bool *busy, Err *err)
     t.pool = pool_new(threads);
     t.memory = calloc(t.floats * (size_t)threads, sizeof(float));
     bool ok = t.pool && t.memory;
+    if (ok && pool_threads(t.pool) < threads)     /* they would be waited for */
+        ok = err_set(err, "out of memory (only %d of %d threads can be started)", pool_threads(t.pool), threads);
+    else if (!ok)
+        err_set(err, "out of memory (to measure in)");
     if (ok) {
         memset(t.memory, 0, sizeof(float) * t.floats * (size_t)threads);       /* pages must be there before they are timed */
         measure_all(&t, m, threads);
@@ -231,5 +235,5 @@ bool tune_machine(Machine *m, int threads, bool *busy, Err *err)
         *busy = t.busy;
     free(t.memory);
     pool_free(t.pool);
-    return ok || err_set(err, "out of memory (to measure in)");
+    return ok;
 }

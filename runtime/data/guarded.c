@@ -311,13 +311,14 @@ static bool lost(TensorFile *f, bool senseless, Err *err)
     bool late = g->late, known = end_child(g, late || senseless, &status);
     int number = known && WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     if (known && WIFEXITED(status) && WEXITSTATUS(status) == STATUS_LIMITS)
-        return err_set(err, "%s: the limits of the process that reads it cannot be set", f->path);
+        return err_set(err, "%s: the process that reads it has no memory, or its limits cannot be set", f->path);
     const char *why = late || number == SIGXCPU         ? "took too long"
                       : number == SIGKILL && !senseless ? "was killed"
                       : number && number != SIGKILL     ? "crashed"
                       : senseless                       ? "answers nonsense"
                                                         : "crashed";
-    return err_set(err, "%s: damaged %s (the reader %s)", f->path, g->reader->what, why);
+    const char *also = strcmp(why, "crashed") ? "" : ", as it may where memory lacks";
+    return err_set(err, "%s: damaged %s (the reader %s%s)", f->path, g->reader->what, why, also);
 }
 
 /* Waits for bytes; false: there will be none. */

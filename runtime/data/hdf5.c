@@ -46,9 +46,9 @@ static herr_t keep_reason(unsigned n, const H5E_error2_t *e, void *user)
 /* "PATH: what: the innermost reason" */
 static bool failed(const char *path, const char *what, Err *err)
 {
-    char reason[200] = "no reason given";
+    char reason[200] = "no reason given; memory may lack";
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_reason, reason);
-    if (strstr(reason, "memory allocation failed") || strstr(reason, "unable to allocate"))
+    if (strstr(reason, "memory allocation failed") || strstr(reason, "unable to allocate") || strstr(reason, "H5MM_") || strstr(reason, "string duplication failed"))
         return err_set(err, "%s: damaged HDF5 file (the reader took too much memory)", path);
     if (!strncmp(reason, "truncated", 9)) what = "the HDF5 file is truncated";
     return err_set(err, "%s: %s (%s)", path, what, reason);
@@ -97,12 +97,12 @@ static bool bytes_there(hid_t set, hid_t space, hid_t type, hid_t create)
 static bool check_storage(const TensorFile *f, hid_t set, const char *name, hid_t space, hid_t type, Err *err)
 {
     hid_t create = H5Dget_create_plist(set);
-    if (create < 0) return failed(f->path, "the HDF5 file is damaged", err);
+    if (create < 0) return failed(f->path, "the HDF5 file is damaged, or memory lacks", err);
     bool ok = true;
     if (is_elsewhere(create))
         ok = err_set(err, "%s: data set `%s` has its numbers elsewhere (external or virtual storage), which is not read: save it whole", f->path, name);
     else if (!bytes_there(set, space, type, create))
-        ok = err_set(err, "%s: damaged: data set `%s` has not the bytes that its shape needs", f->path, name);
+        ok = err_set(err, "%s: damaged: data set `%s` has not the bytes that its shape needs, or memory lacks", f->path, name);
     H5Pclose(create);
     return ok;
 }
@@ -117,7 +117,7 @@ static bool add_dataset(TensorFile *f, hid_t set, const char *name, Err *err)
     static const char *const class_names[] = {[H5T_INTEGER] = "whole numbers", [H5T_STRING] = "text", [H5T_FLOAT] = "floats"};
     const char *what = class >= 0 && class <= H5T_STRING && class_names[class] ? class_names[class] : "no plain numbers";
     bool null = space >= 0 && H5Sget_simple_extent_type(space) == H5S_NULL;
-    bool ok = (rank >= 0 && type >= 0) || failed(f->path, "the HDF5 file is damaged", err);
+    bool ok = (rank >= 0 && type >= 0) || failed(f->path, "the HDF5 file is damaged, or memory lacks", err);
     ok = ok && (null || check_storage(f, set, name, space, type, err));
     if (ok && f->n >= TENSORS_MOST) ok = err_set(err, "%s: more than %d data sets", f->path, TENSORS_MOST);
     for (int i = 0; ok && i < rank && i < TENSOR_MAX_RANK; i++) d[i] = dim[i] > INT64_MAX ? INT64_MAX : (int64_t)dim[i];
@@ -242,7 +242,7 @@ static bool walk(TensorFile *f, hid_t group, const char *prefix, int depth, Err 
 static bool walk_object(const Walk *w, hid_t group, const char *name, const char *path)
 {
     hid_t object = H5Oopen(group, name, H5P_DEFAULT);
-    if (object < 0) return failed(w->f->path, "the HDF5 file is damaged", w->err);
+    if (object < 0) return failed(w->f->path, "the HDF5 file is damaged, or memory lacks", w->err);
     H5I_type_t type = H5Iget_type(object);
     bool ok = type == H5I_GROUP ? walk(w->f, object, path, w->depth + 1, w->err)
                                 : type != H5I_DATASET || add_dataset(w->f, object, path, w->err);
@@ -274,7 +274,7 @@ static bool walk(TensorFile *f, hid_t group, const char *prefix, int depth, Err 
     Walk w = {f, prefix, depth, false, err};
     if (!arena_try(f->arena, note, &(Noting){f, group, prefix, err}, err)) return false;
     if (H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, NULL, walk_link, &w) >= 0) return true;
-    return !w.told && failed(f->path, "the HDF5 file is damaged", err);
+    return !w.told && failed(f->path, "the HDF5 file is damaged, or memory lacks", err);
 }
 
 /* The file's bytes are taken where they are: libhdf5 would copy an image twice. The file is never written, so no other call comes. */
@@ -305,7 +305,7 @@ static bool child_open(TensorFile *f, void *data, size_t size, Err *err)
     quiet_begin();
     (void)H5PLset_loading_state(0);
     *place = open_image(f, data, size);
-    if (*place < 0) return failed(f->path, "the HDF5 file is damaged", err);
+    if (*place < 0) return failed(f->path, "the HDF5 file is damaged, or memory lacks", err);
     f->handle = place;
     return walk(f, *place, "", 0, err);
 }

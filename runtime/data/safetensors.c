@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "base/fileio.h"
 #include "runtime/data/bytes.h"
+#include "runtime/data/json.h"
 #include <errno.h>
 #include <float.h>
 #include <inttypes.h>
@@ -221,11 +222,12 @@ static bool read_header(StFile *f, uint64_t file_bytes, Err *err)
     json_error_t why;
     bool ok = read_header_text(f, file_bytes, &text, &len, err) && few_lists(f, text, len, err);
     if (ok) {
-        json_t *root = json_loadb(text, (size_t)len, JSON_REJECT_DUPLICATES, &why);
+        bool lacking;
+        json_t *root = json_read(text, (size_t)len, &why, &lacking);
         arena_own(f->arena, root, json_drop);
         if (root)
             ok = parse_header(f, root, err);
-        else if (json_error_code(&why) == json_error_out_of_memory || !why.text[0])
+        else if (lacking)
             ok = err_set(err, "%s: out of memory (the header of %" PRIu64 " bytes)", f->path, len);
         else
             ok = err_set(err, "%s: malformed JSON header at byte %d: %s", f->path, 8 + why.position, why.text);
@@ -378,19 +380,33 @@ static bool add_new(json_t *o, const char *name, json_t *value, const char *text
     return err_set(err, "cannot write %s: out of memory (the header)", path);
 }
 
-/* {"dtype": .., "shape": [..], "data_offsets": [at, end]}, or NULL. */
+/* NULL: out of memory. */
+static json_t *number_list(const int64_t *number, int n)
+{
+    json_t *list = json_array();
+    bool ok = list != NULL;
+    for (int i = 0; ok && i < n; i++)
+        ok = !json_array_append_new(list, json_integer((json_int_t)number[i]));
+    if (ok)
+        return list;
+    json_decref(list);
+    return NULL;
+}
+
+/* {"dtype": .., "shape": [..], "data_offsets": [at, end]}, or NULL. Not json_pack, which returns an
+ * object without the member that found no memory. */
 static json_t *entry_json(const StEntry *e, int64_t at)
 {
-    json_t *shape = json_array();
-    bool ok = shape != NULL;
-    for (int d = 0; ok && d < e->rank; d++)
-        ok = !json_array_append_new(shape, json_integer(e->dim[d]));
-    if (!ok) {
-        json_decref(shape);
-        return NULL;
-    }
-    return json_pack("{s:s, s:o, s:[I, I]}", "dtype", st_types[e->type].name, "shape", shape, "data_offsets", (json_int_t)at,
-                     (json_int_t)(at + entry_bytes(e)));
+    int64_t dim[ST_MAX_RANK];
+    for (int d = 0; d < e->rank; d++)
+        dim[d] = e->dim[d];
+    json_t *o = json_object();
+    if (o && !json_object_set_new(o, "dtype", json_string(st_types[e->type].name)) &&
+        !json_object_set_new(o, "shape", number_list(dim, e->rank)) &&
+        !json_object_set_new(o, "data_offsets", number_list((int64_t[]){at, at + entry_bytes(e)}, 2)))
+        return o;
+    json_decref(o);
+    return NULL;
 }
 
 static bool build_header(json_t *root, const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta, Err *err)
@@ -432,7 +448,7 @@ bool st_write(const char *path, const StEntry *entries, int n, const StMeta *met
     FileWriter *w = NULL;
     bool ok = build_header(root, path, entries, n, meta, n_meta, err);
     if (ok) {
-        text = json_dumps(root, JSON_COMPACT);
+        text = json_print(root, JSON_COMPACT);
         w = text ? file_writer_open(path, err) : NULL;
         ok = w != NULL;
         if (!text)
@@ -450,8 +466,6 @@ bool st_write(const char *path, const StEntry *entries, int n, const StMeta *met
             put_data(w, &entries[i]);
         ok = file_writer_commit(w, err);
     }
-    json_free_t release;
-    json_get_alloc_funcs(NULL, &release);       /* a program may have given jansson its own */
-    release(text);
+    free(text);
     return ok;
 }

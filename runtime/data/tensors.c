@@ -1,6 +1,7 @@
 /* Weights files of any kind: the table of kinds and what they share. See tensors.h. The safetensors kind wraps safetensors.h;
  * HDF5 and zip have files of their own. */
 #include "runtime/data/tensors.h"
+#include <errno.h>
 #include "base/fileio.h"
 #include "runtime/data/safetensors.h"
 #include <stdlib.h>
@@ -169,7 +170,12 @@ static const TensorKind *find_kind(const char *path, Err *err)
     uint64_t bytes;
     FILE *in = file_open_stream(path, &bytes, err);
     if (!in) return NULL;
+    errno = 0;
     const TensorKind *kind = kind_of(path, in, err);
+    if (ferror(in)) {
+        err_set(err, "cannot read %s: %s", path, strerror(errno ? errno : EIO));
+        kind = NULL;
+    }
     fclose(in);
     return kind;
 }

@@ -286,7 +286,7 @@ static zip_t *open_zip(const char *path, Err *err)
     if (fd >= 0 && !z) {
         zip_error_t e;
         zip_error_init_with_code(&e, why);
-        err_set(err, "%s: damaged or truncated zip archive: %s", path, zip_error_strerror(&e));
+        err_set(err, "%s: damaged or truncated zip archive, or memory lacks: %s", path, zip_error_strerror(&e));
         zip_error_fini(&e);
         close(fd);
     }

@@ -1,33 +1,64 @@
-# Fails each call of a kind in turn under a program, and checks what the program does. Sourced, with: NETC, INJECT (the preloaded
-# library), STEPS (at most so many calls of each kind and command; 0: all).
-#   sweep KIND OUT COMMAND...   OUT: the file that the command writes (- for none), in the current folder
-# Adds to `runs`; prints what is wrong, and adds to `wrong`.
+# Fails calls in turn under a program, by tests/faults/inject.c. Sourced after tap.inc, with:
+#   STEPS     at most so many places of each kind and command; 0: all
+#   KINDS     the kinds of calls
+#   prepare   afterwards: the preloaded library, or its absence is said and the script ends
+#   sweep TEXT [NAME=VALUE]... -- COMMAND...
+#             a test. Names: out, done, free, stdout, after, kinds, steps as in the head of inject.c (FAULT_OUT and so on).
+# $TMP/box: the files that are in the current folder, $TMP/work, when the command begins. PROGRAM: what INJECT is linked into,
+# when it is not preloaded.
 runs=0 wrong=0
-bad() { wrong=$((wrong + 1)); echo "# $kind $k of $n: $* ($label)"; sed 's/^/#   /' sweep.err | head -3; }
+SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
+# compile OUT FILE...: with the injector inside, where the sanitizers have an allocator of their own
+compile() {
+    to=$1; shift
+    wrapped=
+    [ -z "$san" ] || for f in malloc calloc realloc strdup aligned_alloc posix_memalign main; do wrapped="$wrapped -Wl,--wrap=$f"; done
+    [ -z "$san" ] || set -- $SAN -g -DWRAPPED "$root/tests/faults/inject.c" "$@"
+    libs="-ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
+    $cc -std=gnu11 -O1 -I"$root" "$@" "$lib" $libs $wrapped -o "$to" 2>cc.err
+}
+prepare() {
+    cc=${CC:-cc}
+    mkdir -p "$TMP/box" "$TMP/work"
+    export OPENBLAS_NUM_THREADS=1
+    if [ -n "$san" ]; then
+        compile "$TMP/netc" "${NETC%/*}"/cli/*.o || { head -5 cc.err; result 1 "the commands are linked with the injector"; finish; }
+        NETC=$TMP/netc
+        return
+    fi
+    INJECT=$TMP/inject.so
+    $cc -O1 -shared -fPIC "$root/tests/faults/inject.c" -o "$INJECT" -ldl 2>cc.err || { echo "1..0 # SKIP no C compiler"; exit 0; }
+}
 sweep() {
-    kind=$1 out=$2; shift 2
-    label=$(basename "$1") ; [ $# -gt 1 ] && label="$label $2"
-    rm -f "$out"
-    FAULT=$kind FAULT_COUNT=$PWD/sweep.n LD_PRELOAD=$INJECT "$@" >sweep.out 2>sweep.err || { k=0 n=0; bad "fails without a fault"; return; }
-    n=$(cat sweep.n)
-    step=1
-    [ "$STEPS" -gt 0 ] && step=$(((n + STEPS - 1) / STEPS))
-    [ "$step" -gt 0 ] || step=1
-    k=$((1 + (n > step ? step / 2 : 0)))
-    while [ "$k" -le "$n" ]; do
-        [ "$out" = - ] || echo old >"$out"
-        FAULT=$kind FAULT_AT=$k LD_PRELOAD=$INJECT timeout 60 "$@" >sweep.out 2>sweep.err
-        status=$?
-        runs=$((runs + 1))
-        if [ $status -gt 1 ]; then bad "status $status"
-        elif [ $status -eq 1 ] && ! [ -s sweep.err ] && ! [ -s sweep.out ]; then bad "no message"
-        elif grep -q "standard output" sweep.err; then :        # the file was there already: its name could not be told
-        elif [ $status -eq 1 ] && [ "$out" != - ] && [ "$(cat "$out")" != old ]; then bad "the old $out is gone"
-        elif [ $status -eq 0 ] && [ "$out" != - ] && [ "$(head -c 4 "$out" | tr -d '\0')" = old ]; then bad "status 0, and $out is not written"
-        fi
-        for left in *.tmp.*; do
-            [ -e "$left" ] && bad "$left is left" && rm -f "$left"
-        done
-        k=$((k + step))
+    text=$1; shift
+    out='' done='' free='' stdout='' after='' kinds=$KINDS steps=$STEPS
+    while [ "$1" != -- ]; do
+        case $1 in
+        out=*) out=${1#*=} ;; done=*) done=${1#*=} ;; free=*) free=${1#*=} ;; stdout=*) stdout=${1#*=} ;;
+        after=*) after=${1#*=} ;; kinds=*) kinds=${1#*=} ;; steps=*) steps=${1#*=} ;;
+        esac
+        shift
     done
+    shift
+    : >"$TMP/tally"
+    began=$(date +%s)
+    (
+        cd "$TMP/work" || exit 2
+        export FAULT_KINDS="$kinds" FAULT_STEPS="$steps" FAULT_BOX="$TMP/box" FAULT_TALLY="$TMP/tally" FAULT_SEED="${FAULT_SEED:-1}"
+        [ -z "$out" ] || export FAULT_OUT="$out"
+        [ -z "$done" ] || export FAULT_DONE="$done"
+        [ -z "$free" ] || export FAULT_FREE="$free"
+        [ -z "$stdout" ] || export FAULT_STDOUT="$stdout"
+        [ -z "$after" ] || export FAULT_AFTER="$after"
+        if [ -n "$INJECT" ]; then export LD_PRELOAD="$INJECT"; fi
+        exec "$@"
+    ) >"$TMP/swept" 2>&1 </dev/null
+    r=$?
+    read -r more bad <"$TMP/tally" || { more=0 bad=1; }
+    runs=$((runs + more)) wrong=$((wrong + bad))
+    head -400 "$TMP/swept" | sed 's/^[^#]/# &/'
+    [ $r -eq 0 ] && [ "$bad" -eq 0 ]
+    result $? "$text: $more runs, $bad mistakes"
+    echo "# $(($(date +%s) - began)) s"
+    rm -rf "$TMP/box"; mkdir "$TMP/box"
 }

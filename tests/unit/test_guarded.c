@@ -213,13 +213,13 @@ static void failures_of_the_reader_are_errors(void **state)
         const char *why;
     } cases[] = {
         {{"test file", 5, 50, open_crash, read_ramp},
-         "file: damaged test file (the reader crashed)"},
+         "file: damaged test file (the reader crashed, as it may where memory lacks)"},
         {{"test file", 5, 50, open_abort, read_ramp},
-         "file: damaged test file (the reader crashed)"},
+         "file: damaged test file (the reader crashed, as it may where memory lacks)"},
         {{"test file", 5, 50, open_write, read_ramp},
-         "file: damaged test file (the reader crashed)"},
+         "file: damaged test file (the reader crashed, as it may where memory lacks)"},
         {{"test file", 5, 50, open_exit, read_ramp},
-         "file: damaged test file (the reader crashed)"},
+         "file: damaged test file (the reader crashed, as it may where memory lacks)"},
         {{"test file", 1, 50, open_loop, read_ramp},
          "file: damaged test file (the reader took too long)"},
         {{"test file", 5, 1, open_sleep, read_ramp},
@@ -241,7 +241,7 @@ static void failures_of_the_reader_are_errors(void **state)
     TensorFile *f = guarded(&late, "file", &err);
     assert_non_null(f);
     assert_false(guarded_read(f, 1, x, &err));
-    assert_string_equal(err.text, "file: damaged test file (the reader crashed)");
+    assert_string_equal(err.text, "file: damaged test file (the reader crashed, as it may where memory lacks)");
     assert_false(guarded_read(f, 1, x, &err));
     assert_string_equal(err.text, "file: the reader of it has ended");
     drop(f);
@@ -332,7 +332,7 @@ static void programs_with_threads_and_handlers(void **state)
             assert_true(guarded_read(f, 0, x, &err) && x[599999] == 599999);
             drop(f);
             assert_null(guarded(&bad, "file", &err));
-            assert_string_equal(err.text, "file: damaged test file (the reader crashed)");
+            assert_string_equal(err.text, "file: damaged test file (the reader crashed, as it may where memory lacks)");
         }
         sigaction(SIGCHLD, NULL, &after);
         assert_true(after.sa_handler == handlers[h]);
