@@ -83,8 +83,8 @@ static bool write_text(const Emitted *e, const char *name, Printer *print, const
     FILE *f = fopen(path, "w");
     if (!f)
         return err_set(err, "%s: cannot write: %s", path, strerror(errno));
+    errno = 0;                  /* a write that fails meanwhile sets it */
     bool printed = arena_try(infer->arena, print_text, &(Printing){print, f, infer, train, o}, err);
-    errno = 0;
     bool failed = fflush(f) || ferror(f);
     failed |= fclose(f) != 0;
     if (printed && failed)
