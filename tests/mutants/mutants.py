@@ -170,9 +170,7 @@ def tests_of(root, part):
 
 
 def build(root, part, jobs):
-    targets = [t for t in tests_of(root, part) if not t.endswith(".sh")]
-    if any(t.endswith(".sh") for t in tests_of(root, part)):
-        targets.append("build/netc")
+    targets = ["build/netc"] + [t for t in tests_of(root, part) if not t.endswith(".sh")]
     cc = "CC=" + os.environ.get("CC", "cc")
     return quiet(["make", "-s", "-j%d" % jobs, cc, *targets], root)
 
