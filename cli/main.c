@@ -1,6 +1,7 @@
 /* netc: the table of commands. The first argument names one; a file in its place is compiled to C. */
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "runtime/blas.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -122,8 +123,16 @@ static int run_command(const Command *c, int argc, char **argv)
     return finish_output(job.status);
 }
 
+/* Libraries that end the program while they are opened would crash in their own end functions. */
+static void leave_at_once(void)
+{
+    static const char text[] = "netc: out of memory (opening OpenBLAS)\n";
+    if (blas_is_being_opened() && write(STDERR_FILENO, text, sizeof text - 1)) _exit(STATUS_MISTAKE);
+}
+
 int main(int argc, char **argv)
 {
+    atexit(leave_at_once);
     setenv("OPENBLAS_NUM_THREADS", "1", 1);     /* before it is opened: its threads would do nothing */
     open_standard();
     guard_output();

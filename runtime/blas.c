@@ -8,6 +8,8 @@
 #include <cblas.h>
 #include <dlfcn.h>
 #include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define TEXT_OF(x) #x
@@ -22,9 +24,10 @@ static struct OpenBlas {
     __typeof__(openblas_get_corename)   *corename;
     __typeof__(openblas_set_num_threads) *set_num_threads;
     Dsyev                               *dsyev;
-    char                                 why[200];      /* it could not be opened; "": it is there */
 } blas;
-static pthread_once_t blas_once = PTHREAD_ONCE_INIT;
+static pthread_mutex_t blas_lock = PTHREAD_MUTEX_INITIALIZER;
+static bool blas_there;
+static atomic_bool being_opened;
 
 static bool find(void *library, const char *name, void *to)
 {
@@ -33,26 +36,48 @@ static bool find(void *library, const char *name, void *to)
     return at != NULL;
 }
 
-static void open_blas(void)
+static bool find_all(void *library)
 {
+    return find(library, NAME_OF(cblas_sgemm), &blas.sgemm) && find(library, "cblas_dsyrk", &blas.dsyrk) &&
+           find(library, "openblas_get_corename", &blas.corename) && find(library, "dsyev_", &blas.dsyev) &&
+           find(library, "openblas_set_num_threads", &blas.set_num_threads);
+}
+
+/* The Fortran library that comes with OpenBLAS calls itself without end when no allocation works: then it is not opened. */
+static bool there_is_memory(void)
+{
+    void *room = malloc(1 << 20);
+    free(room);
+    return room != NULL;
+}
+
+static bool open_blas(Err *err)
+{
+    if (!there_is_memory())
+        return err_set(err, "out of memory (OpenBLAS)");
+    being_opened = true;
     void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
     if (!library)
         library = dlopen("libopenblas.so", RTLD_NOW | RTLD_LOCAL);
-    bool ok = library && find(library, NAME_OF(cblas_sgemm), &blas.sgemm) && find(library, "cblas_dsyrk", &blas.dsyrk) &&
-              find(library, "openblas_get_corename", &blas.corename) && find(library, "dsyev_", &blas.dsyev) &&
-              find(library, "openblas_set_num_threads", &blas.set_num_threads);
-    if (ok) {
+    being_opened = false;
+    if (library && find_all(library)) {
         blas.set_num_threads(1);
-        return;
+        return true;
     }
     const char *reason = dlerror();
-    text_snprintf(blas.why, sizeof blas.why, "%s", reason ? reason : "no reason given");
+    return err_set(err, "OpenBLAS cannot be opened: %s", reason ? reason : "no reason given");
 }
+
+bool blas_is_being_opened(void) { return being_opened; }
 
 bool blas_open(Err *err)
 {
-    pthread_once(&blas_once, open_blas);
-    return !blas.why[0] || err_set(err, "OpenBLAS cannot be opened: %s", blas.why);
+    pthread_mutex_lock(&blas_lock);
+    if (!blas_there)
+        blas_there = open_blas(err);
+    bool there = blas_there;
+    pthread_mutex_unlock(&blas_lock);
+    return there;
 }
 
 void blas_dsyrk(int n, int rows, const double *a, double *c)

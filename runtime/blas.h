@@ -4,9 +4,12 @@
 #include "base/err.h"
 #include <stdbool.h>
 
-/* Opens OpenBLAS, once; it computes on the calling thread from then on. What stands below wants this to have succeeded. A program that
+/* Opens OpenBLAS, unless it is open; it computes on the calling thread from then on. What stands below wants this to have succeeded. A program that
  * puts OPENBLAS_NUM_THREADS=1 into its environment before keeps it from starting threads that nothing would use. */
 bool blas_open(Err *err);
+/* True while it is opened: the Fortran library that comes with it calls exit when its first allocation fails, and then crashes in
+ * its own end. A program asks this in a function for atexit. */
+bool blas_is_being_opened(void);
 
 /* c (n, n) += sum over the rows of a (rows, n) of row^T row; one triangle of c. */
 void blas_dsyrk(int n, int rows, const double *a, double *c);

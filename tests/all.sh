@@ -28,7 +28,7 @@ if [ "${NETC_TEST_SAN:-1}" = 1 ]; then
     san_programs=$(ls build-san/test/test_* | grep -vE '\.d$|/test_golden$')
     # libtcc keeps some memory of its own until the process ends; everything else must be given back.
     # shellcheck disable=SC2086
-    ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0" NETC=build-san/netc NETC_TEST_SAME_TEXT=1 \
+    ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0" NETC=build-san/netc NETC_TEST_SAME_TEXT=1 \
         tests/run --label "san" $(longest_first $san_programs $san_scripts)
 fi
 tests/run --total
