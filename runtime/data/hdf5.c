@@ -6,6 +6,9 @@
 #include "base/fileio.h"
 #include "runtime/data/guarded.h"
 #include <hdf5.h>
+#include <signal.h>
+#include <poll.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -478,13 +481,38 @@ static bool make_image(const char *path, const TensorOut *t, int n, int fd, Err 
     return ok;
 }
 
-_Noreturn static void image_child(const char *path, const TensorOut *t, int n, int fd)
+/* Says 1 (made) or 0 through `told`. */
+_Noreturn static void image_child(const char *path, const TensorOut *t, int n, int fd, int told)
 {
     Err err = {""};
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-    bool ok = make_image(path, t, n, fd, &err);
+    char ok = make_image(path, t, n, fd, &err);
     if (!ok && (ftruncate(fd, 0) || pwrite(fd, err.text, strlen(err.text), 0) < 0)) _exit(2);
-    _exit(!ok);
+    _exit(write(told, &ok, 1) != 1);
+}
+
+enum { WRITE_SECONDS = 20, WRITE_BYTES_A_SECOND = 20 << 20 };
+
+static int patience(const TensorOut *t, int n)
+{
+    double bytes = 0;
+    for (int i = 0; i < n; i++) {
+        double count = 4;
+        for (int k = 0; k < t[i].rank; k++) count *= t[i].dim[k];
+        bytes += count;
+    }
+    return WRITE_SECONDS + (int)(bytes / WRITE_BYTES_A_SECOND);
+}
+
+/* The child's word: 1 made, 0 not, -1 none before it ended, -2 none in time. */
+static int hear(int told, int seconds)
+{
+    struct pollfd p = {.fd = told, .events = POLLIN};
+    char word;
+    int k;
+    do k = poll(&p, 1, seconds * 1000);
+    while (k < 0 && errno == EINTR);
+    return k == 0 ? -2 : k > 0 && read(told, &word, 1) == 1 ? word : -1;
 }
 
 /* What the child left in fd: the file, or why there is none. */
@@ -505,18 +533,23 @@ static bool take_image(const char *path, int fd, bool made, Err *err)
     return ok;
 }
 
-/* A child makes the file: libhdf5 crashes where it finds no memory. */
+/* A child makes the file: libhdf5 crashes where it finds no memory. Its word counts, not its status: a host program may
+ * take the ends of all its children by itself. */
 bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err)
 {
-    int status = 0, fd = memfd_create("weights.h5", MFD_CLOEXEC);
-    pid_t pid = fd < 0 ? -1 : fork();
-    if (pid == 0) image_child(path, t, n, fd);
+    int told[2] = {-1, -1}, fd = memfd_create("weights.h5", MFD_CLOEXEC);
+    pid_t pid = fd < 0 || pipe2(told, O_CLOEXEC) ? -1 : fork();
+    if (pid == 0) image_child(path, t, n, fd, told[1]);
     bool ok = pid > 0 || err_set(err, "cannot write %s: %s", path, strerror(errno));
-    while (ok && waitpid(pid, &status, 0) < 0)
-        if (errno != EINTR) ok = err_set(err, "cannot write %s: %s", path, strerror(errno));
-    if (ok && (!WIFEXITED(status) || WEXITSTATUS(status) > 1))
-        ok = err_set(err, "cannot write %s: out of memory, or libhdf5 failed otherwise", path);
-    ok = ok && take_image(path, fd, WEXITSTATUS(status) == 0, err);
+    if (told[1] >= 0) close(told[1]);
+    int word = ok ? hear(told[0], patience(t, n)) : -1;
+    if (ok && word == -2) kill(pid, SIGKILL);
+    while (ok && waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
+    if (ok && word < 0)
+        ok = err_set(err, "cannot write %s: %s", path,
+                     word == -2 ? "libhdf5 took too long" : "out of memory, or libhdf5 failed otherwise");
+    ok = ok && take_image(path, fd, word == 1, err);
+    if (told[0] >= 0) close(told[0]);
     if (fd >= 0) close(fd);
     return ok;
 }

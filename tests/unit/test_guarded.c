@@ -345,6 +345,27 @@ static void programs_with_threads_and_handlers(void **state)
 
 /* ---- HDF5 ---- */
 
+/* A host that ignores the ends of its children leaves nothing to wait for. */
+static void writing_where_children_are_ignored(void **state)
+{
+    (void)state;
+    const int dim[] = {2, 3};
+    const float data[] = {1, 2, 3, 4, 5, 6};
+    const TensorOut out = {.layer = "a", .var = "kernel", .name = "a.kernel", .rank = 2, .dim = dim, .data = data};
+    float back[6] = {0};
+    Err err = {""};
+    signal(SIGCHLD, SIG_IGN);
+    bool ok = hdf5_write("ignored.h5", &out, 1, &err);
+    signal(SIGCHLD, SIG_DFL);
+    if (!ok) fail_msg("%s", err.text);
+    TensorFile *f = tensors_open("ignored.h5", &err);
+    assert_non_null(f);
+    assert_int_equal(f->n, 1);
+    assert_true(tensors_read(f, 0, back, &err));
+    assert_memory_equal(back, data, sizeof back);
+    tensors_close(f);
+}
+
 /* Opens it and reads all floats that are few. True: it could be read. */
 static bool read_all(const char *path, Err *err)
 {
@@ -480,6 +501,7 @@ int main(void)
         cmocka_unit_test(nonsense_is_refused),
         cmocka_unit_test(the_child_has_nothing_else),
         cmocka_unit_test(programs_with_threads_and_handlers),
+        cmocka_unit_test(writing_where_children_are_ignored),
         cmocka_unit_test(damaged_superblock_and_objects),
         cmocka_unit_test(damaged_newest_format),
         cmocka_unit_test(absurd_extents_and_cut_files),
