@@ -147,4 +147,22 @@ for c in check summary mem graph explain; do
     run $c bad.net
     fails 1 'bad.net:3:16: error' "$c reports the mistake"
 done
+
+# Operations of an image: 2 a tap and input channel, 1 for the bias, for each output.
+cat >flops.net <<END
+net flops {
+    input 4x4x4
+    conv 8 3x3
+    conv 8 3x3 nobias groups=2
+    depthwise 3x3
+    depthwise 3x3 nobias
+    flatten
+    dense 10
+    dense 5 nobias
+}
+END
+run summary flops.net --json
+sed -n 's/.*"flops": \([0-9]*\).*/\1/p' out | tr '\n' ' ' >numbers
+check "FLOPs are those of the formulas" \
+    grep -qx "0 9344 9216 2432 2304 0 2570 100 25966 " numbers
 finish
