@@ -285,6 +285,7 @@ static void test_direct_padding(void **state)
         {1, 3, 4, 4, 4, 3, 3, 5, 5, 3, 3, 1, 1, 3, 3},          /* windows beyond the map */
         {1, 33, 5, 6, 2, 2, 1, 2, 3, 3, 4, 2, 2, 1, 0},
         {2, 3, 3, 3, 3, 2, 2, 3, 3, 4, 4, 3, 3, 3, 3},          /* stride above the window */
+        {2, 5, 6, 6, 7, 2, 2, 3, 3, 3, 3, 1, 1, 1, 1},          /* padded, last row and column unread */
         {1, 1, 1, 1, 1, 1, 1, 7, 7, 1, 1, 1, 1, 3, 3},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
