@@ -18,7 +18,7 @@ static bool convert(const Args *args, NetcModel *m, Err *err)
 
 static int run(const Args *args)
 {
-    NetcModel *m = cli_open(args, (OpenAs){.batch = 1, .portable = true});     /* it computes nothing */
+    NetcModel *m = cli_open(args, (OpenAs){.batch = 1, .small = true, .portable = true});      /* it computes nothing */
     Err err;
     if (!m) return STATUS_MISTAKE;
     bool ok = convert(args, m, &err);
