@@ -114,11 +114,12 @@ static bool main_fits(const Args *args, const Graph *g)
 }
 
 /* NAME_init, NAME_load, NAME_OK, NAME_BATCH ... are names of C, POSIX or Windows for these nets: sem_init of a net `sem` would take the
- * place of the C library's in the whole program, and X_OK means 1 where unistd.h is included. Written in lower case. */
+ * place of the C library's in the whole program. Nets f, r, w and x keep their names, which people use: only their NAME_OK is a macro of
+ * unistd.h, see spec/emitted-c.md. Written in lower case. */
 static bool is_taken(const char *lower)
 {
-    static const char *const names[] = {"acc", "aio", "atomic", "bcp", "ber", "cmsg", "cnd", "dword", "f", "fanotify", "gai", "inotify",
-                                        "ldap", "mb", "msg", "mtx", "qword", "r", "s", "sched", "sem", "w", "x"};
+    static const char *const names[] = {"acc", "aio", "atomic", "bcp", "ber", "cmsg", "cnd", "dword", "fanotify", "gai", "inotify",
+                                        "ldap", "mb", "msg", "mtx", "qword", "s", "sched", "sem"};
     static const char *const families[] = {"inet6_", "omp_", "posix_", "pthread_"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!strcmp(lower, names[i])) return true;

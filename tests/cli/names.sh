@@ -60,7 +60,7 @@ if command -v g++ >/dev/null; then
     done
 else skip "in C++" "no g++"; fi
 
-# Names that a system's library or headers make, as a net's are made, of a short name: sem_init, X_OK.
+# Names that a system's library or headers make, as a net's are made, of a short name: sem_init.
 cat >host.c <<'END'
 #define _GNU_SOURCE
 #include HOST_FIRST
@@ -88,10 +88,14 @@ fits_host() {   # fits_host PREFIX: m.c beside the system's headers, included be
         ${CC:-cc} -std=gnu11 -Wall -Werror $order "-DHOST_NAME(x)=$upper##x" -O0 host.c m.c -lm -o host && ./host || return 1
     done
 }
-for name in sem mtx cnd atomic x W f r msg sched cmsg gai inotify pthread_mutex; do
+for name in sem mtx cnd atomic msg sched cmsg gai inotify pthread_mutex; do
     compiles $name >/dev/null
     "$NETC" n.net -o m.c --train >/dev/null 2>&1
     check "a net called $name beside the system's names" fits_host "net_$name"
+done
+for name in r x; do
+    compiles $name >/dev/null
+    check "a net called $name keeps its name" grep -q "^int ${name}_infer(" m.h
 done
 one semantic >n.net
 "$NETC" n.net -o m.c --train >/dev/null 2>&1
