@@ -123,7 +123,7 @@ static int run_command(const Command *c, int argc, char **argv)
     return finish_output(job.status);
 }
 
-/* Libraries that end the program while they are opened would crash in their own end functions. */
+/* At exit. OpenBLAS's Fortran library exits when it finds no memory, and would crash in its exit handler. */
 static void leave_at_once(void)
 {
     static const char text[] = "netc: out of memory (opening OpenBLAS)\n";

@@ -1,7 +1,7 @@
 /* The matrix product of dense layers by OpenBLAS: the runtime's build binds mk_sgemm (whose own text, runtime/micro/sgemm.c,
  * standalone C carries) to these functions. They run on the calling thread only; threads share a product by its columns instead.
- * OpenBLAS is opened when it is first needed. Linked in, it would start its threads before main, and end the program by a
- * signal where one cannot be started; commands that multiply nothing would wait for it. */
+ * netc_open opens OpenBLAS, except for portable models. Linked in, it would start its threads before main, and end the
+ * program by a signal where one cannot be started. */
 #include "runtime/blas.h"
 #include "base/ascii.h"
 #include "base/number.h"

@@ -4,11 +4,11 @@
 #include "base/err.h"
 #include <stdbool.h>
 
-/* Opens OpenBLAS, unless it is open; it computes on the calling thread from then on. What stands below wants this to have succeeded. A program that
+/* Opens OpenBLAS, unless it is open; it computes on the calling thread from then on. The functions below may be called only after it has returned true. A program that
  * puts OPENBLAS_NUM_THREADS=1 into its environment before keeps it from starting threads that nothing would use. */
 bool blas_open(Err *err);
-/* True while it is opened: the Fortran library that comes with it calls exit when its first allocation fails, and then crashes in
- * its own end. A program asks this in a function for atexit. */
+/* True while it is opened: the Fortran library that comes with it calls exit when its first allocation fails, and then crashes
+ * in its own exit handler. A program may ask this in an atexit function, and end at once. */
 bool blas_is_being_opened(void);
 
 /* c (n, n) += sum over the rows of a (rows, n) of row^T row; one triangle of c. */

@@ -251,7 +251,7 @@ static void put_numbered(WeightFile *w, Name *x, int t)
     }
     int number = number_of(x->var);
     put_tensor(w, l, t,
-               number < ROLE_COUNT ? (Role)number : ROLE_NONE); /* for now: settled by the class */
+               number < ROLE_COUNT ? (Role)number : ROLE_NONE); /* until the class is known */
 }
 
 /* Group, then perhaps the scopes of the layer's variables. */
