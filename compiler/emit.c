@@ -243,7 +243,7 @@ static void put_heading(FILE *f, Arena *a, const Instr *in, bool explain)
     fprintf(f, "\n * %s", in->k->name);
     for (int q = 0; q < in->n_fused; q++)
         fprintf(f, " + %s", in->fused[q]->k->name);
-    fprintf(f, " [%s]%s", in->k->file, explain ? ": " : "");
+    fputs(explain ? ": " : "", f);
     for (const char *c = in->k->comment; explain && c && *c; c++)
         *c == '\n' ? (void)fputs("\n * ", f) : (void)fputc(*c, f);
     fputs(" */\n", f);

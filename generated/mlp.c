@@ -990,7 +990,7 @@ typedef struct {
 #endif
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
@@ -1026,7 +1026,7 @@ static void mlp_i0_dense_1_init_param_task(void *arg, int part)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void mlp_i1_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
@@ -1058,7 +1058,7 @@ static void mlp_i1_dense_1_init_param_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void mlp_i2_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32768, FAN_IN = 256, FAN_OUT = 128, KIND = 2, STREAM = 2 };
@@ -1090,7 +1090,7 @@ static void mlp_i2_dense_2_init_param_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void mlp_i3_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -1122,7 +1122,7 @@ static void mlp_i3_dense_2_init_param_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void mlp_i4_dense_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 1280, FAN_IN = 128, FAN_OUT = 10, KIND = 2, STREAM = 4 };
@@ -1154,7 +1154,7 @@ static void mlp_i4_dense_3_init_param_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void mlp_i5_dense_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
@@ -1196,7 +1196,7 @@ static void mlp_run_init(mlp_run *run)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void mlp_i1000_dense_1_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 3072, K = 256 };
@@ -1217,7 +1217,7 @@ static void mlp_i1000_dense_1_dense_pack_task(void *arg, int part)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void mlp_i1001_dense_1_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 256 };
@@ -1236,7 +1236,7 @@ static void mlp_i1001_dense_1_vector_pack_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void mlp_i1002_dense_2_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 256, K = 128 };
@@ -1257,7 +1257,7 @@ static void mlp_i1002_dense_2_dense_pack_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void mlp_i1003_dense_2_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 128 };
@@ -1276,7 +1276,7 @@ static void mlp_i1003_dense_2_vector_pack_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void mlp_i1004_dense_3_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 128, K = 10 };
@@ -1297,7 +1297,7 @@ static void mlp_i1004_dense_3_dense_pack_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void mlp_i1005_dense_3_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 10 };
@@ -1326,7 +1326,7 @@ static void mlp_run_prepare(mlp_run *run)
 }
 
 /* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void mlp_i2000_input_nhwc_to_blocked(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -1350,7 +1350,7 @@ static void mlp_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
- * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
 static void mlp_i2001_flatten_1_reshape_values(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
@@ -1374,7 +1374,7 @@ static void mlp_i2001_flatten_1_reshape_values_task(void *arg, int part)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image
- * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void mlp_i2002_dense_1_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 3072, K = 256 };
@@ -1406,7 +1406,7 @@ static void mlp_i2002_dense_1_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image
- * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward + relu_forward */
 static void mlp_i2005_dense_2_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 128 };
@@ -1438,7 +1438,7 @@ static void mlp_i2005_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward */
 static void mlp_i2008_dense_3_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 128, K = 10 };
@@ -1469,7 +1469,7 @@ static void mlp_i2008_dense_3_dense_forward_task(void *arg, int part)
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image
- * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
+ * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
 static void mlp_i2010_dense_3_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
@@ -1493,7 +1493,7 @@ static void mlp_i2010_dense_3_softmax_softmax_forward_task(void *arg, int part)
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void mlp_i2011_dense_3_softmax_blocked_to_nhwc(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -1528,7 +1528,7 @@ static void mlp_run_infer(mlp_run *run)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void mlp_t3000_dense_1_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 3072, K = 256 };
@@ -1549,7 +1549,7 @@ static void mlp_t3000_dense_1_dense_pack_task(void *arg, int part)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void mlp_t3001_dense_1_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 256 };
@@ -1568,7 +1568,7 @@ static void mlp_t3001_dense_1_vector_pack_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void mlp_t3002_dense_2_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 256, K = 128 };
@@ -1589,7 +1589,7 @@ static void mlp_t3002_dense_2_dense_pack_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void mlp_t3003_dense_2_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 128 };
@@ -1608,7 +1608,7 @@ static void mlp_t3003_dense_2_vector_pack_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void mlp_t3004_dense_3_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 128, K = 10 };
@@ -1629,7 +1629,7 @@ static void mlp_t3004_dense_3_dense_pack_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void mlp_t3005_dense_3_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 10 };
@@ -1658,7 +1658,7 @@ static void mlp_run_pack(mlp_run *run)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack: to[c][k] = from[c][k]. */
 static void mlp_t4000_dense_1_dense_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 3072, K = 256 };
@@ -1678,7 +1678,7 @@ static void mlp_t4000_dense_1_dense_unpack_task(void *arg, int part)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack: to[c] = from[c]. */
 static void mlp_t4001_dense_1_vector_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 256 };
@@ -1696,7 +1696,7 @@ static void mlp_t4001_dense_1_vector_unpack_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_unpack [runtime/kernels/pack.c] */
+ * dense_unpack */
 static void mlp_t4002_dense_2_dense_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 256, K = 128 };
@@ -1716,7 +1716,7 @@ static void mlp_t4002_dense_2_dense_unpack_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void mlp_t4003_dense_2_vector_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 128 };
@@ -1734,7 +1734,7 @@ static void mlp_t4003_dense_2_vector_unpack_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_unpack [runtime/kernels/pack.c] */
+ * dense_unpack */
 static void mlp_t4004_dense_3_dense_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 128, K = 10 };
@@ -1754,7 +1754,7 @@ static void mlp_t4004_dense_3_dense_unpack_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void mlp_t4005_dense_3_vector_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 10 };
@@ -1782,7 +1782,7 @@ static void mlp_run_unpack(mlp_run *run)
 }
 
 /* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void mlp_t5000_input_nhwc_to_blocked(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -1806,7 +1806,7 @@ static void mlp_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
- * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
 static void mlp_t5001_flatten_1_reshape_values(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
@@ -1830,7 +1830,7 @@ static void mlp_t5001_flatten_1_reshape_values_task(void *arg, int part)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image
- * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void mlp_t5002_dense_1_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 3072, K = 256 };
@@ -1862,7 +1862,7 @@ static void mlp_t5002_dense_1_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image
- * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward + relu_forward */
 static void mlp_t5005_dense_2_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 128 };
@@ -1894,7 +1894,7 @@ static void mlp_t5005_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward */
 static void mlp_t5008_dense_3_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 128, K = 10 };
@@ -1925,7 +1925,7 @@ static void mlp_t5008_dense_3_dense_forward_task(void *arg, int part)
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
- * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
 static void mlp_t5010_dense_3_softmax_softmax_crossentropy(int begin, int end, const float *MLP_RESTRICT x, const int32_t *MLP_RESTRICT labels, float *MLP_RESTRICT prob, float *MLP_RESTRICT losses)
 {
@@ -1953,7 +1953,7 @@ static void mlp_t5010_dense_3_softmax_softmax_crossentropy_task(void *arg, int p
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
- * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
+ * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
 static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *MLP_RESTRICT prob, const int32_t *MLP_RESTRICT labels, float *MLP_RESTRICT dx)
 {
     enum { C = 10 };
@@ -1979,7 +1979,7 @@ static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task(void *a
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
- * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
+ * mean_loss: loss = mean of the images' losses, in double. */
 static void mlp_t5012_dense_3_softmax_mean_loss(int n, const float *MLP_RESTRICT losses, float *MLP_RESTRICT loss)
 {
 
@@ -1996,7 +1996,7 @@ static void mlp_t5012_dense_3_softmax_mean_loss_task(void *arg, int part)
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void mlp_t5013_dense_3_softmax_blocked_to_nhwc(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -2020,7 +2020,7 @@ static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void mlp_t5014_dense_3_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -2047,7 +2047,7 @@ static void mlp_t5014_dense_3_bias_backward_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
 static void mlp_t5015_dense_3_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
 {
     enum { C = 128, K = 10 };
@@ -2070,7 +2070,7 @@ static void mlp_t5015_dense_3_dense_backward_weights_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_backward_data + relu_backward [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+ * dense_backward_data + relu_backward: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
 static void mlp_t5016_dense_3_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx, const float *f0_y)
 {
     enum { C = 128, K = 10 };
@@ -2100,7 +2100,7 @@ static void mlp_t5016_dense_3_dense_backward_data_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void mlp_t5018_dense_2_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
     enum { CB = 8, TIMES = 1 };
@@ -2127,7 +2127,7 @@ static void mlp_t5018_dense_2_bias_backward_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_backward_weights [runtime/kernels/dense.c] */
+ * dense_backward_weights */
 static void mlp_t5019_dense_2_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
 {
     enum { C = 256, K = 128 };
@@ -2150,7 +2150,7 @@ static void mlp_t5019_dense_2_dense_backward_weights_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_backward_data + relu_backward [runtime/kernels/dense.c] */
+ * dense_backward_data + relu_backward */
 static void mlp_t5020_dense_2_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx, const float *f0_y)
 {
     enum { C = 256, K = 128 };
@@ -2180,7 +2180,7 @@ static void mlp_t5020_dense_2_dense_backward_data_task(void *arg, int part)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void mlp_t5022_dense_1_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
     enum { CB = 16, TIMES = 1 };
@@ -2207,7 +2207,7 @@ static void mlp_t5022_dense_1_bias_backward_task(void *arg, int part)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * dense_backward_weights [runtime/kernels/dense.c] */
+ * dense_backward_weights */
 static void mlp_t5023_dense_1_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
 {
     enum { C = 3072, K = 256 };
@@ -2379,7 +2379,7 @@ static void mlp_run_grads_in(mlp_run *run)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
  * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
 static void mlp_t8000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
@@ -2417,7 +2417,7 @@ static void mlp_t8000_dense_1_adam_update_task(void *arg, int part)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void mlp_t8001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 786432 };
@@ -2453,7 +2453,7 @@ static void mlp_t8001_dense_1_adam_update_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void mlp_t8002_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 128 };
@@ -2489,7 +2489,7 @@ static void mlp_t8002_dense_2_adam_update_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void mlp_t8003_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 32768 };
@@ -2525,7 +2525,7 @@ static void mlp_t8003_dense_2_adam_update_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void mlp_t8004_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 16 };
@@ -2561,7 +2561,7 @@ static void mlp_t8004_dense_3_adam_update_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void mlp_t8005_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 2048 };

@@ -1738,7 +1738,7 @@ typedef struct {
 #endif
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
@@ -1774,7 +1774,7 @@ static void resnet_cifar_i0_conv_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i1_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 1 };
@@ -1806,7 +1806,7 @@ static void resnet_cifar_i1_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 2 };
@@ -1838,7 +1838,7 @@ static void resnet_cifar_i2_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -1870,7 +1870,7 @@ static void resnet_cifar_i3_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i4_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 4 };
@@ -1902,7 +1902,7 @@ static void resnet_cifar_i4_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i5_stage1_down_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2304, FAN_IN = 144, FAN_OUT = 144, KIND = 5, STREAM = 5 };
@@ -1934,7 +1934,7 @@ static void resnet_cifar_i5_stage1_down_conv_1_init_param_task(void *arg, int pa
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i6_stage1_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 6 };
@@ -1966,7 +1966,7 @@ static void resnet_cifar_i6_stage1_down_batchnorm_1_init_param_task(void *arg, i
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i7_stage1_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
@@ -1998,7 +1998,7 @@ static void resnet_cifar_i7_stage1_down_batchnorm_1_init_param_task(void *arg, i
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i8_stage1_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 8 };
@@ -2030,7 +2030,7 @@ static void resnet_cifar_i8_stage1_down_batchnorm_1_init_param_task(void *arg, i
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i9_stage1_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 9 };
@@ -2062,7 +2062,7 @@ static void resnet_cifar_i9_stage1_down_batchnorm_1_init_param_task(void *arg, i
 }
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i10_stage1_down_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2304, FAN_IN = 144, FAN_OUT = 144, KIND = 5, STREAM = 10 };
@@ -2094,7 +2094,7 @@ static void resnet_cifar_i10_stage1_down_conv_2_init_param_task(void *arg, int p
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i11_stage1_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 11 };
@@ -2126,7 +2126,7 @@ static void resnet_cifar_i11_stage1_down_batchnorm_2_init_param_task(void *arg, 
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i12_stage1_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 12 };
@@ -2158,7 +2158,7 @@ static void resnet_cifar_i12_stage1_down_batchnorm_2_init_param_task(void *arg, 
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i13_stage1_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
@@ -2190,7 +2190,7 @@ static void resnet_cifar_i13_stage1_down_batchnorm_2_init_param_task(void *arg, 
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i14_stage1_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 14 };
@@ -2222,7 +2222,7 @@ static void resnet_cifar_i14_stage1_down_batchnorm_2_init_param_task(void *arg, 
 }
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i15_stage1_unit2_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2304, FAN_IN = 144, FAN_OUT = 144, KIND = 5, STREAM = 15 };
@@ -2254,7 +2254,7 @@ static void resnet_cifar_i15_stage1_unit2_conv_1_init_param_task(void *arg, int 
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i16_stage1_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 16 };
@@ -2286,7 +2286,7 @@ static void resnet_cifar_i16_stage1_unit2_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i17_stage1_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 17 };
@@ -2318,7 +2318,7 @@ static void resnet_cifar_i17_stage1_unit2_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i18_stage1_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 18 };
@@ -2350,7 +2350,7 @@ static void resnet_cifar_i18_stage1_unit2_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i19_stage1_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 19 };
@@ -2382,7 +2382,7 @@ static void resnet_cifar_i19_stage1_unit2_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage1.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i20_stage1_unit2_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2304, FAN_IN = 144, FAN_OUT = 144, KIND = 5, STREAM = 20 };
@@ -2414,7 +2414,7 @@ static void resnet_cifar_i20_stage1_unit2_conv_2_init_param_task(void *arg, int 
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i21_stage1_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 21 };
@@ -2446,7 +2446,7 @@ static void resnet_cifar_i21_stage1_unit2_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i22_stage1_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 22 };
@@ -2478,7 +2478,7 @@ static void resnet_cifar_i22_stage1_unit2_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i23_stage1_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 23 };
@@ -2510,7 +2510,7 @@ static void resnet_cifar_i23_stage1_unit2_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i24_stage1_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 24 };
@@ -2542,7 +2542,7 @@ static void resnet_cifar_i24_stage1_unit2_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i25_stage1_unit3_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2304, FAN_IN = 144, FAN_OUT = 144, KIND = 5, STREAM = 25 };
@@ -2574,7 +2574,7 @@ static void resnet_cifar_i25_stage1_unit3_conv_1_init_param_task(void *arg, int 
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i26_stage1_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 26 };
@@ -2606,7 +2606,7 @@ static void resnet_cifar_i26_stage1_unit3_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i27_stage1_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 27 };
@@ -2638,7 +2638,7 @@ static void resnet_cifar_i27_stage1_unit3_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i28_stage1_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 28 };
@@ -2670,7 +2670,7 @@ static void resnet_cifar_i28_stage1_unit3_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i29_stage1_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 29 };
@@ -2702,7 +2702,7 @@ static void resnet_cifar_i29_stage1_unit3_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i30_stage1_unit3_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2304, FAN_IN = 144, FAN_OUT = 144, KIND = 5, STREAM = 30 };
@@ -2734,7 +2734,7 @@ static void resnet_cifar_i30_stage1_unit3_conv_2_init_param_task(void *arg, int 
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i31_stage1_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 31 };
@@ -2766,7 +2766,7 @@ static void resnet_cifar_i31_stage1_unit3_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i32_stage1_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 32 };
@@ -2798,7 +2798,7 @@ static void resnet_cifar_i32_stage1_unit3_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i33_stage1_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 33 };
@@ -2830,7 +2830,7 @@ static void resnet_cifar_i33_stage1_unit3_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i34_stage1_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 34 };
@@ -2862,7 +2862,7 @@ static void resnet_cifar_i34_stage1_unit3_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i35_stage2_down_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 4608, FAN_IN = 144, FAN_OUT = 288, KIND = 5, STREAM = 35 };
@@ -2894,7 +2894,7 @@ static void resnet_cifar_i35_stage2_down_conv_1_init_param_task(void *arg, int p
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i36_stage2_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 36 };
@@ -2926,7 +2926,7 @@ static void resnet_cifar_i36_stage2_down_batchnorm_1_init_param_task(void *arg, 
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i37_stage2_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 37 };
@@ -2958,7 +2958,7 @@ static void resnet_cifar_i37_stage2_down_batchnorm_1_init_param_task(void *arg, 
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i38_stage2_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 38 };
@@ -2990,7 +2990,7 @@ static void resnet_cifar_i38_stage2_down_batchnorm_1_init_param_task(void *arg, 
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i39_stage2_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 39 };
@@ -3022,7 +3022,7 @@ static void resnet_cifar_i39_stage2_down_batchnorm_1_init_param_task(void *arg, 
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i40_stage2_down_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 5, STREAM = 40 };
@@ -3054,7 +3054,7 @@ static void resnet_cifar_i40_stage2_down_conv_2_init_param_task(void *arg, int p
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i41_stage2_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 41 };
@@ -3086,7 +3086,7 @@ static void resnet_cifar_i41_stage2_down_batchnorm_2_init_param_task(void *arg, 
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i42_stage2_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 42 };
@@ -3118,7 +3118,7 @@ static void resnet_cifar_i42_stage2_down_batchnorm_2_init_param_task(void *arg, 
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i43_stage2_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 43 };
@@ -3150,7 +3150,7 @@ static void resnet_cifar_i43_stage2_down_batchnorm_2_init_param_task(void *arg, 
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i44_stage2_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 44 };
@@ -3182,7 +3182,7 @@ static void resnet_cifar_i44_stage2_down_batchnorm_2_init_param_task(void *arg, 
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i45_stage2_down_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 16, FAN_OUT = 32, KIND = 5, STREAM = 45 };
@@ -3214,7 +3214,7 @@ static void resnet_cifar_i45_stage2_down_conv_3_init_param_task(void *arg, int p
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i46_stage2_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 46 };
@@ -3246,7 +3246,7 @@ static void resnet_cifar_i46_stage2_down_batchnorm_3_init_param_task(void *arg, 
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i47_stage2_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 47 };
@@ -3278,7 +3278,7 @@ static void resnet_cifar_i47_stage2_down_batchnorm_3_init_param_task(void *arg, 
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i48_stage2_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 48 };
@@ -3310,7 +3310,7 @@ static void resnet_cifar_i48_stage2_down_batchnorm_3_init_param_task(void *arg, 
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i49_stage2_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 49 };
@@ -3342,7 +3342,7 @@ static void resnet_cifar_i49_stage2_down_batchnorm_3_init_param_task(void *arg, 
 }
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i50_stage2_unit2_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 5, STREAM = 50 };
@@ -3374,7 +3374,7 @@ static void resnet_cifar_i50_stage2_unit2_conv_1_init_param_task(void *arg, int 
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i51_stage2_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 51 };
@@ -3406,7 +3406,7 @@ static void resnet_cifar_i51_stage2_unit2_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i52_stage2_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 52 };
@@ -3438,7 +3438,7 @@ static void resnet_cifar_i52_stage2_unit2_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i53_stage2_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 53 };
@@ -3470,7 +3470,7 @@ static void resnet_cifar_i53_stage2_unit2_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i54_stage2_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 54 };
@@ -3502,7 +3502,7 @@ static void resnet_cifar_i54_stage2_unit2_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i55_stage2_unit2_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 5, STREAM = 55 };
@@ -3534,7 +3534,7 @@ static void resnet_cifar_i55_stage2_unit2_conv_2_init_param_task(void *arg, int 
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i56_stage2_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 56 };
@@ -3566,7 +3566,7 @@ static void resnet_cifar_i56_stage2_unit2_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i57_stage2_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 57 };
@@ -3598,7 +3598,7 @@ static void resnet_cifar_i57_stage2_unit2_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i58_stage2_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 58 };
@@ -3630,7 +3630,7 @@ static void resnet_cifar_i58_stage2_unit2_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i59_stage2_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 59 };
@@ -3662,7 +3662,7 @@ static void resnet_cifar_i59_stage2_unit2_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i60_stage2_unit3_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 5, STREAM = 60 };
@@ -3694,7 +3694,7 @@ static void resnet_cifar_i60_stage2_unit3_conv_1_init_param_task(void *arg, int 
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i61_stage2_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 61 };
@@ -3726,7 +3726,7 @@ static void resnet_cifar_i61_stage2_unit3_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i62_stage2_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 62 };
@@ -3758,7 +3758,7 @@ static void resnet_cifar_i62_stage2_unit3_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i63_stage2_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 63 };
@@ -3790,7 +3790,7 @@ static void resnet_cifar_i63_stage2_unit3_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i64_stage2_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 64 };
@@ -3822,7 +3822,7 @@ static void resnet_cifar_i64_stage2_unit3_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i65_stage2_unit3_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 5, STREAM = 65 };
@@ -3854,7 +3854,7 @@ static void resnet_cifar_i65_stage2_unit3_conv_2_init_param_task(void *arg, int 
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i66_stage2_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 66 };
@@ -3886,7 +3886,7 @@ static void resnet_cifar_i66_stage2_unit3_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i67_stage2_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 67 };
@@ -3918,7 +3918,7 @@ static void resnet_cifar_i67_stage2_unit3_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i68_stage2_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 68 };
@@ -3950,7 +3950,7 @@ static void resnet_cifar_i68_stage2_unit3_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i69_stage2_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 69 };
@@ -3982,7 +3982,7 @@ static void resnet_cifar_i69_stage2_unit3_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i70_stage3_down_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 18432, FAN_IN = 288, FAN_OUT = 576, KIND = 5, STREAM = 70 };
@@ -4014,7 +4014,7 @@ static void resnet_cifar_i70_stage3_down_conv_1_init_param_task(void *arg, int p
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i71_stage3_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 71 };
@@ -4046,7 +4046,7 @@ static void resnet_cifar_i71_stage3_down_batchnorm_1_init_param_task(void *arg, 
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i72_stage3_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 72 };
@@ -4078,7 +4078,7 @@ static void resnet_cifar_i72_stage3_down_batchnorm_1_init_param_task(void *arg, 
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i73_stage3_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 73 };
@@ -4110,7 +4110,7 @@ static void resnet_cifar_i73_stage3_down_batchnorm_1_init_param_task(void *arg, 
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i74_stage3_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 74 };
@@ -4142,7 +4142,7 @@ static void resnet_cifar_i74_stage3_down_batchnorm_1_init_param_task(void *arg, 
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i75_stage3_down_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 75 };
@@ -4174,7 +4174,7 @@ static void resnet_cifar_i75_stage3_down_conv_2_init_param_task(void *arg, int p
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i76_stage3_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 76 };
@@ -4206,7 +4206,7 @@ static void resnet_cifar_i76_stage3_down_batchnorm_2_init_param_task(void *arg, 
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i77_stage3_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 77 };
@@ -4238,7 +4238,7 @@ static void resnet_cifar_i77_stage3_down_batchnorm_2_init_param_task(void *arg, 
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i78_stage3_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 78 };
@@ -4270,7 +4270,7 @@ static void resnet_cifar_i78_stage3_down_batchnorm_2_init_param_task(void *arg, 
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i79_stage3_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 79 };
@@ -4302,7 +4302,7 @@ static void resnet_cifar_i79_stage3_down_batchnorm_2_init_param_task(void *arg, 
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i80_stage3_down_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2048, FAN_IN = 32, FAN_OUT = 64, KIND = 5, STREAM = 80 };
@@ -4334,7 +4334,7 @@ static void resnet_cifar_i80_stage3_down_conv_3_init_param_task(void *arg, int p
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i81_stage3_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 81 };
@@ -4366,7 +4366,7 @@ static void resnet_cifar_i81_stage3_down_batchnorm_3_init_param_task(void *arg, 
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i82_stage3_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 82 };
@@ -4398,7 +4398,7 @@ static void resnet_cifar_i82_stage3_down_batchnorm_3_init_param_task(void *arg, 
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i83_stage3_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 83 };
@@ -4430,7 +4430,7 @@ static void resnet_cifar_i83_stage3_down_batchnorm_3_init_param_task(void *arg, 
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i84_stage3_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 84 };
@@ -4462,7 +4462,7 @@ static void resnet_cifar_i84_stage3_down_batchnorm_3_init_param_task(void *arg, 
 }
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i85_stage3_unit2_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 85 };
@@ -4494,7 +4494,7 @@ static void resnet_cifar_i85_stage3_unit2_conv_1_init_param_task(void *arg, int 
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i86_stage3_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 86 };
@@ -4526,7 +4526,7 @@ static void resnet_cifar_i86_stage3_unit2_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i87_stage3_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 87 };
@@ -4558,7 +4558,7 @@ static void resnet_cifar_i87_stage3_unit2_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i88_stage3_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 88 };
@@ -4590,7 +4590,7 @@ static void resnet_cifar_i88_stage3_unit2_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i89_stage3_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 89 };
@@ -4622,7 +4622,7 @@ static void resnet_cifar_i89_stage3_unit2_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i90_stage3_unit2_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 90 };
@@ -4654,7 +4654,7 @@ static void resnet_cifar_i90_stage3_unit2_conv_2_init_param_task(void *arg, int 
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i91_stage3_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 91 };
@@ -4686,7 +4686,7 @@ static void resnet_cifar_i91_stage3_unit2_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i92_stage3_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 92 };
@@ -4718,7 +4718,7 @@ static void resnet_cifar_i92_stage3_unit2_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i93_stage3_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 93 };
@@ -4750,7 +4750,7 @@ static void resnet_cifar_i93_stage3_unit2_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i94_stage3_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 94 };
@@ -4782,7 +4782,7 @@ static void resnet_cifar_i94_stage3_unit2_batchnorm_2_init_param_task(void *arg,
 }
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i95_stage3_unit3_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 95 };
@@ -4814,7 +4814,7 @@ static void resnet_cifar_i95_stage3_unit3_conv_1_init_param_task(void *arg, int 
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i96_stage3_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 96 };
@@ -4846,7 +4846,7 @@ static void resnet_cifar_i96_stage3_unit3_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i97_stage3_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 97 };
@@ -4878,7 +4878,7 @@ static void resnet_cifar_i97_stage3_unit3_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i98_stage3_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 98 };
@@ -4910,7 +4910,7 @@ static void resnet_cifar_i98_stage3_unit3_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i99_stage3_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 99 };
@@ -4942,7 +4942,7 @@ static void resnet_cifar_i99_stage3_unit3_batchnorm_1_init_param_task(void *arg,
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i100_stage3_unit3_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 100 };
@@ -4974,7 +4974,7 @@ static void resnet_cifar_i100_stage3_unit3_conv_2_init_param_task(void *arg, int
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i101_stage3_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 101 };
@@ -5006,7 +5006,7 @@ static void resnet_cifar_i101_stage3_unit3_batchnorm_2_init_param_task(void *arg
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i102_stage3_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 102 };
@@ -5038,7 +5038,7 @@ static void resnet_cifar_i102_stage3_unit3_batchnorm_2_init_param_task(void *arg
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i103_stage3_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 103 };
@@ -5070,7 +5070,7 @@ static void resnet_cifar_i103_stage3_unit3_batchnorm_2_init_param_task(void *arg
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i104_stage3_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 104 };
@@ -5102,7 +5102,7 @@ static void resnet_cifar_i104_stage3_unit3_batchnorm_2_init_param_task(void *arg
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i105_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 640, FAN_IN = 64, FAN_OUT = 10, KIND = 2, STREAM = 105 };
@@ -5134,7 +5134,7 @@ static void resnet_cifar_i105_dense_1_init_param_task(void *arg, int part)
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void resnet_cifar_i106_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 106 };
@@ -5277,7 +5277,7 @@ static void resnet_cifar_run_init(resnet_cifar_run *run)
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void resnet_cifar_i1000_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 16 };
@@ -5303,7 +5303,7 @@ static void resnet_cifar_i1000_conv_1_conv_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void resnet_cifar_i1001_batchnorm_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 16 };
@@ -5331,7 +5331,7 @@ static void resnet_cifar_i1002_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
 static void resnet_cifar_i1003_batchnorm_1_batchnorm_fold_scale(const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT variance, float *RESNET_CIFAR_RESTRICT scale)
 {
     enum { C = 16 };
@@ -5371,7 +5371,7 @@ static void resnet_cifar_i1005_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
 static void resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift(const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT beta, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT variance, float *RESNET_CIFAR_RESTRICT shift)
 {
     enum { C = 16 };
@@ -5395,7 +5395,7 @@ static void resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, 
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_i1007_stage1_down_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 16 };
@@ -5421,7 +5421,7 @@ static void resnet_cifar_i1007_stage1_down_conv_1_conv_pack_task(void *arg, int 
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void resnet_cifar_i1008_stage1_down_conv_1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 16, K = 16 };
@@ -5897,7 +5897,7 @@ static void resnet_cifar_i1054_stage1_unit3_batchnorm_2_batchnorm_fold_shift_tas
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_i1055_stage2_down_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 32 };
@@ -5923,7 +5923,7 @@ static void resnet_cifar_i1055_stage2_down_conv_1_conv_pack_task(void *arg, int 
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
@@ -5951,7 +5951,7 @@ static void resnet_cifar_i1057_stage2_down_batchnorm_1_vector_pack_task(void *ar
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_scale */
 static void resnet_cifar_i1058_stage2_down_batchnorm_1_batchnorm_fold_scale(const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT variance, float *RESNET_CIFAR_RESTRICT scale)
 {
     enum { C = 32 };
@@ -5991,7 +5991,7 @@ static void resnet_cifar_i1060_stage2_down_batchnorm_1_vector_pack_task(void *ar
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_shift */
 static void resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift(const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT beta, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT variance, float *RESNET_CIFAR_RESTRICT shift)
 {
     enum { C = 32 };
@@ -6015,7 +6015,7 @@ static void resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift_task
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_i1062_stage2_down_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -6041,7 +6041,7 @@ static void resnet_cifar_i1062_stage2_down_conv_2_conv_pack_task(void *arg, int 
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void resnet_cifar_i1063_stage2_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 32 };
@@ -6122,7 +6122,7 @@ static void resnet_cifar_i1069_stage2_down_batchnorm_2_batchnorm_fold_shift_task
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_i1070_stage2_down_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 1, C = 16, K = 32 };
@@ -6522,7 +6522,7 @@ static void resnet_cifar_i1108_stage2_unit3_batchnorm_2_batchnorm_fold_shift_tas
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_i1109_stage3_down_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -6548,7 +6548,7 @@ static void resnet_cifar_i1109_stage3_down_conv_1_conv_pack_task(void *arg, int 
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 64 };
@@ -6576,7 +6576,7 @@ static void resnet_cifar_i1111_stage3_down_batchnorm_1_vector_pack_task(void *ar
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_scale */
 static void resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale(const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT variance, float *RESNET_CIFAR_RESTRICT scale)
 {
     enum { C = 64 };
@@ -6616,7 +6616,7 @@ static void resnet_cifar_i1114_stage3_down_batchnorm_1_vector_pack_task(void *ar
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_shift */
 static void resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift(const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT beta, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT variance, float *RESNET_CIFAR_RESTRICT shift)
 {
     enum { C = 64 };
@@ -6640,7 +6640,7 @@ static void resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift_task
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_i1116_stage3_down_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -6666,7 +6666,7 @@ static void resnet_cifar_i1116_stage3_down_conv_2_conv_pack_task(void *arg, int 
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void resnet_cifar_i1117_stage3_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -6747,7 +6747,7 @@ static void resnet_cifar_i1123_stage3_down_batchnorm_2_batchnorm_fold_shift_task
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_i1124_stage3_down_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 1, C = 32, K = 64 };
@@ -7147,7 +7147,7 @@ static void resnet_cifar_i1162_stage3_unit3_batchnorm_2_batchnorm_fold_shift_tas
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void resnet_cifar_i1163_dense_1_dense_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 64, K = 10 };
@@ -7168,7 +7168,7 @@ static void resnet_cifar_i1163_dense_1_dense_pack_task(void *arg, int part)
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void resnet_cifar_i1164_dense_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
@@ -7356,7 +7356,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
 }
 
 /* input (resnet_cifar.net:30: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470, 0.2435, 0.2616)): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void resnet_cifar_i2000_input_nhwc_to_blocked(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -7380,7 +7380,7 @@ static void resnet_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
  * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
 static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
@@ -7448,7 +7448,7 @@ static void resnet_cifar_i2001_conv_1_conv_forward_task(void *arg, int part)
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + scale_shift + relu_forward: y = x * w. */
 static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0 };
@@ -7500,7 +7500,7 @@ static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward_task(void *arg, i
 }
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
- * wino_forward + scale_shift [runtime/kernels/wino.c] */
+ * wino_forward + scale_shift */
 static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0 };
@@ -7551,7 +7551,7 @@ static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward_task(void *arg, i
 }
 
 /* stage1.down.add_1 (resnet_cifar.net:17: add x): 32x32x16 -> 32x32x16, 0.0164 MFLOP an image
- * add_maps + relu_forward [runtime/kernels/add.c]: y = a + b, plane by plane, so that a following activation runs on each. */
+ * add_maps + relu_forward: y = a + b, plane by plane, so that a following activation runs on each. */
 static void resnet_cifar_i2009_stage1_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 1, HW = 1024 };
@@ -7681,7 +7681,7 @@ static void resnet_cifar_i2023_stage1_unit3_add_1_add_maps_task(void *arg, int p
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
- * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c] */
+ * conv_forward + scale_shift + relu_forward */
 static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
@@ -7747,7 +7747,7 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward_task(void *arg, i
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
- * wino_forward + scale_shift [runtime/kernels/wino.c] */
+ * wino_forward + scale_shift */
 static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
@@ -7798,7 +7798,7 @@ static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward_task(void *arg, i
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
- * conv_forward + scale_shift [runtime/kernels/conv.c] */
+ * conv_forward + scale_shift */
 static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
@@ -7863,7 +7863,7 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward_task(void *arg, i
 }
 
 /* stage2.down.add_1 (resnet_cifar.net:15: add y): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
- * add_maps + relu_forward [runtime/kernels/add.c] */
+ * add_maps + relu_forward */
 static void resnet_cifar_i2032_stage2_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 2, HW = 256 };
@@ -7891,7 +7891,7 @@ static void resnet_cifar_i2032_stage2_down_add_1_add_maps_task(void *arg, int pa
 }
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward + scale_shift + relu_forward */
 static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
@@ -8026,7 +8026,7 @@ static void resnet_cifar_i2046_stage2_unit3_add_1_add_maps_task(void *arg, int p
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
- * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c] */
+ * conv_forward + scale_shift + relu_forward */
 static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
@@ -8092,7 +8092,7 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward_task(void *arg, i
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_forward + scale_shift [runtime/kernels/wino.c] */
+ * wino_forward + scale_shift */
 static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1, NORM = 0 };
@@ -8143,7 +8143,7 @@ static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward_task(void *arg, i
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
- * conv_forward + scale_shift [runtime/kernels/conv.c] */
+ * conv_forward + scale_shift */
 static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
@@ -8208,7 +8208,7 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward_task(void *arg, i
 }
 
 /* stage3.down.add_1 (resnet_cifar.net:15: add y): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
- * add_maps + relu_forward [runtime/kernels/add.c] */
+ * add_maps + relu_forward */
 static void resnet_cifar_i2055_stage3_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 4, HW = 64 };
@@ -8236,7 +8236,7 @@ static void resnet_cifar_i2055_stage3_down_add_1_add_maps_task(void *arg, int pa
 }
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward + scale_shift + relu_forward */
 static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1, NORM = 0 };
@@ -8371,7 +8371,7 @@ static void resnet_cifar_i2069_stage3_unit3_add_1_add_maps_task(void *arg, int p
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image
- * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
+ * globalavgpool_forward: y = mean of x over the map, summed in double. */
 static void resnet_cifar_i2071_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
 {
     enum { CB = 4, HW = 64 };
@@ -8398,7 +8398,7 @@ static void resnet_cifar_i2071_globalavgpool_1_globalavgpool_forward_task(void *
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void resnet_cifar_i2072_dense_1_dense_forward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 10 };
@@ -8429,7 +8429,7 @@ static void resnet_cifar_i2072_dense_1_dense_forward_task(void *arg, int part)
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10, 4e-05 MFLOP an image
- * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
+ * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
 static void resnet_cifar_i2074_dense_1_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
@@ -8453,7 +8453,7 @@ static void resnet_cifar_i2074_dense_1_softmax_softmax_forward_task(void *arg, i
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10, 4e-05 MFLOP an image
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void resnet_cifar_i2075_dense_1_softmax_blocked_to_nhwc(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -8516,7 +8516,7 @@ static void resnet_cifar_run_infer(resnet_cifar_run *run)
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void resnet_cifar_t3000_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 16 };
@@ -8542,7 +8542,7 @@ static void resnet_cifar_t3000_conv_1_conv_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void resnet_cifar_t3001_batchnorm_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 16 };
@@ -8588,7 +8588,7 @@ static void resnet_cifar_t3004_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_t3005_stage1_down_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 16 };
@@ -8875,7 +8875,7 @@ static void resnet_cifar_t3034_stage1_unit3_batchnorm_2_vector_pack_task(void *a
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_t3035_stage2_down_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 32 };
@@ -8901,7 +8901,7 @@ static void resnet_cifar_t3035_stage2_down_conv_1_conv_pack_task(void *arg, int 
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
@@ -8947,7 +8947,7 @@ static void resnet_cifar_t3039_stage2_down_batchnorm_1_vector_pack_task(void *ar
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_t3040_stage2_down_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -9009,7 +9009,7 @@ static void resnet_cifar_t3044_stage2_down_batchnorm_2_vector_pack_task(void *ar
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_t3045_stage2_down_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 1, C = 16, K = 32 };
@@ -9251,7 +9251,7 @@ static void resnet_cifar_t3069_stage2_unit3_batchnorm_2_vector_pack_task(void *a
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_t3070_stage3_down_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -9277,7 +9277,7 @@ static void resnet_cifar_t3070_stage3_down_conv_1_conv_pack_task(void *arg, int 
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 64 };
@@ -9323,7 +9323,7 @@ static void resnet_cifar_t3074_stage3_down_batchnorm_1_vector_pack_task(void *ar
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_t3075_stage3_down_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -9385,7 +9385,7 @@ static void resnet_cifar_t3079_stage3_down_batchnorm_2_vector_pack_task(void *ar
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void resnet_cifar_t3080_stage3_down_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 1, C = 32, K = 64 };
@@ -9627,7 +9627,7 @@ static void resnet_cifar_t3104_stage3_unit3_batchnorm_2_vector_pack_task(void *a
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void resnet_cifar_t3105_dense_1_dense_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 64, K = 10 };
@@ -9648,7 +9648,7 @@ static void resnet_cifar_t3105_dense_1_dense_pack_task(void *arg, int part)
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void resnet_cifar_t3106_dense_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
@@ -9778,7 +9778,7 @@ static void resnet_cifar_run_pack(resnet_cifar_run *run)
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack: Back to Keras layout. */
 static void resnet_cifar_t4000_conv_1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 3, K = 16 };
@@ -9803,7 +9803,7 @@ static void resnet_cifar_t4000_conv_1_conv_unpack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack: to[c] = from[c]. */
 static void resnet_cifar_t4001_batchnorm_1_vector_unpack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 16 };
@@ -9848,7 +9848,7 @@ static void resnet_cifar_t4004_batchnorm_1_vector_unpack_task(void *arg, int par
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 16, K = 16 };
@@ -10134,7 +10134,7 @@ static void resnet_cifar_t4034_stage1_unit3_batchnorm_2_vector_unpack_task(void 
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void resnet_cifar_t4035_stage2_down_conv_1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 16, K = 32 };
@@ -10159,7 +10159,7 @@ static void resnet_cifar_t4035_stage2_down_conv_1_conv_unpack_task(void *arg, in
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
@@ -10204,7 +10204,7 @@ static void resnet_cifar_t4039_stage2_down_batchnorm_1_vector_unpack_task(void *
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -10265,7 +10265,7 @@ static void resnet_cifar_t4044_stage2_down_batchnorm_2_vector_unpack_task(void *
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void resnet_cifar_t4045_stage2_down_conv_3_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 1, C = 16, K = 32 };
@@ -10506,7 +10506,7 @@ static void resnet_cifar_t4069_stage2_unit3_batchnorm_2_vector_unpack_task(void 
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void resnet_cifar_t4070_stage3_down_conv_1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -10531,7 +10531,7 @@ static void resnet_cifar_t4070_stage3_down_conv_1_conv_unpack_task(void *arg, in
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 64 };
@@ -10576,7 +10576,7 @@ static void resnet_cifar_t4074_stage3_down_batchnorm_1_vector_unpack_task(void *
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -10637,7 +10637,7 @@ static void resnet_cifar_t4079_stage3_down_batchnorm_2_vector_unpack_task(void *
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void resnet_cifar_t4080_stage3_down_conv_3_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 1, C = 32, K = 64 };
@@ -10878,7 +10878,7 @@ static void resnet_cifar_t4104_stage3_unit3_batchnorm_2_vector_unpack_task(void 
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack: to[c][k] = from[c][k]. */
 static void resnet_cifar_t4105_dense_1_dense_unpack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 64, K = 10 };
@@ -10898,7 +10898,7 @@ static void resnet_cifar_t4105_dense_1_dense_unpack_task(void *arg, int part)
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void resnet_cifar_t4106_dense_1_vector_unpack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
@@ -11027,7 +11027,7 @@ static void resnet_cifar_run_unpack(resnet_cifar_run *run)
 }
 
 /* input (resnet_cifar.net:30: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470, 0.2435, 0.2616)): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void resnet_cifar_t5000_input_nhwc_to_blocked(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -11051,7 +11051,7 @@ static void resnet_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * conv_forward + batchnorm_moments [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
  * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
 static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
@@ -11135,7 +11135,7 @@ static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
+ * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
  * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
  * The constant is 1 - momentum, which a float holds better than a momentum near 1.
  * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
@@ -11177,7 +11177,7 @@ static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int p
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply + relu_forward: y = (x - mean) * rstd * gamma + beta. */
 static void resnet_cifar_t5006_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 1, HW = 1024 };
@@ -11207,7 +11207,7 @@ static void resnet_cifar_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int p
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void resnet_cifar_t5008_stage1_down_conv_1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 16, K = 16 };
@@ -11230,7 +11230,7 @@ static void resnet_cifar_t5008_stage1_down_conv_1_wino_weights_task(void *arg, i
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
- * wino_forward + batchnorm_moments [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + batchnorm_moments: y = x * w. */
 static void resnet_cifar_t5009_stage1_down_conv_1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0 };
@@ -11298,7 +11298,7 @@ static void resnet_cifar_t5011_stage1_down_batchnorm_1_vector_pack_task(void *ar
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 16, HW = 1024, STEP = 128 };
@@ -11337,7 +11337,7 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats_task(void
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_factors [runtime/kernels/batchnorm.c]: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block, for mk_norm_line. */
+ * batchnorm_factors: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block, for mk_norm_line. */
 static void resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors(int begin, int end, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT beta, float *RESNET_CIFAR_RESTRICT norm)
 {
     enum { CB = 1 };
@@ -11379,7 +11379,7 @@ static void resnet_cifar_t5015_stage1_down_conv_2_wino_weights_task(void *arg, i
 }
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
- * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
+ * wino_forward + batchnorm_moments */
 static void resnet_cifar_t5016_stage1_down_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2 };
@@ -11462,7 +11462,7 @@ static void resnet_cifar_t5020_stage1_down_batchnorm_2_batchnorm_stats_task(void
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_apply [runtime/kernels/batchnorm.c] */
+ * batchnorm_apply */
 static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 1, HW = 1024 };
@@ -11491,7 +11491,7 @@ static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply_task(void
 }
 
 /* stage1.down.add_1 (resnet_cifar.net:17: add x): 32x32x16 -> 32x32x16, 0.0164 MFLOP an image
- * add_maps + relu_forward [runtime/kernels/add.c]: y = a + b, plane by plane, so that a following activation runs on each. */
+ * add_maps + relu_forward: y = a + b, plane by plane, so that a following activation runs on each. */
 static void resnet_cifar_t5022_stage1_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 1, HW = 1024 };
@@ -11859,7 +11859,7 @@ static void resnet_cifar_t5054_stage1_unit3_add_1_add_maps_task(void *arg, int p
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
- * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
+ * conv_forward + batchnorm_moments */
 static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
@@ -11941,7 +11941,7 @@ static void resnet_cifar_t5058_stage2_down_batchnorm_1_vector_pack_task(void *ar
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 256, STEP = 16 };
@@ -11980,7 +11980,7 @@ static void resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats_task(void
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_factors [runtime/kernels/batchnorm.c] */
+ * batchnorm_factors */
 static void resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors(int begin, int end, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT beta, float *RESNET_CIFAR_RESTRICT norm)
 {
     enum { CB = 2 };
@@ -12010,7 +12010,7 @@ static void resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors_task(vo
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void resnet_cifar_t5062_stage2_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 32 };
@@ -12033,7 +12033,7 @@ static void resnet_cifar_t5062_stage2_down_conv_2_wino_weights_task(void *arg, i
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
- * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
+ * wino_forward + batchnorm_moments */
 static void resnet_cifar_t5063_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 2 };
@@ -12101,7 +12101,7 @@ static void resnet_cifar_t5065_stage2_down_batchnorm_2_vector_pack_task(void *ar
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 256, STEP = 64 };
@@ -12140,7 +12140,7 @@ static void resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats_task(void
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_apply [runtime/kernels/batchnorm.c] */
+ * batchnorm_apply */
 static void resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 256 };
@@ -12169,7 +12169,7 @@ static void resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply_task(void
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
- * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
+ * conv_forward + batchnorm_moments */
 static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
@@ -12282,7 +12282,7 @@ static void resnet_cifar_t5074_stage2_down_batchnorm_3_batchnorm_apply_task(void
 }
 
 /* stage2.down.add_1 (resnet_cifar.net:15: add y): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
- * add_maps + relu_forward [runtime/kernels/add.c] */
+ * add_maps + relu_forward */
 static void resnet_cifar_t5075_stage2_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 2, HW = 256 };
@@ -12322,7 +12322,7 @@ static void resnet_cifar_t5077_stage2_unit2_conv_1_wino_weights_task(void *arg, 
 }
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
- * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
+ * wino_forward + batchnorm_moments */
 static void resnet_cifar_t5078_stage2_unit2_conv_1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
@@ -12682,7 +12682,7 @@ static void resnet_cifar_t5107_stage2_unit3_add_1_add_maps_task(void *arg, int p
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
- * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
+ * conv_forward + batchnorm_moments */
 static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
@@ -12764,7 +12764,7 @@ static void resnet_cifar_t5111_stage3_down_batchnorm_1_vector_pack_task(void *ar
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 64, STEP = 8 };
@@ -12803,7 +12803,7 @@ static void resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats_task(void
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_factors [runtime/kernels/batchnorm.c] */
+ * batchnorm_factors */
 static void resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors(int begin, int end, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT beta, float *RESNET_CIFAR_RESTRICT norm)
 {
     enum { CB = 4 };
@@ -12833,7 +12833,7 @@ static void resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors_task(vo
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
@@ -12867,7 +12867,7 @@ static void resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather_task(void *a
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_panel_forward + batchnorm_moments [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
+ * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
  * CC channels (a multiple of 16). */
 static void resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
 {
@@ -12936,7 +12936,7 @@ static void resnet_cifar_t5118_stage3_down_batchnorm_2_vector_pack_task(void *ar
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 64, STEP = 32 };
@@ -12975,7 +12975,7 @@ static void resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats_task(void
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_apply [runtime/kernels/batchnorm.c] */
+ * batchnorm_apply */
 static void resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 64 };
@@ -13004,7 +13004,7 @@ static void resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply_task(void
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
- * conv_forward + batchnorm_moments [runtime/kernels/conv.c] */
+ * conv_forward + batchnorm_moments */
 static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
@@ -13117,7 +13117,7 @@ static void resnet_cifar_t5127_stage3_down_batchnorm_3_batchnorm_apply_task(void
 }
 
 /* stage3.down.add_1 (resnet_cifar.net:15: add y): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
- * add_maps + relu_forward [runtime/kernels/add.c] */
+ * add_maps + relu_forward */
 static void resnet_cifar_t5128_stage3_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 4, HW = 64 };
@@ -13145,7 +13145,7 @@ static void resnet_cifar_t5128_stage3_down_add_1_add_maps_task(void *arg, int pa
 }
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
@@ -13504,7 +13504,7 @@ static void resnet_cifar_t5160_stage3_unit3_add_1_add_maps_task(void *arg, int p
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image
- * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
+ * globalavgpool_forward: y = mean of x over the map, summed in double. */
 static void resnet_cifar_t5162_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
 {
     enum { CB = 4, HW = 64 };
@@ -13531,7 +13531,7 @@ static void resnet_cifar_t5162_globalavgpool_1_globalavgpool_forward_task(void *
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void resnet_cifar_t5163_dense_1_dense_forward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 10 };
@@ -13562,7 +13562,7 @@ static void resnet_cifar_t5163_dense_1_dense_forward_task(void *arg, int part)
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
- * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
 static void resnet_cifar_t5165_dense_1_softmax_softmax_crossentropy(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT prob, float *RESNET_CIFAR_RESTRICT losses)
 {
@@ -13590,7 +13590,7 @@ static void resnet_cifar_t5165_dense_1_softmax_softmax_crossentropy_task(void *a
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
- * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
+ * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
 static void resnet_cifar_t5166_dense_1_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT prob, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT dx)
 {
     enum { C = 10 };
@@ -13616,7 +13616,7 @@ static void resnet_cifar_t5166_dense_1_softmax_softmax_crossentropy_backward_tas
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
- * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
+ * mean_loss: loss = mean of the images' losses, in double. */
 static void resnet_cifar_t5167_dense_1_softmax_mean_loss(int n, const float *RESNET_CIFAR_RESTRICT losses, float *RESNET_CIFAR_RESTRICT loss)
 {
 
@@ -13633,7 +13633,7 @@ static void resnet_cifar_t5167_dense_1_softmax_mean_loss_task(void *arg, int par
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -13657,7 +13657,7 @@ static void resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc_task(void *arg, i
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void resnet_cifar_t5169_dense_1_bias_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -13684,7 +13684,7 @@ static void resnet_cifar_t5169_dense_1_bias_backward_task(void *arg, int part)
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
 static void resnet_cifar_t5170_dense_1_dense_backward_weights(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dw)
 {
     enum { C = 64, K = 10 };
@@ -13707,7 +13707,7 @@ static void resnet_cifar_t5170_dense_1_dense_backward_weights_task(void *arg, in
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+ * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
 static void resnet_cifar_t5171_dense_1_dense_backward_data(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT dx)
 {
     enum { C = 64, K = 10 };
@@ -13735,7 +13735,7 @@ static void resnet_cifar_t5171_dense_1_dense_backward_data_task(void *arg, int p
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64
- * globalavgpool_backward [runtime/kernels/pool.c]: dx = dy / HW at every pixel. */
+ * globalavgpool_backward: dx = dy / HW at every pixel. */
 static void resnet_cifar_t5172_globalavgpool_1_globalavgpool_backward(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dx)
 {
     enum { CB = 4, HW = 64 };
@@ -13762,7 +13762,7 @@ static void resnet_cifar_t5172_globalavgpool_1_globalavgpool_backward_task(void 
 }
 
 /* stage3.unit3.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
 static void resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
@@ -13787,7 +13787,7 @@ static void resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward_task(void *arg,
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * batchnorm_sums [runtime/kernels/batchnorm.c]: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
+ * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
  * is made. */
 static void resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
 {
@@ -13816,7 +13816,7 @@ static void resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums_task(void
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
 static void resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 1 };
@@ -13847,7 +13847,7 @@ static void resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce_task(vo
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
+ * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
 static void resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
@@ -13881,7 +13881,7 @@ static void resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward_task(
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
@@ -13928,7 +13928,7 @@ static void resnet_cifar_t5178_stage3_unit3_conv_2_wino_panel_gather_task(void *
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
+ * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
 static void resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
@@ -13964,7 +13964,7 @@ static void resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights_t
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_data + norm_relu_backward + batchnorm_sums [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
+ * wino_panel_backward_data + norm_relu_backward + batchnorm_sums: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
 static void resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
@@ -14027,7 +14027,7 @@ static void resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data_task
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 2 };
@@ -14118,7 +14118,7 @@ static void resnet_cifar_t5187_stage3_unit3_conv_1_wino_panel_backward_weights_t
 }
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
+ * wino_panel_backward_data */
 static void resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
@@ -14173,7 +14173,7 @@ static void resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data_task
 }
 
 /* stage3.unit3.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64
- * add_forward [runtime/kernels/add.c]: y = a + b; LEN floats an image. */
+ * add_forward: y = a + b; LEN floats an image. */
 static void resnet_cifar_t5189_stage3_unit3_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 4096 };
@@ -14481,7 +14481,7 @@ static void resnet_cifar_t5210_stage3_down_batchnorm_3_batchnorm_backward_task(v
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
+ * conv_backward_weights: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
  * one 16 x 16 block of all taps: a sum over images in their order. */
 static void resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
@@ -14526,7 +14526,7 @@ static void resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights_task(voi
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
 static void resnet_cifar_t5212_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 32, K = 64 };
@@ -14553,7 +14553,7 @@ static void resnet_cifar_t5212_stage3_down_conv_3_conv_transpose_task(void *arg,
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_backward_data [runtime/kernels/conv.c]: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S, k] * wt[t, k, c].
+ * conv_backward_data: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S, k] * wt[t, k, c].
  * Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and QL columns left of it. */
 static void resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
@@ -14762,7 +14762,7 @@ static void resnet_cifar_t5224_stage3_down_batchnorm_1_batchnorm_backward_task(v
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_backward_weights [runtime/kernels/conv.c] */
+ * conv_backward_weights */
 static void resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
@@ -14806,7 +14806,7 @@ static void resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights_task(voi
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void resnet_cifar_t5226_stage3_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
@@ -14833,7 +14833,7 @@ static void resnet_cifar_t5226_stage3_down_conv_1_conv_transpose_task(void *arg,
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_backward_data [runtime/kernels/conv.c] */
+ * conv_backward_data */
 static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
@@ -14900,7 +14900,7 @@ static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data_task(void *
 }
 
 /* stage3.down.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32
- * add_forward [runtime/kernels/add.c] */
+ * add_forward */
 static void resnet_cifar_t5228_stage3_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 8192 };
@@ -14924,7 +14924,7 @@ static void resnet_cifar_t5228_stage3_down_x_add_forward_task(void *arg, int par
 }
 
 /* stage2.unit3.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32
- * relu_backward [runtime/kernels/activation.c] */
+ * relu_backward */
 static void resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
@@ -14949,7 +14949,7 @@ static void resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward_task(void *arg,
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * batchnorm_sums [runtime/kernels/batchnorm.c] */
+ * batchnorm_sums */
 static void resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
 {
     enum { CB = 2, HW = 256, STEP = 256, AFTER = 0, TIMES = 1 };
@@ -14977,7 +14977,7 @@ static void resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums_task(void
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, TIMES = 1 };
@@ -15008,7 +15008,7 @@ static void resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce_task(vo
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * batchnorm_backward [runtime/kernels/batchnorm.c] */
+ * batchnorm_backward */
 static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
@@ -15041,7 +15041,7 @@ static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward_task(
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
@@ -15080,7 +15080,7 @@ static void resnet_cifar_t5234_stage2_unit3_conv_2_wino_weights_task(void *arg, 
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_backward + norm_relu_backward + batchnorm_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
 static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 2, PARTS = 4 };
@@ -15146,7 +15146,7 @@ static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward_task(void *arg,
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
 static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 32, PARTS = 4 };
@@ -15169,7 +15169,7 @@ static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad_task(void *
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, TIMES = 4 };
@@ -15242,7 +15242,7 @@ static void resnet_cifar_t5242_stage2_unit3_conv_1_wino_weights_task(void *arg, 
 }
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_backward [runtime/kernels/wino.c] */
+ * wino_backward */
 static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
@@ -15600,7 +15600,7 @@ static void resnet_cifar_t5266_stage2_down_batchnorm_3_batchnorm_backward_task(v
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_backward_weights [runtime/kernels/conv.c] */
+ * conv_backward_weights */
 static void resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
@@ -15644,7 +15644,7 @@ static void resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights_task(voi
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void resnet_cifar_t5268_stage2_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 16, K = 32 };
@@ -15671,7 +15671,7 @@ static void resnet_cifar_t5268_stage2_down_conv_3_conv_transpose_task(void *arg,
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_backward_data [runtime/kernels/conv.c] */
+ * conv_backward_data */
 static void resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
@@ -15874,7 +15874,7 @@ static void resnet_cifar_t5280_stage2_down_batchnorm_1_batchnorm_backward_task(v
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_backward_weights [runtime/kernels/conv.c] */
+ * conv_backward_weights */
 static void resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
@@ -15918,7 +15918,7 @@ static void resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights_task(voi
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void resnet_cifar_t5282_stage2_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
@@ -15945,7 +15945,7 @@ static void resnet_cifar_t5282_stage2_down_conv_1_conv_transpose_task(void *arg,
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_backward_data [runtime/kernels/conv.c] */
+ * conv_backward_data */
 static void resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
@@ -16012,7 +16012,7 @@ static void resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data_task(void *
 }
 
 /* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16
- * add_forward [runtime/kernels/add.c] */
+ * add_forward */
 static void resnet_cifar_t5284_stage2_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 16384 };
@@ -16036,7 +16036,7 @@ static void resnet_cifar_t5284_stage2_down_x_add_forward_task(void *arg, int par
 }
 
 /* stage1.unit3.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16
- * relu_backward [runtime/kernels/activation.c] */
+ * relu_backward */
 static void resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
@@ -16061,7 +16061,7 @@ static void resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward_task(void *arg,
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * batchnorm_sums [runtime/kernels/batchnorm.c] */
+ * batchnorm_sums */
 static void resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
 {
     enum { CB = 1, HW = 1024, STEP = 1024, AFTER = 0, TIMES = 1 };
@@ -16089,7 +16089,7 @@ static void resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums_task(void
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 1, TIMES = 1 };
@@ -16120,7 +16120,7 @@ static void resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce_task(vo
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * batchnorm_backward [runtime/kernels/batchnorm.c] */
+ * batchnorm_backward */
 static void resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
@@ -16153,7 +16153,7 @@ static void resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward_task(
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 16 };
@@ -16192,7 +16192,7 @@ static void resnet_cifar_t5290_stage1_unit3_conv_2_wino_weights_task(void *arg, 
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * wino_backward + norm_relu_backward + batchnorm_sums [runtime/kernels/wino.c] */
+ * wino_backward + norm_relu_backward + batchnorm_sums */
 static void resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2, PARTS = 4 };
@@ -16258,7 +16258,7 @@ static void resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward_task(void *arg,
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * wino_weights_grad [runtime/kernels/wino.c] */
+ * wino_weights_grad */
 static void resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 16, PARTS = 4 };
@@ -16281,7 +16281,7 @@ static void resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad_task(void *
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 1, TIMES = 8 };
@@ -16354,7 +16354,7 @@ static void resnet_cifar_t5298_stage1_unit3_conv_1_wino_weights_task(void *arg, 
 }
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * wino_backward [runtime/kernels/wino.c] */
+ * wino_backward */
 static void resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
@@ -16927,7 +16927,7 @@ static void resnet_cifar_t5339_batchnorm_1_batchnorm_backward_task(void *arg, in
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
- * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
 static void resnet_cifar_t5340_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
@@ -18582,7 +18582,7 @@ static void resnet_cifar_run_grads_in(resnet_cifar_run *run)
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
- * sgd_momentum_update [runtime/kernels/optimizer.c]: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
 static void resnet_cifar_t8000_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 432, NESTEROV = 1 };
@@ -18609,7 +18609,7 @@ static void resnet_cifar_t8000_conv_1_sgd_momentum_update_task(void *arg, int pa
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * sgd_momentum_update [runtime/kernels/optimizer.c] */
+ * sgd_momentum_update */
 static void resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 16, NESTEROV = 1 };
@@ -18649,7 +18649,7 @@ static void resnet_cifar_t8002_batchnorm_1_sgd_momentum_update_task(void *arg, i
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * sgd_momentum_update [runtime/kernels/optimizer.c] */
+ * sgd_momentum_update */
 static void resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 2304, NESTEROV = 1 };
@@ -18897,7 +18897,7 @@ static void resnet_cifar_t8020_stage1_unit3_batchnorm_2_sgd_momentum_update_task
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * sgd_momentum_update [runtime/kernels/optimizer.c] */
+ * sgd_momentum_update */
 static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 4608, NESTEROV = 1 };
@@ -18924,7 +18924,7 @@ static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update_task(void 
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * sgd_momentum_update [runtime/kernels/optimizer.c] */
+ * sgd_momentum_update */
 static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 32, NESTEROV = 1 };
@@ -18964,7 +18964,7 @@ static void resnet_cifar_t8023_stage2_down_batchnorm_1_sgd_momentum_update_task(
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * sgd_momentum_update [runtime/kernels/optimizer.c] */
+ * sgd_momentum_update */
 static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 9216, NESTEROV = 1 };
@@ -19017,7 +19017,7 @@ static void resnet_cifar_t8026_stage2_down_batchnorm_2_sgd_momentum_update_task(
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * sgd_momentum_update [runtime/kernels/optimizer.c] */
+ * sgd_momentum_update */
 static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 512, NESTEROV = 1 };
@@ -19226,7 +19226,7 @@ static void resnet_cifar_t8041_stage2_unit3_batchnorm_2_sgd_momentum_update_task
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * sgd_momentum_update [runtime/kernels/optimizer.c] */
+ * sgd_momentum_update */
 static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 18432, NESTEROV = 1 };
@@ -19253,7 +19253,7 @@ static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update_task(void 
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * sgd_momentum_update [runtime/kernels/optimizer.c] */
+ * sgd_momentum_update */
 static void resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 64, NESTEROV = 1 };
@@ -19293,7 +19293,7 @@ static void resnet_cifar_t8044_stage3_down_batchnorm_1_sgd_momentum_update_task(
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * sgd_momentum_update [runtime/kernels/optimizer.c] */
+ * sgd_momentum_update */
 static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 36864, NESTEROV = 1 };
@@ -19346,7 +19346,7 @@ static void resnet_cifar_t8047_stage3_down_batchnorm_2_sgd_momentum_update_task(
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * sgd_momentum_update [runtime/kernels/optimizer.c] */
+ * sgd_momentum_update */
 static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 2048, NESTEROV = 1 };
@@ -19568,7 +19568,7 @@ static void resnet_cifar_t8063_dense_1_sgd_momentum_update_task(void *arg, int p
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * sgd_momentum_update [runtime/kernels/optimizer.c] */
+ * sgd_momentum_update */
 static void resnet_cifar_t8064_dense_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 1024, NESTEROV = 1 };

@@ -1818,7 +1818,7 @@ typedef struct {
 #endif
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
@@ -1854,7 +1854,7 @@ static void shapes_i0_conv_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i1_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 1 };
@@ -1886,7 +1886,7 @@ static void shapes_i1_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 2 };
@@ -1918,7 +1918,7 @@ static void shapes_i2_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -1950,7 +1950,7 @@ static void shapes_i3_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i4_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 4 };
@@ -1982,7 +1982,7 @@ static void shapes_i4_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i5_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 4608, FAN_IN = 144, FAN_OUT = 288, KIND = 2, STREAM = 5 };
@@ -2014,7 +2014,7 @@ static void shapes_i5_conv_2_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i6_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 6 };
@@ -2046,7 +2046,7 @@ static void shapes_i6_batchnorm_2_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i7_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
@@ -2078,7 +2078,7 @@ static void shapes_i7_batchnorm_2_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i8_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 8 };
@@ -2110,7 +2110,7 @@ static void shapes_i8_batchnorm_2_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i9_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 9 };
@@ -2142,7 +2142,7 @@ static void shapes_i9_batchnorm_2_init_param_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i10_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 18432, FAN_IN = 288, FAN_OUT = 576, KIND = 2, STREAM = 10 };
@@ -2174,7 +2174,7 @@ static void shapes_i10_conv_3_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i11_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 11 };
@@ -2206,7 +2206,7 @@ static void shapes_i11_batchnorm_3_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i12_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 12 };
@@ -2238,7 +2238,7 @@ static void shapes_i12_batchnorm_3_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i13_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
@@ -2270,7 +2270,7 @@ static void shapes_i13_batchnorm_3_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i14_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 14 };
@@ -2302,7 +2302,7 @@ static void shapes_i14_batchnorm_3_init_param_task(void *arg, int part)
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i15_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 65536, FAN_IN = 1024, FAN_OUT = 64, KIND = 2, STREAM = 15 };
@@ -2334,7 +2334,7 @@ static void shapes_i15_dense_1_init_param_task(void *arg, int part)
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i16_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 16 };
@@ -2366,7 +2366,7 @@ static void shapes_i16_dense_1_init_param_task(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i17_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 640, FAN_IN = 64, FAN_OUT = 10, KIND = 2, STREAM = 17 };
@@ -2398,7 +2398,7 @@ static void shapes_i17_dense_2_init_param_task(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void shapes_i18_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 18 };
@@ -2453,7 +2453,7 @@ static void shapes_run_init(shapes_run *run)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void shapes_i1000_conv_1_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 16 };
@@ -2481,7 +2481,7 @@ static void shapes_i1001_conv_1_vector_pack_task(void *arg, int part)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
 static void shapes_i1002_conv_1_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
 {
     enum { C = 16 };
@@ -2503,7 +2503,7 @@ static void shapes_i1002_conv_1_batchnorm_fold_scale_task(void *arg, int part)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void shapes_i1003_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 16 };
@@ -2547,7 +2547,7 @@ static void shapes_i1005_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
 static void shapes_i1006_batchnorm_1_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
 {
     enum { C = 16 };
@@ -2571,7 +2571,7 @@ static void shapes_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, int pa
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void shapes_i1007_conv_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 32 };
@@ -2599,7 +2599,7 @@ static void shapes_i1008_conv_2_vector_pack_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_scale */
 static void shapes_i1009_conv_2_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
 {
     enum { C = 32 };
@@ -2621,7 +2621,7 @@ static void shapes_i1009_conv_2_batchnorm_fold_scale_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void shapes_i1010_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 32 };
@@ -2647,7 +2647,7 @@ static void shapes_i1010_conv_2_conv_pack_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void shapes_i1011_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 16, K = 32 };
@@ -2688,7 +2688,7 @@ static void shapes_i1013_batchnorm_2_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_shift */
 static void shapes_i1014_batchnorm_2_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
 {
     enum { C = 32 };
@@ -2712,7 +2712,7 @@ static void shapes_i1014_batchnorm_2_batchnorm_fold_shift_task(void *arg, int pa
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void shapes_i1015_conv_3_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 64 };
@@ -2740,7 +2740,7 @@ static void shapes_i1016_conv_3_vector_pack_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_scale */
 static void shapes_i1017_conv_3_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
 {
     enum { C = 64 };
@@ -2762,7 +2762,7 @@ static void shapes_i1017_conv_3_batchnorm_fold_scale_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void shapes_i1018_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -2788,7 +2788,7 @@ static void shapes_i1018_conv_3_conv_pack_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void shapes_i1019_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 64 };
@@ -2829,7 +2829,7 @@ static void shapes_i1021_batchnorm_3_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_shift */
 static void shapes_i1022_batchnorm_3_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
 {
     enum { C = 64 };
@@ -2853,7 +2853,7 @@ static void shapes_i1022_batchnorm_3_batchnorm_fold_shift_task(void *arg, int pa
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void shapes_i1023_dense_1_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 1024, K = 64 };
@@ -2883,7 +2883,7 @@ static void shapes_i1024_dense_1_vector_pack_task(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void shapes_i1025_dense_2_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 64, K = 10 };
@@ -2904,7 +2904,7 @@ static void shapes_i1025_dense_2_dense_pack_task(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void shapes_i1026_dense_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 10 };
@@ -2954,7 +2954,7 @@ static void shapes_run_prepare(shapes_run *run)
 }
 
 /* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void shapes_i2000_input_nhwc_to_blocked(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -2978,7 +2978,7 @@ static void shapes_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
  * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
 static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
@@ -3046,7 +3046,7 @@ static void shapes_i2001_conv_1_conv_forward_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * wino_forward_pooled + scale_shift + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * wino_forward_pooled + scale_shift + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
  * negative, since these become the maxima. */
@@ -3107,7 +3107,7 @@ static void shapes_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_forward_pooled + scale_shift + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + scale_shift + relu_forward */
 static void shapes_i2007_conv_3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1, NORM = 0, PH = 4, PW = 4, POOL = 2, KEEP = 0 };
@@ -3165,7 +3165,7 @@ static void shapes_i2007_conv_3_wino_forward_pooled_task(void *arg, int part)
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
- * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
 static void shapes_i2010_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
@@ -3189,7 +3189,7 @@ static void shapes_i2010_flatten_1_reshape_values_task(void *arg, int part)
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
- * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void shapes_i2011_dense_1_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
 {
     enum { C = 1024, K = 64 };
@@ -3221,7 +3221,7 @@ static void shapes_i2011_dense_1_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward */
 static void shapes_i2014_dense_2_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 10 };
@@ -3252,7 +3252,7 @@ static void shapes_i2014_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
- * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
+ * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
 static void shapes_i2016_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
@@ -3276,7 +3276,7 @@ static void shapes_i2016_dense_2_softmax_softmax_forward_task(void *arg, int par
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void shapes_i2017_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -3313,7 +3313,7 @@ static void shapes_run_infer(shapes_run *run)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void shapes_t3000_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 16 };
@@ -3339,7 +3339,7 @@ static void shapes_t3000_conv_1_conv_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void shapes_t3001_batchnorm_1_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 16 };
@@ -3385,7 +3385,7 @@ static void shapes_t3004_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void shapes_t3005_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 32 };
@@ -3411,7 +3411,7 @@ static void shapes_t3005_conv_2_conv_pack_task(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void shapes_t3006_batchnorm_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 32 };
@@ -3457,7 +3457,7 @@ static void shapes_t3009_batchnorm_2_vector_pack_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void shapes_t3010_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -3483,7 +3483,7 @@ static void shapes_t3010_conv_3_conv_pack_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void shapes_t3011_batchnorm_3_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 64 };
@@ -3529,7 +3529,7 @@ static void shapes_t3014_batchnorm_3_vector_pack_task(void *arg, int part)
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void shapes_t3015_dense_1_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 1024, K = 64 };
@@ -3559,7 +3559,7 @@ static void shapes_t3016_dense_1_vector_pack_task(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void shapes_t3017_dense_2_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 64, K = 10 };
@@ -3580,7 +3580,7 @@ static void shapes_t3017_dense_2_dense_pack_task(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void shapes_t3018_dense_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 10 };
@@ -3622,7 +3622,7 @@ static void shapes_run_pack(shapes_run *run)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack: Back to Keras layout. */
 static void shapes_t4000_conv_1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 3, K = 16 };
@@ -3647,7 +3647,7 @@ static void shapes_t4000_conv_1_conv_unpack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack: to[c] = from[c]. */
 static void shapes_t4001_batchnorm_1_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 16 };
@@ -3692,7 +3692,7 @@ static void shapes_t4004_batchnorm_1_vector_unpack_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void shapes_t4005_conv_2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 16, K = 32 };
@@ -3717,7 +3717,7 @@ static void shapes_t4005_conv_2_conv_unpack_task(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void shapes_t4006_batchnorm_2_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 32 };
@@ -3762,7 +3762,7 @@ static void shapes_t4009_batchnorm_2_vector_unpack_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void shapes_t4010_conv_3_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -3787,7 +3787,7 @@ static void shapes_t4010_conv_3_conv_unpack_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void shapes_t4011_batchnorm_3_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 64 };
@@ -3832,7 +3832,7 @@ static void shapes_t4014_batchnorm_3_vector_unpack_task(void *arg, int part)
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack: to[c][k] = from[c][k]. */
 static void shapes_t4015_dense_1_dense_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 1024, K = 64 };
@@ -3861,7 +3861,7 @@ static void shapes_t4016_dense_1_vector_unpack_task(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_unpack [runtime/kernels/pack.c] */
+ * dense_unpack */
 static void shapes_t4017_dense_2_dense_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 64, K = 10 };
@@ -3881,7 +3881,7 @@ static void shapes_t4017_dense_2_dense_unpack_task(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void shapes_t4018_dense_2_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 10 };
@@ -3922,7 +3922,7 @@ static void shapes_run_unpack(shapes_run *run)
 }
 
 /* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void shapes_t5000_input_nhwc_to_blocked(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -3946,7 +3946,7 @@ static void shapes_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * conv_forward + batchnorm_moments [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
  * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
 static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
@@ -4030,7 +4030,7 @@ static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
+ * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
  * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
  * The constant is 1 - momentum, which a float holds better than a momentum near 1.
  * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
@@ -4072,7 +4072,7 @@ static void shapes_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply + relu_forward: y = (x - mean) * rstd * gamma + beta. */
 static void shapes_t5006_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 1, HW = 1024 };
@@ -4102,7 +4102,7 @@ static void shapes_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
+ * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
  * KH * KW <= 256. */
 static void shapes_t5008_maxpool_1_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
 {
@@ -4130,7 +4130,7 @@ static void shapes_t5008_maxpool_1_maxpool_train_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void shapes_t5009_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 16, K = 32 };
@@ -4153,7 +4153,7 @@ static void shapes_t5009_conv_2_wino_weights_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * wino_forward + batchnorm_moments [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + batchnorm_moments: y = x * w. */
 static void shapes_t5010_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
@@ -4221,7 +4221,7 @@ static void shapes_t5012_batchnorm_2_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void shapes_t5014_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 256, STEP = 64 };
@@ -4260,7 +4260,7 @@ static void shapes_t5014_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
+ * batchnorm_apply + relu_forward */
 static void shapes_t5015_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 256 };
@@ -4290,7 +4290,7 @@ static void shapes_t5015_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c] */
+ * maxpool_train */
 static void shapes_t5017_maxpool_2_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -4317,7 +4317,7 @@ static void shapes_t5017_maxpool_2_maxpool_train_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void shapes_t5018_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
@@ -4351,7 +4351,7 @@ static void shapes_t5018_conv_3_wino_panel_gather_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_panel_forward + batchnorm_moments [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
+ * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
  * CC channels (a multiple of 16). */
 static void shapes_t5019_conv_3_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
 {
@@ -4420,7 +4420,7 @@ static void shapes_t5021_batchnorm_3_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void shapes_t5023_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 64, STEP = 32 };
@@ -4459,7 +4459,7 @@ static void shapes_t5023_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
+ * batchnorm_apply + relu_forward */
 static void shapes_t5024_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 64 };
@@ -4489,7 +4489,7 @@ static void shapes_t5024_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c] */
+ * maxpool_train */
 static void shapes_t5026_maxpool_3_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -4516,7 +4516,7 @@ static void shapes_t5026_maxpool_3_maxpool_train_task(void *arg, int part)
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
- * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
 static void shapes_t5027_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
@@ -4540,7 +4540,7 @@ static void shapes_t5027_flatten_1_reshape_values_task(void *arg, int part)
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
- * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void shapes_t5028_dense_1_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
 {
     enum { C = 1024, K = 64 };
@@ -4572,7 +4572,7 @@ static void shapes_t5028_dense_1_dense_forward_task(void *arg, int part)
 }
 
 /* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64, 6.4e-05 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
 static void shapes_t5031_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 64, STREAM = 16 };
@@ -4596,7 +4596,7 @@ static void shapes_t5031_dropout_1_dropout_mask_task(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward */
 static void shapes_t5032_dense_2_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 10 };
@@ -4627,7 +4627,7 @@ static void shapes_t5032_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
- * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
 static void shapes_t5034_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *SHAPES_RESTRICT x, const int32_t *SHAPES_RESTRICT labels, float *SHAPES_RESTRICT prob, float *SHAPES_RESTRICT losses)
 {
@@ -4655,7 +4655,7 @@ static void shapes_t5034_dense_2_softmax_softmax_crossentropy_task(void *arg, in
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
- * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
+ * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
 static void shapes_t5035_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *SHAPES_RESTRICT prob, const int32_t *SHAPES_RESTRICT labels, float *SHAPES_RESTRICT dx)
 {
     enum { C = 10 };
@@ -4681,7 +4681,7 @@ static void shapes_t5035_dense_2_softmax_softmax_crossentropy_backward_task(void
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
- * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
+ * mean_loss: loss = mean of the images' losses, in double. */
 static void shapes_t5036_dense_2_softmax_mean_loss(int n, const float *SHAPES_RESTRICT losses, float *SHAPES_RESTRICT loss)
 {
 
@@ -4698,7 +4698,7 @@ static void shapes_t5036_dense_2_softmax_mean_loss_task(void *arg, int part)
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void shapes_t5037_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -4722,7 +4722,7 @@ static void shapes_t5037_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void shapes_t5038_dense_2_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -4749,7 +4749,7 @@ static void shapes_t5038_dense_2_bias_backward_task(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
 static void shapes_t5039_dense_2_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
 {
     enum { C = 64, K = 10 };
@@ -4772,7 +4772,7 @@ static void shapes_t5039_dense_2_dense_backward_weights_task(void *arg, int part
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+ * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
 static void shapes_t5040_dense_2_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
 {
     enum { C = 64, K = 10 };
@@ -4812,7 +4812,7 @@ static void shapes_t5041_dropout_1_dropout_mask_task(void *arg, int part)
 }
 
 /* dense_1.relu (shapes.net:20: relu): 64 -> 64
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
 static void shapes_t5042_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 64 };
@@ -4837,7 +4837,7 @@ static void shapes_t5042_dense_1_relu_relu_backward_task(void *arg, int part)
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void shapes_t5043_dense_1_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 1 };
@@ -4864,7 +4864,7 @@ static void shapes_t5043_dense_1_bias_backward_task(void *arg, int part)
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * dense_backward_weights [runtime/kernels/dense.c] */
+ * dense_backward_weights */
 static void shapes_t5044_dense_1_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
 {
     enum { C = 1024, K = 64 };
@@ -4887,7 +4887,7 @@ static void shapes_t5044_dense_1_dense_backward_weights_task(void *arg, int part
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * dense_backward_data [runtime/kernels/dense.c] */
+ * dense_backward_data */
 static void shapes_t5045_dense_1_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
 {
     enum { C = 1024, K = 64 };
@@ -4915,7 +4915,7 @@ static void shapes_t5045_dense_1_dense_backward_data_task(void *arg, int part)
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
- * reshape_values [runtime/kernels/layout.c] */
+ * reshape_values */
 static void shapes_t5046_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 1024, OH = 4, OW = 4, OC = 64 };
@@ -4938,7 +4938,7 @@ static void shapes_t5046_flatten_1_reshape_values_task(void *arg, int part)
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
- * relu_backward [runtime/kernels/activation.c] */
+ * relu_backward */
 static void shapes_t5047_maxpool_3_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 1024 };
@@ -4963,7 +4963,7 @@ static void shapes_t5047_maxpool_3_relu_backward_task(void *arg, int part)
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
- * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
 static void shapes_t5048_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5006,7 +5006,7 @@ static void shapes_t5048_maxpool_3_maxpool_backward_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
 static void shapes_t5050_batchnorm_3_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 4 };
@@ -5037,7 +5037,7 @@ static void shapes_t5050_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
+ * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
 static void shapes_t5051_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
@@ -5071,7 +5071,7 @@ static void shapes_t5051_batchnorm_3_batchnorm_backward_task(void *arg, int part
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void shapes_t5052_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
@@ -5118,7 +5118,7 @@ static void shapes_t5053_conv_3_wino_panel_gather_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
+ * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
 static void shapes_t5054_conv_3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
@@ -5154,7 +5154,7 @@ static void shapes_t5054_conv_3_wino_panel_backward_weights_task(void *arg, int 
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
+ * wino_panel_backward_data + relu_backward: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
 static void shapes_t5055_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
@@ -5212,7 +5212,7 @@ static void shapes_t5055_conv_3_wino_panel_backward_data_task(void *arg, int par
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32
- * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c] */
+ * maxpool_backward + batchnorm_sums */
 static void shapes_t5057_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5255,7 +5255,7 @@ static void shapes_t5057_maxpool_2_maxpool_backward_task(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void shapes_t5059_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 2, TIMES = 8 };
@@ -5286,7 +5286,7 @@ static void shapes_t5059_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * batchnorm_backward [runtime/kernels/batchnorm.c] */
+ * batchnorm_backward */
 static void shapes_t5060_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
@@ -5319,7 +5319,7 @@ static void shapes_t5060_batchnorm_2_batchnorm_backward_task(void *arg, int part
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
 static void shapes_t5061_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
@@ -5346,7 +5346,7 @@ static void shapes_t5061_conv_2_conv_transpose_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void shapes_t5062_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 16 };
@@ -5369,7 +5369,7 @@ static void shapes_t5062_conv_2_wino_weights_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward + relu_backward: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
 static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
@@ -5430,7 +5430,7 @@ static void shapes_t5063_conv_2_wino_backward_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
 static void shapes_t5064_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 32, PARTS = 4 };
@@ -5453,7 +5453,7 @@ static void shapes_t5064_conv_2_wino_weights_grad_task(void *arg, int part)
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16
- * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c] */
+ * maxpool_backward + batchnorm_sums */
 static void shapes_t5066_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5496,7 +5496,7 @@ static void shapes_t5066_maxpool_1_maxpool_backward_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void shapes_t5068_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 1, TIMES = 16 };
@@ -5527,7 +5527,7 @@ static void shapes_t5068_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * batchnorm_backward [runtime/kernels/batchnorm.c] */
+ * batchnorm_backward */
 static void shapes_t5069_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
@@ -5560,7 +5560,7 @@ static void shapes_t5069_batchnorm_1_batchnorm_backward_task(void *arg, int part
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
 static void shapes_t5070_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
@@ -5941,7 +5941,7 @@ static void shapes_run_grads_in(shapes_run *run)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
  * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
 static void shapes_t8000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
@@ -5979,7 +5979,7 @@ static void shapes_t8000_conv_1_adam_update_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void shapes_t8001_batchnorm_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 16 };
@@ -6029,7 +6029,7 @@ static void shapes_t8002_batchnorm_1_adam_update_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void shapes_t8003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 4608 };
@@ -6065,7 +6065,7 @@ static void shapes_t8003_conv_2_adam_update_task(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void shapes_t8004_batchnorm_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 32 };
@@ -6115,7 +6115,7 @@ static void shapes_t8005_batchnorm_2_adam_update_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void shapes_t8006_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
@@ -6151,7 +6151,7 @@ static void shapes_t8006_conv_3_adam_update_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void shapes_t8007_batchnorm_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 64 };
@@ -6215,7 +6215,7 @@ static void shapes_t8009_dense_1_adam_update_task(void *arg, int part)
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void shapes_t8010_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 65536 };
@@ -6265,7 +6265,7 @@ static void shapes_t8011_dense_2_adam_update_task(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void shapes_t8012_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 1024 };

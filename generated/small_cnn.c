@@ -1685,7 +1685,7 @@ typedef struct {
 #endif
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
@@ -1721,7 +1721,7 @@ static void small_cnn_i0_conv_1_init_param_task(void *arg, int part)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void small_cnn_i1_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
@@ -1753,7 +1753,7 @@ static void small_cnn_i1_conv_1_init_param_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void small_cnn_i2_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 2, STREAM = 2 };
@@ -1785,7 +1785,7 @@ static void small_cnn_i2_conv_2_init_param_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void small_cnn_i3_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -1817,7 +1817,7 @@ static void small_cnn_i3_conv_2_init_param_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void small_cnn_i4_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 18432, FAN_IN = 288, FAN_OUT = 576, KIND = 2, STREAM = 4 };
@@ -1849,7 +1849,7 @@ static void small_cnn_i4_conv_3_init_param_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void small_cnn_i5_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
@@ -1881,7 +1881,7 @@ static void small_cnn_i5_conv_3_init_param_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void small_cnn_i6_conv_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 2, STREAM = 6 };
@@ -1913,7 +1913,7 @@ static void small_cnn_i6_conv_4_init_param_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void small_cnn_i7_conv_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
@@ -1945,7 +1945,7 @@ static void small_cnn_i7_conv_4_init_param_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void small_cnn_i8_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2097152, FAN_IN = 4096, FAN_OUT = 512, KIND = 2, STREAM = 8 };
@@ -1977,7 +1977,7 @@ static void small_cnn_i8_dense_1_init_param_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void small_cnn_i9_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 9 };
@@ -2009,7 +2009,7 @@ static void small_cnn_i9_dense_1_init_param_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void small_cnn_i10_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 5120, FAN_IN = 512, FAN_OUT = 10, KIND = 2, STREAM = 10 };
@@ -2041,7 +2041,7 @@ static void small_cnn_i10_dense_2_init_param_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void small_cnn_i11_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 11 };
@@ -2089,7 +2089,7 @@ static void small_cnn_run_init(small_cnn_run *run)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void small_cnn_i1000_conv_1_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 32 };
@@ -2108,7 +2108,7 @@ static void small_cnn_i1000_conv_1_vector_pack_task(void *arg, int part)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void small_cnn_i1001_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 32 };
@@ -2143,7 +2143,7 @@ static void small_cnn_i1002_conv_2_vector_pack_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void small_cnn_i1003_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -2169,7 +2169,7 @@ static void small_cnn_i1003_conv_2_conv_pack_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void small_cnn_i1004_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 32 };
@@ -2192,7 +2192,7 @@ static void small_cnn_i1004_conv_2_wino_weights_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void small_cnn_i1005_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 64 };
@@ -2211,7 +2211,7 @@ static void small_cnn_i1005_conv_3_vector_pack_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void small_cnn_i1006_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -2237,7 +2237,7 @@ static void small_cnn_i1006_conv_3_conv_pack_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void small_cnn_i1007_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 64 };
@@ -2269,7 +2269,7 @@ static void small_cnn_i1008_conv_4_vector_pack_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void small_cnn_i1009_conv_4_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -2295,7 +2295,7 @@ static void small_cnn_i1009_conv_4_conv_pack_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void small_cnn_i1010_conv_4_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -2318,7 +2318,7 @@ static void small_cnn_i1010_conv_4_wino_weights_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void small_cnn_i1011_dense_1_dense_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 4096, K = 512 };
@@ -2339,7 +2339,7 @@ static void small_cnn_i1011_dense_1_dense_pack_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void small_cnn_i1012_dense_1_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512 };
@@ -2358,7 +2358,7 @@ static void small_cnn_i1012_dense_1_vector_pack_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void small_cnn_i1013_dense_2_dense_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -2379,7 +2379,7 @@ static void small_cnn_i1013_dense_2_dense_pack_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void small_cnn_i1014_dense_2_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 10 };
@@ -2417,7 +2417,7 @@ static void small_cnn_run_prepare(small_cnn_run *run)
 }
 
 /* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void small_cnn_i2000_input_nhwc_to_blocked(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -2441,7 +2441,7 @@ static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
- * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
  * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
 static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
@@ -2508,7 +2508,7 @@ static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
  * negative, since these become the maxima. */
@@ -2568,7 +2568,7 @@ static void small_cnn_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward: y = x * w. */
 static void small_cnn_i2007_conv_3_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
@@ -2619,7 +2619,7 @@ static void small_cnn_i2007_conv_3_wino_forward_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + bias_forward + relu_forward */
 static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 0 };
@@ -2676,7 +2676,7 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled_task(void *arg, int part)
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
- * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
 static void small_cnn_i2013_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
@@ -2700,7 +2700,7 @@ static void small_cnn_i2013_flatten_1_reshape_values_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
- * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void small_cnn_i2014_dense_1_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 4096, K = 512 };
@@ -2732,7 +2732,7 @@ static void small_cnn_i2014_dense_1_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward */
 static void small_cnn_i2017_dense_2_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
@@ -2763,7 +2763,7 @@ static void small_cnn_i2017_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image
- * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
+ * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
 static void small_cnn_i2019_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
@@ -2787,7 +2787,7 @@ static void small_cnn_i2019_dense_2_softmax_softmax_forward_task(void *arg, int 
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -2825,7 +2825,7 @@ static void small_cnn_run_infer(small_cnn_run *run)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void small_cnn_t3000_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 32 };
@@ -2851,7 +2851,7 @@ static void small_cnn_t3000_conv_1_conv_pack_task(void *arg, int part)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void small_cnn_t3001_conv_1_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 32 };
@@ -2870,7 +2870,7 @@ static void small_cnn_t3001_conv_1_vector_pack_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void small_cnn_t3002_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -2905,7 +2905,7 @@ static void small_cnn_t3003_conv_2_vector_pack_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void small_cnn_t3004_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -2931,7 +2931,7 @@ static void small_cnn_t3004_conv_3_conv_pack_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void small_cnn_t3005_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 64 };
@@ -2950,7 +2950,7 @@ static void small_cnn_t3005_conv_3_vector_pack_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void small_cnn_t3006_conv_4_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -2985,7 +2985,7 @@ static void small_cnn_t3007_conv_4_vector_pack_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void small_cnn_t3008_dense_1_dense_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 4096, K = 512 };
@@ -3006,7 +3006,7 @@ static void small_cnn_t3008_dense_1_dense_pack_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void small_cnn_t3009_dense_1_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512 };
@@ -3025,7 +3025,7 @@ static void small_cnn_t3009_dense_1_vector_pack_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void small_cnn_t3010_dense_2_dense_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -3046,7 +3046,7 @@ static void small_cnn_t3010_dense_2_dense_pack_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void small_cnn_t3011_dense_2_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 10 };
@@ -3081,7 +3081,7 @@ static void small_cnn_run_pack(small_cnn_run *run)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack: Back to Keras layout. */
 static void small_cnn_t4000_conv_1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 3, K = 32 };
@@ -3106,7 +3106,7 @@ static void small_cnn_t4000_conv_1_conv_unpack_task(void *arg, int part)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack: to[c] = from[c]. */
 static void small_cnn_t4001_conv_1_vector_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 32 };
@@ -3124,7 +3124,7 @@ static void small_cnn_t4001_conv_1_vector_unpack_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void small_cnn_t4002_conv_2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -3158,7 +3158,7 @@ static void small_cnn_t4003_conv_2_vector_unpack_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void small_cnn_t4004_conv_3_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -3183,7 +3183,7 @@ static void small_cnn_t4004_conv_3_conv_unpack_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void small_cnn_t4005_conv_3_vector_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 64 };
@@ -3201,7 +3201,7 @@ static void small_cnn_t4005_conv_3_vector_unpack_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void small_cnn_t4006_conv_4_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -3235,7 +3235,7 @@ static void small_cnn_t4007_conv_4_vector_unpack_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack: to[c][k] = from[c][k]. */
 static void small_cnn_t4008_dense_1_dense_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 4096, K = 512 };
@@ -3255,7 +3255,7 @@ static void small_cnn_t4008_dense_1_dense_unpack_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void small_cnn_t4009_dense_1_vector_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512 };
@@ -3273,7 +3273,7 @@ static void small_cnn_t4009_dense_1_vector_unpack_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_unpack [runtime/kernels/pack.c] */
+ * dense_unpack */
 static void small_cnn_t4010_dense_2_dense_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -3293,7 +3293,7 @@ static void small_cnn_t4010_dense_2_dense_unpack_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void small_cnn_t4011_dense_2_vector_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 10 };
@@ -3327,7 +3327,7 @@ static void small_cnn_run_unpack(small_cnn_run *run)
 }
 
 /* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void small_cnn_t5000_input_nhwc_to_blocked(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -3351,7 +3351,7 @@ static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
- * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
  * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
 static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
@@ -3418,7 +3418,7 @@ static void small_cnn_t5001_conv_1_conv_forward_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void small_cnn_t5004_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 32 };
@@ -3441,7 +3441,7 @@ static void small_cnn_t5004_conv_2_wino_weights_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
  * negative, since these become the maxima. */
@@ -3501,7 +3501,7 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled_task(void *arg, int part)
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
 static void small_cnn_t5008_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 8192, STREAM = 6 };
@@ -3525,7 +3525,7 @@ static void small_cnn_t5008_dropout_1_dropout_mask_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void small_cnn_t5009_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 64 };
@@ -3548,7 +3548,7 @@ static void small_cnn_t5009_conv_3_wino_weights_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward: y = x * w. */
 static void small_cnn_t5010_conv_3_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
@@ -3599,7 +3599,7 @@ static void small_cnn_t5010_conv_3_wino_forward_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void small_cnn_t5013_conv_4_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -3622,7 +3622,7 @@ static void small_cnn_t5013_conv_4_wino_weights_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + bias_forward + relu_forward */
 static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 1 };
@@ -3679,7 +3679,7 @@ static void small_cnn_t5014_conv_4_wino_forward_pooled_task(void *arg, int part)
 }
 
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c] */
+ * dropout_mask */
 static void small_cnn_t5017_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 4096, STREAM = 12 };
@@ -3703,7 +3703,7 @@ static void small_cnn_t5017_dropout_2_dropout_mask_task(void *arg, int part)
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
- * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
 static void small_cnn_t5018_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
@@ -3727,7 +3727,7 @@ static void small_cnn_t5018_flatten_1_reshape_values_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
- * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void small_cnn_t5019_dense_1_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 4096, K = 512 };
@@ -3759,7 +3759,7 @@ static void small_cnn_t5019_dense_1_dense_forward_task(void *arg, int part)
 }
 
 /* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c] */
+ * dropout_mask */
 static void small_cnn_t5022_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 16 };
@@ -3783,7 +3783,7 @@ static void small_cnn_t5022_dropout_3_dropout_mask_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward */
 static void small_cnn_t5023_dense_2_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
@@ -3814,7 +3814,7 @@ static void small_cnn_t5023_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
- * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
 static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *SMALL_CNN_RESTRICT x, const int32_t *SMALL_CNN_RESTRICT labels, float *SMALL_CNN_RESTRICT prob, float *SMALL_CNN_RESTRICT losses)
 {
@@ -3842,7 +3842,7 @@ static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy_task(void *arg,
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
- * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
+ * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
 static void small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT prob, const int32_t *SMALL_CNN_RESTRICT labels, float *SMALL_CNN_RESTRICT dx)
 {
     enum { C = 10 };
@@ -3868,7 +3868,7 @@ static void small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward_task(v
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
- * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
+ * mean_loss: loss = mean of the images' losses, in double. */
 static void small_cnn_t5027_dense_2_softmax_mean_loss(int n, const float *SMALL_CNN_RESTRICT losses, float *SMALL_CNN_RESTRICT loss)
 {
 
@@ -3885,7 +3885,7 @@ static void small_cnn_t5027_dense_2_softmax_mean_loss_task(void *arg, int part)
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -3909,7 +3909,7 @@ static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void small_cnn_t5029_dense_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -3936,7 +3936,7 @@ static void small_cnn_t5029_dense_2_bias_backward_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
 static void small_cnn_t5030_dense_2_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
@@ -3959,7 +3959,7 @@ static void small_cnn_t5030_dense_2_dense_backward_weights_task(void *arg, int p
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+ * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
 static void small_cnn_t5031_dense_2_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
@@ -3999,7 +3999,7 @@ static void small_cnn_t5032_dropout_3_dropout_mask_task(void *arg, int part)
 }
 
 /* dense_1.relu (small_cnn.net:17: relu): 512 -> 512
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
 static void small_cnn_t5033_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 512 };
@@ -4024,7 +4024,7 @@ static void small_cnn_t5033_dense_1_relu_relu_backward_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void small_cnn_t5034_dense_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 32, TIMES = 1 };
@@ -4051,7 +4051,7 @@ static void small_cnn_t5034_dense_1_bias_backward_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * dense_backward_weights [runtime/kernels/dense.c] */
+ * dense_backward_weights */
 static void small_cnn_t5035_dense_1_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
 {
     enum { C = 4096, K = 512 };
@@ -4074,7 +4074,7 @@ static void small_cnn_t5035_dense_1_dense_backward_weights_task(void *arg, int p
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * dense_backward_data [runtime/kernels/dense.c] */
+ * dense_backward_data */
 static void small_cnn_t5036_dense_1_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
 {
     enum { C = 4096, K = 512 };
@@ -4102,7 +4102,7 @@ static void small_cnn_t5036_dense_1_dense_backward_data_task(void *arg, int part
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
- * reshape_values [runtime/kernels/layout.c] */
+ * reshape_values */
 static void small_cnn_t5037_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 4096, OH = 8, OW = 8, OC = 64 };
@@ -4137,7 +4137,7 @@ static void small_cnn_t5038_dropout_2_dropout_mask_task(void *arg, int part)
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
- * relu_backward [runtime/kernels/activation.c] */
+ * relu_backward */
 static void small_cnn_t5039_maxpool_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
@@ -4162,7 +4162,7 @@ static void small_cnn_t5039_maxpool_2_relu_backward_task(void *arg, int part)
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
- * maxpool_backward + bias_sums [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward + bias_sums: dx = sum of dy over the windows whose maximum the pixel is. */
 static void small_cnn_t5040_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, float *f0_part)
 {
     enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -4203,7 +4203,7 @@ static void small_cnn_t5040_maxpool_2_maxpool_backward_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void small_cnn_t5042_conv_4_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 8 };
@@ -4230,7 +4230,7 @@ static void small_cnn_t5042_conv_4_bias_backward_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
 static void small_cnn_t5043_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
@@ -4269,7 +4269,7 @@ static void small_cnn_t5044_conv_4_wino_weights_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward + relu_backward + bias_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
 static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
@@ -4332,7 +4332,7 @@ static void small_cnn_t5045_conv_4_wino_backward_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
 static void small_cnn_t5046_conv_4_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
@@ -4355,7 +4355,7 @@ static void small_cnn_t5046_conv_4_wino_weights_grad_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void small_cnn_t5049_conv_3_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 4 };
@@ -4382,7 +4382,7 @@ static void small_cnn_t5049_conv_3_bias_backward_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void small_cnn_t5050_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
@@ -4409,7 +4409,7 @@ static void small_cnn_t5050_conv_3_conv_transpose_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void small_cnn_t5051_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 32 };
@@ -4432,7 +4432,7 @@ static void small_cnn_t5051_conv_3_wino_weights_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * wino_backward [runtime/kernels/wino.c] */
+ * wino_backward */
 static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
@@ -4491,7 +4491,7 @@ static void small_cnn_t5052_conv_3_wino_backward_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * wino_weights_grad [runtime/kernels/wino.c] */
+ * wino_weights_grad */
 static void small_cnn_t5053_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 64, PARTS = 4 };
@@ -4526,7 +4526,7 @@ static void small_cnn_t5054_dropout_1_dropout_mask_task(void *arg, int part)
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
- * relu_backward [runtime/kernels/activation.c] */
+ * relu_backward */
 static void small_cnn_t5055_maxpool_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
@@ -4551,7 +4551,7 @@ static void small_cnn_t5055_maxpool_1_relu_backward_task(void *arg, int part)
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
- * maxpool_backward + bias_sums [runtime/kernels/pool.c] */
+ * maxpool_backward + bias_sums */
 static void small_cnn_t5056_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, float *f0_part)
 {
     enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -4592,7 +4592,7 @@ static void small_cnn_t5056_maxpool_1_maxpool_backward_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void small_cnn_t5058_conv_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 2, TIMES = 16 };
@@ -4619,7 +4619,7 @@ static void small_cnn_t5058_conv_2_bias_backward_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void small_cnn_t5059_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
@@ -4658,7 +4658,7 @@ static void small_cnn_t5060_conv_2_wino_weights_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c] */
+ * wino_backward + relu_backward + bias_sums */
 static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
@@ -4721,7 +4721,7 @@ static void small_cnn_t5061_conv_2_wino_backward_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * wino_weights_grad [runtime/kernels/wino.c] */
+ * wino_weights_grad */
 static void small_cnn_t5062_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 32, PARTS = 4 };
@@ -4744,7 +4744,7 @@ static void small_cnn_t5062_conv_2_wino_weights_grad_task(void *arg, int part)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void small_cnn_t5065_conv_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 2, TIMES = 8 };
@@ -4771,7 +4771,7 @@ static void small_cnn_t5065_conv_1_bias_backward_task(void *arg, int part)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
 static void small_cnn_t5066_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
@@ -5125,7 +5125,7 @@ static void small_cnn_run_grads_in(small_cnn_run *run)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
  * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
 static void small_cnn_t8000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
@@ -5163,7 +5163,7 @@ static void small_cnn_t8000_conv_1_adam_update_task(void *arg, int part)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void small_cnn_t8001_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 864 };
@@ -5213,7 +5213,7 @@ static void small_cnn_t8002_conv_2_adam_update_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void small_cnn_t8003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 9216 };
@@ -5249,7 +5249,7 @@ static void small_cnn_t8003_conv_2_adam_update_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void small_cnn_t8004_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 64 };
@@ -5285,7 +5285,7 @@ static void small_cnn_t8004_conv_3_adam_update_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void small_cnn_t8005_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
@@ -5335,7 +5335,7 @@ static void small_cnn_t8006_conv_4_adam_update_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void small_cnn_t8007_conv_4_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
@@ -5371,7 +5371,7 @@ static void small_cnn_t8007_conv_4_adam_update_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void small_cnn_t8008_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 512 };
@@ -5407,7 +5407,7 @@ static void small_cnn_t8008_dense_1_adam_update_task(void *arg, int part)
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void small_cnn_t8009_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 2097152 };
@@ -5443,7 +5443,7 @@ static void small_cnn_t8009_dense_1_adam_update_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void small_cnn_t8010_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
@@ -5479,7 +5479,7 @@ static void small_cnn_t8010_dense_2_adam_update_task(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void small_cnn_t8011_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 8192 };

@@ -1828,7 +1828,7 @@ typedef struct {
 #endif
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
@@ -1864,7 +1864,7 @@ static void vgg_bn_i0_stage1_conv1_init_param_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i1_stage1_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 1 };
@@ -1896,7 +1896,7 @@ static void vgg_bn_i1_stage1_norm1_init_param_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i2_stage1_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 2 };
@@ -1928,7 +1928,7 @@ static void vgg_bn_i2_stage1_norm1_init_param_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i3_stage1_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -1960,7 +1960,7 @@ static void vgg_bn_i3_stage1_norm1_init_param_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i4_stage1_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 4 };
@@ -1992,7 +1992,7 @@ static void vgg_bn_i4_stage1_norm1_init_param_task(void *arg, int part)
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i5_stage1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 5 };
@@ -2024,7 +2024,7 @@ static void vgg_bn_i5_stage1_conv2_init_param_task(void *arg, int part)
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i6_stage1_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 6 };
@@ -2056,7 +2056,7 @@ static void vgg_bn_i6_stage1_norm2_init_param_task(void *arg, int part)
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i7_stage1_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
@@ -2088,7 +2088,7 @@ static void vgg_bn_i7_stage1_norm2_init_param_task(void *arg, int part)
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i8_stage1_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 8 };
@@ -2120,7 +2120,7 @@ static void vgg_bn_i8_stage1_norm2_init_param_task(void *arg, int part)
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i9_stage1_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 9 };
@@ -2152,7 +2152,7 @@ static void vgg_bn_i9_stage1_norm2_init_param_task(void *arg, int part)
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i10_stage2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 73728, FAN_IN = 576, FAN_OUT = 1152, KIND = 5, STREAM = 10 };
@@ -2184,7 +2184,7 @@ static void vgg_bn_i10_stage2_conv1_init_param_task(void *arg, int part)
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i11_stage2_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 11 };
@@ -2216,7 +2216,7 @@ static void vgg_bn_i11_stage2_norm1_init_param_task(void *arg, int part)
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i12_stage2_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 12 };
@@ -2248,7 +2248,7 @@ static void vgg_bn_i12_stage2_norm1_init_param_task(void *arg, int part)
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i13_stage2_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
@@ -2280,7 +2280,7 @@ static void vgg_bn_i13_stage2_norm1_init_param_task(void *arg, int part)
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i14_stage2_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 14 };
@@ -2312,7 +2312,7 @@ static void vgg_bn_i14_stage2_norm1_init_param_task(void *arg, int part)
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i15_stage2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 147456, FAN_IN = 1152, FAN_OUT = 1152, KIND = 5, STREAM = 15 };
@@ -2344,7 +2344,7 @@ static void vgg_bn_i15_stage2_conv2_init_param_task(void *arg, int part)
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i16_stage2_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 16 };
@@ -2376,7 +2376,7 @@ static void vgg_bn_i16_stage2_norm2_init_param_task(void *arg, int part)
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i17_stage2_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 17 };
@@ -2408,7 +2408,7 @@ static void vgg_bn_i17_stage2_norm2_init_param_task(void *arg, int part)
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i18_stage2_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 18 };
@@ -2440,7 +2440,7 @@ static void vgg_bn_i18_stage2_norm2_init_param_task(void *arg, int part)
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i19_stage2_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 19 };
@@ -2472,7 +2472,7 @@ static void vgg_bn_i19_stage2_norm2_init_param_task(void *arg, int part)
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i20_stage3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 294912, FAN_IN = 1152, FAN_OUT = 2304, KIND = 5, STREAM = 20 };
@@ -2504,7 +2504,7 @@ static void vgg_bn_i20_stage3_conv1_init_param_task(void *arg, int part)
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i21_stage3_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 21 };
@@ -2536,7 +2536,7 @@ static void vgg_bn_i21_stage3_norm1_init_param_task(void *arg, int part)
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i22_stage3_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 22 };
@@ -2568,7 +2568,7 @@ static void vgg_bn_i22_stage3_norm1_init_param_task(void *arg, int part)
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i23_stage3_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 23 };
@@ -2600,7 +2600,7 @@ static void vgg_bn_i23_stage3_norm1_init_param_task(void *arg, int part)
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i24_stage3_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 24 };
@@ -2632,7 +2632,7 @@ static void vgg_bn_i24_stage3_norm1_init_param_task(void *arg, int part)
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i25_stage3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 5, STREAM = 25 };
@@ -2664,7 +2664,7 @@ static void vgg_bn_i25_stage3_conv2_init_param_task(void *arg, int part)
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i26_stage3_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 26 };
@@ -2696,7 +2696,7 @@ static void vgg_bn_i26_stage3_norm2_init_param_task(void *arg, int part)
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i27_stage3_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 27 };
@@ -2728,7 +2728,7 @@ static void vgg_bn_i27_stage3_norm2_init_param_task(void *arg, int part)
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i28_stage3_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 28 };
@@ -2760,7 +2760,7 @@ static void vgg_bn_i28_stage3_norm2_init_param_task(void *arg, int part)
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i29_stage3_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 29 };
@@ -2792,7 +2792,7 @@ static void vgg_bn_i29_stage3_norm2_init_param_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i30_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 1048576, FAN_IN = 4096, FAN_OUT = 256, KIND = 2, STREAM = 30 };
@@ -2824,7 +2824,7 @@ static void vgg_bn_i30_dense_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i31_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 31 };
@@ -2856,7 +2856,7 @@ static void vgg_bn_i31_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i32_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 32 };
@@ -2888,7 +2888,7 @@ static void vgg_bn_i32_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i33_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 33 };
@@ -2920,7 +2920,7 @@ static void vgg_bn_i33_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i34_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 34 };
@@ -2952,7 +2952,7 @@ static void vgg_bn_i34_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i35_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2560, FAN_IN = 256, FAN_OUT = 10, KIND = 2, STREAM = 35 };
@@ -2984,7 +2984,7 @@ static void vgg_bn_i35_dense_2_init_param_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_bn_i36_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 36 };
@@ -3057,7 +3057,7 @@ static void vgg_bn_run_init(vgg_bn_run *run)
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void vgg_bn_i1000_stage1_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 64 };
@@ -3083,7 +3083,7 @@ static void vgg_bn_i1000_stage1_conv1_conv_pack_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void vgg_bn_i1001_stage1_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 64 };
@@ -3111,7 +3111,7 @@ static void vgg_bn_i1002_stage1_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
 static void vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
 {
     enum { C = 64 };
@@ -3151,7 +3151,7 @@ static void vgg_bn_i1005_stage1_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
 static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
 {
     enum { C = 64 };
@@ -3203,7 +3203,7 @@ static void vgg_bn_i1009_stage1_conv2_batchnorm_fold_scale_task(void *arg, int p
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_bn_i1010_stage1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -3229,7 +3229,7 @@ static void vgg_bn_i1010_stage1_conv2_conv_pack_task(void *arg, int part)
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void vgg_bn_i1011_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -3282,7 +3282,7 @@ static void vgg_bn_i1014_stage1_norm2_batchnorm_fold_shift_task(void *arg, int p
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_bn_i1015_stage2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -3308,7 +3308,7 @@ static void vgg_bn_i1015_stage2_conv1_conv_pack_task(void *arg, int part)
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_bn_i1016_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
@@ -3331,7 +3331,7 @@ static void vgg_bn_i1016_stage2_conv1_wino_weights_task(void *arg, int part)
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_bn_i1017_stage2_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 128 };
@@ -3359,7 +3359,7 @@ static void vgg_bn_i1018_stage2_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_scale */
 static void vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
 {
     enum { C = 128 };
@@ -3399,7 +3399,7 @@ static void vgg_bn_i1021_stage2_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_shift */
 static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
 {
     enum { C = 128 };
@@ -3451,7 +3451,7 @@ static void vgg_bn_i1025_stage2_conv2_batchnorm_fold_scale_task(void *arg, int p
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_bn_i1026_stage2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -3477,7 +3477,7 @@ static void vgg_bn_i1026_stage2_conv2_conv_pack_task(void *arg, int part)
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_bn_i1027_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
@@ -3530,7 +3530,7 @@ static void vgg_bn_i1030_stage2_norm2_batchnorm_fold_shift_task(void *arg, int p
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_bn_i1031_stage3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -3556,7 +3556,7 @@ static void vgg_bn_i1031_stage3_conv1_conv_pack_task(void *arg, int part)
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_bn_i1032_stage3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 256 };
@@ -3579,7 +3579,7 @@ static void vgg_bn_i1032_stage3_conv1_wino_weights_task(void *arg, int part)
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_bn_i1033_stage3_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256 };
@@ -3607,7 +3607,7 @@ static void vgg_bn_i1034_stage3_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_scale */
 static void vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
 {
     enum { C = 256 };
@@ -3647,7 +3647,7 @@ static void vgg_bn_i1037_stage3_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_shift */
 static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
 {
     enum { C = 256 };
@@ -3699,7 +3699,7 @@ static void vgg_bn_i1041_stage3_conv2_batchnorm_fold_scale_task(void *arg, int p
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_bn_i1042_stage3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -3725,7 +3725,7 @@ static void vgg_bn_i1042_stage3_conv2_conv_pack_task(void *arg, int part)
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_bn_i1043_stage3_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
@@ -3778,7 +3778,7 @@ static void vgg_bn_i1046_stage3_norm2_batchnorm_fold_shift_task(void *arg, int p
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void vgg_bn_i1047_dense_1_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 4096, K = 256 };
@@ -3857,7 +3857,7 @@ static void vgg_bn_i1053_batchnorm_1_batchnorm_fold_shift_task(void *arg, int pa
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void vgg_bn_i1054_dense_2_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256, K = 10 };
@@ -3878,7 +3878,7 @@ static void vgg_bn_i1054_dense_2_dense_pack_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_bn_i1055_dense_2_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 10 };
@@ -3957,7 +3957,7 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
 }
 
 /* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470, 0.2435, 0.2616)): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void vgg_bn_i2000_input_nhwc_to_blocked(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -3981,7 +3981,7 @@ static void vgg_bn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
- * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
  * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
 static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
@@ -4049,7 +4049,7 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward_task(void *arg, int part)
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_forward_pooled + scale_shift + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * wino_forward_pooled + scale_shift + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
  * negative, since these become the maxima. */
@@ -4110,7 +4110,7 @@ static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled_task(void *arg, int pa
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + scale_shift + relu_forward: y = x * w. */
 static void vgg_bn_i2007_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
@@ -4162,7 +4162,7 @@ static void vgg_bn_i2007_stage2_conv1_wino_forward_task(void *arg, int part)
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward_pooled + scale_shift + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + scale_shift + relu_forward */
 static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 2, KEEP = 0 };
@@ -4220,7 +4220,7 @@ static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled_task(void *arg, int pa
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward + scale_shift + relu_forward */
 static void vgg_bn_i2013_stage3_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
@@ -4272,7 +4272,7 @@ static void vgg_bn_i2013_stage3_conv1_wino_forward_task(void *arg, int part)
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward_pooled + scale_shift + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + scale_shift + relu_forward */
 static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 2, KEEP = 0 };
@@ -4330,7 +4330,7 @@ static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled_task(void *arg, int pa
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
- * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
 static void vgg_bn_i2019_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
@@ -4354,7 +4354,7 @@ static void vgg_bn_i2019_flatten_1_reshape_values_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
- * dense_forward + scale_shift + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + scale_shift + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void vgg_bn_i2020_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 4096, K = 256 };
@@ -4387,7 +4387,7 @@ static void vgg_bn_i2020_dense_1_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward */
 static void vgg_bn_i2023_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 10 };
@@ -4418,7 +4418,7 @@ static void vgg_bn_i2023_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
- * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
+ * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
 static void vgg_bn_i2025_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
@@ -4442,7 +4442,7 @@ static void vgg_bn_i2025_dense_2_softmax_softmax_forward_task(void *arg, int par
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -4482,7 +4482,7 @@ static void vgg_bn_run_infer(vgg_bn_run *run)
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void vgg_bn_t3000_stage1_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 64 };
@@ -4508,7 +4508,7 @@ static void vgg_bn_t3000_stage1_conv1_conv_pack_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void vgg_bn_t3001_stage1_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 64 };
@@ -4554,7 +4554,7 @@ static void vgg_bn_t3004_stage1_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_bn_t3005_stage1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -4616,7 +4616,7 @@ static void vgg_bn_t3009_stage1_norm2_vector_pack_task(void *arg, int part)
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_bn_t3010_stage2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -4642,7 +4642,7 @@ static void vgg_bn_t3010_stage2_conv1_conv_pack_task(void *arg, int part)
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_bn_t3011_stage2_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 128 };
@@ -4688,7 +4688,7 @@ static void vgg_bn_t3014_stage2_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_bn_t3015_stage2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -4750,7 +4750,7 @@ static void vgg_bn_t3019_stage2_norm2_vector_pack_task(void *arg, int part)
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_bn_t3020_stage3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -4776,7 +4776,7 @@ static void vgg_bn_t3020_stage3_conv1_conv_pack_task(void *arg, int part)
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_bn_t3021_stage3_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256 };
@@ -4822,7 +4822,7 @@ static void vgg_bn_t3024_stage3_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_bn_t3025_stage3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -4884,7 +4884,7 @@ static void vgg_bn_t3029_stage3_norm2_vector_pack_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void vgg_bn_t3030_dense_1_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 4096, K = 256 };
@@ -4941,7 +4941,7 @@ static void vgg_bn_t3034_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void vgg_bn_t3035_dense_2_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256, K = 10 };
@@ -4962,7 +4962,7 @@ static void vgg_bn_t3035_dense_2_dense_pack_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_bn_t3036_dense_2_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 10 };
@@ -5022,7 +5022,7 @@ static void vgg_bn_run_pack(vgg_bn_run *run)
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack: Back to Keras layout. */
 static void vgg_bn_t4000_stage1_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 3, K = 64 };
@@ -5047,7 +5047,7 @@ static void vgg_bn_t4000_stage1_conv1_conv_unpack_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack: to[c] = from[c]. */
 static void vgg_bn_t4001_stage1_norm1_vector_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 64 };
@@ -5092,7 +5092,7 @@ static void vgg_bn_t4004_stage1_norm1_vector_unpack_task(void *arg, int part)
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_bn_t4005_stage1_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -5153,7 +5153,7 @@ static void vgg_bn_t4009_stage1_norm2_vector_unpack_task(void *arg, int part)
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_bn_t4010_stage2_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -5178,7 +5178,7 @@ static void vgg_bn_t4010_stage2_conv1_conv_unpack_task(void *arg, int part)
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void vgg_bn_t4011_stage2_norm1_vector_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 128 };
@@ -5223,7 +5223,7 @@ static void vgg_bn_t4014_stage2_norm1_vector_unpack_task(void *arg, int part)
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_bn_t4015_stage2_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -5284,7 +5284,7 @@ static void vgg_bn_t4019_stage2_norm2_vector_unpack_task(void *arg, int part)
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_bn_t4020_stage3_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -5309,7 +5309,7 @@ static void vgg_bn_t4020_stage3_conv1_conv_unpack_task(void *arg, int part)
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void vgg_bn_t4021_stage3_norm1_vector_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256 };
@@ -5354,7 +5354,7 @@ static void vgg_bn_t4024_stage3_norm1_vector_unpack_task(void *arg, int part)
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_bn_t4025_stage3_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -5415,7 +5415,7 @@ static void vgg_bn_t4029_stage3_norm2_vector_unpack_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack: to[c][k] = from[c][k]. */
 static void vgg_bn_t4030_dense_1_dense_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 4096, K = 256 };
@@ -5471,7 +5471,7 @@ static void vgg_bn_t4034_batchnorm_1_vector_unpack_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_unpack [runtime/kernels/pack.c] */
+ * dense_unpack */
 static void vgg_bn_t4035_dense_2_dense_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256, K = 10 };
@@ -5491,7 +5491,7 @@ static void vgg_bn_t4035_dense_2_dense_unpack_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void vgg_bn_t4036_dense_2_vector_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 10 };
@@ -5550,7 +5550,7 @@ static void vgg_bn_run_unpack(vgg_bn_run *run)
 }
 
 /* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470, 0.2435, 0.2616)): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void vgg_bn_t5000_input_nhwc_to_blocked(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -5574,7 +5574,7 @@ static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
- * conv_forward + batchnorm_moments [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
  * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
 static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
@@ -5658,7 +5658,7 @@ static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
+ * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
  * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
  * The constant is 1 - momentum, which a float holds better than a momentum near 1.
  * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
@@ -5700,7 +5700,7 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_stats_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_factors [runtime/kernels/batchnorm.c]: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block, for mk_norm_line. */
+ * batchnorm_factors: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block, for mk_norm_line. */
 static void vgg_bn_t5006_stage1_norm1_batchnorm_factors(int begin, int end, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, float *VGG_BN_RESTRICT norm)
 {
     enum { CB = 4 };
@@ -5730,7 +5730,7 @@ static void vgg_bn_t5006_stage1_norm1_batchnorm_factors_task(void *arg, int part
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void vgg_bn_t5007_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -5753,7 +5753,7 @@ static void vgg_bn_t5007_stage1_conv2_wino_weights_task(void *arg, int part)
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_forward + batchnorm_moments [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + batchnorm_moments: y = x * w. */
 static void vgg_bn_t5008_stage1_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2 };
@@ -5821,7 +5821,7 @@ static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void vgg_bn_t5012_stage1_norm2_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 1024, STEP = 128 };
@@ -5860,7 +5860,7 @@ static void vgg_bn_t5012_stage1_norm2_batchnorm_stats_task(void *arg, int part)
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply + relu_forward: y = (x - mean) * rstd * gamma + beta. */
 static void vgg_bn_t5013_stage1_norm2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 1024 };
@@ -5890,7 +5890,7 @@ static void vgg_bn_t5013_stage1_norm2_batchnorm_apply_task(void *arg, int part)
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
+ * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
  * KH * KW <= 256. */
 static void vgg_bn_t5015_stage1_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
@@ -5918,7 +5918,7 @@ static void vgg_bn_t5015_stage1_pool_maxpool_train_task(void *arg, int part)
 }
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
 static void vgg_bn_t5016_stage1_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 16384, STREAM = 8 };
@@ -5942,7 +5942,7 @@ static void vgg_bn_t5016_stage1_drop_dropout_mask_task(void *arg, int part)
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_bn_t5017_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
@@ -5965,7 +5965,7 @@ static void vgg_bn_t5017_stage2_conv1_wino_weights_task(void *arg, int part)
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
+ * wino_forward + batchnorm_moments */
 static void vgg_bn_t5018_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
@@ -6033,7 +6033,7 @@ static void vgg_bn_t5020_stage2_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void vgg_bn_t5022_stage2_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 128, HW = 256, STEP = 64 };
@@ -6072,7 +6072,7 @@ static void vgg_bn_t5022_stage2_norm1_batchnorm_stats_task(void *arg, int part)
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_factors [runtime/kernels/batchnorm.c] */
+ * batchnorm_factors */
 static void vgg_bn_t5023_stage2_norm1_batchnorm_factors(int begin, int end, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, float *VGG_BN_RESTRICT norm)
 {
     enum { CB = 8 };
@@ -6102,7 +6102,7 @@ static void vgg_bn_t5023_stage2_norm1_batchnorm_factors_task(void *arg, int part
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_bn_t5024_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
@@ -6125,7 +6125,7 @@ static void vgg_bn_t5024_stage2_conv2_wino_weights_task(void *arg, int part)
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
+ * wino_forward + batchnorm_moments */
 static void vgg_bn_t5025_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 2 };
@@ -6208,7 +6208,7 @@ static void vgg_bn_t5029_stage2_norm2_batchnorm_stats_task(void *arg, int part)
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
+ * batchnorm_apply + relu_forward */
 static void vgg_bn_t5030_stage2_norm2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 8, HW = 256 };
@@ -6238,7 +6238,7 @@ static void vgg_bn_t5030_stage2_norm2_batchnorm_apply_task(void *arg, int part)
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c] */
+ * maxpool_train */
 static void vgg_bn_t5032_stage2_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -6265,7 +6265,7 @@ static void vgg_bn_t5032_stage2_pool_maxpool_train_task(void *arg, int part)
 }
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c] */
+ * dropout_mask */
 static void vgg_bn_t5033_stage2_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 8192, STREAM = 16 };
@@ -6289,7 +6289,7 @@ static void vgg_bn_t5033_stage2_drop_dropout_mask_task(void *arg, int part)
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void vgg_bn_t5034_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
@@ -6323,7 +6323,7 @@ static void vgg_bn_t5034_stage3_conv1_wino_panel_gather_task(void *arg, int part
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_panel_forward + batchnorm_moments [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
+ * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
  * CC channels (a multiple of 16). */
 static void vgg_bn_t5035_stage3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
 {
@@ -6392,7 +6392,7 @@ static void vgg_bn_t5037_stage3_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void vgg_bn_t5039_stage3_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 256, HW = 64, STEP = 32 };
@@ -6431,7 +6431,7 @@ static void vgg_bn_t5039_stage3_norm1_batchnorm_stats_task(void *arg, int part)
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_factors [runtime/kernels/batchnorm.c] */
+ * batchnorm_factors */
 static void vgg_bn_t5040_stage3_norm1_batchnorm_factors(int begin, int end, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, float *VGG_BN_RESTRICT norm)
 {
     enum { CB = 16 };
@@ -6461,7 +6461,7 @@ static void vgg_bn_t5040_stage3_norm1_batchnorm_factors_task(void *arg, int part
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_bn_t5041_stage3_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
@@ -6484,7 +6484,7 @@ static void vgg_bn_t5041_stage3_conv2_wino_weights_task(void *arg, int part)
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward + batchnorm_moments [runtime/kernels/wino.c] */
+ * wino_forward + batchnorm_moments */
 static void vgg_bn_t5042_stage3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 2 };
@@ -6567,7 +6567,7 @@ static void vgg_bn_t5046_stage3_norm2_batchnorm_stats_task(void *arg, int part)
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
+ * batchnorm_apply + relu_forward */
 static void vgg_bn_t5047_stage3_norm2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 16, HW = 64 };
@@ -6597,7 +6597,7 @@ static void vgg_bn_t5047_stage3_norm2_batchnorm_apply_task(void *arg, int part)
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c] */
+ * maxpool_train */
 static void vgg_bn_t5049_stage3_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -6624,7 +6624,7 @@ static void vgg_bn_t5049_stage3_pool_maxpool_train_task(void *arg, int part)
 }
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c] */
+ * dropout_mask */
 static void vgg_bn_t5050_stage3_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 4096, STREAM = 24 };
@@ -6648,7 +6648,7 @@ static void vgg_bn_t5050_stage3_drop_dropout_mask_task(void *arg, int part)
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
- * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
 static void vgg_bn_t5051_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
@@ -6672,7 +6672,7 @@ static void vgg_bn_t5051_flatten_1_reshape_values_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
- * dense_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void vgg_bn_t5052_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y)
 {
     enum { C = 4096, K = 256 };
@@ -6719,7 +6719,7 @@ static void vgg_bn_t5054_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
- * batchnorm_moments [runtime/kernels/batchnorm.c]: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
+ * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
  * part [n][CB][stretches][2][16]. It runs where x is made, so that x need not be read once more for it. */
 static void vgg_bn_t5055_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT part)
 {
@@ -6743,7 +6743,7 @@ static void vgg_bn_t5055_batchnorm_1_batchnorm_moments_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void vgg_bn_t5056_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 256, HW = 1, STEP = 1 };
@@ -6782,7 +6782,7 @@ static void vgg_bn_t5056_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
+ * batchnorm_apply + relu_forward */
 static void vgg_bn_t5057_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 16, HW = 1 };
@@ -6812,7 +6812,7 @@ static void vgg_bn_t5057_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 }
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c] */
+ * dropout_mask */
 static void vgg_bn_t5059_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 256, STREAM = 29 };
@@ -6836,7 +6836,7 @@ static void vgg_bn_t5059_dropout_1_dropout_mask_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward */
 static void vgg_bn_t5060_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 10 };
@@ -6867,7 +6867,7 @@ static void vgg_bn_t5060_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
- * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
 static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_BN_RESTRICT x, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT prob, float *VGG_BN_RESTRICT losses)
 {
@@ -6895,7 +6895,7 @@ static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy_task(void *arg, in
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
- * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
+ * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
 static void vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT prob, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 10 };
@@ -6921,7 +6921,7 @@ static void vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward_task(void
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
- * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
+ * mean_loss: loss = mean of the images' losses, in double. */
 static void vgg_bn_t5064_dense_2_softmax_mean_loss(int n, const float *VGG_BN_RESTRICT losses, float *VGG_BN_RESTRICT loss)
 {
 
@@ -6938,7 +6938,7 @@ static void vgg_bn_t5064_dense_2_softmax_mean_loss_task(void *arg, int part)
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -6962,7 +6962,7 @@ static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void vgg_bn_t5066_dense_2_bias_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -6989,7 +6989,7 @@ static void vgg_bn_t5066_dense_2_bias_backward_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
 static void vgg_bn_t5067_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
 {
     enum { C = 256, K = 10 };
@@ -7012,7 +7012,7 @@ static void vgg_bn_t5067_dense_2_dense_backward_weights_task(void *arg, int part
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+ * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
 static void vgg_bn_t5068_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 256, K = 10 };
@@ -7052,7 +7052,7 @@ static void vgg_bn_t5069_dropout_1_dropout_mask_task(void *arg, int part)
 }
 
 /* relu_1 (vgg_bn.net:24: relu): 256 -> 256
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
 static void vgg_bn_t5070_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 256 };
@@ -7077,7 +7077,7 @@ static void vgg_bn_t5070_relu_1_relu_backward_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_sums [runtime/kernels/batchnorm.c]: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
+ * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
  * is made. */
 static void vgg_bn_t5071_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT part)
 {
@@ -7106,7 +7106,7 @@ static void vgg_bn_t5071_batchnorm_1_batchnorm_sums_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
 static void vgg_bn_t5072_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, TIMES = 1 };
@@ -7137,7 +7137,7 @@ static void vgg_bn_t5072_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
+ * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
 static void vgg_bn_t5073_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
@@ -7171,7 +7171,7 @@ static void vgg_bn_t5073_batchnorm_1_batchnorm_backward_task(void *arg, int part
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_backward_weights [runtime/kernels/dense.c] */
+ * dense_backward_weights */
 static void vgg_bn_t5074_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
 {
     enum { C = 4096, K = 256 };
@@ -7194,7 +7194,7 @@ static void vgg_bn_t5074_dense_1_dense_backward_weights_task(void *arg, int part
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_backward_data [runtime/kernels/dense.c] */
+ * dense_backward_data */
 static void vgg_bn_t5075_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 4096, K = 256 };
@@ -7222,7 +7222,7 @@ static void vgg_bn_t5075_dense_1_dense_backward_data_task(void *arg, int part)
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
- * reshape_values [runtime/kernels/layout.c] */
+ * reshape_values */
 static void vgg_bn_t5076_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 4096, OH = 4, OW = 4, OC = 256 };
@@ -7257,7 +7257,7 @@ static void vgg_bn_t5077_stage3_drop_dropout_mask_task(void *arg, int part)
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * relu_backward [runtime/kernels/activation.c] */
+ * relu_backward */
 static void vgg_bn_t5078_stage3_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
@@ -7282,7 +7282,7 @@ static void vgg_bn_t5078_stage3_pool_relu_backward_task(void *arg, int part)
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
 static void vgg_bn_t5079_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -7325,7 +7325,7 @@ static void vgg_bn_t5079_stage3_pool_maxpool_backward_task(void *arg, int part)
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void vgg_bn_t5081_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, TIMES = 4 };
@@ -7356,7 +7356,7 @@ static void vgg_bn_t5081_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * batchnorm_backward [runtime/kernels/batchnorm.c] */
+ * batchnorm_backward */
 static void vgg_bn_t5082_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 64 };
@@ -7389,7 +7389,7 @@ static void vgg_bn_t5082_stage3_norm2_batchnorm_backward_task(void *arg, int par
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
 static void vgg_bn_t5083_stage3_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
@@ -7428,7 +7428,7 @@ static void vgg_bn_t5084_stage3_conv2_wino_weights_task(void *arg, int part)
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * wino_backward + norm_relu_backward + batchnorm_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
 static void vgg_bn_t5085_stage3_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 2, PARTS = 4 };
@@ -7494,7 +7494,7 @@ static void vgg_bn_t5085_stage3_conv2_wino_backward_task(void *arg, int part)
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
 static void vgg_bn_t5086_stage3_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 256, K = 256, PARTS = 4 };
@@ -7517,7 +7517,7 @@ static void vgg_bn_t5086_stage3_conv2_wino_weights_grad_task(void *arg, int part
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void vgg_bn_t5089_stage3_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, TIMES = 2 };
@@ -7566,7 +7566,7 @@ static void vgg_bn_t5090_stage3_norm1_batchnorm_backward_task(void *arg, int par
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_bn_t5091_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
@@ -7613,7 +7613,7 @@ static void vgg_bn_t5092_stage3_conv1_wino_panel_gather_task(void *arg, int part
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
+ * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
 static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
@@ -7649,7 +7649,7 @@ static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights_task(void *arg
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
+ * wino_panel_backward_data: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
 static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
@@ -7717,7 +7717,7 @@ static void vgg_bn_t5095_stage2_drop_dropout_mask_task(void *arg, int part)
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * relu_backward [runtime/kernels/activation.c] */
+ * relu_backward */
 static void vgg_bn_t5096_stage2_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
@@ -7742,7 +7742,7 @@ static void vgg_bn_t5096_stage2_pool_relu_backward_task(void *arg, int part)
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c] */
+ * maxpool_backward + batchnorm_sums */
 static void vgg_bn_t5097_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -7785,7 +7785,7 @@ static void vgg_bn_t5097_stage2_pool_maxpool_backward_task(void *arg, int part)
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void vgg_bn_t5099_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 8, TIMES = 8 };
@@ -7816,7 +7816,7 @@ static void vgg_bn_t5099_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * batchnorm_backward [runtime/kernels/batchnorm.c] */
+ * batchnorm_backward */
 static void vgg_bn_t5100_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 8, HW = 256 };
@@ -7849,7 +7849,7 @@ static void vgg_bn_t5100_stage2_norm2_batchnorm_backward_task(void *arg, int par
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void vgg_bn_t5101_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
@@ -7888,7 +7888,7 @@ static void vgg_bn_t5102_stage2_conv2_wino_weights_task(void *arg, int part)
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * wino_backward + norm_relu_backward + batchnorm_sums [runtime/kernels/wino.c] */
+ * wino_backward + norm_relu_backward + batchnorm_sums */
 static void vgg_bn_t5103_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 2, PARTS = 4 };
@@ -7954,7 +7954,7 @@ static void vgg_bn_t5103_stage2_conv2_wino_backward_task(void *arg, int part)
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * wino_weights_grad [runtime/kernels/wino.c] */
+ * wino_weights_grad */
 static void vgg_bn_t5104_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
@@ -7977,7 +7977,7 @@ static void vgg_bn_t5104_stage2_conv2_wino_weights_grad_task(void *arg, int part
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void vgg_bn_t5107_stage2_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 8, TIMES = 4 };
@@ -8026,7 +8026,7 @@ static void vgg_bn_t5108_stage2_norm1_batchnorm_backward_task(void *arg, int par
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void vgg_bn_t5109_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
@@ -8053,7 +8053,7 @@ static void vgg_bn_t5109_stage2_conv1_conv_transpose_task(void *arg, int part)
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_bn_t5110_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 64 };
@@ -8076,7 +8076,7 @@ static void vgg_bn_t5110_stage2_conv1_wino_weights_task(void *arg, int part)
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * wino_backward [runtime/kernels/wino.c] */
+ * wino_backward */
 static void vgg_bn_t5111_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, NORM = 0, PARTS = 4 };
@@ -8135,7 +8135,7 @@ static void vgg_bn_t5111_stage2_conv1_wino_backward_task(void *arg, int part)
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * wino_weights_grad [runtime/kernels/wino.c] */
+ * wino_weights_grad */
 static void vgg_bn_t5112_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
@@ -8170,7 +8170,7 @@ static void vgg_bn_t5113_stage1_drop_dropout_mask_task(void *arg, int part)
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * relu_backward [runtime/kernels/activation.c] */
+ * relu_backward */
 static void vgg_bn_t5114_stage1_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
@@ -8195,7 +8195,7 @@ static void vgg_bn_t5114_stage1_pool_relu_backward_task(void *arg, int part)
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c] */
+ * maxpool_backward + batchnorm_sums */
 static void vgg_bn_t5115_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -8238,7 +8238,7 @@ static void vgg_bn_t5115_stage1_pool_maxpool_backward_task(void *arg, int part)
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void vgg_bn_t5117_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 16 };
@@ -8269,7 +8269,7 @@ static void vgg_bn_t5117_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * batchnorm_backward [runtime/kernels/batchnorm.c] */
+ * batchnorm_backward */
 static void vgg_bn_t5118_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 1024 };
@@ -8302,7 +8302,7 @@ static void vgg_bn_t5118_stage1_norm2_batchnorm_backward_task(void *arg, int par
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void vgg_bn_t5119_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
@@ -8341,7 +8341,7 @@ static void vgg_bn_t5120_stage1_conv2_wino_weights_task(void *arg, int part)
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * wino_backward + norm_relu_backward + batchnorm_sums [runtime/kernels/wino.c] */
+ * wino_backward + norm_relu_backward + batchnorm_sums */
 static void vgg_bn_t5121_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2, PARTS = 4 };
@@ -8407,7 +8407,7 @@ static void vgg_bn_t5121_stage1_conv2_wino_backward_task(void *arg, int part)
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * wino_weights_grad [runtime/kernels/wino.c] */
+ * wino_weights_grad */
 static void vgg_bn_t5122_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
@@ -8430,7 +8430,7 @@ static void vgg_bn_t5122_stage1_conv2_wino_weights_grad_task(void *arg, int part
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void vgg_bn_t5125_stage1_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 8 };
@@ -8479,7 +8479,7 @@ static void vgg_bn_t5126_stage1_norm1_batchnorm_backward_task(void *arg, int par
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
 static void vgg_bn_t5127_stage1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
@@ -9111,7 +9111,7 @@ static void vgg_bn_run_grads_in(vgg_bn_run *run)
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
  * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
 static void vgg_bn_t8000_stage1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
@@ -9149,7 +9149,7 @@ static void vgg_bn_t8000_stage1_conv1_adam_update_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_bn_t8001_stage1_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 64 };
@@ -9199,7 +9199,7 @@ static void vgg_bn_t8002_stage1_norm1_adam_update_task(void *arg, int part)
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_bn_t8003_stage1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
@@ -9263,7 +9263,7 @@ static void vgg_bn_t8005_stage1_norm2_adam_update_task(void *arg, int part)
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_bn_t8006_stage2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 73728 };
@@ -9299,7 +9299,7 @@ static void vgg_bn_t8006_stage2_conv1_adam_update_task(void *arg, int part)
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_bn_t8007_stage2_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 128 };
@@ -9349,7 +9349,7 @@ static void vgg_bn_t8008_stage2_norm1_adam_update_task(void *arg, int part)
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_bn_t8009_stage2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 147456 };
@@ -9413,7 +9413,7 @@ static void vgg_bn_t8011_stage2_norm2_adam_update_task(void *arg, int part)
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_bn_t8012_stage3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 294912 };
@@ -9449,7 +9449,7 @@ static void vgg_bn_t8012_stage3_conv1_adam_update_task(void *arg, int part)
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_bn_t8013_stage3_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 256 };
@@ -9499,7 +9499,7 @@ static void vgg_bn_t8014_stage3_norm1_adam_update_task(void *arg, int part)
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_bn_t8015_stage3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 589824 };
@@ -9563,7 +9563,7 @@ static void vgg_bn_t8017_stage3_norm2_adam_update_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_bn_t8018_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 1048576 };
@@ -9627,7 +9627,7 @@ static void vgg_bn_t8020_batchnorm_1_adam_update_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_bn_t8021_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
@@ -9663,7 +9663,7 @@ static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_bn_t8022_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 4096 };

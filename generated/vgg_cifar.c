@@ -2196,7 +2196,7 @@ typedef struct {
 #endif
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
@@ -2232,7 +2232,7 @@ static void vgg_cifar_i0_base_block1_conv1_init_param_task(void *arg, int part)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i1_base_block1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
@@ -2264,7 +2264,7 @@ static void vgg_cifar_i1_base_block1_conv1_init_param_task(void *arg, int part)
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i2_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 2, STREAM = 2 };
@@ -2296,7 +2296,7 @@ static void vgg_cifar_i2_base_block1_conv2_init_param_task(void *arg, int part)
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i3_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -2328,7 +2328,7 @@ static void vgg_cifar_i3_base_block1_conv2_init_param_task(void *arg, int part)
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i4_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 73728, FAN_IN = 576, FAN_OUT = 1152, KIND = 2, STREAM = 4 };
@@ -2360,7 +2360,7 @@ static void vgg_cifar_i4_base_block2_conv1_init_param_task(void *arg, int part)
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i5_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
@@ -2392,7 +2392,7 @@ static void vgg_cifar_i5_base_block2_conv1_init_param_task(void *arg, int part)
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i6_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 147456, FAN_IN = 1152, FAN_OUT = 1152, KIND = 2, STREAM = 6 };
@@ -2424,7 +2424,7 @@ static void vgg_cifar_i6_base_block2_conv2_init_param_task(void *arg, int part)
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i7_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
@@ -2456,7 +2456,7 @@ static void vgg_cifar_i7_base_block2_conv2_init_param_task(void *arg, int part)
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i8_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 294912, FAN_IN = 1152, FAN_OUT = 2304, KIND = 2, STREAM = 8 };
@@ -2488,7 +2488,7 @@ static void vgg_cifar_i8_base_block3_conv1_init_param_task(void *arg, int part)
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i9_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 9 };
@@ -2520,7 +2520,7 @@ static void vgg_cifar_i9_base_block3_conv1_init_param_task(void *arg, int part)
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i10_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 2, STREAM = 10 };
@@ -2552,7 +2552,7 @@ static void vgg_cifar_i10_base_block3_conv2_init_param_task(void *arg, int part)
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i11_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 11 };
@@ -2584,7 +2584,7 @@ static void vgg_cifar_i11_base_block3_conv2_init_param_task(void *arg, int part)
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i12_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 2, STREAM = 12 };
@@ -2616,7 +2616,7 @@ static void vgg_cifar_i12_base_block3_conv3_init_param_task(void *arg, int part)
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i13_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
@@ -2648,7 +2648,7 @@ static void vgg_cifar_i13_base_block3_conv3_init_param_task(void *arg, int part)
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i14_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 1179648, FAN_IN = 2304, FAN_OUT = 4608, KIND = 2, STREAM = 14 };
@@ -2680,7 +2680,7 @@ static void vgg_cifar_i14_base_block4_conv1_init_param_task(void *arg, int part)
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i15_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 15 };
@@ -2712,7 +2712,7 @@ static void vgg_cifar_i15_base_block4_conv1_init_param_task(void *arg, int part)
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i16_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 16 };
@@ -2744,7 +2744,7 @@ static void vgg_cifar_i16_base_block4_conv2_init_param_task(void *arg, int part)
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i17_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 17 };
@@ -2776,7 +2776,7 @@ static void vgg_cifar_i17_base_block4_conv2_init_param_task(void *arg, int part)
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i18_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 18 };
@@ -2808,7 +2808,7 @@ static void vgg_cifar_i18_base_block4_conv3_init_param_task(void *arg, int part)
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i19_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 19 };
@@ -2840,7 +2840,7 @@ static void vgg_cifar_i19_base_block4_conv3_init_param_task(void *arg, int part)
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i20_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 20 };
@@ -2872,7 +2872,7 @@ static void vgg_cifar_i20_base_block5_conv1_init_param_task(void *arg, int part)
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i21_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 21 };
@@ -2904,7 +2904,7 @@ static void vgg_cifar_i21_base_block5_conv1_init_param_task(void *arg, int part)
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i22_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 22 };
@@ -2936,7 +2936,7 @@ static void vgg_cifar_i22_base_block5_conv2_init_param_task(void *arg, int part)
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i23_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 23 };
@@ -2968,7 +2968,7 @@ static void vgg_cifar_i23_base_block5_conv2_init_param_task(void *arg, int part)
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i24_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 24 };
@@ -3000,7 +3000,7 @@ static void vgg_cifar_i24_base_block5_conv3_init_param_task(void *arg, int part)
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i25_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 25 };
@@ -3032,7 +3032,7 @@ static void vgg_cifar_i25_base_block5_conv3_init_param_task(void *arg, int part)
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i26_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 147456, FAN_IN = 4608, FAN_OUT = 288, KIND = 2, STREAM = 26 };
@@ -3064,7 +3064,7 @@ static void vgg_cifar_i26_conv_1_init_param_task(void *arg, int part)
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i27_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 27 };
@@ -3096,7 +3096,7 @@ static void vgg_cifar_i27_conv_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i28_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 28 };
@@ -3128,7 +3128,7 @@ static void vgg_cifar_i28_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i29_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 29 };
@@ -3160,7 +3160,7 @@ static void vgg_cifar_i29_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i30_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 30 };
@@ -3192,7 +3192,7 @@ static void vgg_cifar_i30_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i31_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 31 };
@@ -3224,7 +3224,7 @@ static void vgg_cifar_i31_batchnorm_1_init_param_task(void *arg, int part)
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i32_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 2, STREAM = 32 };
@@ -3256,7 +3256,7 @@ static void vgg_cifar_i32_conv_2_init_param_task(void *arg, int part)
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i33_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 33 };
@@ -3288,7 +3288,7 @@ static void vgg_cifar_i33_conv_2_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i34_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 34 };
@@ -3320,7 +3320,7 @@ static void vgg_cifar_i34_batchnorm_2_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i35_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 35 };
@@ -3352,7 +3352,7 @@ static void vgg_cifar_i35_batchnorm_2_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i36_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 36 };
@@ -3384,7 +3384,7 @@ static void vgg_cifar_i36_batchnorm_2_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i37_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 37 };
@@ -3416,7 +3416,7 @@ static void vgg_cifar_i37_batchnorm_2_init_param_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i38_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 18432, FAN_IN = 288, FAN_OUT = 576, KIND = 2, STREAM = 38 };
@@ -3448,7 +3448,7 @@ static void vgg_cifar_i38_conv_3_init_param_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i39_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 39 };
@@ -3480,7 +3480,7 @@ static void vgg_cifar_i39_conv_3_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i40_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 40 };
@@ -3512,7 +3512,7 @@ static void vgg_cifar_i40_batchnorm_3_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i41_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 41 };
@@ -3544,7 +3544,7 @@ static void vgg_cifar_i41_batchnorm_3_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i42_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 42 };
@@ -3576,7 +3576,7 @@ static void vgg_cifar_i42_batchnorm_3_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i43_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 43 };
@@ -3608,7 +3608,7 @@ static void vgg_cifar_i43_batchnorm_3_init_param_task(void *arg, int part)
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i44_conv_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 2, STREAM = 44 };
@@ -3640,7 +3640,7 @@ static void vgg_cifar_i44_conv_4_init_param_task(void *arg, int part)
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i45_conv_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 45 };
@@ -3672,7 +3672,7 @@ static void vgg_cifar_i45_conv_4_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i46_batchnorm_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 46 };
@@ -3704,7 +3704,7 @@ static void vgg_cifar_i46_batchnorm_4_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i47_batchnorm_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 47 };
@@ -3736,7 +3736,7 @@ static void vgg_cifar_i47_batchnorm_4_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i48_batchnorm_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 48 };
@@ -3768,7 +3768,7 @@ static void vgg_cifar_i48_batchnorm_4_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i49_batchnorm_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 49 };
@@ -3800,7 +3800,7 @@ static void vgg_cifar_i49_batchnorm_4_init_param_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i50_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32768, FAN_IN = 64, FAN_OUT = 512, KIND = 2, STREAM = 50 };
@@ -3832,7 +3832,7 @@ static void vgg_cifar_i50_dense_1_init_param_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i51_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 51 };
@@ -3864,7 +3864,7 @@ static void vgg_cifar_i51_dense_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i52_batchnorm_5_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 52 };
@@ -3896,7 +3896,7 @@ static void vgg_cifar_i52_batchnorm_5_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i53_batchnorm_5_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 53 };
@@ -3928,7 +3928,7 @@ static void vgg_cifar_i53_batchnorm_5_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i54_batchnorm_5_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 54 };
@@ -3960,7 +3960,7 @@ static void vgg_cifar_i54_batchnorm_5_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i55_batchnorm_5_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 55 };
@@ -3992,7 +3992,7 @@ static void vgg_cifar_i55_batchnorm_5_init_param_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i56_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 5120, FAN_IN = 512, FAN_OUT = 10, KIND = 2, STREAM = 56 };
@@ -4024,7 +4024,7 @@ static void vgg_cifar_i56_dense_2_init_param_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_i57_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 57 };
@@ -4118,7 +4118,7 @@ static void vgg_cifar_run_init(vgg_cifar_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void vgg_cifar_i1000_base_block1_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64 };
@@ -4137,7 +4137,7 @@ static void vgg_cifar_i1000_base_block1_conv1_vector_pack_task(void *arg, int pa
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void vgg_cifar_i1001_base_block1_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 64 };
@@ -4172,7 +4172,7 @@ static void vgg_cifar_i1002_base_block1_conv2_vector_pack_task(void *arg, int pa
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_i1003_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -4198,7 +4198,7 @@ static void vgg_cifar_i1003_base_block1_conv2_conv_pack_task(void *arg, int part
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void vgg_cifar_i1004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -4221,7 +4221,7 @@ static void vgg_cifar_i1004_base_block1_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_i1005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 128 };
@@ -4240,7 +4240,7 @@ static void vgg_cifar_i1005_base_block2_conv1_vector_pack_task(void *arg, int pa
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_i1006_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -4266,7 +4266,7 @@ static void vgg_cifar_i1006_base_block2_conv1_conv_pack_task(void *arg, int part
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_i1007_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
@@ -4298,7 +4298,7 @@ static void vgg_cifar_i1008_base_block2_conv2_vector_pack_task(void *arg, int pa
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_i1009_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -4324,7 +4324,7 @@ static void vgg_cifar_i1009_base_block2_conv2_conv_pack_task(void *arg, int part
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_i1010_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
@@ -4347,7 +4347,7 @@ static void vgg_cifar_i1010_base_block2_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_i1011_base_block3_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 256 };
@@ -4366,7 +4366,7 @@ static void vgg_cifar_i1011_base_block3_conv1_vector_pack_task(void *arg, int pa
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_i1012_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -4392,7 +4392,7 @@ static void vgg_cifar_i1012_base_block3_conv1_conv_pack_task(void *arg, int part
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_i1013_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 256 };
@@ -4424,7 +4424,7 @@ static void vgg_cifar_i1014_base_block3_conv2_vector_pack_task(void *arg, int pa
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_i1015_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -4450,7 +4450,7 @@ static void vgg_cifar_i1015_base_block3_conv2_conv_pack_task(void *arg, int part
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_i1016_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
@@ -4503,7 +4503,7 @@ static void vgg_cifar_i1019_base_block3_conv3_wino_weights_task(void *arg, int p
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_i1020_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512 };
@@ -4522,7 +4522,7 @@ static void vgg_cifar_i1020_base_block4_conv1_vector_pack_task(void *arg, int pa
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * conv_store [runtime/kernels/stored.c]: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between groups are 0. */
+ * conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between groups are 0. */
 static void vgg_cifar_i1021_base_block4_conv1_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 256, K = 512, GROUPS = 1 };
@@ -4558,7 +4558,7 @@ static void vgg_cifar_i1022_base_block4_conv2_vector_pack_task(void *arg, int pa
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * conv_store [runtime/kernels/stored.c] */
+ * conv_store */
 static void vgg_cifar_i1023_base_block4_conv2_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 512, K = 512, GROUPS = 1 };
@@ -4616,7 +4616,7 @@ static void vgg_cifar_i1026_base_block5_conv1_vector_pack_task(void *arg, int pa
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_store [runtime/kernels/stored.c]: U = G w Gt of a 3x3 kernel as u [KB][P*P][C][16]. */
+ * wino_store: U = G w Gt of a 3x3 kernel as u [KB][P*P][C][16]. */
 static void vgg_cifar_i1027_base_block5_conv1_wino_store(int begin, int end, const float *keras, uint8_t *u, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, P = 3, C = 512, K = 512, GROUPS = 1 };
@@ -4690,7 +4690,7 @@ static void vgg_cifar_i1031_base_block5_conv3_wino_store_task(void *arg, int par
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_i1032_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
@@ -4709,7 +4709,7 @@ static void vgg_cifar_i1032_conv_1_vector_pack_task(void *arg, int part)
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_store [runtime/kernels/stored.c] */
+ * conv_store */
 static void vgg_cifar_i1033_conv_1_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 1, FIRST = 4, C = 512, K = 32, GROUPS = 1 };
@@ -4754,7 +4754,7 @@ static void vgg_cifar_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
 static void vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
 {
     enum { C = 32 };
@@ -4794,7 +4794,7 @@ static void vgg_cifar_i1038_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
 static void vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
 {
     enum { C = 32 };
@@ -4827,7 +4827,7 @@ static void vgg_cifar_i1040_conv_2_vector_pack_task(void *arg, int part)
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_store [runtime/kernels/stored.c] */
+ * conv_store */
 static void vgg_cifar_i1041_conv_2_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 1, FIRST = 4, C = 32, K = 32, GROUPS = 1 };
@@ -4921,7 +4921,7 @@ static void vgg_cifar_i1048_conv_3_vector_pack_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_store [runtime/kernels/stored.c] */
+ * conv_store */
 static void vgg_cifar_i1049_conv_3_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 1, FIRST = 4, C = 32, K = 64, GROUPS = 1 };
@@ -4966,7 +4966,7 @@ static void vgg_cifar_i1051_batchnorm_3_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_scale */
 static void vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
 {
     enum { C = 64 };
@@ -5006,7 +5006,7 @@ static void vgg_cifar_i1054_batchnorm_3_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_shift */
 static void vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
 {
     enum { C = 64 };
@@ -5039,7 +5039,7 @@ static void vgg_cifar_i1056_conv_4_vector_pack_task(void *arg, int part)
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * conv_store [runtime/kernels/stored.c] */
+ * conv_store */
 static void vgg_cifar_i1057_conv_4_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 1, FIRST = 4, C = 64, K = 64, GROUPS = 1 };
@@ -5124,7 +5124,7 @@ static void vgg_cifar_i1063_batchnorm_4_batchnorm_fold_shift_task(void *arg, int
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void vgg_cifar_i1064_dense_1_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64, K = 512 };
@@ -5172,7 +5172,7 @@ static void vgg_cifar_i1067_batchnorm_5_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_scale */
 static void vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
 {
     enum { C = 512 };
@@ -5212,7 +5212,7 @@ static void vgg_cifar_i1070_batchnorm_5_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
+ * batchnorm_fold_shift */
 static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
 {
     enum { C = 512 };
@@ -5236,7 +5236,7 @@ static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift_task(void *arg, int
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void vgg_cifar_i1072_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -5257,7 +5257,7 @@ static void vgg_cifar_i1072_dense_2_dense_pack_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_i1073_dense_2_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
@@ -5354,7 +5354,7 @@ static void vgg_cifar_run_prepare(vgg_cifar_run *run)
 }
 
 /* input (vgg_cifar.net:5: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void vgg_cifar_i2000_input_nhwc_to_blocked(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -5378,7 +5378,7 @@ static void vgg_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
- * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
  * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
 static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
@@ -5445,7 +5445,7 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
  * negative, since these become the maxima. */
@@ -5505,7 +5505,7 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled_task(void *arg
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward: y = x * w. */
 static void vgg_cifar_i2007_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
@@ -5556,7 +5556,7 @@ static void vgg_cifar_i2007_base_block2_conv1_wino_forward_task(void *arg, int p
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + bias_forward + relu_forward */
 static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 0 };
@@ -5613,7 +5613,7 @@ static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled_task(void *arg
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward + bias_forward + relu_forward */
 static void vgg_cifar_i2013_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
@@ -5664,7 +5664,7 @@ static void vgg_cifar_i2013_base_block3_conv1_wino_forward_task(void *arg, int p
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward + bias_forward + relu_forward */
 static void vgg_cifar_i2016_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
@@ -5715,7 +5715,7 @@ static void vgg_cifar_i2016_base_block3_conv2_wino_forward_task(void *arg, int p
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + bias_forward + relu_forward */
 static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 1, KEEP = 0 };
@@ -5772,7 +5772,7 @@ static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled_task(void *arg
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
@@ -5806,7 +5806,7 @@ static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c]: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of
+ * wino_stored_panels + bias_forward + relu_forward: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of
  * one step the next is asked for. */
 static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
@@ -5861,7 +5861,7 @@ static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels_task(void *arg,
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
@@ -5894,7 +5894,7 @@ static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c] */
+ * wino_stored_panels + bias_forward + relu_forward */
 static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
@@ -5962,7 +5962,7 @@ static void vgg_cifar_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c] */
+ * wino_stored_panels + bias_forward + relu_forward */
 static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 2, PW = 2, POOL = 1 };
@@ -6016,7 +6016,7 @@ static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels_task(void *arg,
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
@@ -6049,7 +6049,7 @@ static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_stored_forward + bias_forward + relu_forward [runtime/kernels/stored.c]: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in order. v: wino_panel_gather. */
+ * wino_stored_forward + bias_forward + relu_forward: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in order. v: wino_panel_gather. */
 static void vgg_cifar_i2035_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 2, PW = 2, POOL = 0 };
@@ -6135,7 +6135,7 @@ static void vgg_cifar_i2042_base_block5_conv3_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_stored_forward + bias_forward + relu_forward [runtime/kernels/stored.c] */
+ * wino_stored_forward + bias_forward + relu_forward */
 static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 1, PW = 1, POOL = 1 };
@@ -6176,7 +6176,7 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward_task(void *arg
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
- * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c]: y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a 1x1 map. */
+ * point_stored_forward + bias_forward + relu_forward + scale_shift: y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a 1x1 map. */
 static void vgg_cifar_i2046_conv_1_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 512, K = 32 };
@@ -6211,7 +6211,7 @@ static void vgg_cifar_i2046_conv_1_point_stored_forward_task(void *arg, int part
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
- * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c] */
+ * point_stored_forward + bias_forward + relu_forward + scale_shift */
 static void vgg_cifar_i2050_conv_2_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 32, K = 32 };
@@ -6246,7 +6246,7 @@ static void vgg_cifar_i2050_conv_2_point_stored_forward_task(void *arg, int part
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward: y = the largest x of each window. */
 static void vgg_cifar_i2054_maxpool_1_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -6272,7 +6272,7 @@ static void vgg_cifar_i2054_maxpool_1_maxpool_forward_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
- * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c] */
+ * point_stored_forward + bias_forward + relu_forward + scale_shift */
 static void vgg_cifar_i2055_conv_3_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 32, K = 64 };
@@ -6307,7 +6307,7 @@ static void vgg_cifar_i2055_conv_3_point_stored_forward_task(void *arg, int part
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
- * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c] */
+ * point_stored_forward + bias_forward + relu_forward + scale_shift */
 static void vgg_cifar_i2059_conv_4_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 64, K = 64 };
@@ -6342,7 +6342,7 @@ static void vgg_cifar_i2059_conv_4_point_stored_forward_task(void *arg, int part
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
+ * maxpool_forward */
 static void vgg_cifar_i2063_maxpool_2_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -6368,7 +6368,7 @@ static void vgg_cifar_i2063_maxpool_2_maxpool_forward_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
- * dense_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward + relu_forward + scale_shift: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void vgg_cifar_i2064_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { C = 64, K = 512 };
@@ -6403,7 +6403,7 @@ static void vgg_cifar_i2064_dense_1_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward */
 static void vgg_cifar_i2068_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
@@ -6434,7 +6434,7 @@ static void vgg_cifar_i2068_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
- * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
+ * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
 static void vgg_cifar_i2070_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
@@ -6458,7 +6458,7 @@ static void vgg_cifar_i2070_dense_2_softmax_softmax_forward_task(void *arg, int 
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -6516,7 +6516,7 @@ static void vgg_cifar_run_infer(vgg_cifar_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void vgg_cifar_t3000_base_block1_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 64 };
@@ -6542,7 +6542,7 @@ static void vgg_cifar_t3000_base_block1_conv1_conv_pack_task(void *arg, int part
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void vgg_cifar_t3001_base_block1_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64 };
@@ -6561,7 +6561,7 @@ static void vgg_cifar_t3001_base_block1_conv1_vector_pack_task(void *arg, int pa
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_t3002_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -6596,7 +6596,7 @@ static void vgg_cifar_t3003_base_block1_conv2_vector_pack_task(void *arg, int pa
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_t3004_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -6622,7 +6622,7 @@ static void vgg_cifar_t3004_base_block2_conv1_conv_pack_task(void *arg, int part
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_t3005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 128 };
@@ -6641,7 +6641,7 @@ static void vgg_cifar_t3005_base_block2_conv1_vector_pack_task(void *arg, int pa
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_t3006_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -6676,7 +6676,7 @@ static void vgg_cifar_t3007_base_block2_conv2_vector_pack_task(void *arg, int pa
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_t3008_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -6702,7 +6702,7 @@ static void vgg_cifar_t3008_base_block3_conv1_conv_pack_task(void *arg, int part
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_t3009_base_block3_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 256 };
@@ -6721,7 +6721,7 @@ static void vgg_cifar_t3009_base_block3_conv1_vector_pack_task(void *arg, int pa
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_t3010_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -6774,7 +6774,7 @@ static void vgg_cifar_t3013_base_block3_conv3_vector_pack_task(void *arg, int pa
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_t3014_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 512 };
@@ -6800,7 +6800,7 @@ static void vgg_cifar_t3014_base_block4_conv1_conv_pack_task(void *arg, int part
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_t3015_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512 };
@@ -6819,7 +6819,7 @@ static void vgg_cifar_t3015_base_block4_conv1_vector_pack_task(void *arg, int pa
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_t3016_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 512 };
@@ -6926,7 +6926,7 @@ static void vgg_cifar_t3025_base_block5_conv3_vector_pack_task(void *arg, int pa
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_t3026_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 32 };
@@ -6952,7 +6952,7 @@ static void vgg_cifar_t3026_conv_1_conv_pack_task(void *arg, int part)
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_t3027_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
@@ -7007,7 +7007,7 @@ static void vgg_cifar_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_t3032_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -7078,7 +7078,7 @@ static void vgg_cifar_t3037_batchnorm_2_vector_pack_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_t3038_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -7203,7 +7203,7 @@ static void vgg_cifar_t3049_batchnorm_4_vector_pack_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void vgg_cifar_t3050_dense_1_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64, K = 512 };
@@ -7269,7 +7269,7 @@ static void vgg_cifar_t3055_batchnorm_5_vector_pack_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void vgg_cifar_t3056_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -7290,7 +7290,7 @@ static void vgg_cifar_t3056_dense_2_dense_pack_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_t3057_dense_2_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
@@ -7371,7 +7371,7 @@ static void vgg_cifar_run_pack(vgg_cifar_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack: Back to Keras layout. */
 static void vgg_cifar_t4000_base_block1_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 3, K = 64 };
@@ -7396,7 +7396,7 @@ static void vgg_cifar_t4000_base_block1_conv1_conv_unpack_task(void *arg, int pa
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack: to[c] = from[c]. */
 static void vgg_cifar_t4001_base_block1_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64 };
@@ -7414,7 +7414,7 @@ static void vgg_cifar_t4001_base_block1_conv1_vector_unpack_task(void *arg, int 
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_t4002_base_block1_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -7448,7 +7448,7 @@ static void vgg_cifar_t4003_base_block1_conv2_vector_unpack_task(void *arg, int 
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_t4004_base_block2_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -7473,7 +7473,7 @@ static void vgg_cifar_t4004_base_block2_conv1_conv_unpack_task(void *arg, int pa
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void vgg_cifar_t4005_base_block2_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 128 };
@@ -7491,7 +7491,7 @@ static void vgg_cifar_t4005_base_block2_conv1_vector_unpack_task(void *arg, int 
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_t4006_base_block2_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -7525,7 +7525,7 @@ static void vgg_cifar_t4007_base_block2_conv2_vector_unpack_task(void *arg, int 
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_t4008_base_block3_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -7550,7 +7550,7 @@ static void vgg_cifar_t4008_base_block3_conv1_conv_unpack_task(void *arg, int pa
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void vgg_cifar_t4009_base_block3_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 256 };
@@ -7568,7 +7568,7 @@ static void vgg_cifar_t4009_base_block3_conv1_vector_unpack_task(void *arg, int 
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_t4010_base_block3_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -7620,7 +7620,7 @@ static void vgg_cifar_t4013_base_block3_conv3_vector_unpack_task(void *arg, int 
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_t4014_base_block4_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 256, K = 512 };
@@ -7645,7 +7645,7 @@ static void vgg_cifar_t4014_base_block4_conv1_conv_unpack_task(void *arg, int pa
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void vgg_cifar_t4015_base_block4_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512 };
@@ -7663,7 +7663,7 @@ static void vgg_cifar_t4015_base_block4_conv1_vector_unpack_task(void *arg, int 
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_t4016_base_block4_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 512, K = 512 };
@@ -7769,7 +7769,7 @@ static void vgg_cifar_t4025_base_block5_conv3_vector_unpack_task(void *arg, int 
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_t4026_conv_1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 512, K = 32 };
@@ -7794,7 +7794,7 @@ static void vgg_cifar_t4026_conv_1_conv_unpack_task(void *arg, int part)
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void vgg_cifar_t4027_conv_1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
@@ -7848,7 +7848,7 @@ static void vgg_cifar_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_t4032_conv_2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -7918,7 +7918,7 @@ static void vgg_cifar_t4037_batchnorm_2_vector_unpack_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_t4038_conv_3_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -8042,7 +8042,7 @@ static void vgg_cifar_t4049_batchnorm_4_vector_unpack_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack: to[c][k] = from[c][k]. */
 static void vgg_cifar_t4050_dense_1_dense_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64, K = 512 };
@@ -8107,7 +8107,7 @@ static void vgg_cifar_t4055_batchnorm_5_vector_unpack_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * dense_unpack [runtime/kernels/pack.c] */
+ * dense_unpack */
 static void vgg_cifar_t4056_dense_2_dense_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -8127,7 +8127,7 @@ static void vgg_cifar_t4056_dense_2_dense_unpack_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void vgg_cifar_t4057_dense_2_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
@@ -8207,7 +8207,7 @@ static void vgg_cifar_run_unpack(vgg_cifar_run *run)
 }
 
 /* input (vgg_cifar.net:5: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void vgg_cifar_t5000_input_nhwc_to_blocked(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -8231,7 +8231,7 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
- * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
  * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
 static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
@@ -8298,7 +8298,7 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward_task(void *arg, int p
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void vgg_cifar_t5004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -8321,7 +8321,7 @@ static void vgg_cifar_t5004_base_block1_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
  * negative, since these become the maxima. */
@@ -8381,7 +8381,7 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled_task(void *arg
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_t5008_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
@@ -8404,7 +8404,7 @@ static void vgg_cifar_t5008_base_block2_conv1_wino_weights_task(void *arg, int p
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward: y = x * w. */
 static void vgg_cifar_t5009_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
@@ -8455,7 +8455,7 @@ static void vgg_cifar_t5009_base_block2_conv1_wino_forward_task(void *arg, int p
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_t5012_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
@@ -8478,7 +8478,7 @@ static void vgg_cifar_t5012_base_block2_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + bias_forward + relu_forward */
 static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 1 };
@@ -8535,7 +8535,7 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled_task(void *arg
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
@@ -8569,7 +8569,7 @@ static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
+ * wino_panel_forward + bias_forward + relu_forward: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
  * CC channels (a multiple of 16). */
 static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -8621,7 +8621,7 @@ static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward_task(void *arg,
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_t5020_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
@@ -8644,7 +8644,7 @@ static void vgg_cifar_t5020_base_block3_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward + bias_forward + relu_forward */
 static void vgg_cifar_t5021_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
@@ -8707,7 +8707,7 @@ static void vgg_cifar_t5024_base_block3_conv3_wino_weights_task(void *arg, int p
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + bias_forward + relu_forward */
 static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 1, KEEP = 1 };
@@ -8764,7 +8764,7 @@ static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled_task(void *arg
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
@@ -8797,7 +8797,7 @@ static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+ * wino_panel_forward + bias_forward + relu_forward */
 static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
@@ -8848,7 +8848,7 @@ static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward_task(void *arg,
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
@@ -8881,7 +8881,7 @@ static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+ * wino_panel_forward + bias_forward + relu_forward */
 static void vgg_cifar_t5033_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
@@ -8946,7 +8946,7 @@ static void vgg_cifar_t5036_base_block4_conv3_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: The maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
+ * wino_panel_forward_pooled + bias_forward + relu_forward: The maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
 static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2, PH = 2, PW = 2, KEEP = 1 };
@@ -9001,7 +9001,7 @@ static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled_task(voi
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
@@ -9034,7 +9034,7 @@ static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+ * wino_panel_forward + bias_forward + relu_forward */
 static void vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
@@ -9129,7 +9129,7 @@ static void vgg_cifar_t5048_base_block5_conv3_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+ * wino_panel_forward_pooled + bias_forward + relu_forward */
 static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2, PH = 1, PW = 1, KEEP = 1 };
@@ -9184,7 +9184,7 @@ static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled_task(voi
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c]: y = x * w[TAP]. */
+ * conv_point_forward + bias_forward + relu_forward: y = x * w[TAP]. */
 static void vgg_cifar_t5052_conv_1_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 512, K = 32 };
@@ -9234,7 +9234,7 @@ static void vgg_cifar_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
- * batchnorm_moments [runtime/kernels/batchnorm.c]: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
+ * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
  * part [n][CB][stretches][2][16]. It runs where x is made, so that x need not be read once more for it. */
 static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
 {
@@ -9258,7 +9258,7 @@ static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments_task(void *arg, int pa
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
+ * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
  * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
  * The constant is 1 - momentum, which a float holds better than a momentum near 1.
  * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
@@ -9300,7 +9300,7 @@ static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats_task(void *arg, int part
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
- * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply: y = (x - mean) * rstd * gamma + beta. */
 static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 1 };
@@ -9329,7 +9329,7 @@ static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply_task(void *arg, int part
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
+ * conv_point_forward + bias_forward + relu_forward */
 static void vgg_cifar_t5060_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 32 };
@@ -9422,7 +9422,7 @@ static void vgg_cifar_t5067_batchnorm_2_batchnorm_apply_task(void *arg, int part
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
+ * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
  * KH * KW <= 256. */
 static void vgg_cifar_t5068_maxpool_1_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
@@ -9450,7 +9450,7 @@ static void vgg_cifar_t5068_maxpool_1_maxpool_train_task(void *arg, int part)
 }
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32, 3.2e-05 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
 static void vgg_cifar_t5069_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 32, STREAM = 39 };
@@ -9474,7 +9474,7 @@ static void vgg_cifar_t5069_dropout_1_dropout_mask_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
+ * conv_point_forward + bias_forward + relu_forward */
 static void vgg_cifar_t5070_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 64 };
@@ -9524,7 +9524,7 @@ static void vgg_cifar_t5074_batchnorm_3_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
- * batchnorm_moments [runtime/kernels/batchnorm.c] */
+ * batchnorm_moments */
 static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 4, HW = 1, STEP = 1 };
@@ -9547,7 +9547,7 @@ static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments_task(void *arg, int pa
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 1, STEP = 1 };
@@ -9586,7 +9586,7 @@ static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats_task(void *arg, int part
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
- * batchnorm_apply [runtime/kernels/batchnorm.c] */
+ * batchnorm_apply */
 static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 1 };
@@ -9615,7 +9615,7 @@ static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply_task(void *arg, int part
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
+ * conv_point_forward + bias_forward + relu_forward */
 static void vgg_cifar_t5078_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 64, K = 64 };
@@ -9708,7 +9708,7 @@ static void vgg_cifar_t5085_batchnorm_4_batchnorm_apply_task(void *arg, int part
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c] */
+ * maxpool_train */
 static void vgg_cifar_t5086_maxpool_2_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -9735,7 +9735,7 @@ static void vgg_cifar_t5086_maxpool_2_maxpool_train_task(void *arg, int part)
 }
 
 /* dropout_2 (vgg_cifar.net:22: dropout 0.25): 1x1x64 -> 1x1x64, 6.4e-05 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c] */
+ * dropout_mask */
 static void vgg_cifar_t5087_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 64, STREAM = 47 };
@@ -9759,7 +9759,7 @@ static void vgg_cifar_t5087_dropout_2_dropout_mask_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
- * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void vgg_cifar_t5088_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 512 };
@@ -9809,7 +9809,7 @@ static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_moments [runtime/kernels/batchnorm.c] */
+ * batchnorm_moments */
 static void vgg_cifar_t5093_batchnorm_5_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 32, HW = 1, STEP = 1 };
@@ -9832,7 +9832,7 @@ static void vgg_cifar_t5093_batchnorm_5_batchnorm_moments_task(void *arg, int pa
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c] */
+ * batchnorm_stats */
 static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 512, HW = 1, STEP = 1 };
@@ -9871,7 +9871,7 @@ static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task(void *arg, int part
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_apply [runtime/kernels/batchnorm.c] */
+ * batchnorm_apply */
 static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 32, HW = 1 };
@@ -9900,7 +9900,7 @@ static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply_task(void *arg, int part
 }
 
 /* dropout_3 (vgg_cifar.net:27: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c] */
+ * dropout_mask */
 static void vgg_cifar_t5096_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 52 };
@@ -9924,7 +9924,7 @@ static void vgg_cifar_t5096_dropout_3_dropout_mask_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward */
 static void vgg_cifar_t5097_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
@@ -9955,7 +9955,7 @@ static void vgg_cifar_t5097_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
- * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
 static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_RESTRICT x, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT prob, float *VGG_CIFAR_RESTRICT losses)
 {
@@ -9983,7 +9983,7 @@ static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy_task(void *arg,
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
- * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
+ * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
 static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT prob, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 10 };
@@ -10009,7 +10009,7 @@ static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward_task(v
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
- * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
+ * mean_loss: loss = mean of the images' losses, in double. */
 static void vgg_cifar_t5101_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_RESTRICT losses, float *VGG_CIFAR_RESTRICT loss)
 {
 
@@ -10026,7 +10026,7 @@ static void vgg_cifar_t5101_dense_2_softmax_mean_loss_task(void *arg, int part)
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -10050,7 +10050,7 @@ static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void vgg_cifar_t5103_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -10077,7 +10077,7 @@ static void vgg_cifar_t5103_dense_2_bias_backward_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
 static void vgg_cifar_t5104_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
@@ -10100,7 +10100,7 @@ static void vgg_cifar_t5104_dense_2_dense_backward_weights_task(void *arg, int p
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+ * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
 static void vgg_cifar_t5105_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
@@ -10140,7 +10140,7 @@ static void vgg_cifar_t5106_dropout_3_dropout_mask_task(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * batchnorm_sums [runtime/kernels/batchnorm.c]: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
+ * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
  * is made. */
 static void vgg_cifar_t5107_batchnorm_5_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
 {
@@ -10169,7 +10169,7 @@ static void vgg_cifar_t5107_batchnorm_5_batchnorm_sums_task(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
 static void vgg_cifar_t5108_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 32, TIMES = 1 };
@@ -10200,7 +10200,7 @@ static void vgg_cifar_t5108_batchnorm_5_batchnorm_reduce_task(void *arg, int par
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
+ * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
 static void vgg_cifar_t5109_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
@@ -10236,7 +10236,7 @@ static void vgg_cifar_t5109_batchnorm_5_batchnorm_backward_task(void *arg, int p
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void vgg_cifar_t5111_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, TIMES = 1 };
@@ -10263,7 +10263,7 @@ static void vgg_cifar_t5111_dense_1_bias_backward_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * dense_backward_weights [runtime/kernels/dense.c] */
+ * dense_backward_weights */
 static void vgg_cifar_t5112_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
 {
     enum { C = 64, K = 512 };
@@ -10286,7 +10286,7 @@ static void vgg_cifar_t5112_dense_1_dense_backward_weights_task(void *arg, int p
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * dense_backward_data [runtime/kernels/dense.c] */
+ * dense_backward_data */
 static void vgg_cifar_t5113_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 64, K = 512 };
@@ -10326,7 +10326,7 @@ static void vgg_cifar_t5114_dropout_2_dropout_mask_task(void *arg, int part)
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64
- * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
 static void vgg_cifar_t5115_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -10369,7 +10369,7 @@ static void vgg_cifar_t5115_maxpool_2_maxpool_backward_task(void *arg, int part)
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void vgg_cifar_t5117_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 1 };
@@ -10400,7 +10400,7 @@ static void vgg_cifar_t5117_batchnorm_4_batchnorm_reduce_task(void *arg, int par
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c] */
+ * batchnorm_backward + relu_backward */
 static void vgg_cifar_t5118_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 4, HW = 1 };
@@ -10435,7 +10435,7 @@ static void vgg_cifar_t5118_batchnorm_4_batchnorm_backward_task(void *arg, int p
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void vgg_cifar_t5120_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 1 };
@@ -10462,7 +10462,7 @@ static void vgg_cifar_t5120_conv_4_bias_backward_task(void *arg, int part)
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * conv_point_backward_weights [runtime/kernels/conv_point.c]: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
+ * conv_point_backward_weights: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
 static void vgg_cifar_t5121_conv_4_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 64, K = 64 };
@@ -10492,7 +10492,7 @@ static void vgg_cifar_t5121_conv_4_conv_point_backward_weights_task(void *arg, i
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
 static void vgg_cifar_t5122_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 64, K = 64 };
@@ -10519,7 +10519,7 @@ static void vgg_cifar_t5122_conv_4_conv_transpose_task(void *arg, int part)
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * conv_point_backward_data [runtime/kernels/conv_point.c]: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
+ * conv_point_backward_data: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
 static void vgg_cifar_t5123_conv_4_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 64, K = 64 };
@@ -10548,7 +10548,7 @@ static void vgg_cifar_t5123_conv_4_conv_point_backward_data_task(void *arg, int 
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
- * batchnorm_sums [runtime/kernels/batchnorm.c] */
+ * batchnorm_sums */
 static void vgg_cifar_t5124_batchnorm_3_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 4, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
@@ -10621,7 +10621,7 @@ static void vgg_cifar_t5128_conv_3_bias_backward_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_point_backward_weights [runtime/kernels/conv_point.c] */
+ * conv_point_backward_weights */
 static void vgg_cifar_t5129_conv_3_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 64 };
@@ -10651,7 +10651,7 @@ static void vgg_cifar_t5129_conv_3_conv_point_backward_weights_task(void *arg, i
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void vgg_cifar_t5130_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 32, K = 64 };
@@ -10678,7 +10678,7 @@ static void vgg_cifar_t5130_conv_3_conv_transpose_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_point_backward_data [runtime/kernels/conv_point.c] */
+ * conv_point_backward_data */
 static void vgg_cifar_t5131_conv_3_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 64 };
@@ -10719,7 +10719,7 @@ static void vgg_cifar_t5132_dropout_1_dropout_mask_task(void *arg, int part)
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32
- * maxpool_backward + batchnorm_sums [runtime/kernels/pool.c] */
+ * maxpool_backward + batchnorm_sums */
 static void vgg_cifar_t5133_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -10762,7 +10762,7 @@ static void vgg_cifar_t5133_maxpool_1_maxpool_backward_task(void *arg, int part)
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * batchnorm_reduce [runtime/kernels/batchnorm.c] */
+ * batchnorm_reduce */
 static void vgg_cifar_t5135_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, TIMES = 1 };
@@ -10793,7 +10793,7 @@ static void vgg_cifar_t5135_batchnorm_2_batchnorm_reduce_task(void *arg, int par
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c] */
+ * batchnorm_backward + relu_backward */
 static void vgg_cifar_t5136_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 2, HW = 1 };
@@ -10828,7 +10828,7 @@ static void vgg_cifar_t5136_batchnorm_2_batchnorm_backward_task(void *arg, int p
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void vgg_cifar_t5138_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 2, TIMES = 1 };
@@ -10855,7 +10855,7 @@ static void vgg_cifar_t5138_conv_2_bias_backward_task(void *arg, int part)
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_point_backward_weights [runtime/kernels/conv_point.c] */
+ * conv_point_backward_weights */
 static void vgg_cifar_t5139_conv_2_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 32 };
@@ -10885,7 +10885,7 @@ static void vgg_cifar_t5139_conv_2_conv_point_backward_weights_task(void *arg, i
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void vgg_cifar_t5140_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 32, K = 32 };
@@ -10912,7 +10912,7 @@ static void vgg_cifar_t5140_conv_2_conv_transpose_task(void *arg, int part)
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_point_backward_data [runtime/kernels/conv_point.c] */
+ * conv_point_backward_data */
 static void vgg_cifar_t5141_conv_2_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 32 };
@@ -10941,7 +10941,7 @@ static void vgg_cifar_t5141_conv_2_conv_point_backward_data_task(void *arg, int 
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
- * batchnorm_sums [runtime/kernels/batchnorm.c] */
+ * batchnorm_sums */
 static void vgg_cifar_t5142_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 2, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
@@ -11014,7 +11014,7 @@ static void vgg_cifar_t5146_conv_1_bias_backward_task(void *arg, int part)
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_point_backward_weights [runtime/kernels/conv_point.c] */
+ * conv_point_backward_weights */
 static void vgg_cifar_t5147_conv_1_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 512, K = 32 };
@@ -11044,7 +11044,7 @@ static void vgg_cifar_t5147_conv_1_conv_point_backward_weights_task(void *arg, i
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void vgg_cifar_t5148_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 512, K = 32 };
@@ -11071,7 +11071,7 @@ static void vgg_cifar_t5148_conv_1_conv_transpose_task(void *arg, int part)
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_point_backward_data + relu_backward [runtime/kernels/conv_point.c] */
+ * conv_point_backward_data + relu_backward */
 static void vgg_cifar_t5149_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
 {
     enum { C = 512, K = 32 };
@@ -11102,7 +11102,7 @@ static void vgg_cifar_t5149_conv_1_conv_point_backward_data_task(void *arg, int 
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
- * maxpool_backward + bias_sums [runtime/kernels/pool.c] */
+ * maxpool_backward + bias_sums */
 static void vgg_cifar_t5151_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -11155,7 +11155,7 @@ static void vgg_cifar_t5153_base_block5_conv3_bias_backward_task(void *arg, int 
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
@@ -11202,7 +11202,7 @@ static void vgg_cifar_t5155_base_block5_conv3_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
+ * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
 static void vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
@@ -11238,7 +11238,7 @@ static void vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights_task(v
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_data + relu_backward + bias_sums [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
+ * wino_panel_backward_data + relu_backward + bias_sums: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
 static void vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, float *f1_part)
 {
@@ -11424,7 +11424,7 @@ static void vgg_cifar_t5170_base_block5_conv1_wino_panel_backward_weights_task(v
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
+ * wino_panel_backward_data + relu_backward */
 static void vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
@@ -11481,7 +11481,7 @@ static void vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data_task(void
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
- * maxpool_backward + bias_sums [runtime/kernels/pool.c] */
+ * maxpool_backward + bias_sums */
 static void vgg_cifar_t5173_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -11522,7 +11522,7 @@ static void vgg_cifar_t5173_base_block4_pool_maxpool_backward_task(void *arg, in
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void vgg_cifar_t5175_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, TIMES = 2 };
@@ -11549,7 +11549,7 @@ static void vgg_cifar_t5175_base_block4_conv3_bias_backward_task(void *arg, int 
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
@@ -11596,7 +11596,7 @@ static void vgg_cifar_t5177_base_block4_conv3_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
+ * wino_panel_backward_weights */
 static void vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 512, K = 512, TILES = 1, G = 4 };
@@ -11631,7 +11631,7 @@ static void vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights_task(v
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * wino_panel_backward_data + relu_backward + bias_sums [runtime/kernels/wino_panel.c] */
+ * wino_panel_backward_data + relu_backward + bias_sums */
 static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
@@ -11802,7 +11802,7 @@ static void vgg_cifar_t5191_base_block4_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
+ * wino_panel_backward_weights */
 static void vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 256, K = 512, TILES = 1, G = 4 };
@@ -11837,7 +11837,7 @@ static void vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights_task(v
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
+ * wino_panel_backward_data + relu_backward */
 static void vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
@@ -11894,7 +11894,7 @@ static void vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data_task(void
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * maxpool_backward + bias_sums [runtime/kernels/pool.c] */
+ * maxpool_backward + bias_sums */
 static void vgg_cifar_t5195_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -11935,7 +11935,7 @@ static void vgg_cifar_t5195_base_block3_pool_maxpool_backward_task(void *arg, in
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void vgg_cifar_t5197_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 16, TIMES = 4 };
@@ -11962,7 +11962,7 @@ static void vgg_cifar_t5197_base_block3_conv3_bias_backward_task(void *arg, int 
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void vgg_cifar_t5198_base_block3_conv3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
@@ -12001,7 +12001,7 @@ static void vgg_cifar_t5199_base_block3_conv3_wino_weights_task(void *arg, int p
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward + relu_backward + bias_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
 static void vgg_cifar_t5200_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PARTS = 4 };
@@ -12064,7 +12064,7 @@ static void vgg_cifar_t5200_base_block3_conv3_wino_backward_task(void *arg, int 
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
 static void vgg_cifar_t5201_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 256, K = 256, PARTS = 4 };
@@ -12087,7 +12087,7 @@ static void vgg_cifar_t5201_base_block3_conv3_wino_weights_grad_task(void *arg, 
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void vgg_cifar_t5204_base_block3_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 16, TIMES = 2 };
@@ -12181,7 +12181,7 @@ static void vgg_cifar_t5211_base_block3_conv1_bias_backward_task(void *arg, int 
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
@@ -12228,7 +12228,7 @@ static void vgg_cifar_t5213_base_block3_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
+ * wino_panel_backward_weights */
 static void vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
@@ -12263,7 +12263,7 @@ static void vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights_task(v
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
+ * wino_panel_backward_data + relu_backward */
 static void vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
@@ -12320,7 +12320,7 @@ static void vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data_task(void
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * maxpool_backward + bias_sums [runtime/kernels/pool.c] */
+ * maxpool_backward + bias_sums */
 static void vgg_cifar_t5217_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -12361,7 +12361,7 @@ static void vgg_cifar_t5217_base_block2_pool_maxpool_backward_task(void *arg, in
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void vgg_cifar_t5219_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 8, TIMES = 8 };
@@ -12388,7 +12388,7 @@ static void vgg_cifar_t5219_base_block2_conv2_bias_backward_task(void *arg, int 
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void vgg_cifar_t5220_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
@@ -12427,7 +12427,7 @@ static void vgg_cifar_t5221_base_block2_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c] */
+ * wino_backward + relu_backward + bias_sums */
 static void vgg_cifar_t5222_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PARTS = 4 };
@@ -12490,7 +12490,7 @@ static void vgg_cifar_t5222_base_block2_conv2_wino_backward_task(void *arg, int 
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * wino_weights_grad [runtime/kernels/wino.c] */
+ * wino_weights_grad */
 static void vgg_cifar_t5223_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
@@ -12513,7 +12513,7 @@ static void vgg_cifar_t5223_base_block2_conv2_wino_weights_grad_task(void *arg, 
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void vgg_cifar_t5226_base_block2_conv1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 8, TIMES = 4 };
@@ -12540,7 +12540,7 @@ static void vgg_cifar_t5226_base_block2_conv1_bias_backward_task(void *arg, int 
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void vgg_cifar_t5227_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
@@ -12567,7 +12567,7 @@ static void vgg_cifar_t5227_base_block2_conv1_conv_transpose_task(void *arg, int
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_t5228_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 64 };
@@ -12590,7 +12590,7 @@ static void vgg_cifar_t5228_base_block2_conv1_wino_weights_task(void *arg, int p
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * wino_backward + relu_backward [runtime/kernels/wino.c] */
+ * wino_backward + relu_backward */
 static void vgg_cifar_t5229_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, NORM = 0, PARTS = 4 };
@@ -12651,7 +12651,7 @@ static void vgg_cifar_t5229_base_block2_conv1_wino_backward_task(void *arg, int 
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * wino_weights_grad [runtime/kernels/wino.c] */
+ * wino_weights_grad */
 static void vgg_cifar_t5230_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
@@ -12674,7 +12674,7 @@ static void vgg_cifar_t5230_base_block2_conv1_wino_weights_grad_task(void *arg, 
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * maxpool_backward + bias_sums [runtime/kernels/pool.c] */
+ * maxpool_backward + bias_sums */
 static void vgg_cifar_t5232_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -12715,7 +12715,7 @@ static void vgg_cifar_t5232_base_block1_pool_maxpool_backward_task(void *arg, in
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void vgg_cifar_t5234_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 16 };
@@ -12742,7 +12742,7 @@ static void vgg_cifar_t5234_base_block1_conv2_bias_backward_task(void *arg, int 
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose */
 static void vgg_cifar_t5235_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
@@ -12781,7 +12781,7 @@ static void vgg_cifar_t5236_base_block1_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * wino_backward + relu_backward + bias_sums [runtime/kernels/wino.c] */
+ * wino_backward + relu_backward + bias_sums */
 static void vgg_cifar_t5237_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
@@ -12844,7 +12844,7 @@ static void vgg_cifar_t5237_base_block1_conv2_wino_backward_task(void *arg, int 
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * wino_weights_grad [runtime/kernels/wino.c] */
+ * wino_weights_grad */
 static void vgg_cifar_t5238_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
@@ -12867,7 +12867,7 @@ static void vgg_cifar_t5238_base_block1_conv2_wino_weights_grad_task(void *arg, 
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void vgg_cifar_t5241_base_block1_conv1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 8 };
@@ -12894,7 +12894,7 @@ static void vgg_cifar_t5241_base_block1_conv1_bias_backward_task(void *arg, int 
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
 static void vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
@@ -14091,7 +14091,7 @@ static void vgg_cifar_run_grads_in(vgg_cifar_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
  * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
 static void vgg_cifar_t8000_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
@@ -14129,7 +14129,7 @@ static void vgg_cifar_t8000_base_block1_conv1_adam_update_task(void *arg, int pa
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8001_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 1728 };
@@ -14179,7 +14179,7 @@ static void vgg_cifar_t8002_base_block1_conv2_adam_update_task(void *arg, int pa
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8003_base_block1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
@@ -14215,7 +14215,7 @@ static void vgg_cifar_t8003_base_block1_conv2_adam_update_task(void *arg, int pa
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8004_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 128 };
@@ -14251,7 +14251,7 @@ static void vgg_cifar_t8004_base_block2_conv1_adam_update_task(void *arg, int pa
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8005_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 73728 };
@@ -14301,7 +14301,7 @@ static void vgg_cifar_t8006_base_block2_conv2_adam_update_task(void *arg, int pa
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8007_base_block2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 147456 };
@@ -14337,7 +14337,7 @@ static void vgg_cifar_t8007_base_block2_conv2_adam_update_task(void *arg, int pa
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8008_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 256 };
@@ -14373,7 +14373,7 @@ static void vgg_cifar_t8008_base_block3_conv1_adam_update_task(void *arg, int pa
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8009_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 294912 };
@@ -14423,7 +14423,7 @@ static void vgg_cifar_t8010_base_block3_conv2_adam_update_task(void *arg, int pa
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8011_base_block3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 589824 };
@@ -14487,7 +14487,7 @@ static void vgg_cifar_t8013_base_block3_conv3_adam_update_task(void *arg, int pa
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8014_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 512 };
@@ -14523,7 +14523,7 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int pa
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8015_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 1179648 };
@@ -14573,7 +14573,7 @@ static void vgg_cifar_t8016_base_block4_conv2_adam_update_task(void *arg, int pa
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8017_base_block4_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 2359296 };
@@ -14721,7 +14721,7 @@ static void vgg_cifar_t8025_base_block5_conv3_adam_update_task(void *arg, int pa
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8026_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 32 };
@@ -14813,7 +14813,7 @@ static void vgg_cifar_t8030_conv_2_adam_update_task(void *arg, int part)
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8031_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 9216 };
@@ -14891,7 +14891,7 @@ static void vgg_cifar_t8034_conv_3_adam_update_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8035_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
@@ -15025,7 +15025,7 @@ static void vgg_cifar_t8042_dense_1_adam_update_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8043_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 32768 };
@@ -15089,7 +15089,7 @@ static void vgg_cifar_t8045_batchnorm_5_adam_update_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8046_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 16 };
@@ -15125,7 +15125,7 @@ static void vgg_cifar_t8046_dense_2_adam_update_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_t8047_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 8192 };

@@ -2055,7 +2055,7 @@ typedef struct {
 #endif
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
@@ -2091,7 +2091,7 @@ static void vgg_cifar_frozen_i0_base_block1_conv1_init_param_task(void *arg, int
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i1_base_block1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
@@ -2123,7 +2123,7 @@ static void vgg_cifar_frozen_i1_base_block1_conv1_init_param_task(void *arg, int
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i2_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 2, STREAM = 2 };
@@ -2155,7 +2155,7 @@ static void vgg_cifar_frozen_i2_base_block1_conv2_init_param_task(void *arg, int
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i3_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -2187,7 +2187,7 @@ static void vgg_cifar_frozen_i3_base_block1_conv2_init_param_task(void *arg, int
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i4_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 73728, FAN_IN = 576, FAN_OUT = 1152, KIND = 2, STREAM = 4 };
@@ -2219,7 +2219,7 @@ static void vgg_cifar_frozen_i4_base_block2_conv1_init_param_task(void *arg, int
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i5_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
@@ -2251,7 +2251,7 @@ static void vgg_cifar_frozen_i5_base_block2_conv1_init_param_task(void *arg, int
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i6_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 147456, FAN_IN = 1152, FAN_OUT = 1152, KIND = 2, STREAM = 6 };
@@ -2283,7 +2283,7 @@ static void vgg_cifar_frozen_i6_base_block2_conv2_init_param_task(void *arg, int
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i7_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
@@ -2315,7 +2315,7 @@ static void vgg_cifar_frozen_i7_base_block2_conv2_init_param_task(void *arg, int
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i8_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 294912, FAN_IN = 1152, FAN_OUT = 2304, KIND = 2, STREAM = 8 };
@@ -2347,7 +2347,7 @@ static void vgg_cifar_frozen_i8_base_block3_conv1_init_param_task(void *arg, int
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i9_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 9 };
@@ -2379,7 +2379,7 @@ static void vgg_cifar_frozen_i9_base_block3_conv1_init_param_task(void *arg, int
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i10_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 2, STREAM = 10 };
@@ -2411,7 +2411,7 @@ static void vgg_cifar_frozen_i10_base_block3_conv2_init_param_task(void *arg, in
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i11_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 11 };
@@ -2443,7 +2443,7 @@ static void vgg_cifar_frozen_i11_base_block3_conv2_init_param_task(void *arg, in
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i12_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 2, STREAM = 12 };
@@ -2475,7 +2475,7 @@ static void vgg_cifar_frozen_i12_base_block3_conv3_init_param_task(void *arg, in
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i13_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
@@ -2507,7 +2507,7 @@ static void vgg_cifar_frozen_i13_base_block3_conv3_init_param_task(void *arg, in
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i14_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 1179648, FAN_IN = 2304, FAN_OUT = 4608, KIND = 2, STREAM = 14 };
@@ -2539,7 +2539,7 @@ static void vgg_cifar_frozen_i14_base_block4_conv1_init_param_task(void *arg, in
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i15_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 15 };
@@ -2571,7 +2571,7 @@ static void vgg_cifar_frozen_i15_base_block4_conv1_init_param_task(void *arg, in
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i16_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 16 };
@@ -2603,7 +2603,7 @@ static void vgg_cifar_frozen_i16_base_block4_conv2_init_param_task(void *arg, in
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i17_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 17 };
@@ -2635,7 +2635,7 @@ static void vgg_cifar_frozen_i17_base_block4_conv2_init_param_task(void *arg, in
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i18_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 18 };
@@ -2667,7 +2667,7 @@ static void vgg_cifar_frozen_i18_base_block4_conv3_init_param_task(void *arg, in
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i19_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 19 };
@@ -2699,7 +2699,7 @@ static void vgg_cifar_frozen_i19_base_block4_conv3_init_param_task(void *arg, in
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i20_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 20 };
@@ -2731,7 +2731,7 @@ static void vgg_cifar_frozen_i20_base_block5_conv1_init_param_task(void *arg, in
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i21_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 21 };
@@ -2763,7 +2763,7 @@ static void vgg_cifar_frozen_i21_base_block5_conv1_init_param_task(void *arg, in
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i22_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 22 };
@@ -2795,7 +2795,7 @@ static void vgg_cifar_frozen_i22_base_block5_conv2_init_param_task(void *arg, in
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i23_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 23 };
@@ -2827,7 +2827,7 @@ static void vgg_cifar_frozen_i23_base_block5_conv2_init_param_task(void *arg, in
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i24_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 24 };
@@ -2859,7 +2859,7 @@ static void vgg_cifar_frozen_i24_base_block5_conv3_init_param_task(void *arg, in
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i25_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 25 };
@@ -2891,7 +2891,7 @@ static void vgg_cifar_frozen_i25_base_block5_conv3_init_param_task(void *arg, in
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i26_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 262144, FAN_IN = 512, FAN_OUT = 512, KIND = 2, STREAM = 26 };
@@ -2923,7 +2923,7 @@ static void vgg_cifar_frozen_i26_dense_1_init_param_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i27_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 27 };
@@ -2955,7 +2955,7 @@ static void vgg_cifar_frozen_i27_dense_1_init_param_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i28_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 28 };
@@ -2987,7 +2987,7 @@ static void vgg_cifar_frozen_i28_batchnorm_1_init_param_task(void *arg, int part
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i29_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 29 };
@@ -3019,7 +3019,7 @@ static void vgg_cifar_frozen_i29_batchnorm_1_init_param_task(void *arg, int part
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i30_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 30 };
@@ -3051,7 +3051,7 @@ static void vgg_cifar_frozen_i30_batchnorm_1_init_param_task(void *arg, int part
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i31_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 31 };
@@ -3083,7 +3083,7 @@ static void vgg_cifar_frozen_i31_batchnorm_1_init_param_task(void *arg, int part
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i32_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 5120, FAN_IN = 512, FAN_OUT = 10, KIND = 2, STREAM = 32 };
@@ -3115,7 +3115,7 @@ static void vgg_cifar_frozen_i32_dense_2_init_param_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * init_param [runtime/kernels/init.c] */
+ * init_param */
 static void vgg_cifar_frozen_i33_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 33 };
@@ -3185,7 +3185,7 @@ static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 64 };
@@ -3204,7 +3204,7 @@ static void vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack_task(void *arg,
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void vgg_cifar_frozen_i1001_base_block1_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 64 };
@@ -3239,7 +3239,7 @@ static void vgg_cifar_frozen_i1002_base_block1_conv2_vector_pack_task(void *arg,
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -3265,7 +3265,7 @@ static void vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack_task(void *arg, i
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -3288,7 +3288,7 @@ static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights_task(void *arg
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 128 };
@@ -3307,7 +3307,7 @@ static void vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack_task(void *arg,
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -3333,7 +3333,7 @@ static void vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack_task(void *arg, i
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
@@ -3365,7 +3365,7 @@ static void vgg_cifar_frozen_i1008_base_block2_conv2_vector_pack_task(void *arg,
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -3391,7 +3391,7 @@ static void vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack_task(void *arg, i
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
@@ -3414,7 +3414,7 @@ static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights_task(void *arg
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 256 };
@@ -3433,7 +3433,7 @@ static void vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack_task(void *arg,
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -3459,7 +3459,7 @@ static void vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack_task(void *arg, i
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 256 };
@@ -3491,7 +3491,7 @@ static void vgg_cifar_frozen_i1014_base_block3_conv2_vector_pack_task(void *arg,
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -3517,7 +3517,7 @@ static void vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack_task(void *arg, i
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
@@ -3570,7 +3570,7 @@ static void vgg_cifar_frozen_i1019_base_block3_conv3_wino_weights_task(void *arg
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512 };
@@ -3589,7 +3589,7 @@ static void vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack_task(void *arg,
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * conv_store [runtime/kernels/stored.c]: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between groups are 0. */
+ * conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between groups are 0. */
 static void vgg_cifar_frozen_i1021_base_block4_conv1_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 256, K = 512, GROUPS = 1 };
@@ -3625,7 +3625,7 @@ static void vgg_cifar_frozen_i1022_base_block4_conv2_vector_pack_task(void *arg,
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * conv_store [runtime/kernels/stored.c] */
+ * conv_store */
 static void vgg_cifar_frozen_i1023_base_block4_conv2_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 512, K = 512, GROUPS = 1 };
@@ -3683,7 +3683,7 @@ static void vgg_cifar_frozen_i1026_base_block5_conv1_vector_pack_task(void *arg,
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_store [runtime/kernels/stored.c]: U = G w Gt of a 3x3 kernel as u [KB][P*P][C][16]. */
+ * wino_store: U = G w Gt of a 3x3 kernel as u [KB][P*P][C][16]. */
 static void vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(int begin, int end, const float *keras, uint8_t *u, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, P = 3, C = 512, K = 512, GROUPS = 1 };
@@ -3757,7 +3757,7 @@ static void vgg_cifar_frozen_i1031_base_block5_conv3_wino_store_task(void *arg, 
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void vgg_cifar_frozen_i1032_dense_1_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 512 };
@@ -3805,7 +3805,7 @@ static void vgg_cifar_frozen_i1035_batchnorm_1_vector_pack_task(void *arg, int p
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
 static void vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale(const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT variance, float *VGG_CIFAR_FROZEN_RESTRICT scale)
 {
     enum { C = 512 };
@@ -3845,7 +3845,7 @@ static void vgg_cifar_frozen_i1038_batchnorm_1_vector_pack_task(void *arg, int p
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
 static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift(const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT beta, const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT variance, float *VGG_CIFAR_FROZEN_RESTRICT shift)
 {
     enum { C = 512 };
@@ -3869,7 +3869,7 @@ static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift_task(void *a
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void vgg_cifar_frozen_i1040_dense_2_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -3890,7 +3890,7 @@ static void vgg_cifar_frozen_i1040_dense_2_dense_pack_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_frozen_i1041_dense_2_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 10 };
@@ -3955,7 +3955,7 @@ static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
 }
 
 /* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -3979,7 +3979,7 @@ static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task(void *arg, int par
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
- * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
  * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
 static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
@@ -4046,7 +4046,7 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
  * negative, since these become the maxima. */
@@ -4106,7 +4106,7 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled_task(vo
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward: y = x * w. */
 static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
@@ -4157,7 +4157,7 @@ static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward_task(void *arg
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + bias_forward + relu_forward */
 static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 0 };
@@ -4214,7 +4214,7 @@ static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled_task(vo
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward + bias_forward + relu_forward */
 static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
@@ -4265,7 +4265,7 @@ static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward_task(void *arg
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward + bias_forward + relu_forward */
 static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
@@ -4316,7 +4316,7 @@ static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward_task(void *arg
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + bias_forward + relu_forward */
 static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 1, KEEP = 0 };
@@ -4373,7 +4373,7 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled_task(vo
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
@@ -4407,7 +4407,7 @@ static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task(void
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c]: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of
+ * wino_stored_panels + bias_forward + relu_forward: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of
  * one step the next is asked for. */
 static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
@@ -4462,7 +4462,7 @@ static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels_task(voi
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
@@ -4495,7 +4495,7 @@ static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task(void
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c] */
+ * wino_stored_panels + bias_forward + relu_forward */
 static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
@@ -4563,7 +4563,7 @@ static void vgg_cifar_frozen_i2030_base_block4_conv3_wino_panel_gather_task(void
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c] */
+ * wino_stored_panels + bias_forward + relu_forward */
 static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 2, PW = 2, POOL = 1 };
@@ -4617,7 +4617,7 @@ static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels_task(voi
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
@@ -4650,7 +4650,7 @@ static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather_task(void
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_stored_forward + bias_forward + relu_forward [runtime/kernels/stored.c]: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in order. v: wino_panel_gather. */
+ * wino_stored_forward + bias_forward + relu_forward: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in order. v: wino_panel_gather. */
 static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 2, PW = 2, POOL = 0 };
@@ -4736,7 +4736,7 @@ static void vgg_cifar_frozen_i2042_base_block5_conv3_wino_panel_gather_task(void
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_stored_forward + bias_forward + relu_forward [runtime/kernels/stored.c] */
+ * wino_stored_forward + bias_forward + relu_forward */
 static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 1, PW = 1, POOL = 1 };
@@ -4777,7 +4777,7 @@ static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_stored_forward_task(vo
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
- * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
+ * globalavgpool_forward: y = mean of x over the map, summed in double. */
 static void vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, HW = 1 };
@@ -4804,7 +4804,7 @@ static void vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward_task(vo
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
- * dense_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward + relu_forward + scale_shift: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void vgg_cifar_frozen_i2047_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { C = 512, K = 512 };
@@ -4839,7 +4839,7 @@ static void vgg_cifar_frozen_i2047_dense_1_dense_forward_task(void *arg, int par
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward */
 static void vgg_cifar_frozen_i2051_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
@@ -4870,7 +4870,7 @@ static void vgg_cifar_frozen_i2051_dense_2_dense_forward_task(void *arg, int par
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
- * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
+ * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
 static void vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
@@ -4894,7 +4894,7 @@ static void vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward_task(void *ar
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -4947,7 +4947,7 @@ static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 64 };
@@ -4973,7 +4973,7 @@ static void vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack_task(void *arg, i
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack: to[c] = from[c], 0 beyond C. */
 static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 64 };
@@ -4992,7 +4992,7 @@ static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack_task(void *arg,
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -5027,7 +5027,7 @@ static void vgg_cifar_frozen_t3003_base_block1_conv2_vector_pack_task(void *arg,
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -5053,7 +5053,7 @@ static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack_task(void *arg, i
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 128 };
@@ -5072,7 +5072,7 @@ static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack_task(void *arg,
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -5107,7 +5107,7 @@ static void vgg_cifar_frozen_t3007_base_block2_conv2_vector_pack_task(void *arg,
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -5133,7 +5133,7 @@ static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack_task(void *arg, i
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 256 };
@@ -5152,7 +5152,7 @@ static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack_task(void *arg,
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -5205,7 +5205,7 @@ static void vgg_cifar_frozen_t3013_base_block3_conv3_vector_pack_task(void *arg,
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 512 };
@@ -5231,7 +5231,7 @@ static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack_task(void *arg, i
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512 };
@@ -5250,7 +5250,7 @@ static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack_task(void *arg,
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c] */
+ * conv_pack */
 static void vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 512 };
@@ -5357,7 +5357,7 @@ static void vgg_cifar_frozen_t3025_base_block5_conv3_vector_pack_task(void *arg,
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
 static void vgg_cifar_frozen_t3026_dense_1_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 512 };
@@ -5423,7 +5423,7 @@ static void vgg_cifar_frozen_t3031_batchnorm_1_vector_pack_task(void *arg, int p
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_pack [runtime/kernels/pack.c] */
+ * dense_pack */
 static void vgg_cifar_frozen_t3032_dense_2_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -5444,7 +5444,7 @@ static void vgg_cifar_frozen_t3032_dense_2_dense_pack_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * vector_pack [runtime/kernels/pack.c] */
+ * vector_pack */
 static void vgg_cifar_frozen_t3033_dense_2_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 10 };
@@ -5501,7 +5501,7 @@ static void vgg_cifar_frozen_run_pack(vgg_cifar_frozen_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack: Back to Keras layout. */
 static void vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 3, K = 64 };
@@ -5526,7 +5526,7 @@ static void vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack_task(void *arg,
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack: to[c] = from[c]. */
 static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 64 };
@@ -5544,7 +5544,7 @@ static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack_task(void *ar
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -5578,7 +5578,7 @@ static void vgg_cifar_frozen_t4003_base_block1_conv2_vector_unpack_task(void *ar
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -5603,7 +5603,7 @@ static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack_task(void *arg,
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 128 };
@@ -5621,7 +5621,7 @@ static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack_task(void *ar
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -5655,7 +5655,7 @@ static void vgg_cifar_frozen_t4007_base_block2_conv2_vector_unpack_task(void *ar
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -5680,7 +5680,7 @@ static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack_task(void *arg,
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 256 };
@@ -5698,7 +5698,7 @@ static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack_task(void *ar
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -5750,7 +5750,7 @@ static void vgg_cifar_frozen_t4013_base_block3_conv3_vector_unpack_task(void *ar
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 256, K = 512 };
@@ -5775,7 +5775,7 @@ static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack_task(void *arg,
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512 };
@@ -5793,7 +5793,7 @@ static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack_task(void *ar
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * conv_unpack [runtime/kernels/conv.c] */
+ * conv_unpack */
 static void vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 512, K = 512 };
@@ -5899,7 +5899,7 @@ static void vgg_cifar_frozen_t4025_base_block5_conv3_vector_unpack_task(void *ar
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack: to[c][k] = from[c][k]. */
 static void vgg_cifar_frozen_t4026_dense_1_dense_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 512 };
@@ -5964,7 +5964,7 @@ static void vgg_cifar_frozen_t4031_batchnorm_1_vector_unpack_task(void *arg, int
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_unpack [runtime/kernels/pack.c] */
+ * dense_unpack */
 static void vgg_cifar_frozen_t4032_dense_2_dense_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -5984,7 +5984,7 @@ static void vgg_cifar_frozen_t4032_dense_2_dense_unpack_task(void *arg, int part
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * vector_unpack [runtime/kernels/pack.c] */
+ * vector_unpack */
 static void vgg_cifar_frozen_t4033_dense_2_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 10 };
@@ -6040,7 +6040,7 @@ static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
 }
 
 /* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+ * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
 static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
@@ -6064,7 +6064,7 @@ static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task(void *arg, int par
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
- * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
  * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
 static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
@@ -6131,7 +6131,7 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task(void *arg
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -6154,7 +6154,7 @@ static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
  * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
  * negative, since these become the maxima. */
@@ -6214,7 +6214,7 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled_task(vo
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
@@ -6237,7 +6237,7 @@ static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights_task(void *arg
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward: y = x * w. */
 static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
@@ -6288,7 +6288,7 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward_task(void *arg
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
@@ -6311,7 +6311,7 @@ static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights_task(void *arg
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + bias_forward + relu_forward */
 static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 1 };
@@ -6368,7 +6368,7 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled_task(vo
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
@@ -6402,7 +6402,7 @@ static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather_task(void
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
+ * wino_panel_forward + bias_forward + relu_forward: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
  * CC channels (a multiple of 16). */
 static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -6454,7 +6454,7 @@ static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward_task(voi
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
+ * wino_weights */
 static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
@@ -6477,7 +6477,7 @@ static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights_task(void *arg
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward + bias_forward + relu_forward */
 static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
@@ -6540,7 +6540,7 @@ static void vgg_cifar_frozen_t5024_base_block3_conv3_wino_weights_task(void *arg
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+ * wino_forward_pooled + bias_forward + relu_forward */
 static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 1, KEEP = 1 };
@@ -6597,7 +6597,7 @@ static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled_task(vo
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
@@ -6630,7 +6630,7 @@ static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather_task(void
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+ * wino_panel_forward + bias_forward + relu_forward */
 static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
@@ -6681,7 +6681,7 @@ static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward_task(voi
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
@@ -6714,7 +6714,7 @@ static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather_task(void
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+ * wino_panel_forward + bias_forward + relu_forward */
 static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
@@ -6779,7 +6779,7 @@ static void vgg_cifar_frozen_t5036_base_block4_conv3_wino_panel_gather_task(void
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: The maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
+ * wino_panel_forward_pooled + bias_forward + relu_forward: The maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
 static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2, PH = 2, PW = 2, KEEP = 1 };
@@ -6834,7 +6834,7 @@ static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled_t
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
+ * wino_panel_gather */
 static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
@@ -6867,7 +6867,7 @@ static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather_task(void
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+ * wino_panel_forward + bias_forward + relu_forward */
 static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
@@ -6962,7 +6962,7 @@ static void vgg_cifar_frozen_t5048_base_block5_conv3_wino_panel_gather_task(void
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+ * wino_panel_forward_pooled + bias_forward + relu_forward */
 static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2, PH = 1, PW = 1, KEEP = 1 };
@@ -7017,7 +7017,7 @@ static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled_t
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
- * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
+ * globalavgpool_forward: y = mean of x over the map, summed in double. */
 static void vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, HW = 1 };
@@ -7044,7 +7044,7 @@ static void vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward_task(vo
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
- * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 static void vgg_cifar_frozen_t5053_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 512 };
@@ -7094,7 +7094,7 @@ static void vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(void *arg, int p
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_moments [runtime/kernels/batchnorm.c]: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
+ * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
  * part [n][CB][stretches][2][16]. It runs where x is made, so that x need not be read once more for it. */
 static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT part)
 {
@@ -7118,7 +7118,7 @@ static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments_task(void *arg,
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
+ * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
  * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
  * The constant is 1 - momentum, which a float holds better than a momentum near 1.
  * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
@@ -7160,7 +7160,7 @@ static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats_task(void *arg, i
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply: y = (x - mean) * rstd * gamma + beta. */
 static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 32, HW = 1 };
@@ -7189,7 +7189,7 @@ static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply_task(void *arg, i
 }
 
 /* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
 static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 36 };
@@ -7213,7 +7213,7 @@ static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask_task(void *arg, int pa
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c] */
+ * dense_forward + bias_forward */
 static void vgg_cifar_frozen_t5062_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
@@ -7244,7 +7244,7 @@ static void vgg_cifar_frozen_t5062_dense_2_dense_forward_task(void *arg, int par
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
- * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
 static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT prob, float *VGG_CIFAR_FROZEN_RESTRICT losses)
 {
@@ -7272,7 +7272,7 @@ static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_task(voi
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
- * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
+ * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
 static void vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT prob, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT dx)
 {
     enum { C = 10 };
@@ -7298,7 +7298,7 @@ static void vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
- * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
+ * mean_loss: loss = mean of the images' losses, in double. */
 static void vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_FROZEN_RESTRICT losses, float *VGG_CIFAR_FROZEN_RESTRICT loss)
 {
 
@@ -7315,7 +7315,7 @@ static void vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss_task(void *arg, int
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
- * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+ * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
 static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
@@ -7339,7 +7339,7 @@ static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task(void *ar
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
 static void vgg_cifar_frozen_t5068_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -7366,7 +7366,7 @@ static void vgg_cifar_frozen_t5068_dense_2_bias_backward_task(void *arg, int par
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
 static void vgg_cifar_frozen_t5069_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
@@ -7389,7 +7389,7 @@ static void vgg_cifar_frozen_t5069_dense_2_dense_backward_weights_task(void *arg
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+ * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
 static void vgg_cifar_frozen_t5070_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
@@ -7429,7 +7429,7 @@ static void vgg_cifar_frozen_t5071_dropout_1_dropout_mask_task(void *arg, int pa
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_sums [runtime/kernels/batchnorm.c]: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
+ * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
  * is made. */
 static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT part)
 {
@@ -7458,7 +7458,7 @@ static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums_task(void *arg, in
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
 static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT part, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
 {
     enum { CB = 32, TIMES = 1 };
@@ -7489,7 +7489,7 @@ static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce_task(void *arg, 
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
+ * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
 static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
@@ -7525,7 +7525,7 @@ static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward_task(void *arg
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * bias_backward [runtime/kernels/channel.c] */
+ * bias_backward */
 static void vgg_cifar_frozen_t5076_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
     enum { CB = 32, TIMES = 1 };
@@ -7552,7 +7552,7 @@ static void vgg_cifar_frozen_t5076_dense_1_bias_backward_task(void *arg, int par
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * dense_backward_weights [runtime/kernels/dense.c] */
+ * dense_backward_weights */
 static void vgg_cifar_frozen_t5077_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
 {
     enum { C = 512, K = 512 };
@@ -7755,7 +7755,7 @@ static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
+ * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
  * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
 static void vgg_cifar_frozen_t8000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
@@ -7793,7 +7793,7 @@ static void vgg_cifar_frozen_t8000_dense_1_adam_update_task(void *arg, int part)
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_frozen_t8001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 262144 };
@@ -7857,7 +7857,7 @@ static void vgg_cifar_frozen_t8003_batchnorm_1_adam_update_task(void *arg, int p
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_frozen_t8004_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
@@ -7893,7 +7893,7 @@ static void vgg_cifar_frozen_t8004_dense_2_adam_update_task(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * adam_update [runtime/kernels/optimizer.c] */
+ * adam_update */
 static void vgg_cifar_frozen_t8005_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 8192 };

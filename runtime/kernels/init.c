@@ -2,7 +2,7 @@
  * exactly: the same seed gives the same bits on every host. */
 #include "kernels_misc.h"
 
-/* w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+/* w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  *   0 zeros, 1 ones,
  *   2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  *   3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
