@@ -19,20 +19,21 @@ OBJCOPY ?= objcopy
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -pedantic
 OPT     ?= -O2 -g
 SAN     ?=
-CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen -Iruntime/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) \
+CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen -Ikernels/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) \
              -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='"$(PREFIX)/share/netc"' -MMD -MP $(CFLAGS)
 LIBS    = -ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) -lm -pthread
 KERNEL_OPT ?= -O3 -g
-KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall -Wextra -Wshadow $(SAN) -I. -Iruntime/micro -I$(B)/gen -MMD -MP
+KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall -Wextra -Wshadow $(SAN) -I. -Ikernels/micro -I$(B)/gen -MMD -MP
 
 .DEFAULT_GOAL := all
 # ---- what there is ----
-KERNEL_SRC  := $(sort $(wildcard runtime/kernels/*.c))
-MICRO_SRC   := $(sort $(wildcard runtime/micro/*.c))
-SUPPORT_SRC := $(sort $(wildcard runtime/emit/*)) runtime/data/resize.c
-LIB_SRC     := $(sort $(wildcard base/*.c grammar/*.c) $(filter-out compiler/embed.c,$(wildcard compiler/*.c)) \
-               $(wildcard compiler/layers/*.c compiler/losses/*.c compiler/optimizers/*.c compiler/variants/*.c) \
-               $(wildcard runtime/*.c runtime/data/*.c))
+KERNEL_SRC  := $(sort $(wildcard kernels/*.c))
+MICRO_SRC   := $(sort $(wildcard kernels/micro/*.c))
+SUPPORT_SRC := $(sort $(wildcard compiler/emit/text/*)) data/resize.c
+# The rooms of the library, from the bottom up (spec/architecture.md).
+ROOMS       := base grammar formats data compiler compiler/ir compiler/layers compiler/losses compiler/optimizers compiler/algorithms \
+               compiler/front compiler/passes compiler/emit weights runtime training report
+LIB_SRC     := $(sort $(foreach d,$(ROOMS),$(wildcard $(d)/*.c)))
 CLI_SRC     := $(sort $(wildcard cli/*.c))
 GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c
 ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
@@ -59,11 +60,11 @@ all: $(B)/netc
 lib: $(B)/libnetc.a
 
 # ---- generated sources ----
-$(B)/gen/embed: compiler/embed.c
+$(B)/gen/embed: tools/embed.c
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -O1 -Wall -Wextra $< -o $@
-$(B)/gen/kernel_table.c: $(B)/gen/embed runtime/micro/micro.h $(KERNEL_SRC) $(MICRO_SRC) $(SUPPORT_SRC)
-	$(B)/gen/embed $(B)/gen --prelude runtime/micro/micro.h --kernels $(KERNEL_SRC) --micro $(MICRO_SRC) --support $(SUPPORT_SRC)
+$(B)/gen/kernel_table.c: $(B)/gen/embed kernels/micro/micro.h $(KERNEL_SRC) $(MICRO_SRC) $(SUPPORT_SRC)
+	$(B)/gen/embed $(B)/gen --prelude kernels/micro/micro.h --kernels $(KERNEL_SRC) --micro $(MICRO_SRC) --support $(SUPPORT_SRC)
 $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h: $(B)/gen/kernel_table.c ;
 $(B)/gen/netc.tab.c: grammar/netc.y
 	@mkdir -p $(@D)
@@ -83,7 +84,7 @@ $(B)/gen/tcc.o: $(shell $(CC) -print-file-name=libtcc.a)
 
 # ---- objects ----
 $(B)/gen/%.o: $(B)/gen/%.c
-	$(CC) -std=gnu11 -D_GNU_SOURCE -O1 -g $(SAN) -I. -I$(B)/gen -Iruntime/micro -MMD -MP -c $< -o $@
+	$(CC) -std=gnu11 -D_GNU_SOURCE -O1 -g $(SAN) -I. -I$(B)/gen -Ikernels/micro -MMD -MP -c $< -o $@
 $(B)/%.o: %.c | $(B)/gen/netc.tab.h
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -c $< -o $@
@@ -91,10 +92,10 @@ $(B)/%.o: %.c | $(B)/gen/netc.tab.h
 # A kernel build: the plain sources, every function renamed by the instruction set. Layer kernels call OpenBLAS for mk_sgemm,
 # but for x86-64's baseline, which gives the same bits on every machine.
 define isa_rules
-$(B)/$(1)/runtime/kernels/%.o: runtime/kernels/%.c $(B)/gen/isa_names.h
+$(B)/$(1)/kernels/%.o: kernels/%.c $(B)/gen/isa_names.h
 	@mkdir -p $$(@D)
 	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) $(BLAS_$(1)) -include $(B)/gen/isa_names.h -c $$< -o $$@
-$(B)/$(1)/runtime/micro/%.o: runtime/micro/%.c $(B)/gen/isa_names.h
+$(B)/$(1)/kernels/micro/%.o: kernels/micro/%.c $(B)/gen/isa_names.h
 	@mkdir -p $$(@D)
 	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -include $(B)/gen/isa_names.h -c $$< -o $$@
 $(B)/$(1)/thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h

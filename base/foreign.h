@@ -1,6 +1,6 @@
 /* Text that others wrote (paths, labels, the names of tensors and classes) on its way to a place that gives some characters a
  * meaning: one function for each kind of place, used wherever such text is printed there. JSON is jansson's work (cli's json_text); strings of gnuplot are
- * written by runtime/gnuplot.h. */
+ * written by report/gnuplot.h. */
 #ifndef NETC_BASE_FOREIGN_H
 #define NETC_BASE_FOREIGN_H
 #include "base/arena.h"

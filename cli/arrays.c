@@ -1,6 +1,6 @@
 /* Checks of .npy arrays against a net's shapes. See arrays.h. */
 #include "cli/arrays.h"
-#include "runtime/data/safetensors.h"
+#include "formats/safetensors.h"
 #include <inttypes.h>
 #include <limits.h>
 #include <string.h>

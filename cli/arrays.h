@@ -1,8 +1,8 @@
 /* Arrays from .npy files as inputs and labels of a net, checked. */
 #ifndef NETC_CLI_ARRAYS_H
 #define NETC_CLI_ARRAYS_H
-#include "compiler/graph.h"
-#include "runtime/data/npy.h"
+#include "compiler/ir/graph.h"
+#include "formats/npy.h"
 #include "runtime/netc.h"
 
 /* Reads x, which must be (n,H,W,C), or (n,C) for a net whose input is a vector; its shape is judged before its numbers are read. Free with npy_free,

@@ -3,10 +3,10 @@
 #define NETC_CLI_H
 #include "base/diag.h"
 #include "cli/options.h"
-#include "compiler/graph.h"
-#include "compiler/ir.h"
+#include "compiler/ir/graph.h"
+#include "compiler/ir/ir.h"
 #include "runtime/netc.h"
-#include "runtime/pretrained.h"
+#include "weights/pretrained.h"
 #include <jansson.h>
 #include <stdio.h>
 

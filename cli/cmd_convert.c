@@ -1,6 +1,6 @@
 /* netc convert: weights of any kind that netc reads, written as Keras .h5, .npz or safetensors. Prints what became of every tensor. */
 #include "cli/cli.h"
-#include "runtime/pretrained.h"
+#include "weights/pretrained.h"
 
 static bool convert(const Args *args, NetcModel *m, Err *err)
 {

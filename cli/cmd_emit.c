@@ -4,8 +4,8 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "compiler/compile.h"
-#include "compiler/emit.h"
-#include "compiler/layer.h"
+#include "compiler/emit/emit.h"
+#include "compiler/ir/layer.h"
 #include "runtime/selftest.h"
 #include <stdlib.h>
 #include <string.h>
@@ -129,7 +129,7 @@ static bool is_taken(const char *lower)
 }
 
 /* C reserves names that begin with an underscore, and the libraries have those above. No other name of a net can make a name of C or of
- * the emitted text: every name made of it goes on with an underscore and a word of runtime/emit, and tests/cli/names.sh sees to it that
+ * the emitted text: every name made of it goes on with an underscore and a word of compiler/emit/text, and tests/cli/names.sh sees to it that
  * none of the text's own ends like that. */
 static const char *c_prefix(Arena *a, const char *name)
 {

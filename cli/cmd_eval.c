@@ -1,8 +1,8 @@
 /* netc eval: judges weights on a data set's test images: loss, accuracy, precision, recall and F1 of each class, and the confusion matrix. */
 #include "base/number.h"
 #include "cli/cli.h"
-#include "cli/data.h"
-#include "runtime/evaluate.h"
+#include "cli/open_data.h"
+#include "training/evaluate.h"
 #include <math.h>
 #include <string.h>
 

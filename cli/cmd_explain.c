@@ -2,7 +2,7 @@
  * and the floating-point operations. Read off the instructions of the plan. */
 #include "cli/explain_measure.h"
 #include "compiler/compile.h"
-#include "compiler/prefix.h"
+#include "compiler/passes/prefix.h"
 #include <string.h>
 
 /* A constant of the kernel by name, or `none`. */

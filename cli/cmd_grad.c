@@ -3,7 +3,7 @@
 #include "base/number.h"
 #include "cli/arrays.h"
 #include "cli/cli.h"
-#include "runtime/data/safetensors.h"
+#include "formats/safetensors.h"
 #include <stdlib.h>
 
 static bool write_gradients(const NetcModel *m, const float *grad, float loss, const char *path, Err *err)

@@ -2,7 +2,7 @@
  * arrow is the shape that flows along it. */
 #include "base/foreign.h"
 #include "cli/cli.h"
-#include "compiler/layer.h"
+#include "compiler/ir/layer.h"
 #include <string.h>
 
 static void print_box(Arena *a, const LayerRow *r, int id, bool is_input, bool is_output)

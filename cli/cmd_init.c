@@ -1,8 +1,8 @@
 /* netc init: starting weights, as `netc train` would start with; with --whiten, the first convolution made from the training images. */
 #include "base/number.h"
 #include "cli/cli.h"
-#include "runtime/feed.h"
-#include "runtime/whiten.h"
+#include "training/feed.h"
+#include "training/whiten.h"
 
 static bool whiten(const Args *args, NetcModel *m, uint64_t seed, Err *err)
 {

@@ -2,7 +2,7 @@
  * places the planner gave them. Buffers of the work area share memory, so a column's sum is more than the area. */
 #include "cli/cli.h"
 #include "compiler/compile.h"
-#include "compiler/prefix.h"
+#include "compiler/passes/prefix.h"
 #include <string.h>
 #include <sys/resource.h>
 

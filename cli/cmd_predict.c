@@ -1,11 +1,11 @@
 /* netc predict: classifies pictures of any size, and folders of them: each is resized to the net's input and preprocessed as `input` says. */
 #include "cli/cli.h"
-#include "runtime/data/dataset.h"
-#include "runtime/data/image.h"
-#include "runtime/data/pictures.h"
-#include "runtime/feed.h"
-#include "runtime/flips.h"
-#include "runtime/metrics.h"
+#include "data/dataset.h"
+#include "data/image.h"
+#include "data/pictures.h"
+#include "training/feed.h"
+#include "training/flips.h"
+#include "training/metrics.h"
 
 typedef struct Memory { float *x, *y, *mirrored; } Memory;      /* of one picture; mirrored NULL: no flips */
 

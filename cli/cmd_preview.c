@@ -1,10 +1,10 @@
 /* netc preview: a sheet of training pictures as `augment` changes them, for people to look at before a long run. Each row is one
  * picture: first as it is, then as the first epochs of a training with this seed see it, to the bit. */
 #include "cli/cli.h"
-#include "runtime/data/augment.h"
-#include "runtime/data/image.h"
-#include "runtime/data/order.h"
-#include "runtime/feed.h"
+#include "data/augment.h"
+#include "data/image.h"
+#include "data/order.h"
+#include "training/feed.h"
 #include <stdlib.h>
 #include <string.h>
 

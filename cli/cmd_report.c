@@ -1,13 +1,13 @@
 /* netc report: one HTML file on a net: the curves of its training from the logs, and how its weights do on the test images, with charts,
- * tables and pictures. This file gathers the values; runtime/report.h writes them. */
+ * tables and pictures. This file gathers the values; report/report.h writes them. */
 #include "cli/cli.h"
-#include "cli/data.h"
+#include "cli/open_data.h"
 #include "cli/files.h"
-#include "compiler/layer.h"
-#include "compiler/schedule.h"
-#include "runtime/evaluate.h"
-#include "runtime/report.h"
-#include "runtime/report_charts.h"
+#include "compiler/ir/layer.h"
+#include "compiler/front/schedule.h"
+#include "training/evaluate.h"
+#include "report/report.h"
+#include "report/report_charts.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,7 +130,7 @@ static const char *augment_text(Arena *a, const AugmentSpec *s)
 {
     const char *text = NULL;
 #define AUGMENT(kind, form, def, max, doc) if (s->kind != 0) text = arena_printf(a, "%s%s" #kind "=%.9g", text ? text : "", text ? " " : "", s->kind);
-#include "compiler/augments.def"
+#include "data/augments.def"
 #undef AUGMENT
     return text;
 }

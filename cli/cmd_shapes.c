@@ -1,8 +1,8 @@
 /* netc shapes: draws a small data set of ten classes of shapes, in the CIFAR-10 layout, for the demo and for tests. */
 #include "cli/cli.h"
 #include "cli/files.h"
-#include "runtime/data/image.h"
-#include "runtime/data/shapes.h"
+#include "data/image.h"
+#include "data/drawn_shapes.h"
 #include <string.h>
 
 enum { PICTURE_NUMBER = 1 << 30 };      /* beyond any number in the set, so that the picture is a new one */

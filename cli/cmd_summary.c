@@ -1,6 +1,6 @@
 /* netc summary: the layers of a net as a table: output shape, parameters, floating-point operations. */
 #include "cli/cli.h"
-#include "compiler/layer.h"
+#include "compiler/ir/layer.h"
 
 static int print_json(const Graph *g, const LayerRow *rows, int n, const LayerRow *total)
 {

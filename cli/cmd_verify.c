@@ -1,9 +1,9 @@
-/* netc verify: all the ways in which a net can run, compared layer by layer on the user's net, data and machine. See runtime/netverify.h. */
+/* netc verify: all the ways in which a net can run, compared layer by layer on the user's net, data and machine. See runtime/verify_net.h. */
 #include "cli/cli.h"
-#include "cli/data.h"
-#include "compiler/layer.h"
+#include "cli/open_data.h"
+#include "compiler/ir/layer.h"
 #include "runtime/measure.h"
-#include "runtime/netverify.h"
+#include "runtime/verify_net.h"
 #include "base/number.h"
 #include <math.h>
 #include <stdlib.h>

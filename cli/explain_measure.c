@@ -2,8 +2,8 @@
  * the cost model predicts, the operations, the bytes that must move, and the share of the roofline. Medians over several runs. */
 #include "base/number.h"
 #include "cli/explain_measure.h"
-#include "compiler/layer.h"
-#include "compiler/passes.h"
+#include "compiler/ir/layer.h"
+#include "compiler/passes/passes.h"
 #include "runtime/measure.h"
 #include <stdlib.h>
 #include <string.h>

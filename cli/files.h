@@ -5,7 +5,7 @@
 #ifndef NETC_CLI_FILES_H
 #define NETC_CLI_FILES_H
 #include "cli/options.h"
-#include "compiler/graph.h"
+#include "compiler/ir/graph.h"
 
 typedef struct FileList FileList;
 

@@ -4,7 +4,7 @@
 #include "compiler/compile.h"
 #include "runtime/library_path.h"
 #include "runtime/machine_file.h"
-#include "runtime/pretrained.h"
+#include "weights/pretrained.h"
 #include <stdlib.h>
 #include <string.h>
 

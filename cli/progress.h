@@ -2,7 +2,7 @@
  * then; and one line an epoch. */
 #ifndef NETC_CLI_PROGRESS_H
 #define NETC_CLI_PROGRESS_H
-#include "runtime/train.h"
+#include "training/train.h"
 #include <stdbool.h>
 
 typedef struct Progress {

@@ -1,6 +1,6 @@
 /* The rows of summary, mem and explain: a layer together with the nodes its flags made. */
 #include "cli/cli.h"
-#include "compiler/layer.h"
+#include "compiler/ir/layer.h"
 
 static void add_node(Arena *a, LayerRow *row, Node *n)
 {

@@ -2,7 +2,7 @@
 #include "base/foreign.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
-#include "runtime/data/json.h"
+#include "formats/json.h"
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* The passes in order, each a line. What a pass requires and leaves stands at its prototype. */
 #include "base/number.h"
 #include "compiler/compile.h"
-#include "compiler/front.h"
+#include "compiler/front/front.h"
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>

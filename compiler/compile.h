@@ -2,9 +2,9 @@
 #ifndef NETC_COMPILE_H
 #define NETC_COMPILE_H
 #include "base/err.h"
-#include "compiler/graph.h"
-#include "compiler/ir.h"
-#include "compiler/passes.h"
+#include "compiler/ir/graph.h"
+#include "compiler/ir/ir.h"
+#include "compiler/passes/passes.h"
 
 typedef struct CompileOptions {
     const char *net;                    /* which net of the file; NULL: its last */

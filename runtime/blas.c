@@ -1,4 +1,4 @@
-/* The matrix product of dense layers by OpenBLAS: the runtime's build binds mk_sgemm (whose own text, runtime/micro/sgemm.c,
+/* The matrix product of dense layers by OpenBLAS: the runtime's build binds mk_sgemm (whose own text, kernels/micro/mk_sgemm.c,
  * standalone C carries) to these functions. They run on the calling thread only; threads share a product by its columns instead.
  * netc_open opens OpenBLAS, except for portable models. Linked in, it would start its threads before main, and end the
  * program by a signal where one cannot be started. */

@@ -1,4 +1,4 @@
-/* mk_sgemm's twins on OpenBLAS; the same arguments (runtime/micro/sgemm.c). */
+/* mk_sgemm's twins on OpenBLAS; the same arguments (kernels/micro/mk_sgemm.c). */
 #ifndef NETC_BLAS_H
 #define NETC_BLAS_H
 #include "base/err.h"

@@ -4,8 +4,8 @@
 #include "runtime/code.h"
 #include "base/fileio.h"
 #include "base/hash.h"
-#include "compiler/emit.h"
-#include "compiler/passes.h"
+#include "compiler/emit/emit.h"
+#include "compiler/passes/passes.h"
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>

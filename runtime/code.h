@@ -2,7 +2,7 @@
 #ifndef NETC_CODE_H
 #define NETC_CODE_H
 #include "base/err.h"
-#include "compiler/ir.h"
+#include "compiler/ir/ir.h"
 #include "runtime/netc.h"
 
 typedef void ProgramFn(NetcRun *run);
@@ -22,7 +22,7 @@ bool code_make(const Ir *ir, NetcBackend backend, MarkFn *mark, Code *out, Err *
 void code_free(Code *c);
 void code_run(const Code *c, ProgramId p, NetcRun *run);
 
-/* One backend each: jit.c, cc.c. reference.c runs a program directly. */
+/* One backend each: jit.c, cc.c. reference_backend.c runs a program directly. */
 bool jit_make(const Ir *ir, Code *out, Err *err);
 void jit_free(Code *c);
 bool cc_make(const Ir *ir, Code *out, Err *err);

@@ -1,6 +1,6 @@
 /* The emitted C of two plans as a user has it: written to a temporary folder, compiled by the system's compiler, loaded. */
-#include "compiler/emit.h"
-#include "runtime/netverify.h"
+#include "compiler/emit/emit.h"
+#include "runtime/verify_net.h"
 #include <dlfcn.h>
 #include <errno.h>
 #include <spawn.h>

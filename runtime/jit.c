@@ -4,8 +4,8 @@
  * global state. */
 #include "runtime/code.h"
 #include "base/number.h"
-#include "compiler/emit.h"
-#include "compiler/passes.h"
+#include "compiler/emit/emit.h"
+#include "compiler/passes/passes.h"
 #include "runtime/tcc_host.h"
 #include <errno.h>
 #include <libtcc.h>

@@ -2,7 +2,7 @@
  * it twice: once with every number that it reads moved by one place, up or down by chance, for the measure of what rounding does to it, and once as it
  * is; then what both wrote is compared, and the reference's values go to the backend. */
 #include "runtime/lockstep.h"
-#include "compiler/passes.h"
+#include "compiler/passes/passes.h"
 #include "runtime/code.h"
 #include <float.h>
 #include <math.h>

@@ -3,8 +3,8 @@
 #ifndef NETC_LOCKSTEP_H
 #define NETC_LOCKSTEP_H
 #include "base/arena.h"
-#include "compiler/ir.h"
-#include "runtime/run.h"
+#include "compiler/ir/ir.h"
+#include "kernels/run.h"
 
 typedef enum VerifyBackend { VERIFY_JIT, VERIFY_CC, VERIFY_EMITTED, VERIFY_BACKENDS } VerifyBackend;
 typedef enum VerifyPass { VERIFY_FORWARD, VERIFY_BACKWARD, VERIFY_STEP, VERIFY_PASSES } VerifyPass;

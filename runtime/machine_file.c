@@ -2,7 +2,7 @@
  * a file of another version would plan by wrong numbers without a word. */
 #include "runtime/machine_file.h"
 #include "base/fileio.h"
-#include "runtime/data/json.h"
+#include "formats/json.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -2,7 +2,7 @@
  * NetcOptions.measure; its programs are as otherwise but for a look at the clock after each instruction. */
 #ifndef NETC_MEASURE_H
 #define NETC_MEASURE_H
-#include "compiler/ir.h"
+#include "compiler/ir/ir.h"
 #include "runtime/netc.h"
 
 const Ir *netc_plan(const NetcModel *m, bool train);    /* NULL: the model has no such plan */

@@ -2,8 +2,8 @@
  * for multiply-adds, mk_relu for streams of reads and writes, the Winograd transforms on tiles that stay in cache. Each is repeated until a
  * repetition takes a few milliseconds, the median of REPEATS counts. */
 #include "runtime/tune.h"
-#include "compiler/kernel.h"
-#include "runtime/pool.h"
+#include "compiler/ir/kernel.h"
+#include "runtime/threads.h"
 #include <sched.h>
 #include <stdatomic.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
  * y[o, k] = bias[k] + sum over taps and c of x[o*stride + tap*dilation - pad, c] * kernel[tap, c, k].
  * Pads `same` unless told otherwise. With `groups=` c runs over the channels of k's group only. */
 #include "compiler/layers/lowering.h"
-#include "compiler/variants/variant.h"
+#include "compiler/algorithms/variant.h"
 #include <string.h>
 
 static const AttrSpec attrs[] = {

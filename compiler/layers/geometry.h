@@ -4,7 +4,7 @@
  * dilation, PT PL padding before (what follows after is implied by the output size). */
 #ifndef NETC_LAYERS_GEOMETRY_H
 #define NETC_LAYERS_GEOMETRY_H
-#include "compiler/layer.h"
+#include "compiler/ir/layer.h"
 
 typedef struct Conv2dGeometry {     /* conv, depthwise (K = C * multiplier) */
     int C, H, W, K, OH, OW, KH, KW, SH, SW, DH, DW, PT, PL;

@@ -7,8 +7,8 @@ build=$1 tool=$2
 here=tests/analyze
 out=$build/analyze/$tool.txt
 mkdir -p "$build/analyze"
-sources=$(ls base/*.c cli/*.c compiler/*.c compiler/*/*.c runtime/*.c runtime/data/*.c)
-flags="-std=c11 -D_GNU_SOURCE -I. -I$build/gen -Iruntime/micro $(pkg-config --cflags openblas hdf5 libzip)"
+sources=$(for d in base formats data compiler compiler/* weights runtime training report cli; do ls $d/*.c 2>/dev/null || true; done)
+flags="-std=c11 -D_GNU_SOURCE -I. -I$build/gen -Ikernels/micro $(pkg-config --cflags openblas hdf5 libzip)"
 flags="$flags -DNETC_VERSION=\"0\" -DNETC_DATADIR=\"/usr/local/share/netc\""
 
 # What err_set gives is told to the tools, but where it is defined.
@@ -33,7 +33,7 @@ tidy)
 cppcheck)
     # shellcheck disable=SC2086
     cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr -D_GNU_SOURCE -I. -I"$build/gen" \
-        -Iruntime/micro --template='{file}:{line}:{column}: {severity}: {message} [{id}]' $sources >>"$out" 2>&1 || true ;;
+        -Ikernels/micro --template='{file}:{line}:{column}: {severity}: {message} [{id}]' $sources >>"$out" 2>&1 || true ;;
 esac
 
 sed "s|^$PWD/||; s|^\./||" "$out" | grep -E '^[^ ]+:[0-9]+:[0-9]+: (warning|error|portability): |^cc1: warning' | sort -u |

@@ -193,7 +193,7 @@ def upsample(x, a, noise):
     return noise.product(lambda v, m: torch.einsum("nchw,oh->ncow", v, m), x, bilinear_weights(x.shape[2], f[0]))
 
 
-# ---- dropout: the generator of runtime/micro/random.c ----
+# ---- dropout: the generator of kernels/micro/mk_random.c ----
 
 M64 = (1 << 64) - 1
 

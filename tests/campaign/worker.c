@@ -5,9 +5,9 @@
  * The memory of emitted C is as large as its header says: it ends at a page that must not be touched (with AddressSanitizer: at the
  * end of an allocation), and what stands before it and between its end and that page is looked at after each call. */
 #include "compiler/compile.h"
-#include "compiler/emit.h"
-#include "compiler/layer.h"
-#include "compiler/schedule.h"
+#include "compiler/emit/emit.h"
+#include "compiler/ir/layer.h"
+#include "compiler/front/schedule.h"
 #include "runtime/measure.h"
 #include "runtime/netc.h"
 #include <dlfcn.h>

@@ -5,7 +5,7 @@ root=$PWD
 . "$(dirname "$0")/tap.inc"
 
 # ---- the sources ----
-sources() { find "$root/base" "$root/grammar" "$root/compiler" "$root/runtime" "$root/cli" -name '*.[chly]' | grep -vE '/runtime/emit/|/base/number\.[ch]$|/compiler/embed\.c$'; }
+sources() { find "$root/base" "$root/grammar" "$root/formats" "$root/data" "$root/compiler" "$root/weights" "$root/runtime" "$root/training" "$root/report" "$root/cli" -name '*.[chly]' | grep -vE '/compiler/emit/text/|/base/number\.[ch]$'; }
 # Comments go; a call over several lines becomes one line.
 calls() { sed -e 's://.*::' "$@" | tr '\n' ' ' | sed -e 's:/\*[^*]*\*\+\([^/*][^*]*\*\+\)*/: :g' -e 's/;/;\n/g'; }
 forbidden() {

@@ -3,7 +3,7 @@
  * first message when something failed; 3 when a second try failed as well. With `once`, for faults that last: 1 then, too. */
 #include "base/fileio.h"
 #include "runtime/netc.h"
-#include "runtime/pretrained.h"
+#include "weights/pretrained.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,12 +2,12 @@
 #ifndef NETC_FUZZ_TARGET_DATA_H
 #define NETC_FUZZ_TARGET_DATA_H
 #include "base/foreign.h"
-#include "runtime/data/dataset.h"
-#include "runtime/data/exif.h"
-#include "runtime/data/image.h"
-#include "runtime/data/npy.h"
+#include "data/dataset.h"
+#include "data/exif.h"
+#include "data/image.h"
+#include "formats/npy.h"
 #include "runtime/machine_file.h"
-#include "runtime/trainlog.h"
+#include "training/trainlog.h"
 #include "tests/fuzz/scratch.h"
 
 static bool fuzz_npy(Fuzz *z, const char *path, Err *err)

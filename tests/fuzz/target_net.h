@@ -2,7 +2,7 @@
 #ifndef NETC_FUZZ_TARGET_NET_H
 #define NETC_FUZZ_TARGET_NET_H
 #include "compiler/compile.h"
-#include "compiler/emit.h"
+#include "compiler/emit/emit.h"
 #include "tests/fuzz/scratch.h"
 #include <math.h>
 

@@ -2,10 +2,10 @@
 #ifndef NETC_FUZZ_TARGET_WEIGHTS_H
 #define NETC_FUZZ_TARGET_WEIGHTS_H
 #include "compiler/compile.h"
-#include "runtime/checkpoint.h"
-#include "runtime/data/safetensors.h"
-#include "runtime/data/tensors.h"
-#include "runtime/pretrained.h"
+#include "training/checkpoint.h"
+#include "formats/safetensors.h"
+#include "formats/tensors.h"
+#include "weights/pretrained.h"
 #include "runtime/values.h"
 #include "tests/fuzz/fuzzed_emitted.h"
 #include "tests/fuzz/scratch.h"

@@ -4,8 +4,8 @@
  *
  * A kind's example is put behind a first layer (conv 1x1 or dense) that keeps its shape: the gradient of that
  * layer's parameters is right only if the gradient of the example's input is. */
-#include "compiler/graph.h"
-#include "compiler/layer.h"
+#include "compiler/ir/graph.h"
+#include "compiler/ir/layer.h"
 #include "runtime/netc.h"
 #include "tests/unit/odd_nets.h"
 #include <cmocka.h>

@@ -14,8 +14,8 @@ if $cross-gcc --print-file-name=libc.a | grep -qv /; then skip "no C library for
 
 kernels() {
     mkdir -p arm/micro arm/kernels
-    for f in "$root"/runtime/micro/*.c "$root"/runtime/kernels/*.c; do
-        $cross-gcc -std=gnu11 -O3 -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall -Wextra -Wshadow -Werror -I"$root" -I"$root/runtime/micro" \
+    for f in "$root"/kernels/micro/*.c "$root"/kernels/*.c; do
+        $cross-gcc -std=gnu11 -O3 -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall -Wextra -Wshadow -Werror -I"$root" -I"$root/kernels/micro" \
             -c "$f" -o "arm/$(basename "$(dirname "$f")")/$(basename "$f" .c).o" || return 1
     done
 }
@@ -26,10 +26,10 @@ vectors() {     # vectors FILE.o FUNCTIONS AT-LEAST     that many vector multipl
     [ "$(grep -Ec 'fmla[[:space:]]+v[0-9]+\.4s' text)" -ge "$3" ] && ! grep -Eq '[[:space:]]fmadd[[:space:]]' text
 }
 for rows in 1 2 3 4 5 6; do
-    check "a tile of $rows rows multiplies vectors" vectors arm/micro/gemm.o mk_tile$rows $((4 * rows))
+    check "a tile of $rows rows multiplies vectors" vectors arm/micro/mk_gemm.o mk_tile$rows $((4 * rows))
 done
-check "so do those on stored weights" vectors arm/micro/stored.o 'mk_stored_[a-z0-9_]*' 84
-check "and that of dense layers" vectors arm/micro/sgemm.o mk_gemm_6x16 24
+check "so do those on stored weights" vectors arm/micro/mk_stored.o 'mk_stored_[a-z0-9_]*' 84
+check "and that of dense layers" vectors arm/micro/mk_sgemm.o mk_gemm_6x16 24
 
 cat >small.net <<'END'
 net small {

@@ -1,7 +1,7 @@
 /* Shared by the kernel tests: random packed tensors, naive access to them, derived comparisons, and a call cut into ranges. */
 #ifndef NETC_TEST_KERNEL_UTIL_H
 #define NETC_TEST_KERNEL_UTIL_H
-#include "runtime/kernels/kernels_misc.h"
+#include "kernels/kernels_misc.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>

@@ -3,10 +3,10 @@
  * so that each number in them can be wrong. The same for other packed files: idx data sets and
  * pictures. Memory is measured as the peak of a child process. */
 #include "base/fileio.h"
-#include "runtime/data/dataset.h"
-#include "runtime/data/image.h"
-#include "runtime/data/npy.h"
-#include "runtime/data/tensors.h"
+#include "data/dataset.h"
+#include "data/image.h"
+#include "formats/npy.h"
+#include "formats/tensors.h"
 #include <hdf5.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,9 +2,9 @@
  * pictures is written with other values in an otherwise equal net, and the starting weights, outputs, gradients or parameters after two steps must
  * differ; where only the plan may (which algorithm computes the same numbers), the plan must. An attribute without a case here fails the test. */
 #include "compiler/compile.h"
-#include "compiler/schedule.h"
-#include "runtime/data/augment.h"
-#include "runtime/feed.h"
+#include "compiler/front/schedule.h"
+#include "data/augment.h"
+#include "training/feed.h"
 #include "runtime/library_path.h"
 #include "runtime/netc.h"
 #include <setjmp.h>
@@ -370,7 +370,7 @@ static void changes(void **state)
     enum { W = 12, H = 10, PICTURES = 16 };
     static const struct { const char *name; size_t at; double small, large; } list[] = {
 #define AUGMENT(name, form, def, max, doc) {#name, offsetof(AugmentSpec, name), (form) == ATTR_FLAG ? 1 : (max) > 1 ? 2 : 0.1, (form) == ATTR_FLAG ? 1 : (max) > 1 ? 4 : 0.5},
-#include "compiler/augments.def"
+#include "data/augments.def"
 #undef AUGMENT
     };
     uint8_t from[W * H * 3], *to[3];

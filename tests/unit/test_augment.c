@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "runtime/data/augment.h"
+#include "data/augment.h"
 
 enum { W = 9, H = 7, BYTES = W * H * 3, TRIES = 400 };
 

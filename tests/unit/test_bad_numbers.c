@@ -1,7 +1,7 @@
 /* Bad numbers given to training: rates, gradients, inputs, labels, null pointers, damaged states
  * and checkpoints. Each is refused with a reason, and then parameters, moments and counters keep
  * every bit. */
-#include "runtime/checkpoint.h"
+#include "training/checkpoint.h"
 #include <float.h>
 #include <limits.h>
 #include <math.h>

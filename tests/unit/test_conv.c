@@ -15,8 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-#include "runtime/kernels/kernels_conv.h"
-#include "runtime/kernels/kernels_misc.h"
+#include "kernels/kernels_conv.h"
+#include "kernels/kernels_misc.h"
 
 #define GROWTH_6 8.0         /* measured: 3.3 */
 #define GROWTH_3 4.0         /* measured: 1.7 */

@@ -1,4 +1,4 @@
-/* Tests of files and data: base/fileio and runtime/data. Files written by independent programs (tests/data_golden,
+/* Tests of files and data: base/fileio and data. Files written by independent programs (tests/data_golden,
  * see make.py there) are compared value by value, and what we write byte by byte. Every reader is also fed each
  * truncation and each single-byte change of small valid files: it may refuse or accept, but never crash (run under the
  * sanitizers) and never fail without a message. Run from the root of the repository. */
@@ -6,14 +6,14 @@
 #define _GNU_SOURCE
 #endif
 #include "base/fileio.h"
-#include "runtime/data/dataset.h"
-#include "runtime/data/exif.h"
-#include "runtime/data/image.h"
-#include "runtime/data/npy.h"
-#include "runtime/data/order.h"
-#include "runtime/data/resize.h"
-#include "runtime/data/safetensors.h"
-#include "runtime/data/shapes.h"
+#include "data/dataset.h"
+#include "data/exif.h"
+#include "data/image.h"
+#include "formats/npy.h"
+#include "data/order.h"
+#include "data/resize.h"
+#include "formats/safetensors.h"
+#include "data/drawn_shapes.h"
 #include <dirent.h>
 #include <errno.h>
 #include <ftw.h>

@@ -2,9 +2,9 @@
  * numpy, Pillow and Python's gzip (tests/data_golden, see make.py there) are compared value by value; each way a folder can be
  * wrong has its message. Run from the root of the repository. */
 #include "base/fileio.h"
-#include "runtime/data/dataset.h"
-#include "runtime/data/image.h"
-#include "runtime/data/npy.h"
+#include "data/dataset.h"
+#include "data/image.h"
+#include "formats/npy.h"
 #include <ftw.h>
 #include <setjmp.h>
 #include <stdlib.h>

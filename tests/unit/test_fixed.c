@@ -2,9 +2,9 @@
  * moving statistics and averages, against PyTorch in double precision (tests/campaign/make_fixed.py wrote the nets, values and bounds).
  * Weights and data come from tests/golden/formula.h. JIT and reference must agree to the bit. What the compiler's tables have
  * and none of the nets has fails too: a new kind or attribute wants a generator in tests/campaign/netgen.py and a new set of nets. */
-#include "compiler/layer.h"
-#include "compiler/schedule.h"
-#include "runtime/data/safetensors.h"
+#include "compiler/ir/layer.h"
+#include "compiler/front/schedule.h"
+#include "formats/safetensors.h"
 #include "runtime/netc.h"
 #include "tests/golden/formula.h"
 #include <math.h>

@@ -1,6 +1,6 @@
-/* Test-time flips (runtime/flips.h): the outputs are the mean of a picture's and its mirror image's, to the bit; mirrored
+/* Test-time flips (training/flips.h): the outputs are the mean of a picture's and its mirror image's, to the bit; mirrored
  * pictures get the same bits; batches and threads change nothing. */
-#include "runtime/flips.h"
+#include "training/flips.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>

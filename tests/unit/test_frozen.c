@@ -1,8 +1,8 @@
-/* What is kept of frozen layers (compiler/prefix.h, runtime/values.h, runtime/frozen.h): where a net is cut, that training and
+/* What is kept of frozen layers (compiler/passes/prefix.h, runtime/values.h, training/frozen.h): where a net is cut, that training and
  * inference from kept values have the bits of training from the images, whatever batch the values were made in, and that a
  * cache in a file holds the same as one in memory and says when there is no room. Nets are written here. */
-#include "runtime/frozen.h"
-#include "compiler/graph.h"
+#include "training/frozen.h"
+#include "compiler/ir/graph.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>

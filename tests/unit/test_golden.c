@@ -2,7 +2,7 @@
  * float64 (tests/golden, written by make_golden.py). Weights, images and labels come from
  * formula.h; the stored noise is how far Keras' own float32 runs stray from its float64
  * run. A value may differ by GROWTH times that noise, and by FLOOR last places for its own rounding. */
-#include "runtime/data/safetensors.h"
+#include "formats/safetensors.h"
 #include "runtime/netc.h"
 #include "tests/golden/formula.h"
 #include <float.h>

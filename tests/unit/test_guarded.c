@@ -2,7 +2,7 @@
  * answers nonsense is an error of the caller; so is each damage of a small HDF5 file. In a program
  * that has threads, and that waits for children in its own way. */
 #include "base/fileio.h"
-#include "runtime/data/guarded.h"
+#include "formats/guarded.h"
 #include <hdf5.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -2,8 +2,8 @@
  * none. And the stream that collects text. */
 #include "base/fileio.h"
 #include "base/text_stream.h"
-#include "runtime/data/json.h"
-#include "runtime/data/safetensors.h"
+#include "formats/json.h"
+#include "formats/safetensors.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -7,7 +7,7 @@
  *   test_lang --layers   prints the text of spec/layers.md
  *   test_lang --renew    rewrites the `#|` lines from what comes out; read the diff before believing it
  * The folder of the project is NETC_ROOT, or the current one. */
-#include "compiler/front.h"
+#include "compiler/front/front.h"
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>

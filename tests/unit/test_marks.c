@@ -378,7 +378,7 @@ static void wrong_readers_are_refused(void **state)
     Buffer *part = ob->buf[1];
     part->per_image--;
     assert_false(verify_ir(ir, &err));
-    assert_non_null(strstr(err.text, "bias_sums (runtime/kernels/channel.c:"));
+    assert_non_null(strstr(err.text, "bias_sums (kernels/k_channel.c:"));
     assert_non_null(strstr(err.text, " of part"));
     part->per_image++;
     assert_true(verify_ir(ir, &err));

@@ -9,7 +9,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 #include <math.h>
-#include "runtime/metrics.h"
+#include "training/metrics.h"
 
 static const int counts[3][3] = {{3, 1, 0}, {2, 1, 0}, {0, 2, 1}};
 

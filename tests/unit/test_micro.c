@@ -1,5 +1,5 @@
 /* Micro-kernels on their own: the accuracy of exp, erf and tanh, the random numbers against values computed by an independent program
- * from the definition in runtime/micro/random.c, the matrix product (own and OpenBLAS) against a double-precision twin, and
+ * from the definition in kernels/micro/mk_random.c, the matrix product (own and OpenBLAS) against a double-precision twin, and
  * the steps of optimizers against their formulas. Row operations are tested through the kernels that use them. */
 #include "tests/unit/kernel_util.h"
 #include "runtime/blas.h"

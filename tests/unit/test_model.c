@@ -2,7 +2,7 @@
  * training state and through files, saved training states, several models at once, threads, and step = grad + apply.
  * Nets are written here; where the text says the same, it is the same bit for bit. */
 #include "runtime/netc.h"
-#include "compiler/graph.h"
+#include "compiler/ir/graph.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

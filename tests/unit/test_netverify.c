@@ -1,6 +1,6 @@
 /* netverify: the nets that hold every kind run without a deviation; a fault put into any backend, pass or kernel is found where it was put, and named. */
 #include "runtime/measure.h"
-#include "runtime/netverify.h"
+#include "runtime/verify_net.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

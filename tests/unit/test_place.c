@@ -1,5 +1,5 @@
 /* Where buffers are placed: the trees of plan.c find the place that a search through all buffers finds, on random lives and sizes. */
-#include "compiler/plan.c"
+#include "compiler/passes/plan.c"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <cmocka.h>

@@ -3,7 +3,7 @@
  * pointer declared restrict meets another. Neither fusing nor sharing memory changes a bit of any result; memory that
  * nothing wrote is never read. The same file gives the same plan and the same text. */
 #include "compiler/compile.h"
-#include "compiler/emit.h"
+#include "compiler/emit/emit.h"
 #include "runtime/code.h"
 #include "runtime/library_path.h"
 #include <dirent.h>

@@ -1,6 +1,6 @@
 /* The pool: every part of every job runs exactly once, for all numbers of threads and parts, also when jobs are tiny and follow
  * one another at once, when threads sleep in between, and when pools come and go. Meant to be run under ThreadSanitizer, too. */
-#include "runtime/pool.h"
+#include "runtime/threads.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>

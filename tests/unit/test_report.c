@@ -1,9 +1,9 @@
-/* What a report is made of: characters that may stand in its text (base/utf8.h), the ranking of classes (runtime/metrics.h), which
- * pictures are shown (runtime/report.h), and strings in gnuplot's scripts (runtime/gnuplot.h). */
+/* What a report is made of: characters that may stand in its text (base/utf8.h), the ranking of classes (training/metrics.h), which
+ * pictures are shown (report/report.h), and strings in gnuplot's scripts (report/gnuplot.h). */
 #define _POSIX_C_SOURCE 200809L
 #include "base/utf8.h"
-#include "runtime/gnuplot.h"
-#include "runtime/report.h"
+#include "report/gnuplot.h"
+#include "report/report.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include "compiler/front.h"
-#include "compiler/schedule.h"
+#include "compiler/front/front.h"
+#include "compiler/front/schedule.h"
 
 static Setting read_schedule(Arena *a, const char *words)
 {

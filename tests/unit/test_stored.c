@@ -15,9 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-#include "runtime/data/bytes.h"
-#include "runtime/kernels/kernels_conv.h"
-#include "runtime/kernels/kernels_stored.h"
+#include "formats/bytes.h"
+#include "kernels/kernels_conv.h"
+#include "kernels/kernels_stored.h"
 #include "micro.h"
 
 #define GROWTH_FLOAT 8.0        /* of eps: as in test_conv.c */

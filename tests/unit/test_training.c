@@ -1,7 +1,7 @@
 /* What a training step is made of, seen through runtime/netc.h: who counts steps, what a refused step leaves, gradients of several
  * batches, limits to their norm, rates of parts, averages. Expected values
  * are computed here from the library's own gradients, in double, by the formulas of spec/numerics.md. */
-#include "runtime/train.h"
+#include "training/train.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
-/* Logs of trainings (runtime/trainlog.h): what is read, what is missing, what comes again, and every kind of broken line. */
-#include "runtime/trainlog.h"
+/* Logs of trainings (training/trainlog.h): what is read, what is missing, what comes again, and every kind of broken line. */
+#include "training/trainlog.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,13 +1,13 @@
-/* Weights of other programs (runtime/pretrained.h): files that Keras, h5py, NumPy and safetensors wrote (tests/data_golden/weights,
+/* Weights of other programs (weights/pretrained.h): files that Keras, h5py, NumPy and safetensors wrote (tests/data_golden/weights,
  * see make.py there) load to the right number at every place, by name and by order; each way to be wrong has its own message and leaves the
  * model as it was; what netc writes it reads back, the same bits. Run from the root of the repository. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#include "runtime/pretrained.h"
+#include "weights/pretrained.h"
 #include "base/fileio.h"
-#include "runtime/data/tensors.h"
-#include "runtime/weight_names.h"
+#include "formats/tensors.h"
+#include "weights/weight_names.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
-/* Whitening of the first convolution (runtime/whiten.h): outputs on the images are uncorrelated and of equal power, filters come in pairs, and
+/* Whitening of the first convolution (training/whiten.h): outputs on the images are uncorrelated and of equal power, filters come in pairs, and
  * what cannot be whitened is refused by name. */
-#include "runtime/feed.h"
-#include "runtime/whiten.h"
+#include "training/feed.h"
+#include "training/whiten.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

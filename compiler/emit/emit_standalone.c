@@ -1,0 +1,351 @@
+/* Standalone C: model.c and model.h. Sizes and tables are printed here; the programs by
+ * emit.c; what stands around them is the text of compiler/emit/text/, whose net_ and NET_ names
+ * become the net's, and whose @if sections depend on what was asked for. */
+#include "base/foreign.h"
+#include "base/hash.h"
+#include "base/number.h"
+#include "compiler/emit/emit_impl.h"
+#include <assert.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Out {
+    FILE *f;
+    Arena *a;
+    const Graph *g;
+    const Ir *infer, *train;
+    const EmitOptions *o;
+    EmitNames names;
+} Out;
+
+/* ---- text of compiler/emit/text/ ---- */
+
+static const char *support_text(const char *name)
+{
+    for (const SupportText *s = support_table; s->name; s++)
+        if (!strcmp(s->name, name))
+            return s->text;
+    assert(!"no such support text");
+    return "";
+}
+
+static bool int_labels(const Out *out)
+{
+    const Loss *loss = out->g->train.loss.record;
+    return !loss || loss->int_labels;
+}
+
+static bool condition(const Out *out, const char *word, size_t n)
+{
+    const struct { const char *name; bool value; } flags[] = {
+        {"train", out->train != NULL}, {"accumulate", out->train && out->g->train.accumulate > 1},
+        {"average", out->train && out->g->train.average > 0}, {"int_labels", int_labels(out)}, {"float_labels", !int_labels(out)},
+        {"inline", out->o->weights != NULL},
+        {"file_weights", out->o->weights == NULL || out->o->main == EMIT_MAIN_TRAIN}, {"selftest", out->o->selftest != NULL}};
+    if (*word == '!')
+        return !condition(out, word + 1, n - 1);
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (strlen(flags[i].name) == n && !memcmp(flags[i].name, word, n))
+            return flags[i].value;
+    assert(!"unknown condition in compiler/emit/text");
+    return false;
+}
+
+/* Prints a support text line by line, without the sections whose condition does not hold and without its own includes of
+ * project headers. */
+static void put_support(Out *out, const char *name)
+{
+    bool keep[16] = {true};
+    int depth = 0;
+    for (const char *p = support_text(name); *p;) {
+        size_t n = strcspn(p, "\n");
+        n += p[n] == '\n';
+        if (!strncmp(p, "/* @if ", 7)) {
+            assert(depth < 15);
+            keep[depth + 1] = keep[depth] && condition(out, p + 7, strcspn(p + 7, " "));
+            depth++;
+        } else if (!strncmp(p, "/* @end */", 10)) {
+            assert(depth > 0);
+            depth--;
+        } else if (keep[depth] && strncmp(p, "#include \"", 10)) {
+            emit_text(out->f, p, n, &out->names);
+        }
+        p += n;
+    }
+}
+
+static void put(Out *out, const char *text)
+{
+    emit_text(out->f, text, strlen(text), &out->names);
+}
+
+static void define(Out *out, const char *name, int64_t value, const char *comment)
+{
+    fprintf(out->f, "#define %s_%s %" PRId64, out->names.upper, name, value);
+    fprintf(out->f, comment ? "    /* %s */\n" : "\n", comment);
+}
+
+/* ---- sizes ---- */
+
+static int64_t round_up(int64_t n) { return (n + 63) / 64 * 64; }
+
+static int64_t output_count(const Out *out) { return shape_count(out->g->output->out); }
+
+static int64_t at_least_one(int64_t bytes) { return bytes > 0 ? bytes : 64; }
+
+enum { HEAD_BYTES = 64 };        /* before a prepared model, for its tag */
+
+int64_t emit_model_bytes(const Ir *infer)
+{
+    return HEAD_BYTES + round_up(at_least_one(infer->area_bytes[AREA_MODEL]));
+}
+
+int64_t emit_work_bytes(const Ir *infer)
+{
+    return round_up(at_least_one(infer->area_bytes[AREA_WORK]));
+}
+
+static int64_t state_bytes(const Ir *train) { return round_up(at_least_one(train->area_bytes[AREA_STATE])); }
+
+/* TRAIN-LAYOUT of compiler/emit/text/api.c: 256 bytes hold its struct on any host; the work area also takes a whole state
+ * while one is read. */
+int64_t emit_train_bytes(const Ir *train)
+{
+    int64_t work = round_up(at_least_one(train->area_bytes[AREA_WORK])), state = state_bytes(train);
+    int64_t outputs = shape_count(train->graph->output->out);
+    return 256 + 64 + round_up(4 * train->target.batch * outputs) + state + (work > state ? work : state);
+}
+
+/* SELFTEST-LAYOUT: as net_selftest lays it out. */
+static int64_t selftest_bytes(const Out *out)
+{
+    int64_t params = 4 * out->g->param_floats, x = 4 * shape_count(out->g->nodes[0]->out), y = 4 * output_count(out);
+    int64_t head = round_up(params + 64) + round_up(x + 64) + round_up(y + 64);
+    int64_t infer = emit_model_bytes(out->infer) + emit_work_bytes(out->infer);
+    int64_t train = out->train ? emit_train_bytes(out->train) + round_up(params + 64) : 0;
+    return head + (infer > train ? infer : train);
+}
+
+static void put_head(Out *out, const char *what)
+{
+    const Graph *g = out->g;
+    fprintf(out->f, "/* %s of net `%s`, made by netc %s: ", what, g->name, out->o->version);
+    foreign_c_comment(out->f, out->o->command, strlen(out->o->command));
+    fputc('\n', out->f);
+    fprintf(out->f, " * source hash %016" PRIx64 ", parameter layout %016" PRIx64 ".\n", g->source_hash, g->layout_hash);
+    fprintf(out->f, " * This file belongs to whoever generated it; no licence of netc's applies to it.\n");
+    fprintf(out->f, " * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */\n");
+}
+
+void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
+{
+    Out s = {f, infer->arena, infer->graph, infer, train, o, emit_names(infer->arena, o->prefix)}, *out = &s;
+    const Graph *g = s.g;
+    Shape in = g->nodes[0]->out;
+    put_head(out, "Interface");
+    put(out, "#ifndef NET_MODEL_H\n#define NET_MODEL_H\n#include <stddef.h>\n#include <stdint.h>\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
+    define(out, "IN_H", in.h, NULL);
+    define(out, "IN_W", in.w, NULL);
+    define(out, "IN_C", in.c, NULL);
+    define(out, "OUTPUTS", output_count(out), "floats of one output");
+    define(out, "CLASSES", output_count(out), NULL);
+    define(out, "BATCH", infer->target.batch, "the largest n of a call");
+    define(out, "PARAM_FLOATS", g->param_floats, "the parameter image: every parameter, Keras layout, in the order of the table below");
+    define(out, "MODEL_BYTES", emit_model_bytes(out->infer), "what infer reads: parameters packed, folded and pre-transformed");
+    define(out, "WORK_BYTES", emit_work_bytes(infer), "scratch of infer");
+    if (train)
+        define(out, "TRAIN_BYTES", emit_train_bytes(out->train), "parameters, gradients, moments, saved activations, scratch");
+    if (o->selftest)
+        define(out, "SELFTEST_BYTES", selftest_bytes(out), NULL);
+    define(out, "ALIGN", 64, NULL);
+    fputc('\n', f);
+    put_support(out, "api.h");
+    put(out, "\n#ifdef __cplusplus\n}\n#endif\n#endif\n");
+}
+
+/* ---- tables ---- */
+
+static void put_params(Out *out)
+{
+    const Graph *g = out->g;
+    put(out, "const net_param net_params[] = {\n");
+    for (int i = 0; i < g->n_params; i++) {
+        const Param *p = g->params[i];
+        fputs("    {", out->f);
+        foreign_c_string(out->f, p->full_name);
+        fprintf(out->f, ", %d, {", p->rank);
+        for (int d = 0; d < 4; d++)
+            fprintf(out->f, "%s%d", d ? ", " : "", d < p->rank ? p->dim[d] : 0);
+        fprintf(out->f, "}, %" PRId64 ", %" PRId64 ", %d},\n", p->offset, p->count, p->trainable && !p->node->frozen);
+    }
+    if (!g->n_params)
+        fputs("    {NULL, 0, {0, 0, 0, 0}, 0, 0, 0}\n", out->f);
+    fprintf(out->f, "};\nconst int %s_param_count = %d;\n", out->names.prefix, g->n_params);
+    put(out, "const char *const net_labels[] = {");
+    for (int i = 0; i < g->n_labels; i++) {
+        foreign_c_string(out->f, g->labels[i]);
+        fputs(", ", out->f);
+    }
+    fputs("NULL};\n\n", out->f);
+}
+
+static void put_floats(Out *out, const char *name, const float *v, int64_t n)
+{
+    put(out, "const float ");
+    put(out, name);
+    fprintf(out->f, "[%" PRId64 "] = {", n > 0 ? n : 1);
+    for (int64_t i = 0; i < n; i++) {
+        char s[40];
+        text_snprintf(s, sizeof s, "%.9g", (double)v[i]);
+        fprintf(out->f, "%s%s%sf,", i % 8 ? " " : "\n    ", s, strpbrk(s, ".e") ? "" : ".0");
+    }
+    fputs(n > 0 ? "\n};\n\n" : "0.0f};\n\n", out->f);
+}
+
+static void put_doubles(Out *out, const char *macro, const double *v, int n)
+{
+    text_fprintf(out->f, "#define %s_%s {%.17g", out->names.upper, macro, v[0]);
+    for (int i = 1; i < n; i++)
+        text_fprintf(out->f, i % 8 ? ", %.17g" : ", \\\n    %.17g", v[i]);
+    fputs("}\n", out->f);
+}
+
+/* ---- tags: what an area or a saved state was made for ---- */
+
+/* Where the program's instructions have buffers in that area, and what they do there. */
+static uint64_t hash_area(uint64_t h, const Ir *ir, ProgramId p, int area)
+{
+    for (int i = 0; i < ir->prog[p].n; i++) {
+        const Instr *in = ir->prog[p].code[i];
+        if (in->gone)
+            continue;
+        h = hash_bytes(h, in->k->name, strlen(in->k->name));
+        for (int b = 0; b < in->k->n_bufs; b++) {
+            const int64_t at = in->buf[b]->area == area ? in->buf[b]->offset : -1;
+            h = hash_bytes(h, &at, sizeof at);
+        }
+    }
+    return h;
+}
+
+static void put_tag(Out *out, const char *name, uint64_t h)
+{
+    fprintf(out->f, "#define %s_%s UINT64_C(0x%016" PRIx64 ")\n", out->names.upper, name, h);
+}
+
+static void put_tags(Out *out)
+{
+    const Graph *g = out->g;
+    const int64_t model = emit_model_bytes(out->infer), state = out->train ? state_bytes(out->train) : 0;
+    uint64_t h = hash_bytes(HASH_START, &g->layout_hash, sizeof g->layout_hash);
+    define(out, "HEAD_BYTES", HEAD_BYTES, NULL);
+    put_tag(out, "MODEL_TAG", hash_bytes(hash_area(h, out->infer, PROG_PREPARE, AREA_MODEL), &model, sizeof model));
+    if (!out->train)
+        return;
+    h = hash_bytes(h, &state, sizeof state);
+    h = hash_area(hash_area(h, out->train, PROG_PACK, AREA_STATE), out->train, PROG_APPLY, AREA_STATE);
+    put_tag(out, "STATE_HASH", h);
+    put_tag(out, "TRAIN_TAG", hash_bytes(h, &(int64_t){emit_train_bytes(out->train)}, sizeof(int64_t)));
+}
+
+static void put_private_macros(Out *out)
+{
+    const Graph *g = out->g;
+    size_t longest = 16;
+    for (int i = 0; i < g->n_params; i++)
+        if (strlen(g->params[i]->full_name) > longest)
+            longest = strlen(g->params[i]->full_name);
+    define(out, "PARAM_COUNT", g->n_params, NULL);
+    define(out, "NAME_BYTES", (int64_t)longest + 2, "longer than any parameter's name");
+    fprintf(out->f, "#define %s_NET_NAME \"%s\"\n#define %s_LAYOUT_HASH \"%016" PRIx64 "\"\n", out->names.upper, g->name, out->names.upper, g->layout_hash);
+    text_fprintf(out->f, "#define %s_INPUT_SCALE %.17g\n", out->names.upper, g->input.scale);
+    put_doubles(out, "INPUT_MEAN", g->input.mean, g->input.per_channel);
+    put_doubles(out, "INPUT_STD", g->input.std, g->input.per_channel);
+    define(out, "INPUT_BGR", g->input.bgr, NULL);
+    put_tags(out);
+    if (out->train)
+        define(out, "STATE_BYTES", state_bytes(out->train), NULL);
+    if (out->o->selftest) {
+        define(out, "MODEL_ROOM", emit_model_bytes(out->infer), NULL);
+        if (out->train)
+            define(out, "TRAIN_ROOM", emit_train_bytes(out->train), NULL);
+    }
+    if (out->o->main == EMIT_MAIN_TRAIN) {
+        const Optimizer *opt = g->train.optimizer.record;
+        define(out, "ACCUMULATE", g->train.accumulate, "batches a step");
+        define(out, "EPOCHS", g->train.epochs > 0 ? g->train.epochs : 10, NULL);
+        text_fprintf(out->f, "#define %s_RATE %.9gf\n", out->names.upper, setting_num(&g->train.optimizer, opt->attrs, "rate"));
+    }
+    put(out, "enum { NET_AREA_X, NET_AREA_LABEL, NET_AREA_Y, NET_AREA_PARAMS, NET_AREA_MODEL, NET_AREA_STATE, NET_AREA_WORK, NET_AREA_GRADS, NET_AREA_LOSS };\n\n");
+}
+
+static const char run_text[] =
+    "/* One call of a program: base[] are the memory areas above. */\n"
+    "typedef struct {\n    int n;              /* images in this call */\n    float rate;\n    uint64_t seed, step;\n    unsigned char *base[9];\n"
+    "} net_run;\n\n"     /* RUN-LAYOUT */
+    "/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */\n"
+    "#ifndef NET_PARALLEL_FOR\n#if defined(_OPENMP)\n"
+    "#define NET_PARALLEL_FOR(task, run, count) \\\n    do { \\\n        int part_; \\\n        _Pragma(\"omp parallel for schedule(static, 1)\") \\\n"
+    "        for (part_ = 0; part_ < (count); part_++) \\\n            task(run, part_); \\\n    } while (0)\n"
+    "#else\n"
+    "#define NET_PARALLEL_FOR(task, run, count) \\\n    do { \\\n        int part_; \\\n        for (part_ = 0; part_ < (count); part_++) \\\n"
+    "            task(run, part_); \\\n    } while (0)\n"
+    "#endif\n#endif\n\n";
+
+static void put_selftest_values(Out *out)
+{
+    const EmitSelftest *t = out->o->selftest;
+    put(out, "static const double net_selftest_y[NET_OUTPUTS] = {");
+    for (int i = 0; i < t->n_y; i++)
+        text_fprintf(out->f, "%s%.6g", i ? ", " : "", (double)t->y[i]);
+    fputs("};\n", out->f);
+    if (out->train) {
+        put(out, "static const double ");
+        put(out, "net_selftest_loss");
+        text_fprintf(out->f, " = %.6g, ", t->loss);
+        put(out, "net_selftest_slope");
+        text_fprintf(out->f, " = %.6g;\n", t->slope);
+    }
+    fputc('\n', out->f);
+}
+
+static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
+{
+    Out s = {f, infer->arena, infer->graph, infer, train, o, emit_names(infer->arena, o->prefix)}, *out = &s;
+    const Ir *irs[] = {infer, train};
+    put_head(out, "Implementation");
+    fprintf(f, "#include \"%s\"\n", o->header);      /* cmd_emit refuses names that cannot stand here */
+    emit_micro(f, s.a, irs, train ? 2 : 1, &s.names);
+    put_private_macros(out);
+    put(out, run_text);
+    if (infer->target.timed)
+        put(out, "void (*net_mark)(const net_run *run, int program, int instr);\n\n");
+    emit_programs(f, infer, EMIT_STANDALONE, o->prefix);
+    if (train)
+        emit_programs(f, train, EMIT_STANDALONE, o->prefix);
+    put_params(out);
+    if (o->weights)
+        put_floats(out, "net_weights", o->weights, s.g->param_floats);
+    if (o->selftest)
+        put_selftest_values(out);
+    put_support(out, "api.c");
+    if (o->main == EMIT_MAIN_NONE)
+        return;
+    put_support(out, "main_common.c");
+    if (o->main == EMIT_MAIN_INFER) {
+        put_support(out, "resize.c");
+        put_support(out, "main_infer.c");
+    } else {
+        put_support(out, "main_train.c");
+    }
+}
+
+void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
+{
+    FILE *m;
+    ArenaText *t = arena_text_open(infer->arena, &m);
+    put_file(m, infer, train, o);
+    emit_lines(f, arena_text(t, NULL), o->line_directives, arena_printf(infer->arena, "%.*sc", (int)strlen(o->header) - 1, o->header));
+}

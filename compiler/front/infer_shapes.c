@@ -1,0 +1,247 @@
+/* infer_shapes: calls each node's shape rule in order, checks that every tensor is of a size
+ * that the kernels' int arithmetic holds, gives parameters their place in the image, and
+ * hashes the layout. A node whose input failed is passed over, so one mistake is told once. */
+#include "compiler/layers/geometry.h"
+#include "compiler/front/names.h"
+#include <limits.h>
+#include <string.h>
+
+enum {
+    VALUE_MAX = 1 << 26,            /* elements of one sample: 16 times as many, packed, still fit an int */
+    SHOWN_HEAD = 4, SHOWN_TAIL = 12,
+    MISTAKES_MAX = 100              /* then the rest is not looked at */
+};
+
+struct ShapeCtx {
+    Graph *g;
+    Diag  *diag;
+    Node  *node;                    /* whose rule runs */
+    bool   failed;
+};
+
+const char *shape_text(Arena *a, Shape s)
+{
+    return s.rank == 1 ? arena_printf(a, "%d", s.c) : arena_printf(a, "%dx%dx%d", s.h, s.w, s.c);
+}
+
+Arena *shape_arena(ShapeCtx *sc) { return sc->g->arena; }
+const Input *shape_input(ShapeCtx *sc) { return &sc->g->input; }
+
+/* "the base" when the failing layer stands on one block of the net, else "the net". */
+const char *shape_base(ShapeCtx *sc)
+{
+    const char *base = NULL;
+    size_t len = 0;
+    for (int i = 1; i <= sc->node->id; i++) {
+        const Node *n = sc->g->nodes[i];
+        bool in_block = strcmp(n->top, n->name) != 0 && !(n->implicit && strcmp(n->top, n->in[0]->name) == 0);
+        if (in_block && base && (strncmp(base, n->top, len) != 0 || len != strcspn(n->top, ".")))
+            return "the net";
+        if (in_block && i == sc->node->id)
+            return "the net";
+        if (in_block) {
+            base = n->top;
+            len = strcspn(base, ".");
+        }
+    }
+    return base ? arena_printf(sc->g->arena, "the %.*s", (int)len, base) : "the net";
+}
+
+static bool same_shape(Shape a, Shape b)
+{
+    return a.rank == b.rank && a.h == b.h && a.w == b.w && a.c == b.c;
+}
+
+/* `conv` for a layer that netc named `conv_3`, else the group's name. */
+static const char *shown_name(const Node *n)
+{
+    size_t len = strlen(n->layer->kind);
+    bool automatic = strncmp(n->top, n->layer->kind, len) == 0 && n->top[len] == '_' &&
+                     n->top[len + 1] && n->top[len + 1 + strspn(n->top + len + 1, "0123456789")] == '\0';
+    return automatic ? n->layer->kind : n->top;
+}
+
+/* "input 32x32x3 -> base.block1 16x16x64 -> ...": one entry a group, where the shape changes;
+ * of a long list, its ends. */
+static const char *shapes_so_far(const Graph *g, const Node *until)
+{
+    Words w = {.arena = g->arena};
+    Shape last = {0, 0, 0, 0};
+    for (int i = 0; i < until->id; i++) {
+        const Node *first = g->nodes[i], *n = first;
+        for (; i + 1 < until->id && strcmp(g->nodes[i + 1]->top, first->top) == 0; i++)
+            n = g->nodes[i + 1]->out.rank ? g->nodes[i + 1] : n;
+        if (n->out.rank == 0 || same_shape(n->out, last))
+            continue;
+        words_add(&w, arena_printf(g->arena, "%s %s", shown_name(first), shape_text(g->arena, n->out)));
+        last = n->out;
+    }
+    const char *text = "";
+    for (int i = 0; i < w.n; i++)
+        if (w.n <= SHOWN_HEAD + SHOWN_TAIL || i < SHOWN_HEAD || i >= w.n - SHOWN_TAIL)
+            text = arena_printf(g->arena, "%s%s%s", text, i == 0 ? "" : " -> ", w.items[i]);
+        else if (i == SHOWN_HEAD)
+            text = arena_printf(g->arena, "%s -> ...", text);
+    return text;
+}
+
+static void report(ShapeCtx *sc, Span at, const char *fmt, va_list ap)
+{
+    sc->failed = true;
+    diag_error(sc->diag, at, "%s", arena_vprintf(sc->g->arena, fmt, ap));
+    if (strcmp(sc->node->top, sc->node->name) != 0)
+        diag_note(sc->diag, "layer: %s", sc->node->name);
+}
+
+void shape_error(ShapeCtx *sc, const Node *n, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    report(sc, n->span, fmt, ap);
+    va_end(ap);
+    const char *before = shapes_so_far(sc->g, n);
+    if (*before) diag_note(sc->diag, "shapes so far: %s", before);
+}
+
+void shape_error_at(ShapeCtx *sc, Span at, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    report(sc, at, fmt, ap);
+    va_end(ap);
+}
+
+void shape_hint(ShapeCtx *sc, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    diag_note(sc->diag, "hint: %s", arena_vprintf(sc->g->arena, fmt, ap));
+    va_end(ap);
+}
+
+/* Elements of a parameter; 0 when it, or its packed form (the last two dimensions rounded up
+ * to 16), does not fit an int. */
+static int64_t param_count(const Param *p)
+{
+    double plain = 1, packed = 1;
+    for (int i = 0; i < p->rank; i++) {
+        plain *= p->dim[i];
+        packed *= i + 2 >= p->rank ? (p->dim[i] + 15.0) - (double)((p->dim[i] + 15) % 16) : p->dim[i];
+    }
+    return plain >= 1 && packed <= INT_MAX ? (int64_t)plain : 0;
+}
+
+Param *shape_param(ShapeCtx *sc, Node *n, const char *name, int rank, const int *dim, Init init,
+                   int fan_in, int fan_out, bool trainable, bool decays)
+{
+    Graph *g = sc->g;
+    Param *p = ARENA_NEW(g->arena, Param);
+    *p = (Param){.name = name, .full_name = arena_printf(g->arena, "%s.%s", n->name, name), .rank = rank, .init = init,
+                 .fan_in = fan_in, .fan_out = fan_out, .trainable = trainable && !n->frozen, .trains = trainable, .decays = decays, .rate = n->rate,
+                 .offset = g->param_floats, .index = g->n_params, .node = n};
+    for (int i = 0; i < rank; i++)
+        p->dim[i] = dim[i];
+    p->count = param_count(p);
+    if (p->count == 0 && !sc->failed)
+        shape_error(sc, n, "the %s of this layer is too large: more than 2^31 numbers", name);
+    g->param_floats += p->count;
+    ARENA_PUSH(g->arena, g->params, g->n_params, g->cap_params, p);
+    n->params = arena_grow(g->arena, n->params, sizeof *n->params * (size_t)n->n_params, sizeof *n->params * (size_t)(n->n_params + 1));
+    n->params[n->n_params++] = p;
+    return p;
+}
+
+static bool inputs_known(const Node *n)
+{
+    for (int i = 0; i < n->n_in; i++)
+        if (n->in[i]->out.rank == 0)
+            return false;
+    return true;
+}
+
+/* Rates of single parameters, now that the layer has declared them. */
+static void set_param_rates(ShapeCtx *sc, Node *n)
+{
+    const char *names[8];
+    int known = 0;
+    for (int i = 0; i < n->n_params && known < 8; i++)
+        if (n->params[i]->trains)
+            names[known++] = n->params[i]->name;
+    for (const ParamRate *q = n->param_rates, *p; q; q = q->next) {
+        Param *hit = NULL;
+        for (int i = 0; i < n->n_params; i++)
+            if (n->params[i]->trains && strcmp(n->params[i]->name, q->name) == 0)
+                hit = n->params[i];
+        if (!hit)
+            diag_error(sc->diag, q->span, "%s has no parameter `%s` that trains%s", n->name, q->name,
+                       did_you_mean(shape_arena(sc), q->name, names, known));
+        for (p = n->param_rates; p != q && strcmp(p->name, q->name) != 0; p = p->next)
+            ;
+        if (hit && p == q)
+            hit->rate = q->rate;
+    }
+}
+
+static void check_size(ShapeCtx *sc, const Node *n)
+{
+    Shape s = n->out;
+    if (s.h <= DIM_MAX && s.w <= DIM_MAX && s.c <= DIM_MAX && (double)s.h * s.w * s.c <= VALUE_MAX)
+        return;
+    shape_error(sc, n, "the output of %s, %s, is too large: more than 2^26 numbers an image", n->layer->kind,
+                shape_text(sc->g->arena, s));
+}
+
+/* As many labels as outputs; a single output (a sigmoid) may name two. */
+static void check_labels(const Graph *g, Diag *d)
+{
+    int classes = g->output->out.c;
+    if (!g->labels || g->output->out.rank != 1 || g->n_labels == classes || (classes == 1 && g->n_labels == 2))
+        return;
+    diag_error(d, g->output->span, "the net ends in %d value%s but names %d labels", classes, classes == 1 ? "" : "s", g->n_labels);
+}
+
+static uint64_t layout_hash(const Graph *g)
+{
+    uint64_t hash = HASH_START;
+    for (int i = 0; i < g->n_params; i++) {
+        const Param *p = g->params[i];
+        const char *text = p->full_name;
+        hash = hash_bytes(hash, text, strlen(text) + 1);
+        for (int k = 0; k < p->rank; k++) {
+            char dim[16];
+            int n = snprintf(dim, sizeof dim, "%d,", p->dim[k]);
+            hash = hash_bytes(hash, dim, (size_t)n);
+        }
+    }
+    return hash;
+}
+
+void infer_shapes(Graph *g, Diag *diag)
+{
+    ShapeCtx sc = {.g = g, .diag = diag};
+    for (int i = 0, mistakes = 0; i < g->n_nodes && mistakes < MISTAKES_MAX; i++) {
+        Node *n = sc.node = g->nodes[i];
+        sc.failed = false;
+        if (!inputs_known(n))
+            continue;
+        n->layer->shape(&sc, n);
+        if (!sc.failed)
+            check_size(&sc, n);
+        if (!sc.failed)
+            set_param_rates(&sc, n);
+        if (!sc.failed)
+            continue;
+        n->out = (Shape){0, 0, 0, 0};
+        mistakes++;
+    }
+    if (g->output->out.rank)
+        check_labels(g, diag);
+    g->layout_hash = layout_hash(g);
+}
+
+void check_compiles(const Graph *g, Diag *d)
+{
+    for (int i = 1; i < g->n_nodes; i++)     /* nodes[0], the input, has no instructions of its own */
+        if (!g->nodes[i]->layer->forward)
+            diag_error(d, g->nodes[i]->span, "%s does not compile yet", g->nodes[i]->layer->kind);
+}

@@ -1,0 +1,137 @@
+/* The text of spec/layers.md, from the tables of layers, losses, optimizers, schedules
+ * and augmentations: what the
+ * reference says is what the compiler does. A test compares the file with it. */
+#include "base/number.h"
+#include "compiler/front/front.h"
+#include "compiler/front/schedule.h"
+#include "compiler/algorithms/variant.h"
+#include <string.h>
+
+static const char *form_text(const AttrSpec *s)
+{
+    static const char *const text[] = {
+        [ATTR_INT] = "whole number", [ATTR_NUM] = "number", [ATTR_SIZE] = "size", [ATTR_FLAG] = "flag",
+        [ATTR_NAME] = "word", [ATTR_STR] = "text", [ATTR_TUPLE] = "numbers",
+    };
+    return text[s->type];
+}
+
+static void print_written(FILE *f, const AttrSpec *s)
+{
+    if (s->type == ATTR_FLAG)
+        fprintf(f, "`%s`", s->name);
+    else if (s->position)
+        fprintf(f, "%s, or `%s=`", s->name, s->name);
+    else
+        fprintf(f, "`%s=`", s->name);
+}
+
+static void print_default(FILE *f, const AttrSpec *s)
+{
+    if (s->required)
+        fprintf(f, "required");
+    else if (s->type == ATTR_FLAG)
+        fprintf(f, "off");
+    else if (s->type == ATTR_NAME)
+        fprintf(f, "%.*s", (int)strcspn(s->choices, " "), s->choices);
+    else if (s->type == ATTR_SIZE && s->def == 0)
+        fprintf(f, "-");
+    else if (s->type == ATTR_SIZE)
+        text_fprintf(f, "%gx%g", s->def, s->def);
+    else
+        text_fprintf(f, "%g", s->def);
+}
+
+static void print_range(FILE *f, const AttrSpec *s)
+{
+    if (s->type == ATTR_NAME)
+        fprintf(f, "%s", s->choices);
+    else if (s->type == ATTR_FLAG || s->type == ATTR_STR || (s->max >= 1e30 && s->min <= -1e30))
+        fprintf(f, "-");
+    else if (s->max >= 1e30)
+        text_fprintf(f, "at least %g", s->min);
+    else
+        text_fprintf(f, "%.10g to %.10g", s->min, s->max);
+}
+
+static void print_attrs(FILE *f, const char *kind, const AttrSpec *attrs)
+{
+    for (const AttrSpec *s = attrs; s->name; s++) {
+        fprintf(f, "| `%s` | ", kind);
+        print_written(f, s);
+        fprintf(f, " | %s | ", form_text(s));
+        print_default(f, s);
+        fprintf(f, " | ");
+        print_range(f, s);
+        fprintf(f, " | %s |\n", s->doc);
+    }
+}
+
+static void print_head(FILE *f)
+{
+    fprintf(f, "| of | argument | form | default | range | meaning |\n|---|---|---|---|---|---|\n");
+}
+
+static const char *remark(const Layer *l)
+{
+    return l->activation ? " Also a flag of conv, depthwise and dense."
+         : l->takes_activation ? " An activation's kind may follow as a flag." : "";
+}
+
+/* Schedules and augmentations. */
+static void training_markdown(FILE *f)
+{
+    fprintf(f, "\n## Schedules\n\n| schedule | what it is |\n|---|---|\n");
+    for (const Schedule *const *s = schedule_table; *s; s++)
+        fprintf(f, "| `%s` | %s |\n", (*s)->name, (*s)->doc);
+    fprintf(f, "\n");
+    print_head(f);
+    for (const Schedule *const *s = schedule_table; *s; s++)
+        print_attrs(f, (*s)->name, (*s)->attrs);
+    static const AttrSpec changes[] = {
+#define AUGMENT(name, form, def, max, doc) {#name, form, 0, false, def, 0, max, NULL, doc},
+#include "data/augments.def"
+#undef AUGMENT
+        {NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL}
+    };
+    fprintf(f, "\n## Augmentation\n\nIn the order in which the changes are made.\n\n");
+    print_head(f);
+    print_attrs(f, "augment", changes);
+}
+
+void layers_markdown(FILE *f)
+{
+    fprintf(f, "# Layers, losses and optimizers\n\n"
+               "Made from the compiler's tables (`build/test/test_lang --layers > spec/layers.md` renews it); a test compares.\n"
+               "Defaults are those of Keras 3, except that `conv` and `depthwise` pad `same`. Any layer or block may be used `frozen`.\n"
+               "An argument given by name only is written `name=`; the others may also stand alone, in this order, numbers and sizes each by\n"
+               "themselves: `conv 32 3x3`. A single number stands for a square: `stride=2`.\n\n"
+               "## Kinds\n\n| kind | inputs | what it does |\n|---|---|---|\n");
+    for (const Layer *const *l = layer_table; *l; l++)
+        fprintf(f, "| `%s` | %s | %s%s |\n", (*l)->kind, (*l)->max_in == 0 ? "none" : (*l)->min_in > 1 ? "2 or more" : "1", (*l)->doc, remark(*l));
+    fprintf(f, "\n## Arguments of layers\n\n");
+    print_head(f);
+    for (const Layer *const *l = layer_table; *l; l++)
+        print_attrs(f, (*l)->kind, (*l)->attrs);
+    fprintf(f, "\n## Algorithms of conv\n\n`algorithm=` asks for one; where it does not apply that is an error which says what it takes. In a plan that cannot have it (training for one of "
+               "inference, one\nthat is not exact under `--exact`) the cheapest is taken, as for `auto`. Rounding: spec/numerics.md; when each wins: spec/performance.md.\n\n"
+               "| algorithm | takes | plans | `--exact` |\n|---|---|---|---|\n");
+    for (const ConvVariant *const *v = conv_variants; *v; v++)
+        fprintf(f, "| `%s` | %s | %s | %s |\n", (*v)->name, (*v)->needs, (*v)->backward ? "training, inference" : "inference", (*v)->inexact ? "not used" : "used");
+    fprintf(f, "\n## Losses\n\n| loss | the net ends in | labels | what it is |\n|---|---|---|---|\n");
+    for (const Loss *const *l = loss_table; *l; l++)
+        fprintf(f, "| `%s` | %s | %s | %s |\n", (*l)->name, (*l)->fused_kind ? (*l)->fused_kind : "anything",
+                (*l)->int_labels ? "class numbers" : "numbers, one for each output", (*l)->doc);
+    fprintf(f, "\n");
+    print_head(f);
+    for (const Loss *const *l = loss_table; *l; l++)
+        print_attrs(f, (*l)->name, (*l)->attrs);
+    fprintf(f, "\n## Optimizers\n\n| optimizer | what it is |\n|---|---|\n");
+    for (const Optimizer *const *o = optimizer_table; *o; o++)
+        fprintf(f, "| `%s` | %s |\n", (*o)->name, (*o)->doc);
+    fprintf(f, "\n");
+    print_head(f);
+    for (const Optimizer *const *o = optimizer_table; *o; o++)
+        print_attrs(f, (*o)->name, (*o)->attrs);
+    training_markdown(f);
+}

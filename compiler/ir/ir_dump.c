@@ -1,0 +1,43 @@
+/* ir_dump: the programs as text, one instruction a line, for --dump and for tests. */
+#include "base/number.h"
+#include "compiler/passes/passes.h"
+#include <stdio.h>
+
+static const char *const program_names[PROG_COUNT] = {
+    "init", "prepare", "infer", "pack", "unpack", "grad", "grads_out", "grads_in", "apply", "stats", "add", "mean", "average", "prefix", "rest"};
+
+const char *program_name(ProgramId p) { return program_names[p]; }
+
+static const char *const area_names[AREA_COUNT] = {"x", "label", "y", "params", "model", "state", "work", "grads", "loss"};
+
+static void dump_instr(FILE *f, const Instr *in, const char *indent)
+{
+    const Kernel *k = in->k;
+    fprintf(f, "%s%s(", indent, k->name);
+    for (int i = 0; i < k->n_consts; i++)
+        text_fprintf(f, "%s%s=%g", i ? " " : "", k->args[i].name, in->consts[i]);
+    fputs(")", f);
+    for (int b = 0; b < k->n_bufs; b++) {
+        const KernelArg *a = &k->args[k->n_consts + k->n_scalars + b];
+        fprintf(f, " %s%s:%s", a->role == ARG_WRITE ? "=>" : "", a->name, in->buf[b]->name);
+        if (in->buf[b]->offset >= 0)
+            fprintf(f, "@%s+%lld", area_names[in->buf[b]->area], (long long)in->buf[b]->offset);
+    }
+    if (in->parts > 1)
+        fprintf(f, " x%d", in->parts);
+    fputc('\n', f);
+    for (int i = 0; i < in->n_fused; i++)
+        dump_instr(f, in->fused[i], "    | ");
+}
+
+void ir_dump(FILE *f, const Ir *ir)
+{
+    for (int p = 0; p < PROG_COUNT; p++) {
+        if (!ir->prog[p].n)
+            continue;
+        fprintf(f, "%s:\n", program_names[p]);
+        for (int i = 0; i < ir->prog[p].n; i++)
+            if (!ir->prog[p].code[i]->gone)
+                dump_instr(f, ir->prog[p].code[i], "  ");
+    }
+}

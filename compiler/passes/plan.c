@@ -1,0 +1,311 @@
+/* plan_memory: where each buffer lies. Buffers of the work area (and of an inference model)
+ * share memory when their lives do not overlap; lives are counted in instructions over the
+ * programs that run after one another. Placement is greedy by size, lowest free offset. */
+#include "compiler/passes/passes.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGN = 64 };
+
+int64_t buffer_part_bytes(const Buffer *b)
+{
+    int64_t elem = b->elem == ELEM_U8 ? 1 : b->elem == ELEM_I32 ? 4 : (int64_t)sizeof(float);
+    return b->fixed * elem;
+}
+
+int64_t buffer_count(const Ir *ir, const Buffer *b)
+{
+    return b->parts ? b->fixed * b->parts : b->per_image * ir->target.batch + b->fixed;
+}
+
+int64_t buffer_bytes(const Ir *ir, const Buffer *b)
+{
+    int64_t elem = b->elem == ELEM_U8 ? 1 : b->elem == ELEM_I32 ? 4 : (int64_t)sizeof(float);
+    return buffer_count(ir, b) * elem;
+}
+
+int64_t instr_extent(const Instr *i, int n)
+{
+    return i->k->range ? kernel_eval(i->k, i->k->range, i->consts, n) : 1;
+}
+
+static int64_t align_up(int64_t v) { return (v + ALIGN - 1) / ALIGN * ALIGN; }
+
+/* ---- lives ---- */
+
+static void touch(Buffer *b, int t)
+{
+    if (b->first < 0)
+        b->first = t;
+    b->last = t;
+}
+
+static void touch_instr(const Instr *in, int t)
+{
+    for (int b = 0; b < in->k->n_bufs; b++)
+        touch(in->buf[b], t);
+    for (int f = 0; f < in->n_fused; f++)
+        for (int b = 0; b < in->fused[f]->k->n_bufs; b++)
+            touch(in->fused[f]->buf[b], t);
+}
+
+static int find_lives(Ir *ir)
+{
+    static const ProgramId order[] = {PROG_PREPARE, PROG_INFER, PROG_GRAD, PROG_GRADS_OUT, PROG_GRADS_IN, PROG_APPLY, PROG_STATS, PROG_ADD, PROG_MEAN, PROG_AVERAGE};
+    int t = 0;
+    for (int i = 0; i < ir->n_bufs; i++)
+        ir->bufs[i]->first = ir->bufs[i]->last = -1;
+    for (size_t p = 0; p < sizeof order / sizeof *order; p++)
+        for (int i = 0; i < ir->prog[order[p]].n; i++)
+            if (!ir->prog[order[p]].code[i]->gone)
+                touch_instr(ir->prog[order[p]].code[i], t++);
+    for (int i = 0; i < ir->prog[PROG_INFER].n; i++) {      /* what infer reads of the model stays */
+        const Instr *in = ir->prog[PROG_INFER].code[i];
+        for (int b = 0; b < in->k->n_bufs; b++)
+            in->buf[b]->keep |= in->buf[b]->area == AREA_MODEL;
+    }
+    for (int i = 0; i < ir->n_bufs; i++)
+        if (ir->bufs[i]->keep)
+            ir->bufs[i]->last = t;
+    return t;
+}
+
+/* ---- in place: an output may take over the memory of an input that dies there ---- */
+
+static void share_instr(const Ir *ir, const Instr *in, Buffer **root)
+{
+    if (!in->k->inplace_out)
+        return;
+    const KernelArg *args = in->k->args + in->k->n_consts + in->k->n_scalars;
+    Buffer *o = NULL, *x = NULL;
+    for (int b = 0; b < in->k->n_bufs; b++) {
+        if (!strcmp(args[b].name, in->k->inplace_out))
+            o = in->buf[b];
+        if (!strcmp(args[b].name, in->k->inplace_in))
+            x = in->buf[b];
+    }
+    int uses_of_x = 0;
+    for (int b = 0; b < in->k->n_bufs; b++)
+        uses_of_x += in->buf[b] == x;
+    if (o == x || uses_of_x != 1 || o->area != AREA_WORK || x->area != AREA_WORK || o->keep || x->keep || o->parts || x->parts)
+        return;
+    Buffer *r = root[x->id];
+    if (o->first != x->last || r->last != x->last || root[o->id] != o || buffer_bytes(ir, o) > buffer_bytes(ir, r))
+        return;
+    root[o->id] = r;
+    r->last = o->last;
+}
+
+static Buffer **share_in_place(Ir *ir)
+{
+    Buffer **root = ARENA_ARRAY(ir->arena, Buffer *, ir->n_bufs);
+    for (int i = 0; i < ir->n_bufs; i++)
+        root[i] = ir->bufs[i];
+    static const ProgramId order[] = {PROG_INFER, PROG_GRAD, PROG_APPLY};
+    for (size_t p = 0; p < sizeof order / sizeof *order; p++)
+        for (int i = 0; i < ir->prog[order[p]].n; i++)
+            if (!ir->prog[order[p]].code[i]->gone)
+                share_instr(ir, ir->prog[order[p]].code[i], root);
+    return root;
+}
+
+/* ---- how much lives at a time: what no placement can go below ---- */
+
+int64_t *plan_live(Ir *ir, int *n)
+{
+    *n = find_lives(ir);
+    Buffer **root = share_in_place(ir);
+    int64_t *live = ARENA_ARRAY(ir->arena, int64_t, *n + 2);
+    for (int i = 0; i < ir->n_bufs; i++) {
+        const Buffer *b = ir->bufs[i];
+        if (b->area != AREA_WORK || b->first < 0 || root[i] != b)
+            continue;
+        live[b->first] += align_up(buffer_bytes(ir, b));
+        live[b->last + 1] -= align_up(buffer_bytes(ir, b));
+    }
+    for (int t = 1; t < *n; t++)
+        live[t] += live[t - 1];
+    return live;
+}
+
+/* ---- placement ---- */
+
+typedef struct Item { Buffer *b; int64_t bytes; } Item;
+
+static int by_size(const void *x, const void *y)
+{
+    const Item *a = x, *b = y;
+    if (a->bytes != b->bytes)
+        return a->bytes < b->bytes ? 1 : -1;
+    return a->b->id - b->b->id;
+}
+
+/* What is taken is kept in a tree over time, so that a buffer is placed in some log n steps however many live beside it: nets
+ * of tens of thousands of layers have as many buffers alive at once. The tree is a full binary one in an array, children
+ * 2i + 1 and 2i + 2. A buffer's life is made of about 2 log n of its nodes. Each node knows the memory taken throughout its
+ * times, and the memory taken at any of them (by lives that end or begin within, too). */
+
+typedef struct Range { int64_t begin, end; } Range;
+typedef struct Ranges { Range *v; int n, room; } Ranges;      /* in order, with gaps between them */
+typedef struct Taken { Ranges always, ever; } Taken;
+
+typedef struct Placing {
+    Arena *arena;
+    int    times;
+    Taken *taken;
+} Placing;
+
+/* The first range that ends above at, or as it. */
+static int ranges_find(const Ranges *s, int64_t at, bool as_well)
+{
+    int lo = 0, hi = s->n;
+    while (lo < hi) {
+        int mid = lo + (hi - lo) / 2;
+        if (s->v[mid].end > at || (as_well && s->v[mid].end == at))
+            hi = mid;
+        else
+            lo = mid + 1;
+    }
+    return lo;
+}
+
+/* Ranges that it touches become one with it. */
+static void ranges_add(Arena *a, Ranges *s, int64_t begin, int64_t end)
+{
+    int from = ranges_find(s, begin, true), to = from;
+    while (to < s->n && s->v[to].begin <= end)
+        to++;
+    if (from < to) {
+        begin = s->v[from].begin < begin ? s->v[from].begin : begin;
+        end = s->v[to - 1].end > end ? s->v[to - 1].end : end;
+    }
+    if (s->n == s->room) {
+        Range *v = ARENA_ARRAY(a, Range, s->room = s->room ? 2 * s->room : 2);
+        if (s->n)
+            memcpy(v, s->v, (size_t)s->n * sizeof *v);
+        s->v = v;
+    }
+    memmove(s->v + from + 1, s->v + to, (size_t)(s->n - to) * sizeof *s->v);
+    s->v[from] = (Range){begin, end};
+    s->n += 1 - (to - from);
+}
+
+/* The lowest place from at on where bytes are free of s. */
+static int64_t ranges_free(const Ranges *s, int64_t at, int64_t bytes)
+{
+    for (int i = ranges_find(s, at, false); i < s->n && s->v[i].begin < at + bytes; i++)
+        at = s->v[i].end;
+    return at;
+}
+
+static void take(Placing *p, int node, int lo, int hi, const Buffer *b, int64_t end)
+{
+    if (b->last < lo || hi < b->first)
+        return;
+    ranges_add(p->arena, &p->taken[node].ever, b->offset, end);
+    if (b->first <= lo && hi <= b->last) {
+        ranges_add(p->arena, &p->taken[node].always, b->offset, end);
+        return;
+    }
+    int mid = lo + (hi - lo) / 2;
+    take(p, 2 * node + 1, lo, mid, b, end);
+    take(p, 2 * node + 2, mid + 1, hi, b, end);
+}
+
+/* As ranges_free, for the part of b's life in a subtree. */
+static int64_t free_place(const Placing *p, int node, int lo, int hi, const Buffer *b, int64_t at, int64_t bytes)
+{
+    if (b->last < lo || hi < b->first)
+        return at;
+    if (b->first <= lo && hi <= b->last)
+        return ranges_free(&p->taken[node].ever, at, bytes);
+    int mid = lo + (hi - lo) / 2;
+    at = ranges_free(&p->taken[node].always, at, bytes);
+    at = free_place(p, 2 * node + 1, lo, mid, b, at, bytes);
+    return free_place(p, 2 * node + 2, mid + 1, hi, b, at, bytes);
+}
+
+static int64_t lowest_place(const Placing *p, const Buffer *b, int64_t bytes)
+{
+    int64_t at = 0, before;
+    do {
+        before = at;
+        at = free_place(p, 0, 0, p->times - 1, b, at, bytes);
+    } while (at != before);
+    return at;
+}
+
+static int64_t place_items(Arena *a, const Item *items, int n, int times)
+{
+    Placing p = {a, times, ARENA_ARRAY(a, Taken, 4 * (int64_t)times)};
+    int64_t top = 0;
+    for (int i = 0; i < n; i++) {
+        Buffer *b = items[i].b;
+        b->offset = 0;
+        if (!items[i].bytes)
+            continue;
+        b->offset = lowest_place(&p, b, items[i].bytes);
+        int64_t end = b->offset + items[i].bytes;
+        take(&p, 0, 0, times - 1, b, end);
+        top = end > top ? end : top;
+    }
+    return top;
+}
+
+static int64_t place_area(Ir *ir, int area, Buffer **root)
+{
+    Arena *a = arena_child(ir->arena);
+    Item *items = ARENA_ARRAY(a, Item, ir->n_bufs);
+    int n = 0, times = 1;
+    for (int i = 0; i < ir->n_bufs; i++) {
+        Buffer *b = ir->bufs[i];
+        if (b->area != area || b->first < 0 || root[i] != b)
+            continue;
+        items[n++] = (Item){b, align_up(buffer_bytes(ir, b))};
+        times = b->last >= times ? b->last + 1 : times;
+    }
+    if (n)
+        qsort(items, (size_t)n, sizeof *items, by_size);
+    int64_t top = place_items(a, items, n, times);
+    arena_free(a);
+    return top;
+}
+
+static int64_t place_in_order(Ir *ir, int area)
+{
+    int64_t at = 0;
+    for (int i = 0; i < ir->n_bufs; i++)
+        if (ir->bufs[i]->area == area) {
+            ir->bufs[i]->offset = at;
+            at += align_up(buffer_bytes(ir, ir->bufs[i]));
+        }
+    return at;
+}
+
+void plan_memory(Ir *ir)
+{
+    find_lives(ir);
+    Buffer **root = share_in_place(ir);
+    ir->area_bytes[AREA_WORK] = place_area(ir, AREA_WORK, root);
+    ir->area_bytes[AREA_MODEL] = place_area(ir, AREA_MODEL, root);
+    ir->area_bytes[AREA_STATE] = place_in_order(ir, AREA_STATE);
+    for (int i = 0; i < ir->n_bufs; i++) {
+        Buffer *r = ir->bufs[i];
+        while (root[r->id] != r)
+            r = root[r->id];
+        ir->bufs[i]->offset = r->offset;
+    }
+    ir->area_bytes[AREA_PARAMS] = ir->area_bytes[AREA_GRADS] = ir->graph->param_floats * (int64_t)sizeof(float);
+    const Buffer *ends[] = {ir->x, ir->labels, ir->y, ir->loss};
+    for (int i = 0; i < 4; i++)
+        if (ends[i])
+            ir->area_bytes[ends[i]->area] = buffer_bytes(ir, ends[i]);
+}
+
+int64_t plan_bytes(const Ir *ir)
+{
+    int64_t sum = 0;
+    for (int a = 0; a < AREA_COUNT; a++)
+        sum += a == AREA_GRADS ? 0 : ir->area_bytes[a];
+    return sum;
+}

@@ -1,0 +1,451 @@
+/* recompute: makes a training plan fit into Target.mem_limit. Forward values that the backward pass reads are
+ * dropped after the forward pass, and the instructions that made them run a second time just before the backward pass first
+ * wants them: a chain of them from values that are still there. Only instructions without side effects are repeated, so masks are not
+ * drawn anew nor statistics counted twice, and every bit of the result stays. Which values: greedily, the most memory over the limit,
+ * summed over the instructions, for the least estimated time; then those that turned out needless are taken back. */
+#include "compiler/passes/passes.h"
+#include "compiler/ir/layer.h"
+#include "compiler/passes/prefix.h"
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Value {          /* what the programs without repetition do with a buffer */
+    int  writer;                /* the one forward instruction that writes it; -1: none */
+    int  last;                  /* instruction of the last use */
+    bool backward;              /* the backward pass reads it */
+    bool early;                 /* the forward pass or STATS, which runs before the updates, writes it */
+    bool pure;                  /* the writer can run again, and nobody else writes the value */
+} Value;
+
+typedef struct Step { ProgramId p; Instr *in; double flops, seconds; } Step;
+
+typedef struct Search {
+    Ir     *ir;                 /* the plan as it was */
+    Step   *step;               /* GRAD and the programs after it, one after another */
+    int     n_steps, start;     /* start: the first of the backward pass */
+    Value  *value;              /* by buffer id, of the plan as it was */
+    int     n_values;
+    bool   *drop;               /* by buffer id */
+    const bool *settled;        /* by node: of the frozen prefix; NULL: there is none */
+    int64_t rest;               /* bytes of the plan beside the work area */
+} Search;
+
+typedef struct Trial {          /* a plan under the search's `drop` */
+    Ir       ir;
+    Buffer **version;           /* by buffer id: what the backward pass reads in its place; NULL: not made yet */
+    Buffer **local;             /* the same, for the chain in work */
+    bool    *wanted;            /* by step: in the chain */
+    double   flops, seconds;    /* of the repeated ones */
+} Trial;
+
+/* ---- the uses of an instruction and those fused into it ---- */
+
+static const KernelArg *pointer(const Instr *in, int b) { return &in->k->args[in->k->n_consts + in->k->n_scalars + b]; }
+
+/* Buffer i of the instruction, counted through what is fused into it; NULL after the last. */
+static Buffer **slot(Instr *in, int i, const KernelArg **arg)
+{
+    if (i < in->k->n_bufs) {
+        *arg = pointer(in, i);
+        return &in->buf[i];
+    }
+    i -= in->k->n_bufs;
+    for (int f = 0; f < in->n_fused; i -= in->fused[f++]->k->n_bufs)
+        if (i < in->fused[f]->k->n_bufs) {
+            *arg = pointer(in->fused[f], i);
+            return &in->fused[f]->buf[i];
+        }
+    return NULL;
+}
+
+/* ---- the plan as it was ---- */
+
+static void list_steps(Search *s)
+{
+    int cap = 0;
+    for (int p = PROG_GRAD; p < PROG_COUNT; p++)
+        for (int i = 0; i < s->ir->prog[p].n; i++) {
+            Step step = {.p = (ProgramId)p, .in = s->ir->prog[p].code[i]};
+            if (!step.in->gone)
+                ARENA_PUSH(s->ir->arena, s->step, s->n_steps, cap, step);
+        }
+    while (s->start < s->n_steps && s->step[s->start].p == PROG_GRAD && s->step[s->start].in->phase != PHASE_BACKWARD)
+        s->start++;
+}
+
+/* Where instructions may be put before one that wants a dropped value. */
+static bool takes_repeats(const Search *s, int t)
+{
+    return t >= s->start && (s->step[t].p == PROG_GRAD || s->step[t].p == PROG_APPLY);
+}
+
+static void note_uses(Search *s, int t)
+{
+    const KernelArg *arg;
+    Buffer **b;
+    for (int i = 0; (b = slot(s->step[t].in, i, &arg)); i++) {
+        Value *v = &s->value[(*b)->id];
+        v->last = t;
+        v->backward |= takes_repeats(s, t) && arg->role == ARG_READ;
+        v->pure &= t < s->start || takes_repeats(s, t);
+        v->early |= arg->role == ARG_WRITE && (t < s->start || s->step[t].p == PROG_STATS);
+        if (arg->role != ARG_WRITE || (v->writer == t && t < s->start))
+            continue;
+        v->pure = v->writer < 0 && t < s->start && (*b)->area == AREA_WORK;
+        v->writer = t;
+    }
+}
+
+/* Of the forward pass: it writes only values that are pure so far, reads no state that the step changes before the updates, and is
+ * not of a frozen prefix, which a training runs once for all steps. */
+static bool can_repeat(const Search *s, Instr *in)
+{
+    if (s->settled && in->node && s->settled[in->node->id])
+        return false;
+    const KernelArg *arg;
+    Buffer **b;
+    for (int i = 0; (b = slot(in, i, &arg)); i++) {
+        const Value *v = &s->value[(*b)->id];
+        if (arg->role == ARG_WRITE ? !v->pure : (*b)->area == AREA_STATE && v->early)
+            return false;
+    }
+    return true;
+}
+
+/* What an instruction that cannot run again writes is not pure, and then another that writes it cannot run again either. */
+static void find_pure(Search *s)
+{
+    const KernelArg *arg;
+    Buffer **b;
+    for (int t = 0; t < s->start; t++)
+        if (!can_repeat(s, s->step[t].in))
+            for (int i = 0; (b = slot(s->step[t].in, i, &arg)); i++)
+                if (arg->role == ARG_WRITE)
+                    s->value[(*b)->id].pure = false;
+}
+
+/* On one core, whatever the plan will run on: only ratios decide anything. */
+static double forward_seconds(const Node *n, const Target *t, const Machine *m)
+{
+    Work w = {0};
+    if (!n->layer->work)
+        return n->layer->flops(n) * t->batch * 1e-9 / machine_gflops(m, 1);
+    n->layer->work(t, n, PASS_FORWARD, &w);
+    return work_seconds(m, &w, 1);
+}
+
+/* A node's arithmetic is counted at the last of its own forward instructions: those before it prepare. */
+static void estimate(Search *s)
+{
+    const Target *target = &s->ir->target;
+    const Machine *m = target->machine ? target->machine : &machine_default;
+    for (int t = 0; t < s->start; t++) {
+        Step *step = &s->step[t];
+        const KernelArg *arg;
+        Buffer **b;
+        double seconds = 0, bytes = 0;
+        for (int i = 0; (b = slot(step->in, i, &arg)); i++)
+            bytes += i < step->in->k->n_bufs ? (double)buffer_bytes(s->ir, *b) : 0;
+        for (int f = -1; f < step->in->n_fused; f++) {
+            const Node *n = f < 0 ? step->in->node : step->in->fused[f]->node;
+            bool last = n && n->layer->flops != NULL && (f < 0 || n != step->in->node);
+            for (int u = t + 1; u < s->start && last; u++)
+                last = s->step[u].in->node != n;
+            if (!last)
+                continue;
+            step->flops += n->layer->flops(n) * target->batch;
+            seconds += forward_seconds(n, target, m);
+        }
+        double moved = bytes * 1e-9 / machine_bandwidth(m, bytes, 1);
+        step->seconds = seconds > moved ? seconds : moved;
+    }
+}
+
+static void look(Search *s)
+{
+    Ir copy = *s->ir;
+    s->settled = split_prefix(&copy).layers ? settled_nodes(s->ir) : NULL;
+    list_steps(s);
+    s->n_values = s->ir->n_bufs;
+    s->value = ARENA_ARRAY(s->ir->arena, Value, s->n_values);
+    s->drop = ARENA_ARRAY(s->ir->arena, bool, s->n_values);
+    for (int id = 0; id < s->n_values; id++)
+        s->value[id].writer = -1;
+    for (int t = 0; t < s->n_steps; t++)
+        note_uses(s, t);
+    find_pure(s);
+    estimate(s);
+}
+
+/* ---- a trial: the programs with the dropped values computed again ---- */
+
+/* In a second run nothing observes: the sums were used in the forward pass. */
+static Instr *copy_instr(Arena *a, const Instr *in, bool again)
+{
+    Instr *c = ARENA_NEW(a, Instr);
+    *c = *in;
+    c->n_fused = 0;
+    for (int f = 0; f < in->n_fused; f++)
+        if (!again || !in->fused[f]->k->observed)
+            c->fused[c->n_fused++] = copy_instr(a, in->fused[f], again);
+    return c;
+}
+
+static Buffer *copy_buffer(Trial *t, const Buffer *b)
+{
+    Ir *ir = &t->ir;
+    Buffer *c = ARENA_NEW(ir->arena, Buffer);
+    *c = *b;
+    c->id = ir->n_bufs;
+    c->first = c->last = c->offset = -1;
+    ARENA_PUSH(ir->arena, ir->bufs, ir->n_bufs, ir->cap_bufs, c);
+    return c;
+}
+
+static void push(Trial *t, ProgramId p, Instr *in)
+{
+    Program *to = &t->ir.prog[p];
+    ARENA_PUSH(t->ir.arena, to->code, to->n, to->cap, in);
+}
+
+/* True when the chain at step `now` can read `b` as the forward pass left it. */
+static bool is_there(const Search *s, const Buffer *b, int now)
+{
+    const Value *v = &s->value[b->id];
+    return b->area != AREA_WORK || (!s->drop[b->id] && (v->last >= now || !v->pure));
+}
+
+/* Marks the instructions that make b and what they read. */
+static void want(const Search *s, Trial *t, const Buffer *b, int now)
+{
+    int w = s->value[b->id].writer;
+    if (t->wanted[w])
+        return;
+    t->wanted[w] = true;
+    const KernelArg *arg;
+    Buffer **r;
+    for (int k = 0; (r = slot(s->step[w].in, k, &arg)); k++)
+        if (arg->role == ARG_READ && s->value[(*r)->id].writer != w && !t->version[(*r)->id] && !is_there(s, *r, now))
+            want(s, t, *r, now);
+}
+
+/* What a repeated instruction works on in place of b. A value that is still there is written again, with the bits it has. */
+static Buffer *stand_in(const Search *s, Trial *t, Buffer *b, int now)
+{
+    if (is_there(s, b, now))
+        return b;
+    Buffer **own = s->drop[b->id] ? &t->version[b->id] : &t->local[b->id];
+    if (!*own)
+        *own = copy_buffer(t, b);
+    return *own;
+}
+
+static void repeat(const Search *s, Trial *t, int i, ProgramId p, int now)
+{
+    Instr *c = copy_instr(t->ir.arena, s->step[i].in, true);
+    const KernelArg *arg;
+    Buffer **b;
+    for (int k = 0; (b = slot(c, k, &arg)); k++)
+        *b = stand_in(s, t, *b, now);
+    c->phase = PHASE_BACKWARD;
+    c->again = true;
+    push(t, p, c);
+    t->flops += s->step[i].flops;
+    t->seconds += s->step[i].seconds;
+}
+
+static void make_again(const Search *s, Trial *t, const Buffer *b, ProgramId p, int now)
+{
+    memset(t->wanted, 0, sizeof *t->wanted * (size_t)s->start);
+    memset(t->local, 0, sizeof(Buffer *) * (size_t)s->n_values);
+    want(s, t, b, now);
+    for (int i = 0; i < s->start; i++)
+        if (t->wanted[i])
+            repeat(s, t, i, p, now);
+}
+
+static void backward_step(const Search *s, Trial *t, int now)
+{
+    Instr *c = copy_instr(t->ir.arena, s->step[now].in, false);
+    ProgramId p = s->step[now].p;
+    const KernelArg *arg;
+    Buffer **b;
+    for (int k = 0; (b = slot(c, k, &arg)); k++)
+        if (arg->role == ARG_READ && (*b)->id < s->n_values && s->drop[(*b)->id]) {
+            if (!t->version[(*b)->id])
+                make_again(s, t, *b, p, now);
+            *b = t->version[(*b)->id];
+        }
+    push(t, p, c);
+}
+
+static Trial make_trial(const Search *s, Arena *a)
+{
+    Trial t = {.ir = *s->ir};
+    t.ir.arena = a;
+    t.ir.cap_bufs = t.ir.n_bufs;        /* the list is copied when it grows */
+    t.version = ARENA_ARRAY(a, Buffer *, s->n_values);
+    t.local = ARENA_ARRAY(a, Buffer *, s->n_values);
+    t.wanted = ARENA_ARRAY(a, bool, s->start + 1);
+    for (int p = PROG_GRAD; p < PROG_COUNT; p++)
+        t.ir.prog[p] = (Program){NULL, 0, 0};
+    for (int i = 0; i < s->n_steps; i++) {
+        if (takes_repeats(s, i))
+            backward_step(s, &t, i);
+        else
+            push(&t, s->step[i].p, s->step[i].in);
+    }
+    return t;
+}
+
+/* ---- which values ---- */
+
+/* A plan under `drop`: `over` is the memory above the target, summed over the instructions; area only where asked for. */
+typedef struct Measure { double over, seconds; int64_t peak, area; } Measure;
+
+static Measure measure(const Search *s, int64_t target, bool place)
+{
+    Arena *a = arena_child(s->ir->arena);
+    Trial t = make_trial(s, a);
+    int n;
+    const int64_t *live = plan_live(&t.ir, &n);
+    Measure m = {.seconds = t.seconds};
+    for (int i = 0; i < n; i++) {
+        m.over += live[i] > target ? (double)(live[i] - target) : 0;
+        m.peak = live[i] > m.peak ? live[i] : m.peak;
+    }
+    if (place) {
+        plan_memory(&t.ir);
+        m.area = t.ir.area_bytes[AREA_WORK];
+    }
+    arena_free(a);
+    return m;
+}
+
+static bool candidate(const Search *s, int id, int64_t target)
+{
+    return s->value[id].backward && s->value[id].pure && !s->drop[id] && buffer_bytes(s->ir, s->ir->bufs[id]) * 500 > target;
+}
+
+/* Drops the value that takes most off the memory above the target for its time. False: none takes anything. */
+static bool drop_one(Search *s, int64_t target)
+{
+    Measure now = measure(s, target, false);
+    int best = -1;
+    double most = 0;
+    for (int id = 0; id < s->n_values; id++) {
+        if (!candidate(s, id, target))
+            continue;
+        s->drop[id] = true;
+        Measure m = measure(s, target, false);
+        s->drop[id] = false;
+        double time = m.seconds - now.seconds, gain = (now.over - m.over) / (time > 1e-6 ? time : 1e-6);
+        if (now.over > m.over && gain > most) {
+            most = gain;
+            best = id;
+        }
+    }
+    if (best >= 0)
+        s->drop[best] = true;
+    return best >= 0;
+}
+
+/* Straight to the limit. What placement wastes is taken off the target. */
+static bool drop_to(Search *s, int64_t limit)
+{
+    int64_t target = limit;
+    for (;;) {
+        Measure m = measure(s, target, true);
+        if (m.area <= limit)
+            return true;
+        if (m.peak <= target)
+            target = m.peak - (m.area - limit);
+        if (target <= 0 || !drop_one(s, target))
+            return false;
+    }
+}
+
+/* Step by step as far down as it goes, whatever the limit; stops at the first plan within it. The smallest area is
+ * returned, so a limit of just that is met. */
+static int64_t drop_until(Search *s, int64_t limit)
+{
+    memset(s->drop, 0, sizeof *s->drop * (size_t)s->n_values);
+    Measure m = measure(s, 0, true);
+    int64_t least = m.area;
+    while (least > limit && drop_one(s, m.peak - m.peak / 50)) {
+        m = measure(s, 0, true);
+        least = m.area < least ? m.area : least;
+    }
+    return least;
+}
+
+/* Values whose dropping is not needed any more, the dearest first. */
+static void take_back(Search *s, int64_t limit)
+{
+    bool *tried = ARENA_ARRAY(s->ir->arena, bool, s->n_values);
+    for (;;) {
+        int dearest = -1;
+        double most = -1, all = measure(s, 0, false).seconds;
+        for (int id = 0; id < s->n_values; id++) {
+            if (!s->drop[id] || tried[id])
+                continue;
+            s->drop[id] = false;
+            double saved = all - measure(s, 0, false).seconds;
+            s->drop[id] = true;
+            if (saved > most) {
+                most = saved;
+                dearest = id;
+            }
+        }
+        if (dearest < 0)
+            return;
+        tried[dearest] = true;
+        s->drop[dearest] = false;
+        if (measure(s, 0, true).area > limit)
+            s->drop[dearest] = true;
+    }
+}
+
+/* ---- the pass ---- */
+
+static void report(Search *s, Recompute *r)
+{
+    for (int id = 0; id < s->n_values; id++)
+        r->n_dropped += s->drop[id];
+    r->dropped = ARENA_ARRAY(s->ir->arena, Buffer *, r->n_dropped + 1);
+    for (int id = 0, n = 0; id < s->n_values; id++)
+        if (s->drop[id])
+            r->dropped[n++] = s->ir->bufs[id];
+    for (int t = 0; t < s->start; t++) {
+        r->step_flops += s->step[t].flops;
+        r->step_seconds += s->step[t].seconds;
+    }
+}
+
+void recompute(Ir *ir)
+{
+    int64_t limit = ir->target.mem_limit;
+    if (limit <= 0)
+        return;
+    plan_memory(ir);
+    if (plan_bytes(ir) <= limit)
+        return;
+    Recompute *r = ir->recompute = ARENA_NEW(ir->arena, Recompute);
+    r->before = r->least = plan_bytes(ir);
+    if (ir->mode != MODE_TRAIN)
+        return;
+    Search s = {.ir = ir, .rest = plan_bytes(ir) - ir->area_bytes[AREA_WORK]};
+    look(&s);
+    if (!drop_to(&s, limit - s.rest)) {
+        r->least = s.rest + drop_until(&s, limit - s.rest);
+        if (r->least > limit)
+            return;
+    }
+    take_back(&s, limit - s.rest);
+    r->least = 0;
+    report(&s, r);
+    Trial t = make_trial(&s, ir->arena);
+    r->flops = t.flops;
+    r->seconds = t.seconds;
+    *ir = t.ir;
+}

@@ -1,0 +1,236 @@
+/* add_updates: what a step does with the gradients: their mean over several passes where the train section accumulates,
+ * limits to their norm, one optimizer instruction for each parameter that has a gradient, and the running average of the
+ * parameters. Parameters, moments, sums and averages are the training state, which outlives a step. */
+#include "compiler/passes/lower_impl.h"
+#include <string.h>
+
+enum { MAX_MOMENTS = 4 };
+
+typedef void ForParam(Lower *lo, Node *n, PackedParam *q);
+
+static void each_param(Lower *lo, ForParam *f)
+{
+    for (int i = 0; i < lo->g->n_nodes; i++)
+        for (PackedParam *q = lo->state[i].params; q; q = q->next) {
+            lo->node = lo->g->nodes[i];
+            f(lo, lo->node, q);
+        }
+}
+
+static Buffer *state_buffer(Lower *lo, Node *n, const PackedParam *q, const char *what, const char *use)
+{
+    return new_buffer(lo, n, arena_printf(lo->arena, "%s.%s", q->param->name, what), AREA_STATE, ELEM_F32, 0, q->packed->fixed, use);
+}
+
+/* ---- gradients of several passes ---- */
+
+static void sum_gradient(Lower *lo, Node *n, PackedParam *q)
+{
+    if (!q->grad)
+        return;
+    Buffer *sum = state_buffer(lo, n, q, "sum", "gradient");
+    emit_to(lo, PROG_ADD, PHASE_UPDATE, "gradient_add", IR_CONSTS((double)sum->fixed), IR_BUFS(q->grad, sum));
+    emit_to(lo, PROG_MEAN, PHASE_UPDATE, "gradient_mean", IR_CONSTS((double)sum->fixed), IR_BUFS(sum, q->grad));
+}
+
+/* ---- limits to the norm ---- */
+
+static double limit_of(const Graph *g, const char *name)
+{
+    const Setting *set = &g->train.optimizer;
+    return setting_num(set, ((const Optimizer *)set->record)->attrs, name);
+}
+
+static Buffer *scalar(Lower *lo, Node *n, const char *name)
+{
+    return new_buffer(lo, n, name, AREA_WORK, ELEM_F32, 0, 16, "scratch");
+}
+
+static void add_squares(Lower *lo, const PackedParam *q, bool first, Buffer *total)
+{
+    int parts = lo->ir->target.parts;
+    Instr *squares = ir_emit(lo, "gradient_squares", IR_CONSTS((double)q->grad->fixed, parts), IR_BUFS(q->grad, NULL));
+    ir_emit(lo, "gradient_total", IR_CONSTS(parts, first), IR_BUFS(squares->buf[1], total));
+}
+
+/* Keras' clipnorm: each parameter's gradient by itself. */
+static void clip_param(Lower *lo, Node *n, PackedParam *q)
+{
+    if (!q->grad)
+        return;
+    Buffer *total = scalar(lo, n, "norm"), *factor = scalar(lo, n, "factor");
+    add_squares(lo, q, true, total);
+    ir_emit(lo, "gradient_factor", IR_CONSTS(limit_of(lo->g, "clipnorm")), IR_BUFS(total, factor));
+    ir_emit(lo, "gradient_scale", IR_CONSTS((double)q->grad->fixed), IR_BUFS(factor, q->grad));
+}
+
+/* Keras' global_clipnorm: all gradients as one vector. */
+static void clip_all(Lower *lo)
+{
+    Buffer *total = NULL, *factor = NULL;
+    for (int i = 0; i < lo->g->n_nodes; i++)
+        for (PackedParam *q = lo->state[i].params; q; q = q->next)
+            if (q->grad) {
+                lo->node = lo->g->nodes[i];
+                bool first = !total;
+                if (first)
+                    total = scalar(lo, NULL, "norm");
+                add_squares(lo, q, first, total);
+            }
+    if (!total)
+        return;
+    factor = scalar(lo, NULL, "factor");
+    lo->node = NULL;
+    ir_emit(lo, "gradient_factor", IR_CONSTS(limit_of(lo->g, "global_clipnorm")), IR_BUFS(total, factor));
+    for (int i = 0; i < lo->g->n_nodes; i++)
+        for (PackedParam *q = lo->state[i].params; q; q = q->next)
+            if (q->grad) {
+                lo->node = lo->g->nodes[i];
+                ir_emit(lo, "gradient_scale", IR_CONSTS((double)q->grad->fixed), IR_BUFS(factor, q->grad));
+            }
+}
+
+/* ---- the optimizer ---- */
+
+static void update_param(Lower *lo, Node *n, PackedParam *q)
+{
+    const Setting *set = &lo->g->train.optimizer;
+    const Optimizer *opt = set->record;
+    int n_moments = opt->moments ? opt->moments(set) : opt->n_moments;
+    Buffer *moment[MAX_MOMENTS] = {0};
+    if (!q->grad)
+        return;
+    for (int i = 0; i < n_moments; i++)
+        moment[i] = state_buffer(lo, n, q, arena_printf(lo->arena, "moment%d", i + 1), "moment");
+    opt->lower(lo, set, q->packed->fixed, q->param->decays, q->packed, q->grad, moment);
+    const Program *p = &lo->ir->prog[PROG_APPLY];
+    p->code[p->n - 1]->rate = q->param->rate;
+}
+
+/* ---- averages ---- */
+
+/* Everything that a step changes: what trains, and the moving statistics of layers that are not frozen. Parameters set from
+ * outside begin a new average. */
+static void average_param(Lower *lo, Node *n, PackedParam *q)
+{
+    Buffer *from = q->packed;
+    if (q->grad || (!n->frozen && !q->param->trainable)) {
+        from = state_buffer(lo, n, q, "average", "average");
+        ir_emit(lo, "average_update", IR_CONSTS((double)from->fixed, 1 - lo->g->train.average), IR_BUFS(q->packed, from));
+        emit_to(lo, PROG_PACK, PHASE_PACK, q->pack, q->consts, q->n_consts, IR_BUFS(image_slice(lo, q->param, AREA_PARAMS), from));
+    }
+    emit_to(lo, PROG_AVERAGE, PHASE_PACK, q->unpack, q->consts, q->n_consts, IR_BUFS(from, image_slice(lo, q->param, AREA_PARAMS)));
+}
+
+void add_updates(Lower *lo)
+{
+    lo->prog = PROG_APPLY;
+    lo->phase = PHASE_UPDATE;
+    if (lo->g->train.accumulate > 1)
+        each_param(lo, sum_gradient);
+    if (limit_of(lo->g, "clipnorm") > 0)
+        each_param(lo, clip_param);
+    if (limit_of(lo->g, "global_clipnorm") > 0)
+        clip_all(lo);
+    each_param(lo, update_param);
+    if (lo->g->train.average > 0)
+        each_param(lo, average_param);
+}
+
+/* ---- updates at once ---- */
+
+/* Notes `at` for every buffer that the instruction touches, what is fused into it included: the largest so far. */
+static void touch_all(const Instr *in, int at, int *last)
+{
+    for (int b = 0; b < in->k->n_bufs; b++)
+        if (last[in->buf[b]->id] < at)
+            last[in->buf[b]->id] = at;
+    for (int f = 0; f < in->n_fused; f++)
+        touch_all(in->fused[f], at, last);
+}
+
+static int latest(const Instr *in, const int *last)
+{
+    int at = -1;
+    for (int b = 0; b < in->k->n_bufs; b++)
+        at = last[in->buf[b]->id] > at ? last[in->buf[b]->id] : at;
+    return at;
+}
+
+static int *nowhere(const Ir *ir)
+{
+    int *last = ARENA_ARRAY(ir->arena, int, ir->n_bufs + 1);
+    for (int i = 0; i < ir->n_bufs; i++)
+        last[i] = -1;
+    return last;
+}
+
+/* After which backward instruction each update may run: the last that shares a buffer with it, and not before the updates
+ * before it that it shares one with. -1: at once. */
+static int *update_places(const Ir *ir, Instr *const *backward, int n_backward)
+{
+    const Program *apply = &ir->prog[PROG_APPLY];
+    int *place = ARENA_ARRAY(ir->arena, int, apply->n + 1), *used = nowhere(ir), *updated = nowhere(ir);
+    for (int i = 0; i < n_backward; i++)
+        touch_all(backward[i], i, used);
+    for (int u = 0; u < apply->n; u++) {
+        int own = latest(apply->code[u], used), others = latest(apply->code[u], updated);
+        place[u] = own > others ? own : others;
+        touch_all(apply->code[u], place[u], updated);
+    }
+    return place;
+}
+
+/* The updates by their place, those of one place in their order: first[i + 1] begins place i, and first[n + 1] is the end. */
+static int *sort_by_place(Arena *a, const int *place, int n_updates, int n, int **first)
+{
+    int *at = ARENA_ARRAY(a, int, n + 2), *sorted = ARENA_ARRAY(a, int, n_updates + 1);
+    *first = ARENA_ARRAY(a, int, n + 2);
+    for (int u = 0; u < n_updates; u++)
+        (*first)[place[u] + 2]++;
+    for (int i = 1; i <= n + 1; i++)
+        (*first)[i] += (*first)[i - 1];
+    for (int i = 0; i <= n + 1; i++)
+        at[i] = (*first)[i];
+    for (int u = 0; u < n_updates; u++)
+        sorted[at[place[u] + 1]++] = u;
+    return sorted;
+}
+
+/* All gradients must be there before the first update: their sums or norms count, or another program reads them. */
+static bool gradients_are_kept(const Ir *ir)
+{
+    if (ir->graph->train.accumulate > 1 || limit_of(ir->graph, "clipnorm") > 0 || limit_of(ir->graph, "global_clipnorm") > 0)
+        return true;
+    for (int p = PROG_APPLY + 1; p < PROG_COUNT; p++)
+        for (int i = 0; i < ir->prog[p].n; i++)
+            for (int b = 0; b < ir->prog[p].code[i]->k->n_bufs; b++)
+                if (!strcmp(ir->prog[p].code[i]->buf[b]->use, "gradient"))
+                    return true;
+    return false;
+}
+
+void update_at_once(Ir *ir)
+{
+    ir->target.at_once = !gradients_are_kept(ir);
+    if (!ir->target.at_once)
+        return;
+    Program *grad = &ir->prog[PROG_GRAD], *apply = &ir->prog[PROG_APPLY], both = {NULL, 0, 0};
+    int start = 0, n = 0;
+    while (start < grad->n && grad->code[start]->phase != PHASE_BACKWARD)
+        start++;
+    Instr **backward = ARENA_ARRAY(ir->arena, Instr *, grad->n + 1);
+    for (int i = start; i < grad->n; i++)
+        if (!grad->code[i]->gone)
+            backward[n++] = grad->code[i];
+    int *first, *sorted = sort_by_place(ir->arena, update_places(ir, backward, n), apply->n, n, &first);
+    for (int i = -1; i < n; i++) {
+        if (i >= 0)
+            ARENA_PUSH(ir->arena, both.code, both.n, both.cap, backward[i]);
+        for (int k = first[i + 1]; k < first[i + 2]; k++)
+            ARENA_PUSH(ir->arena, both.code, both.n, both.cap, apply->code[sorted[k]]);
+    }
+    grad->n = start;
+    *apply = both;
+    ir->prog[PROG_GRADS_OUT].n = ir->prog[PROG_GRADS_IN].n = 0;
+}

@@ -1,0 +1,460 @@
+/* Data sets: the table of kinds, memory, and splitting; see dataset.h. Each kind's loader has its own file. */
+#include "base/number.h"
+#include "data/dataset.h"
+#include "formats/bytes.h"
+#include "data/image.h"
+#include "data/order.h"
+#include "data/resize.h"
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define DATASET(record) extern const DatasetKind record;
+#include "data/datasets.def"
+#undef DATASET
+
+const DatasetKind *const dataset_kinds[] = {
+#define DATASET(record) &record,
+#include "data/datasets.def"
+#undef DATASET
+    NULL
+};
+
+void name_list(char *buf, size_t size, const char *const *names, int n)
+{
+    size_t at = 0;
+    buf[0] = 0;
+    for (int i = 0; i < n; i++) {
+        size_t len = strlen(names[i]) + (i > 0);
+        size_t reserve = i + 1 < n ? 5 : 1;         /* " ..." and the end */
+        if (at + len + reserve > size) {
+            snprintf(buf + at, size - at, "%s...", i ? " " : "");
+            return;
+        }
+        at += (size_t)snprintf(buf + at, size - at, "%s%s", i ? " " : "", names[i]);
+    }
+}
+
+static const DatasetKind *kind_find(const char *kind, Err *err)
+{
+    const char *names[32];
+    char list[256];
+    int n = 0;
+    for (; dataset_kinds[n] && n < 32; n++) {
+        if (!strcmp(dataset_kinds[n]->name, kind))
+            return dataset_kinds[n];
+        names[n] = dataset_kinds[n]->name;
+    }
+    name_list(list, sizeof list, names, n);
+    err_set(err, "unknown kind of data set \"%s\"; expected one of: %s", kind, list);
+    return NULL;
+}
+
+bool dataset_load(const char *kind, const char *path, DatasetSplit split, int h, int w,
+                  const char *const *labels, int n_labels, Dataset **out, Err *err)
+{
+    bool sized = h > 0 && w > 0;
+    return dataset_load_as(kind, (DatasetRequest){.path = path, .split = split, .h = sized ? h : 0, .w = sized ? w : 0,
+                                                  .labels = labels, .n_labels = labels ? n_labels : 0, .strict = true}, out, err);
+}
+
+static const char *share_text(char *buf, size_t size, int k, int n, DatasetSplit split)
+{
+    const char *set = split == DATASET_TRAIN ? "training" : "test";
+    if (k == n)
+        snprintf(buf, size, "all %d %s pictures", n, set);
+    else
+        snprintf(buf, size, "%d of %d %s pictures", k, n, set);
+    return buf;
+}
+
+/* Says what the net's input makes of the pictures: a mistake in `input` is otherwise hard to see. */
+static bool note_changes(Dataset *d, const DatasetRequest *r, Err *err)
+{
+    char share[80];
+    int colour = d->n - d->grey;
+    if (d->values || r->split == DATASET_VALIDATION || d->n == 0)
+        return true;
+    if (d->resized && !dataset_note(d, err, "%s of %s are resized to %dx%d", share_text(share, sizeof share, d->resized, d->n, r->split), r->path, d->w, d->h))
+        return false;
+    if (r->channels == 1 && colour)
+        return dataset_note(d, err, "%s of %s are made grey", share_text(share, sizeof share, colour, d->n, r->split), r->path);
+    if (r->channels == 3 && d->grey)
+        return dataset_note(d, err, "%s of %s are grey: the three channels are equal", share_text(share, sizeof share, d->grey, d->n, r->split), r->path);
+    return true;
+}
+
+bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *err)
+{
+    const DatasetKind *k = kind_find(kind, err);
+    *out = NULL;
+    if (!k)
+        return false;
+    Dataset *d = calloc(1, sizeof *d);
+    if (!d)
+        return err_set(err, "%s: out of memory", req.path);
+    bool ok = k->load(&req, d, err);
+    if (ok && d->pixels && (d->h != d->stored_h || d->w != d->stored_w))
+        d->resized = d->n;
+    if (ok && d->pixels && d->stored_c == 1)
+        d->grey = d->n;
+    if (!ok || !note_changes(d, &req, err)) {
+        dataset_free(d);
+        return false;
+    }
+    *out = d;
+    return true;
+}
+
+void dataset_free(Dataset *d)
+{
+    if (!d)
+        return;
+    for (int i = 0; d->classes && i < d->n_classes; i++)
+        free(d->classes[i]);
+    free(d->classes);
+    free(d->pixels);
+    free(d->values);
+    for (int i = 0; d->sources && d->sources[i]; i++)
+        free(d->sources[i]);
+    free(d->sources);
+    free(d->labels);
+    free(d->describe);
+    free(d->warning);
+    for (int i = 0; d->notes && d->notes[i]; i++)
+        free(d->notes[i]);
+    free(d->notes);
+    free(d);
+}
+
+/* Memory is handed out before it is there: a set that cannot fit would be killed while it is read. */
+static bool fits(const Dataset *d, Err *err)
+{
+    double need = (double)d->n * d->stored_h * d->stored_w * d->stored_c, have = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    if (have <= 0 || need < have)
+        return true;
+    return err_set(err, "%d pictures of %dx%d take %.1f GiB of memory; this machine has %.1f GiB: a smaller input or fewer pictures would fit",
+                   d->n, d->stored_w, d->stored_h, need / (1 << 30), have / (1 << 30));
+}
+
+/* Filling fresh memory costs most of the time of loading where the system has to give it page by small page. */
+static void large_pages(uint8_t *p, size_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+    const size_t page = 4096;
+    size_t lost = (page - (uintptr_t)p % page) % page;
+    if (p && bytes > (4u << 20))
+        madvise(p + lost, (bytes - lost) / page * page, MADV_HUGEPAGE);     /* a wish: refusal does no harm */
+#else
+    (void)p;
+    (void)bytes;
+#endif
+}
+
+bool dataset_alloc_stored(Dataset *d, int n, int stored_h, int stored_w, int stored_c, int h, int w, Err *err)
+{
+    d->n = n;
+    d->h = h > 0 ? h : stored_h;
+    d->w = w > 0 ? w : stored_w;
+    d->c = 3;
+    d->stored_h = stored_h;
+    d->stored_w = stored_w;
+    d->stored_c = stored_c;
+    if (!fits(d, err))
+        return false;
+    d->pixels = data_alloc((size_t)n, dataset_item_bytes(d), "the data set's pictures", err);
+    large_pages(d->pixels, (size_t)n * dataset_item_bytes(d));
+    d->labels = data_alloc((size_t)n, sizeof *d->labels, "the data set's labels", err);
+    return d->pixels && d->labels;
+}
+
+bool dataset_alloc(Dataset *d, int n, int h, int w, Err *err)
+{
+    return dataset_alloc_stored(d, n, h, w, 3, h, w, err);
+}
+
+bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err)
+{
+    d->n = n;
+    d->h = d->stored_h = h;
+    d->w = d->stored_w = w;
+    d->c = d->stored_c = c;
+    d->values = data_alloc((size_t)n, sizeof *d->values * (size_t)h * (size_t)w * (size_t)c, "the data set's values", err);
+    d->labels = data_alloc((size_t)n, sizeof *d->labels, "the data set's labels", err);
+    return d->values && d->labels;
+}
+
+bool dataset_alloc_sources(Dataset *d, int n, int h, int w, Err *err)
+{
+    d->n = n;
+    d->h = d->stored_h = h;
+    d->w = d->stored_w = w;
+    d->c = d->stored_c = 3;
+    d->sources = calloc((size_t)n + 1, sizeof *d->sources);
+    d->labels = data_alloc((size_t)n, sizeof *d->labels, "the data set's labels", err);
+    return (d->sources && d->labels) || err_set(err, "out of memory (the names of %d pictures)", n);
+}
+
+size_t dataset_item_bytes(const Dataset *d)
+{
+    if (d->sources)
+        return sizeof *d->sources;
+    if (d->values)
+        return sizeof *d->values * (size_t)d->h * (size_t)d->w * (size_t)d->c;
+    return (size_t)d->stored_h * (size_t)d->stored_w * (size_t)d->stored_c;
+}
+
+size_t dataset_bytes(const Dataset *d) { return (size_t)d->n * dataset_item_bytes(d); }
+
+/* ---- fetching ---- */
+
+static bool is_resized(const Dataset *d) { return d->h != d->stored_h || d->w != d->stored_w; }
+
+bool fetch_new(Fetch *f, const Dataset *d, Err *err)
+{
+    memset(f, 0, sizeof *f);
+    if (d->values)
+        return true;
+    if (d->sources)
+        return (f->sized = data_alloc((size_t)d->h * (size_t)d->w, 3, "a picture", err));
+    if (d->stored_c == 1)
+        f->spread = data_alloc((size_t)d->stored_h * (size_t)d->stored_w, 3, "a picture", err);
+    if (is_resized(d)) {
+        f->sized = data_alloc((size_t)d->h * (size_t)d->w, 3, "a picture", err);
+        f->scratch = data_alloc(resize_scratch_bytes(d->stored_w, d->stored_h, d->w, d->h), 1, "resizing a picture", err);
+    }
+    return (f->spread || d->stored_c != 1) && ((f->sized && f->scratch) || !is_resized(d));
+}
+
+void fetch_free(Fetch *f)
+{
+    free(f->spread);
+    free(f->sized);
+    free(f->scratch);
+    f->spread = f->sized = NULL;
+    f->scratch = NULL;
+}
+
+/* The picture of a file; grey where it cannot be read, so that a loader that runs beside a step need not stop. */
+static const uint8_t *decode(const char *path, const Dataset *d, Fetch *f)
+{
+    Image im, sized = {.rgb = NULL};
+    Err err;
+    size_t bytes = (size_t)d->h * (size_t)d->w * 3;
+    bool ok = image_read(path, &im, &err), same = ok && im.w == d->w && im.h == d->h;
+    ok = ok && (same || image_resize(&im, d->w, d->h, &sized, &err));
+    if (ok)
+        memcpy(f->sized, same ? im.rgb : sized.rgb, bytes);
+    else
+        memset(f->sized, 128, bytes);
+    image_free(&im);
+    image_free(&sized);
+    if (!ok && !f->failed)
+        f->why = err;
+    f->failed |= !ok;
+    return f->sized;
+}
+
+const uint8_t *dataset_fetch(const Dataset *d, int i, Fetch *f)
+{
+    if (d->sources)
+        return decode(d->sources[i], d, f);
+    const uint8_t *rgb = d->pixels + (size_t)i * dataset_item_bytes(d);
+    if (d->stored_c == 1) {
+        size_t n = (size_t)d->stored_h * (size_t)d->stored_w;
+        for (size_t k = 0; k < n; k++)
+            f->spread[3 * k] = f->spread[3 * k + 1] = f->spread[3 * k + 2] = rgb[k];
+        rgb = f->spread;
+    }
+    if (!is_resized(d))
+        return rgb;
+    resize_rgb(rgb, d->stored_w, d->stored_h, f->sized, d->w, d->h, f->scratch);
+    return f->sized;
+}
+
+bool dataset_set_classes(Dataset *d, const char *const *names, int n, Err *err)
+{
+    d->classes = calloc((size_t)n + 1, sizeof *d->classes);
+    if (!d->classes)
+        return err_set(err, "out of memory (%d class names)", n);
+    for (; d->n_classes < n; d->n_classes++) {
+        const char *s = names[d->n_classes];
+        size_t len = strlen(s) + 1;
+        char *copy = malloc(len);
+        if (!copy)
+            return err_set(err, "out of memory (%d class names)", n);
+        d->classes[d->n_classes] = memcpy(copy, s, len);
+    }
+    return true;
+}
+
+bool dataset_number_classes(Dataset *d, int n, Err *err)
+{
+    d->classes = calloc((size_t)n + 1, sizeof *d->classes);
+    for (int i = 0; d->classes && i < n; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "%d", i);
+        d->classes[i] = malloc(strlen(name) + 1);
+        if (!d->classes[i])
+            return err_set(err, "out of memory (%d class names)", n);
+        strcpy(d->classes[i], name);
+        d->n_classes++;
+    }
+    return d->classes || err_set(err, "out of memory (%d class names)", n);
+}
+
+static bool set_text(char **to, Err *err, const char *fmt, va_list ap)
+{
+    char text[2048];
+    text_vsnprintf(text, sizeof text, fmt, ap);
+    free(*to);
+    *to = malloc(strlen(text) + 1);
+    if (!*to)
+        return err_set(err, "out of memory");
+    strcpy(*to, text);
+    return true;
+}
+
+bool dataset_describe(Dataset *d, Err *err, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    bool ok = set_text(&d->describe, err, fmt, ap);
+    va_end(ap);
+    return ok;
+}
+
+bool dataset_warn(Dataset *d, Err *err, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    bool ok = set_text(&d->warning, err, fmt, ap);
+    va_end(ap);
+    return ok;
+}
+
+bool dataset_note(Dataset *d, Err *err, const char *fmt, ...)
+{
+    int n = 0;
+    char *text = NULL;
+    va_list ap;
+    while (d->notes && d->notes[n])
+        n++;
+    char **more = realloc(d->notes, ((size_t)n + 2) * sizeof *more);
+    if (!more)
+        return err_set(err, "out of memory");
+    d->notes = more;
+    va_start(ap, fmt);
+    bool ok = set_text(&text, err, fmt, ap);
+    va_end(ap);
+    d->notes[n] = text;
+    d->notes[n + 1] = NULL;
+    return ok;
+}
+
+/* ---- splitting ---- */
+
+/* Room for n samples of d's form. */
+static bool alloc_like(Dataset *s, const Dataset *d, int n, Err *err)
+{
+    if (d->sources)
+        return dataset_alloc_sources(s, n, d->h, d->w, err);
+    if (!d->values)
+        return dataset_alloc_stored(s, n, d->stored_h, d->stored_w, d->stored_c, d->h, d->w, err);
+    return dataset_alloc_values(s, n, d->h, d->w, d->c, err);
+}
+
+static void *item(const Dataset *d, int i)
+{
+    return (d->values ? (uint8_t *)d->values : d->pixels) + (size_t)i * dataset_item_bytes(d);
+}
+
+/* The samples whose mark is `want`, in d's order. */
+static Dataset *copy_marked(const Dataset *d, const uint8_t *mark, uint8_t want, int n, const char *what, Err *err)
+{
+    Dataset *s = calloc(1, sizeof *s);
+    bool ok = s && alloc_like(s, d, n, err) &&
+              dataset_set_classes(s, (const char *const *)d->classes, d->n_classes, err) &&
+              dataset_describe(s, err, "%d %s of: %s", n, what, d->describe ? d->describe : "a data set");
+    if (!s)
+        err_set(err, "not enough memory to split the data set");
+    if (!ok) {
+        dataset_free(s);
+        return NULL;
+    }
+    for (int i = 0, k = 0; i < d->n; i++) {
+        if (mark[i] != want)
+            continue;
+        if (d->sources)
+            s->sources[k] = strdup(d->sources[i]);
+        else
+            memcpy(item(s, k), item(d, i), dataset_item_bytes(d));
+        if (d->sources && !s->sources[k]) {
+            err_set(err, "not enough memory to split the data set");
+            dataset_free(s);
+            return NULL;
+        }
+        s->labels[k++] = d->labels[i];
+    }
+    return s;
+}
+
+/* The same for paths, which have to be given back. */
+static void keep_sources(Dataset *d, const uint8_t *mark)
+{
+    int kept = 0;
+    for (int i = 0; i < d->n; i++) {
+        char *path = d->sources[i];
+        d->sources[i] = NULL;
+        if (mark[i])
+            d->sources[kept++] = path;
+        else
+            free(path);
+    }
+}
+
+void dataset_keep(Dataset *d, const uint8_t *mark)
+{
+    int kept = 0;
+    if (d->sources)
+        keep_sources(d, mark);
+    for (int i = 0; i < d->n; i++) {
+        if (!mark[i])
+            continue;
+        if (i > kept && !d->sources)
+            memcpy(item(d, kept), item(d, i), dataset_item_bytes(d));
+        d->labels[kept++] = d->labels[i];
+    }
+    d->n = kept;
+    if (d->sources)
+        return;
+    void **p = d->values ? (void **)&d->values : (void **)&d->pixels, *less = kept ? realloc(*p, dataset_bytes(d)) : NULL;
+    if (less)
+        *p = less;
+}
+
+bool dataset_split(const Dataset *d, double share, uint64_t seed, Dataset **train, Dataset **held_out, Err *err)
+{
+    *train = *held_out = NULL;
+    if (!(share > 0.0 && share < 1.0))
+        return err_set(err, "cannot hold out a share of %g of the data: expected more than 0 and less than 1", share);
+    if (d->n < 2)
+        return err_set(err, "cannot hold out a part of %d samples", d->n);
+    int k = (int)(share * d->n + 0.5);
+    k = k < 1 ? 1 : k > d->n - 1 ? d->n - 1 : k;
+    int32_t *order = data_alloc((size_t)d->n, sizeof *order, "splitting the data set", err);
+    uint8_t *mark = calloc((size_t)d->n, 1);
+    if (order && mark) {
+        epoch_order(d->n, seed, UINT64_MAX, order);     /* an epoch that no training reaches */
+        for (int i = 0; i < k; i++)
+            mark[order[i]] = 1;
+        *train = copy_marked(d, mark, 0, d->n - k, "samples for training", err);
+        *held_out = *train ? copy_marked(d, mark, 1, k, "samples held out", err) : NULL;
+    }
+    free(order);
+    free(mark);
+    if (*held_out)
+        return true;
+    dataset_free(*train);
+    *train = NULL;
+    return false;
+}

@@ -1,0 +1,496 @@
+/* Zip archives of weights, read through libzip: NumPy's .npz (each member NAME.npy is a tensor) and
+ * Keras' .keras (the member model.weights.h5 is an HDF5 file, unpacked into memory). Of arrays, the
+ * headers are read when the file is opened and compared with the declared sizes; a member is
+ * unpacked when its tensor is wanted, into memory of the tensor's size, and its CRC compared.
+ * Written: .npz with stored members and a fixed date, so that the same weights give the same bytes;
+ * piece by piece, and there whole or not at all. */
+#include "formats/tensors.h"
+#include "base/fileio.h"
+#include "formats/bytes.h"
+#include "formats/npy.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <zip.h>
+#include <zlib.h>
+
+enum { MAX_CONFIG = 1 << 24 };
+
+typedef struct ZipMember {
+    zip_uint64_t at;
+    const char *shown;
+} ZipMember; /* shown: "w.npz(kernel.npy)" */
+
+typedef struct ZipArrays {
+    zip_t *zip;        /* open as long as the TensorFile */
+    ZipMember *member; /* .npz: of each tensor */
+    TensorFile *inner; /* .keras: what hdf5_open_fd filled; NULL for .npz */
+} ZipArrays;
+
+/* ---- members ---- */
+
+typedef struct Pulling {
+    zip_file_t *in;
+    const char *shown;
+} Pulling;
+
+static bool pull_member(void *from, void *to, size_t n, Err *err)
+{
+    const Pulling *p = from;
+    for (size_t at = 0; at < n;) {
+        zip_int64_t k = zip_fread(p->in, (uint8_t *)to + at, n - at);
+        if (k <= 0)
+            return err_set(err, "%s: the member is damaged: %s", p->shown,
+                           k < 0 ? zip_file_strerror(p->in) : "it ends too early");
+        at += (size_t)k;
+    }
+    return true;
+}
+
+/* The whole member was read: its size is the declared one, and its checksum is right (libzip
+ * compares it at the end). */
+static bool at_end(const Pulling *p, Err *err)
+{
+    uint8_t more;
+    zip_int64_t k = zip_fread(p->in, &more, 1);
+    return k == 0 ||
+           err_set(err, "%s: the member is damaged: %s", p->shown,
+                   k < 0 ? zip_file_strerror(p->in) : "it is longer than the archive says");
+}
+
+static bool member_size(const char *shown, zip_t *z, zip_uint64_t i, uint64_t *size,
+                        uint64_t *packed, Err *err)
+{
+    const zip_uint64_t need = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
+    zip_stat_t st;
+    zip_stat_init(&st);
+    if (zip_stat_index(z, i, 0, &st) || (st.valid & need) != need)
+        return err_set(err, "%s: damaged archive: %s", shown, zip_strerror(z));
+    *size = st.size;
+    *packed = st.comp_size;
+    return true;
+}
+
+static bool member_open(const char *shown, zip_t *z, zip_uint64_t i, Pulling *p, Err *err)
+{
+    *p = (Pulling){zip_fopen_index(z, i, 0), shown};
+    return p->in || err_set(err, "%s: cannot read the member: %s", shown, zip_strerror(z));
+}
+
+static bool not_bomb(const char *shown, uint64_t packed, uint64_t bytes, Err *err)
+{
+    if (is_bomb(packed, bytes))
+        return err_set(err, "%s: refused as a compression bomb: %llu bytes would become %llu",
+                       shown, (unsigned long long)packed, (unsigned long long)bytes);
+    return bytes < memory_bytes() ||
+           err_set(err, "%s: it has %llu bytes, more than this machine's memory", shown,
+                   (unsigned long long)bytes);
+}
+
+/* A member as bytes, whatever they are. */
+static bool read_member(const char *shown, zip_t *z, zip_uint64_t i, unsigned char **data,
+                        size_t *size, Err *err)
+{
+    uint64_t bytes, packed;
+    Pulling p;
+    *data = NULL;
+    *size = 0;
+    if (!member_size(shown, z, i, &bytes, &packed, err) || !not_bomb(shown, packed, bytes, err))
+        return false;
+    if (!member_open(shown, z, i, &p, err)) return false;
+    *size = (size_t)bytes;
+    *data = data_alloc(*size, 1, shown, err);
+    bool ok = *data && pull_member(&p, *data, *size, err) && at_end(&p, err);
+    zip_fclose(p.in);
+    if (!ok) {
+        free(*data);
+        *data = NULL;
+    }
+    return ok;
+}
+
+/* ---- .npz ---- */
+
+static bool ends_with(const char *s, const char *end)
+{
+    size_t n = strlen(s), k = strlen(end);
+    return n > k && !strcmp(s + n - k, end);
+}
+
+/* Unpacks no more than the header of the member. */
+static bool array_head(const ZipArrays *h, const ZipMember *m, Pulling *p, NpySource *s,
+                       NpyHead *head, Err *err)
+{
+    uint64_t packed;
+    *s = (NpySource){.shown = m->shown, .pull = pull_member, .from = p};
+    if (!member_size(m->shown, h->zip, m->at, &s->bytes, &packed, err) ||
+        !member_open(m->shown, h->zip, m->at, p, err))
+        return false;
+    if (npy_head(s, head, err)) return true;
+    zip_fclose(p->in);
+    return false;
+}
+
+static bool add_array(TensorFile *f, zip_uint64_t i, const char *member, Err *err)
+{
+    ZipArrays *h = f->handle;
+    ZipMember *m = &h->member[f->n];
+    Pulling p;
+    NpySource s;
+    NpyHead head;
+    *m = (ZipMember){i, arena_printf(f->arena, "%s(%s)", f->path, member)};
+    if (!array_head(h, m, &p, &s, &head, err)) return false;
+    zip_fclose(p.in);
+    return tensors_add(f, arena_printf(f->arena, "%.*s", (int)(strlen(member) - 4), member),
+                       head.rank, head.dim, "floats", true, err);
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Two members of one name: which of them is meant, nothing says. */
+static bool names_differ(const TensorFile *f, Err *err)
+{
+    const char **name = ARENA_ARRAY(f->arena, const char *, (size_t)f->n + 1);
+    for (int i = 0; i < f->n; i++) name[i] = f->tensor[i].name;
+    qsort(name, (size_t)f->n, sizeof *name, by_text);
+    for (int i = 1; i < f->n; i++)
+        if (!strcmp(name[i - 1], name[i]))
+            return err_set(err, "%s: the archive has two members `%s.npy`", f->path, name[i]);
+    return true;
+}
+
+static bool open_arrays(TensorFile *f, Err *err)
+{
+    ZipArrays *h = f->handle;
+    zip_int64_t n = zip_get_num_entries(h->zip, 0);
+    if (n > TENSORS_MOST)
+        return err_set(err, "%s: %lld members; at most %d are read", f->path, (long long)n,
+                       TENSORS_MOST);
+    h->member = ARENA_ARRAY(f->arena, ZipMember, (size_t)n + 1);
+    for (zip_int64_t i = 0; i < n; i++) {
+        const char *name = zip_get_name(h->zip, (zip_uint64_t)i, 0);
+        if (name && ends_with(name, ".npy") && !add_array(f, (zip_uint64_t)i, name, err))
+            return false;
+    }
+    if (f->n == 0)
+        return err_set(
+            err, "%s: the archive holds neither model.weights.h5 (Keras) nor .npy members (NumPy)",
+            f->path);
+    return names_differ(f, err);
+}
+
+static bool read_array(const ZipArrays *h, int i, float *to, Err *err)
+{
+    Pulling p;
+    NpySource s;
+    NpyHead head;
+    if (!array_head(h, &h->member[i], &p, &s, &head, err)) return false;
+    bool ok = npy_floats(&s, &head, to, err) && at_end(&p, err);
+    zip_fclose(p.in);
+    return ok;
+}
+
+/* ---- .keras ---- */
+
+/* config.json, for the model that the weights are of. */
+static bool note_config(TensorFile *f, Err *err)
+{
+    const ZipArrays *h = f->handle;
+    unsigned char *data;
+    size_t size;
+    uint64_t bytes, packed;
+    zip_int64_t member = zip_name_locate(h->zip, "config.json", 0);
+    if (member < 0) return true;
+    const char *shown = arena_printf(f->arena, "%s(config.json)", f->path);
+    if (!member_size(shown, h->zip, (zip_uint64_t)member, &bytes, &packed, err)) return false;
+    if (bytes > MAX_CONFIG)
+        return err_set(err, "%s: it has %llu bytes; at most %d are read", shown,
+                       (unsigned long long)bytes, MAX_CONFIG);
+    if (!read_member(shown, h->zip, (zip_uint64_t)member, &data, &size, err)) return false;
+    arena_own(f->arena, data, free);
+    const char *text = arena_strndup(f->arena, (const char *)data, size);
+    arena_release(f->arena, data);
+    tensors_note(f, "", "model_config", &text, 1);
+    return true;
+}
+
+/* A file that is nowhere but in memory, closed by fclose; where the kernel has none, one without a
+ * name on the disk. */
+static FILE *nameless_file(void)
+{
+    int fd = memfd_create("model.weights.h5", MFD_CLOEXEC);
+    FILE *f = fd < 0 ? tmpfile() : fdopen(fd, "wb+");
+    if (fd >= 0 && !f) close(fd);
+    return f;
+}
+
+/* Unpacks a member into a file, piece by piece. */
+static bool unpack_member(const char *shown, zip_t *z, zip_uint64_t i, FILE *to, Err *err)
+{
+    uint64_t left, packed;
+    Pulling p;
+    unsigned char piece[1 << 16];
+    if (!member_size(shown, z, i, &left, &packed, err) || !not_bomb(shown, packed, left, err) ||
+        !member_open(shown, z, i, &p, err))
+        return false;
+    bool ok = true;
+    for (size_t n; ok && left; left -= n) {
+        n = left < sizeof piece ? (size_t)left : sizeof piece;
+        ok = pull_member(&p, piece, n, err) &&
+             (fwrite(piece, 1, n, to) == n ||
+              err_set(err, "%s: cannot unpack it: %s", shown, strerror(errno)));
+    }
+    ok = ok && at_end(&p, err) &&
+         (!fflush(to) || err_set(err, "%s: cannot unpack it: %s", shown, strerror(errno)));
+    zip_fclose(p.in);
+    return ok;
+}
+
+static void close_stream(void *f) { fclose(f); }
+
+static bool open_keras(TensorFile *f, zip_uint64_t member, Err *err)
+{
+    ZipArrays *h = f->handle;
+    TensorFile *inner = ARENA_NEW(f->arena, TensorFile);
+    *inner = (TensorFile){.arena = f->arena,
+                          .path = arena_printf(f->arena, "%s(model.weights.h5)", f->path),
+                          .kind = &tensor_kind_hdf5};
+    FILE *unpacked = nameless_file();
+    if (!unpacked) return err_set(err, "%s: cannot unpack it: %s", inner->path, strerror(errno));
+    arena_own(f->arena, unpacked, close_stream);
+    h->inner = inner;
+    bool ok = unpack_member(inner->path, h->zip, member, unpacked, err) &&
+              hdf5_open_fd(inner, fileno(unpacked), err);
+    arena_release(f->arena, unpacked); /* the child has it */
+    f->tensor = inner->tensor;
+    f->n = inner->n;
+    f->note = inner->note;
+    f->n_notes = inner->n_notes;
+    f->cap_notes = inner->cap_notes;
+    return ok && note_config(f, err);
+}
+
+/* ---- both ---- */
+
+static zip_t *open_zip(const char *path, Err *err)
+{
+    int why = 0;
+    uint64_t bytes;
+    int fd = file_open(path, &bytes, err);
+    zip_t *z = fd < 0 ? NULL : zip_fdopen(fd, 0, &why); /* has a descriptor of its own then */
+    if (fd >= 0 && !z) {
+        zip_error_t e;
+        zip_error_init_with_code(&e, why);
+        err_set(err, "%s: damaged or truncated zip archive, or memory lacks: %s", path, zip_error_strerror(&e));
+        zip_error_fini(&e);
+        close(fd);
+    }
+    return z;
+}
+
+/* torch.save writes FOLDER/data.pkl into a zip archive. */
+static bool is_torch(zip_t *z)
+{
+    zip_int64_t n = zip_get_num_entries(z, 0);
+    for (zip_int64_t i = 0; i < n && i < TENSORS_MOST; i++) {
+        const char *name = zip_get_name(z, (zip_uint64_t)i, 0);
+        if (name && (!strcmp(name, "data.pkl") || ends_with(name, "/data.pkl"))) return true;
+    }
+    return false;
+}
+
+static bool zip_kind_open(TensorFile *f, Err *err)
+{
+    ZipArrays *h = ARENA_NEW(f->arena, ZipArrays);
+    h->zip = open_zip(f->path, err);
+    if (!h->zip) return false;
+    f->handle = h;
+    zip_int64_t keras = zip_name_locate(h->zip, "model.weights.h5", 0);
+    return keras >= 0         ? open_keras(f, (zip_uint64_t)keras, err)
+           : is_torch(h->zip) ? tensors_is_torch(f->path, err)
+                              : open_arrays(f, err);
+}
+
+static bool zip_kind_read(TensorFile *f, int i, float *to, Err *err)
+{
+    ZipArrays *h = f->handle;
+    return h->inner ? tensors_read(h->inner, i, to, err) : read_array(h, i, to, err);
+}
+
+static void zip_kind_close(TensorFile *f)
+{
+    ZipArrays *h = f->handle;
+    if (!h) return;
+    if (h->inner) h->inner->kind->close(h->inner);
+    zip_discard(h->zip);
+}
+
+const TensorKind tensor_kind_zip = {"zip", zip_kind_open, zip_kind_read, zip_kind_close};
+
+/* ---- writing ----
+ * Each member is a local header and its bytes; behind them all stand a directory with an entry for
+ * each, and the record of its end. What does not fit 32 bits stands in a zip64 field, and its place
+ * holds ones. Source: PKWARE, APPNOTE.TXT 6.3.10, sections 4.3 and 4.5.3. */
+
+enum {
+    LOCAL = 30,
+    ENTRY = 46,
+    END = 22,
+    END64 = 56,
+    LOCATOR = 20,
+    EXTRA = 28,
+    NAME_MAX_BYTES = 1000,
+    UTF8 = 1 << 11,
+    FIRST_OF_1980 = 0x21
+};
+static const uint64_t most = 0xffffffff;
+
+typedef struct Stored {
+    const char *name;
+    uint32_t crc;
+    uint64_t bytes, at;
+} Stored; /* name: without .npy */
+
+/* Checksum and size of a member, without its bytes in memory. */
+static void count_bytes(void *to, const void *bytes, size_t n)
+{
+    enum { STEP = 1 << 30 }; /* zlib counts in unsigned int */
+    Stored *m = to;
+    m->bytes += n;
+    for (const uint8_t *p = bytes; n;) {
+        size_t k = n < STEP ? n : STEP;
+        m->crc = (uint32_t)crc32(m->crc, p, (uInt)k);
+        p += k;
+        n -= k;
+    }
+}
+
+static void put_member_bytes(void *to, const void *bytes, size_t n)
+{
+    file_writer_put(to, bytes, n);
+}
+
+static uint64_t fit(uint64_t v) { return v < most ? v : most; }
+
+/* The zip64 field with what did not fit; 0: all did. `at` stands only in the directory. */
+static size_t put_extra(uint8_t *p, const Stored *m, bool directory)
+{
+    bool big = m->bytes >= most, far = directory && m->at >= most;
+    size_t n = 4;
+    if (!big && !far) return 0;
+    if (big) {
+        put_le(p + n, m->bytes, 8);
+        put_le(p + n + 8, m->bytes, 8);
+        n += 16;
+    }
+    if (far) {
+        put_le(p + n, m->at, 8);
+        n += 8;
+    }
+    put_le(p, 1, 2);
+    put_le(p + 2, n - 4, 2);
+    return n;
+}
+
+/* What a local header and a directory's entry have in common, from the version that is needed to
+ * the length of the extra field. */
+static void put_common(uint8_t *p, const Stored *m, size_t extra)
+{
+    put_le(p, extra ? 45 : 20, 2);
+    put_le(p + 2, UTF8, 2);
+    put_le(p + 4, 0, 2); /* stored */
+    put_le(p + 6, 0, 2);
+    put_le(p + 8, FIRST_OF_1980, 2);
+    put_le(p + 10, m->crc, 4);
+    put_le(p + 14, fit(m->bytes), 4);
+    put_le(p + 18, fit(m->bytes), 4);
+    put_le(p + 22, strlen(m->name) + 4, 2);
+    put_le(p + 24, extra, 2);
+}
+
+static uint64_t put_local(FileWriter *w, const Stored *m)
+{
+    uint8_t head[LOCAL] = {'P', 'K', 3, 4}, extra[EXTRA];
+    size_t name = strlen(m->name) + 4, more = put_extra(extra, m, false);
+    put_common(head + 4, m, more);
+    file_writer_put(w, head, LOCAL);
+    file_writer_put(w, m->name, name - 4);
+    file_writer_put(w, ".npy", 4);
+    file_writer_put(w, extra, more);
+    return LOCAL + name + more;
+}
+
+static uint64_t put_entry(FileWriter *w, const Stored *m)
+{
+    uint8_t head[ENTRY] = {'P', 'K', 1, 2}, extra[EXTRA];
+    size_t name = strlen(m->name) + 4, more = put_extra(extra, m, true);
+    put_le(head + 4, 45, 2);
+    put_common(head + 6, m, more);
+    put_le(head + 42, fit(m->at), 4);
+    file_writer_put(w, head, ENTRY);
+    file_writer_put(w, m->name, name - 4);
+    file_writer_put(w, ".npy", 4);
+    file_writer_put(w, extra, more);
+    return ENTRY + name + more;
+}
+
+static void put_end(FileWriter *w, uint64_t n, uint64_t at, uint64_t bytes)
+{
+    uint8_t end[END] = {'P', 'K', 5, 6}, end64[END64] = {'P', 'K', 6, 6},
+            locator[LOCATOR] = {'P', 'K', 6, 7};
+    bool big = n >= 0xffff || at >= most || bytes >= most;
+    put_le(end64 + 4, END64 - 12, 8);
+    put_le(end64 + 12, 45, 2);
+    put_le(end64 + 14, 45, 2);
+    put_le(end64 + 24, n, 8);
+    put_le(end64 + 32, n, 8);
+    put_le(end64 + 40, bytes, 8);
+    put_le(end64 + 48, at, 8);
+    put_le(locator + 8, at + bytes, 8);
+    put_le(locator + 16, 1, 4);
+    put_le(end + 8, n < 0xffff ? n : 0xffff, 2);
+    put_le(end + 10, n < 0xffff ? n : 0xffff, 2);
+    put_le(end + 12, fit(bytes), 4);
+    put_le(end + 16, fit(at), 4);
+    if (big) {
+        file_writer_put(w, end64, END64);
+        file_writer_put(w, locator, LOCATOR);
+    }
+    file_writer_put(w, end, END);
+}
+
+static void put_archive(FileWriter *w, const TensorOut *t, Stored *m, int n)
+{
+    uint64_t at = 0, bytes = 0;
+    for (int i = 0; i < n; i++) {
+        int64_t dim[TENSOR_MAX_RANK] = {0};
+        for (int k = 0; k < t[i].rank; k++) dim[k] = t[i].dim[k];
+        m[i].at = at;
+        npy_put(t[i].rank, dim, t[i].data, count_bytes, &m[i]);
+        at += put_local(w, &m[i]) + m[i].bytes;
+        npy_put(t[i].rank, dim, t[i].data, put_member_bytes, w);
+    }
+    for (int i = 0; i < n; i++) bytes += put_entry(w, &m[i]);
+    put_end(w, (uint64_t)n, at, bytes);
+}
+
+bool npz_write(const char *path, const TensorOut *t, int n, Err *err)
+{
+    for (int i = 0; i < n; i++)
+        if (strlen(t[i].name) > NAME_MAX_BYTES)
+            return err_set(err, "cannot write %s: the name `%.60s...` has more than %d bytes", path,
+                           t[i].name, NAME_MAX_BYTES);
+    Stored *m = calloc((size_t)n + 1, sizeof *m);
+    if (!m) return err_set(err, "cannot write %s: out of memory", path);
+    for (int i = 0; i < n; i++) m[i].name = t[i].name;
+    FileWriter *w = file_writer_open(path, err);
+    if (w) put_archive(w, t, m, n);
+    bool ok = w && file_writer_commit(w, err);
+    free(m);
+    return ok;
+}

@@ -1,0 +1,57 @@
+/* The reference backend: a program instruction by instruction, through the kernels' thunks.
+ * A fused pointwise instruction runs by itself after its producer, in place. */
+#include "runtime/code.h"
+#include "compiler/passes/passes.h"
+#include <string.h>
+
+typedef struct Job {
+    const Instr *in;
+    NetcRun     *run;
+    KernelThunk *thunk;
+    int64_t      extent;
+    void        *buf[IR_MAX_BUFS];
+} Job;
+
+static void run_part(const Job *j, int part)
+{
+    const Instr *in = j->in;
+    int begin = (int)(j->extent * part / in->parts), end = (int)(j->extent * (part + 1) / in->parts);
+    if (in->k->range && begin == end && !in->k->parts)
+        return;
+    void *buf[IR_MAX_BUFS];
+    memcpy(buf, j->buf, sizeof buf);
+    for (int b = 0; b < in->k->n_bufs; b++)
+        if (in->k->args[in->k->n_consts + in->k->n_scalars + b].is_private)
+            buf[b] = (char *)buf[b] + part * buffer_part_bytes(in->buf[b]);
+    j->thunk(in->consts, j->run, begin, end, part, buf);
+}
+
+void reference_instr(const Instr *in, const KernelBuild *build, NetcRun *run)
+{
+    Job j = {.in = in, .run = run, .extent = instr_extent(in, run->n)};
+    NetcRun scaled = *run;
+    if (in->rate != 1) {
+        scaled.rate = run->rate * (float)in->rate;
+        j.run = &scaled;
+    }
+    j.thunk = build->thunks[in->k - kernel_table];
+    for (int b = 0; b < in->k->n_bufs; b++)
+        j.buf[b] = run->base[in->buf[b]->area] + in->buf[b]->offset;
+    for (int part = 0; part < in->parts; part++)
+        run_part(&j, part);
+    for (int f = 0; f < in->n_fused; f++)
+        reference_instr(in->fused[f], build, run);
+}
+
+void reference_run(const Ir *ir, const KernelBuild *build, MarkFn *mark, ProgramId p, NetcRun *run)
+{
+    if (mark)
+        mark(run, p, -1);
+    for (int i = 0; i < ir->prog[p].n; i++) {
+        if (ir->prog[p].code[i]->gone)
+            continue;
+        reference_instr(ir->prog[p].code[i], build, run);
+        if (mark)
+            mark(run, p, i);
+    }
+}

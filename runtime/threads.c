@@ -1,0 +1,153 @@
+/* A job is announced by a new even generation number; workers spin on it for a short while
+ * (instructions follow one another within microseconds) and then sleep. An odd number says
+ * that the job's fields are being changed. Parts are handed out by an atomic counter. */
+#include "runtime/threads.h"
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+enum { SPINS = 20000, MAX_THREADS = 256 };
+
+struct Pool {
+    int             threads;
+    pthread_t       id[MAX_THREADS];
+    pthread_mutex_t lock;
+    pthread_cond_t  wake;
+    int             sleepers;               /* under lock */
+    atomic_uint     generation;
+    atomic_int      next, left, inside;     /* next part; parts not yet done; workers looking at the job */
+    atomic_bool     stop;
+    void          (*task)(void *arg, int part);
+    void           *arg;
+    int             count;
+};
+
+static void relax(void)
+{
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#endif
+}
+
+static void work(Pool *p)
+{
+    for (int i; (i = atomic_fetch_add(&p->next, 1)) < p->count;) {
+        p->task(p->arg, i);
+        atomic_fetch_sub(&p->left, 1);
+    }
+}
+
+/* Waits for an even generation other than `seen`: spins, then sleeps. */
+static unsigned wait_job(Pool *p, unsigned seen)
+{
+    for (int i = 0; i < SPINS; i++) {
+        unsigned g = atomic_load(&p->generation);
+        if (g != seen && g % 2 == 0)
+            return g;
+        relax();
+    }
+    pthread_mutex_lock(&p->lock);
+    p->sleepers++;
+    unsigned g;
+    while ((g = atomic_load(&p->generation)) == seen || g % 2)
+        pthread_cond_wait(&p->wake, &p->lock);
+    p->sleepers--;
+    pthread_mutex_unlock(&p->lock);
+    return g;
+}
+
+/* A worker that comes late sees another generation, or finds no part left; pool_run changes the job only when the
+ * generation is odd and no worker is inside. */
+static void *worker(void *arg)
+{
+    Pool *p = arg;
+    unsigned seen = 0;
+    for (;;) {
+        seen = wait_job(p, seen);
+        if (atomic_load(&p->stop))
+            return NULL;
+        atomic_fetch_add(&p->inside, 1);
+        if (atomic_load(&p->generation) == seen)
+            work(p);
+        atomic_fetch_sub(&p->inside, 1);
+    }
+}
+
+/* Spins for a short while, then lets others run: there may be more threads than processors. */
+static void wait_zero(atomic_int *v)
+{
+    for (int spins = 0; atomic_load(v); spins++) {
+        relax();
+        if (spins > SPINS)
+            sched_yield();
+    }
+}
+
+static void announce(Pool *p, unsigned by)
+{
+    pthread_mutex_lock(&p->lock);
+    atomic_fetch_add(&p->generation, by);
+    if (p->sleepers)
+        pthread_cond_broadcast(&p->wake);
+    pthread_mutex_unlock(&p->lock);
+}
+
+Pool *pool_new(int threads)
+{
+    Pool *p = calloc(1, sizeof *p);
+    if (!p)
+        return NULL;
+    pthread_mutex_init(&p->lock, NULL);
+    pthread_cond_init(&p->wake, NULL);
+    p->threads = 1;
+    if (threads > MAX_THREADS)
+        threads = MAX_THREADS;
+    for (; p->threads < threads; p->threads++)
+        if (pthread_create(&p->id[p->threads], NULL, worker, p))
+            break;
+    return p;
+}
+
+void pool_free(Pool *p)
+{
+    if (!p)
+        return;
+    atomic_store(&p->stop, true);
+    announce(p, 2);
+    for (int i = 1; i < p->threads; i++)
+        pthread_join(p->id[i], NULL);
+    pthread_cond_destroy(&p->wake);
+    pthread_mutex_destroy(&p->lock);
+    free(p);
+}
+
+int pool_threads(const Pool *p) { return p->threads; }
+
+void pool_run(Pool *p, void (*task)(void *, int), void *arg, int count)
+{
+    if (p->threads == 1 || count == 1) {
+        for (int i = 0; i < count; i++)
+            task(arg, i);
+        return;
+    }
+    atomic_fetch_add(&p->generation, 1);
+    wait_zero(&p->inside);
+    p->task = task;
+    p->arg = arg;
+    p->count = count;
+    atomic_store(&p->left, count);
+    atomic_store(&p->next, 0);
+    announce(p, 1);
+    work(p);
+    wait_zero(&p->left);
+}
+
+int pool_machine_threads(void)
+{
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0)
+        return CPU_COUNT(&set);
+    return 1;
+}

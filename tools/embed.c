@@ -1,0 +1,635 @@
+/* embed: the build tool that reads the .c files of kernels and kernels/micro, and micro.h, and
+ * writes what the compiler knows of them, so that nothing about a kernel stands twice:
+ *
+ *   embed OUTDIR --prelude micro.h --kernels K.c... --micro M.c... [--support S.c...]
+ *
+ *   OUTDIR/kernel_table.c    kernel_table[], micro_table[], support_table[]: names, roles, text
+ *   OUTDIR/kernel_thunks.c   uniform calls and addresses; compiled once for each instruction set
+ *   OUTDIR/isa_names.h       renames every kernel and micro-kernel by NETC_ISA for those builds
+ *
+ * spec/kernels.md is the contract it checks; a violation ends the build with file and line. */
+#define _GNU_SOURCE     /* vasprintf */
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Text { const char *p; size_t n; } Text;
+
+typedef struct Arg {
+    Text name, type, size;
+    int role;                   /* 0 constant, 1 scalar, 2 read, 3 write: ARG_CONST ... ARG_WRITE */
+    bool is_float, is_private;
+    const char *elem;
+} Arg;
+
+enum { MAX_ARGS = 48, MAX_FNS = 1024 };
+
+typedef struct Fn {
+    const char *file;
+    int   line;
+    Text  comment, result, name, params, body;
+    bool  is_static, forced;            /* forced: NETC_INLINE, inlined whatever its size */
+    Arg   arg[MAX_ARGS];
+    int   n_args;
+    Text  range, parts, inplace_out, inplace_in, row, rowargs, observed, every, after, times;
+    int   fuse_arg;
+} Fn;
+
+typedef struct Fns { Fn *fn; int n; } Fns;
+
+static void fail(const char *file, int line, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    fprintf(stderr, "%s:%d: error: ", file, line);
+    vfprintf(stderr, fmt, ap);
+    fputc('\n', stderr);
+    va_end(ap);
+    exit(1);
+}
+
+static char *read_file(const char *path)
+{
+    FILE *f = fopen(path, "rb");
+    if (!f) {
+        perror(path);
+        exit(1);
+    }
+    size_t cap = 1 << 16, n = 0;
+    char *s = malloc(cap);
+    for (size_t got; s && (got = fread(s + n, 1, cap - n - 1, f)) > 0;) {
+        n += got;
+        if (cap - n < 2)
+            s = realloc(s, cap *= 2);
+    }
+    fclose(f);
+    if (!s)
+        exit(1);
+    s[n] = 0;
+    return s;
+}
+
+static bool text_is(Text t, const char *s) { return strlen(s) == t.n && !memcmp(t.p, s, t.n); }
+static bool text_eq(Text a, Text b) { return a.n == b.n && !memcmp(a.p, b.p, a.n); }
+static bool is_word(int c) { return isalnum((unsigned char)c) || c == '_'; }
+
+static Text trim(Text t)
+{
+    while (t.n && isspace((unsigned char)*t.p))
+        t.p++, t.n--;
+    while (t.n && isspace((unsigned char)t.p[t.n - 1]))
+        t.n--;
+    return t;
+}
+
+static int line_of(const char *start, const char *p)
+{
+    int line = 1;
+    for (; start < p; start++)
+        line += *start == '\n';
+    return line;
+}
+
+/* ---- a scanner of top-level C ---- */
+
+static const char *skip_comment(const char *p)
+{
+    const char *e = p[1] == '/' ? strchr(p, '\n') : strstr(p + 2, "*/");
+    return !e ? p + strlen(p) : p[1] == '/' ? e : e + 2;
+}
+
+static const char *skip_string(const char *p)
+{
+    char q = *p++;
+    while (*p && *p != q)
+        p += *p == '\\' && p[1] ? 2 : 1;
+    return *p ? p + 1 : p;
+}
+
+static const char *skip_directive(const char *p)
+{
+    while (*p && *p != '\n')
+        p += *p == '\\' && p[1] ? 2 : 1;
+    return p;
+}
+
+static const char *match_brace(const char *p)
+{
+    for (int depth = 0; *p;) {
+        if (*p == '/' && (p[1] == '*' || p[1] == '/')) {
+            p = skip_comment(p);
+            continue;
+        }
+        if (*p == '"' || *p == '\'') {
+            p = skip_string(p);
+            continue;
+        }
+        depth += (*p == '{') - (*p == '}');
+        p++;
+        if (p[-1] == '}' && depth == 0)
+            break;
+    }
+    return p;
+}
+
+/* Splits "static inline void NAME(PARAMS)" into the function's fields. */
+static void read_head(Fn *f, Text head)
+{
+    const char *open = memchr(head.p, '(', head.n);
+    if (!open || head.p[head.n - 1] != ')')
+        fail(f->file, f->line, "not a function: %.*s", (int)head.n, head.p);
+    const char *e = open;
+    while (e > head.p && isspace((unsigned char)e[-1]))
+        e--;
+    const char *b = e;
+    while (b > head.p && is_word(b[-1]))
+        b--;
+    f->name = (Text){b, (size_t)(e - b)};
+    f->result = trim((Text){head.p, (size_t)(b - head.p)});
+    f->params = trim((Text){open + 1, (size_t)(head.p + head.n - 1 - open - 1)});
+    f->forced = f->result.n > 12 && !strncmp(f->result.p, "NETC_INLINE ", 12);
+    if (f->forced) {
+        f->is_static = true;
+        f->result = trim((Text){f->result.p + 12, f->result.n - 12});
+    }
+    while (f->result.n > 7 && !strncmp(f->result.p, "static ", 7)) {
+        f->is_static = true;
+        f->result = trim((Text){f->result.p + 7, f->result.n - 7});
+    }
+    if (f->result.n > 7 && !strncmp(f->result.p, "inline ", 7))
+        f->result = trim((Text){f->result.p + 7, f->result.n - 7});
+}
+
+/* Every function definition of a file, with the comment directly above it. */
+static void scan_file(const char *path, Fns *out)
+{
+    const char *text = read_file(path), *p = text;
+    Text comment = {0};
+    while (*p) {
+        if (isspace((unsigned char)*p)) {
+            p++;
+        } else if (*p == '#') {
+            p = skip_directive(p);
+            comment = (Text){0};
+        } else if (*p == '/' && (p[1] == '*' || p[1] == '/')) {
+            const char *e = skip_comment(p);
+            comment = (Text){p, (size_t)(e - p)};
+            p = e;
+        } else {
+            const char *b = p;
+            while (*p && *p != '{' && *p != ';')
+                p++;
+            if (*p == '{') {
+                if (out->n == MAX_FNS)
+                    fail(path, 0, "too many functions");
+                Fn *f = &out->fn[out->n++];
+                *f = (Fn){.file = path, .line = line_of(text, b), .comment = comment, .fuse_arg = -1};
+                read_head(f, trim((Text){b, (size_t)(p - b)}));
+                const char *e = match_brace(p);
+                f->body = (Text){p, (size_t)(e - p)};
+                p = e;
+            } else if (*p) {
+                p++;
+            }
+            comment = (Text){0};
+        }
+    }
+}
+
+/* ---- kernels: parameters and annotations ---- */
+
+static const char *const scalar_names[] = {"n", "begin", "end", "part", "seed", "step", "rate", NULL};
+
+static void read_param(Fn *f, Text t)
+{
+    if (f->n_args == MAX_ARGS)
+        fail(f->file, f->line, "%.*s: too many parameters", (int)f->name.n, f->name.p);
+    Arg *a = &f->arg[f->n_args++];
+    const char *b = t.p + t.n;
+    while (b > t.p && is_word(b[-1]))
+        b--;
+    a->name = (Text){b, (size_t)(t.p + t.n - b)};
+    a->type = trim((Text){t.p, (size_t)(b - t.p)});
+    a->elem = "ELEM_F32";
+    if (memchr(a->type.p, '*', a->type.n)) {
+        a->role = strncmp(a->type.p, "const ", 6) ? 3 : 2;
+        Text base = a->type;
+        if (a->role == 2)
+            base.p += 6, base.n -= 6;
+        if (!strncmp(base.p, "uint8_t", 7))
+            a->elem = "ELEM_U8";
+        else if (!strncmp(base.p, "int32_t", 7))
+            a->elem = "ELEM_I32";
+        else if (strncmp(base.p, "float", 5))
+            fail(f->file, f->line, "%.*s: pointer type %.*s", (int)f->name.n, f->name.p, (int)a->type.n, a->type.p);
+    } else if (isupper((unsigned char)*a->name.p)) {
+        a->is_float = text_is(a->type, "float");
+        if (!a->is_float && !text_is(a->type, "int"))
+            fail(f->file, f->line, "constant %.*s is neither int nor float", (int)a->name.n, a->name.p);
+    } else {
+        a->role = 1;
+        bool known = false;
+        for (int i = 0; scalar_names[i]; i++)
+            known |= text_is(a->name, scalar_names[i]);
+        if (!known)
+            fail(f->file, f->line, "%.*s: unknown run-time scalar %.*s", (int)f->name.n, f->name.p, (int)a->name.n, a->name.p);
+    }
+    if (f->n_args > 1) {
+        int before = f->arg[f->n_args - 2].role;
+        if ((before == 3 ? 2 : before) > (a->role == 3 ? 2 : a->role))
+            fail(f->file, f->line, "%.*s: parameters must be constants, scalars, buffers", (int)f->name.n, f->name.p);
+    }
+}
+
+static void read_params(Fn *f)
+{
+    const char *p = f->params.p, *end = p + f->params.n, *b = p;
+    for (; p <= end; p++) {
+        if (p < end && *p == '/' && p[1] == '*')
+            fail(f->file, f->line, "comments between parameters are not supported");
+        if (p == end || *p == ',') {
+            read_param(f, trim((Text){b, (size_t)(p - b)}));
+            b = p + 1;
+        }
+    }
+}
+
+static Text next_word(Text *t)
+{
+    *t = trim(*t);
+    size_t n = 0;
+    while (n < t->n && !isspace((unsigned char)t->p[n]))
+        n++;
+    Text w = {t->p, n};
+    t->p += n;
+    t->n -= n;
+    return w;
+}
+
+static Arg *find_arg(Fn *f, Text name)
+{
+    for (int i = 0; i < f->n_args; i++)
+        if (text_eq(f->arg[i].name, name))
+            return &f->arg[i];
+    fail(f->file, f->line, "%.*s has no parameter %.*s", (int)f->name.n, f->name.p, (int)name.n, name.p);
+    return NULL;
+}
+
+static void read_annotation(Fn *f, Text t)
+{
+    Text key = next_word(&t);
+    if (text_is(key, "@range")) {
+        f->range = trim(t);
+    } else if (text_is(key, "@parts")) {
+        f->parts = trim(t);
+        find_arg(f, f->parts);
+    } else if (text_is(key, "@size") || text_is(key, "@private")) {
+        Arg *a = find_arg(f, next_word(&t));
+        a->size = trim(t);
+        a->is_private = text_is(key, "@private");
+    } else if (text_is(key, "@inplace")) {
+        f->inplace_out = next_word(&t);
+        f->inplace_in = next_word(&t);
+        find_arg(f, f->inplace_out);
+        find_arg(f, f->inplace_in);
+    } else if (text_is(key, "@observe")) {
+        f->observed = next_word(&t);
+        find_arg(f, f->observed);
+    } else if (text_is(key, "@row")) {
+        f->row = trim(t);
+    } else if (text_is(key, "@rowargs")) {
+        f->rowargs = trim(t);
+    } else {
+        fail(f->file, f->line, "unknown annotation %.*s", (int)key.n, key.p);
+    }
+}
+
+/* Annotations are lines of the comment whose first word begins with '@'. */
+static void read_annotations(Fn *f)
+{
+    const char *p = f->comment.p, *end = p + f->comment.n;
+    while (p < end) {
+        const char *e = memchr(p, '\n', (size_t)(end - p));
+        if (!e)
+            e = end;
+        Text line = trim((Text){p, (size_t)(e - p)});
+        if (line.n >= 2 && !memcmp(line.p + line.n - 2, "*/", 2))
+            line.n -= 2;
+        while (line.n && (*line.p == '*' || *line.p == '/' || isspace((unsigned char)*line.p)))
+            line.p++, line.n--;
+        line = trim(line);
+        if (line.n && *line.p == '@')
+            read_annotation(f, line);
+        p = e + 1;
+    }
+}
+
+static void read_fuse(Fn *f)
+{
+    for (const char *p = f->body.p; p < f->body.p + f->body.n; p++)
+        if (!strncmp(p, "/* @fuse ", 9)) {
+            Text t = {p + 9, (size_t)(strstr(p, "*/") - p - 9)};
+            Arg *a = find_arg(f, next_word(&t));
+            int at = (int)(a - f->arg);
+            if (f->fuse_arg >= 0 && f->fuse_arg != at)
+                fail(f->file, f->line, "fuse marks of two outputs");
+            f->fuse_arg = at;
+            for (int i = 0; i < 3; i++)     /* row, channel, count */
+                next_word(&t);
+            f->every = f->after = f->times = (Text){0};
+            for (Text key = next_word(&t); key.n; key = next_word(&t)) {
+                Text *of = text_is(key, "every") ? &f->every : text_is(key, "after") ? &f->after : text_is(key, "times") ? &f->times : NULL;
+                if (!of)
+                    fail(f->file, f->line, "unknown word at a fuse mark: %.*s", (int)key.n, key.p);
+                else
+                    *of = next_word(&t);
+            }
+        }
+}
+
+static void check_kernel(Fn *f)
+{
+    bool ranged = false;
+    for (int i = 0; i < f->n_args; i++) {
+        Arg *a = &f->arg[i];
+        ranged |= a->role == 1 && text_is(a->name, "begin");
+        if (a->role >= 2 && !a->size.n)
+            fail(f->file, f->line, "%.*s: no @size or @private for %.*s", (int)f->name.n, f->name.p, (int)a->name.n, a->name.p);
+    }
+    if (ranged != (f->range.n > 0))
+        fail(f->file, f->line, "%.*s: begin, end and @range go together", (int)f->name.n, f->name.p);
+    if (!text_is(f->result, "void"))
+        fail(f->file, f->line, "%.*s does not return void", (int)f->name.n, f->name.p);
+}
+
+/* ---- output ---- */
+
+static void put_string(FILE *o, Text t)
+{
+    if (!t.p) {
+        fputs("NULL", o);
+        return;
+    }
+    fputc('"', o);
+    for (size_t i = 0; i < t.n; i++) {
+        char c = t.p[i];
+        if (c == '\n')
+            fputs(i + 1 < t.n ? "\\n\"\n    \"" : "\\n", o);
+        else if (c == '"' || c == '\\')
+            fprintf(o, "\\%c", c);
+        else if (c == '\t')
+            fputs("\\t", o);
+        else if (c != '\r')
+            fputc(c, o);
+    }
+    fputc('"', o);
+}
+
+static Text or_null(Text t) { return t.n ? t : (Text){0}; }
+
+/* The comment's text: no marks, no annotations. */
+static Text plain_comment(Text c)
+{
+    char *out = calloc(1, c.n + 1);
+    size_t n = 0;
+    if (!out)
+        exit(1);
+    for (const char *p = c.p, *end = c.p + c.n; p < end;) {
+        const char *e = memchr(p, '\n', (size_t)(end - p));
+        if (!e)
+            e = end;
+        Text line = trim((Text){p, (size_t)(e - p)});
+        if (line.n >= 2 && !memcmp(line.p + line.n - 2, "*/", 2))
+            line.n -= 2;
+        if (line.n >= 2 && !memcmp(line.p, "/*", 2))
+            line.p += 2, line.n -= 2;
+        else if (line.n && *line.p == '*')
+            line.p++, line.n--;
+        Text bare = trim(line);
+        if (bare.n && *bare.p != '@') {
+            if (n)
+                out[n++] = '\n';
+            memcpy(out + n, bare.p, bare.n);
+            n += bare.n;
+        }
+        p = e + 1;
+    }
+    return (Text){out, n};
+}
+
+static void put_kernel(FILE *o, const Fn *f, int index)
+{
+    fprintf(o, "static const KernelArg args_%d[] = {\n", index);
+    int consts = 0, scalars = 0, bufs = 0;
+    for (int i = 0; i < f->n_args; i++) {
+        const Arg *a = &f->arg[i];
+        fprintf(o, "    {\"%.*s\", \"%.*s\", %s, %d, %s, ", (int)a->name.n, a->name.p, (int)a->type.n, a->type.p,
+                (const char *[]){"ARG_CONST", "ARG_SCALAR", "ARG_READ", "ARG_WRITE"}[a->role], a->is_float, a->elem);
+        put_string(o, or_null(a->size));
+        fprintf(o, ", %d},\n", a->is_private);
+        consts += a->role == 0;
+        scalars += a->role == 1;
+        bufs += a->role >= 2;
+    }
+    fprintf(o, "};\n#define KERNEL_%d {", index);
+    fprintf(o, "\"%.*s\", \"%s\", %d, comment_%d, body_%d, args_%d, %d, %d, %d, %d, ", (int)f->name.n, f->name.p, f->file, f->line,
+            index, index, index, f->n_args, consts, scalars, bufs);
+    const Text fields[] = {f->range, f->parts, f->inplace_out, f->inplace_in, f->row, f->rowargs, f->observed, f->every, f->after, f->times};
+    for (int i = 0; i < 10; i++) {
+        put_string(o, or_null(fields[i]));
+        fputs(", ", o);
+    }
+    fprintf(o, "%d}\n", f->fuse_arg);
+    fprintf(o, "static const char comment_%d[] = ", index);
+    put_string(o, plain_comment(f->comment));
+    fprintf(o, ";\nstatic const char body_%d[] = ", index);
+    put_string(o, f->body);
+    fputs(";\n\n", o);
+}
+
+/* The formatted text as a C string. */
+static void __attribute__((format(printf, 2, 3))) fprintf_string(FILE *o, const char *fmt, ...)
+{
+    va_list ap;
+    char *text;
+    va_start(ap, fmt);
+    int n = vasprintf(&text, fmt, ap);
+    va_end(ap);
+    if (n < 0) {
+        fprintf(stderr, "embed: out of memory\n");
+        exit(1);
+    }
+    put_string(o, (Text){text, (size_t)n});
+    free(text);
+}
+
+static void put_micro(FILE *o, const Fns *all, const Fn *f)
+{
+    fputs("    {", o);
+    put_string(o, f->name);
+    fputs(", ", o);
+    put_string(o, (Text){f->file, strlen(f->file)});
+    fputs(",\n    ", o);
+    fprintf_string(o, "%.*s\n%s %.*s %.*s(%.*s)\n%.*s\n", (int)f->comment.n, f->comment.p ? f->comment.p : "", f->forced ? "NETC_INLINE" : "static inline",
+                   (int)f->result.n, f->result.p, (int)f->name.n, f->name.p, (int)f->params.n, f->params.p, (int)f->body.n, f->body.p);
+    fputs(",\n    ", o);
+    fprintf_string(o, "%.*s %.*s(%.*s);", (int)f->result.n, f->result.p, (int)f->name.n, f->name.p, (int)f->params.n, f->params.p);
+    fputs(", \"", o);
+    for (int i = 0; i < all->n; i++) {
+        const Fn *g = &all->fn[i];
+        if (g == f)
+            continue;
+        for (const char *p = f->body.p; p + g->name.n <= f->body.p + f->body.n; p++)
+            if (!memcmp(p, g->name.p, g->name.n) && !is_word(p[-1]) && !is_word(p[g->name.n])) {
+                fprintf(o, " %.*s", (int)g->name.n, g->name.p);
+                break;
+            }
+    }
+    fputs("\"},\n", o);
+}
+
+static FILE *create(const char *dir, const char *name)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", dir, name);
+    FILE *o = fopen(path, "w");
+    if (!o) {
+        perror(path);
+        exit(1);
+    }
+    fprintf(o, "/* Written by tools/embed.c; do not edit. */\n");
+    return o;
+}
+
+static void write_table(const char *dir, const Fns *kernels, const Fns *micro, Text prelude, const char **support, int n_support)
+{
+    FILE *o = create(dir, "kernel_table.c");
+    fputs("#include \"compiler/ir/kernel.h\"\n#include <stddef.h>\n\n", o);
+    for (int i = 0; i < kernels->n; i++)
+        put_kernel(o, &kernels->fn[i], i);
+    fputs("const Kernel kernel_table[] = {\n", o);
+    for (int i = 0; i < kernels->n; i++)
+        fprintf(o, "    KERNEL_%d,\n", i);
+    fprintf(o, "};\nconst int kernel_count = %d;\n\nconst MicroFn micro_table[] = {\n", kernels->n);
+    for (int i = 0; i < micro->n; i++)
+        put_micro(o, micro, &micro->fn[i]);
+    fprintf(o, "};\nconst int micro_count = %d;\n\nconst char micro_prelude[] = ", micro->n);
+    put_string(o, prelude);
+    fputs(";\n\nconst SupportText support_table[] = {\n", o);
+    for (int i = 0; i < n_support; i++) {
+        const char *base = strrchr(support[i], '/');
+        const char *text = read_file(support[i]);
+        fprintf(o, "    {\"%s\", ", base ? base + 1 : support[i]);
+        put_string(o, (Text){text, strlen(text)});
+        fputs("},\n", o);
+    }
+    fprintf(o, "    {0, 0}\n};\n");
+    fclose(o);
+}
+
+static void put_thunk(FILE *o, const Fn *f, int index)
+{
+    fprintf(o, "%.*s %.*s(%.*s);\n", (int)f->result.n, f->result.p, (int)f->name.n, f->name.p, (int)f->params.n, f->params.p);
+    fprintf(o, "static void thunk_%d(const double *c, const NetcRun *r, int begin, int end, int part, void *const *b)\n{\n"
+               "    (void)c; (void)r; (void)begin; (void)end; (void)part; (void)b;\n    %.*s(",
+            index, (int)f->name.n, f->name.p);
+    int c = 0, b = 0;
+    for (int i = 0; i < f->n_args; i++) {
+        const Arg *a = &f->arg[i];
+        if (i)
+            fputs(", ", o);
+        if (a->role == 0)
+            fprintf(o, "(%s)c[%d]", a->is_float ? "float" : "int", c++);
+        else if (a->role >= 2)
+            fprintf(o, "b[%d]", b++);
+        else if (text_is(a->name, "begin") || text_is(a->name, "end") || text_is(a->name, "part"))
+            fprintf(o, "%.*s", (int)a->name.n, a->name.p);
+        else
+            fprintf(o, "r->%.*s", (int)a->name.n, a->name.p);
+    }
+    fputs(");\n}\n", o);
+}
+
+static void write_thunks(const char *dir, const Fns *kernels, const Fns *micro)
+{
+    FILE *o = create(dir, "kernel_thunks.c");
+    fputs("#include \"compiler/ir/kernel.h\"\n#include \"micro.h\"\n"
+          "#define CAT2(a, b) a##b\n#define CAT(a, b) CAT2(a, b)\n#define STR2(a) #a\n#define STR(a) STR2(a)\n\n", o);
+    for (int i = 0; i < kernels->n; i++)
+        put_thunk(o, &kernels->fn[i], i);
+    fputs("\nstatic KernelThunk *const thunks[] = {\n", o);
+    for (int i = 0; i < kernels->n; i++)
+        fprintf(o, "    thunk_%d,\n", i);
+    fputs("};\nstatic void *const micro_fns[] = {\n", o);
+    for (int i = 0; i < micro->n; i++)
+        if (micro->fn[i].is_static)
+            fputs("    0,\n", o);
+        else
+            fprintf(o, "    (void *)%.*s,\n", (int)micro->fn[i].name.n, micro->fn[i].name.p);
+    fputs("};\nextern const KernelBuild CAT(kernel_build_, NETC_ISA);\n"
+          "const KernelBuild CAT(kernel_build_, NETC_ISA) = {STR(NETC_ISA), thunks, micro_fns};\n", o);
+    fclose(o);
+}
+
+static void write_names(const char *dir, const Fns *kernels, const Fns *micro)
+{
+    FILE *o = create(dir, "isa_names.h");
+    fputs("#define ISA_CAT2(a, b) a##_##b\n#define ISA_CAT(a, b) ISA_CAT2(a, b)\n", o);
+    const Fns *both[] = {kernels, micro};
+    for (int s = 0; s < 2; s++)
+        for (int i = 0; i < both[s]->n; i++) {
+            const Fn *f = &both[s]->fn[i];
+            if (!f->is_static)
+                fprintf(o, "#ifndef %.*s\n#define %.*s ISA_CAT(%.*s, NETC_ISA)\n#endif\n", (int)f->name.n, f->name.p, (int)f->name.n, f->name.p,
+                        (int)f->name.n, f->name.p);
+        }
+    fclose(o);
+}
+
+static Text read_prelude(const char *path)
+{
+    const char *text = read_file(path), *mark = "/* @prelude begin */\n";
+    const char *b = strstr(text, mark), *e = strstr(text, "/* @prelude end */");
+    if (!b || !e)
+        fail(path, 1, "no prelude marks");
+    b += strlen(mark);
+    return (Text){b, (size_t)(e - b)};
+}
+
+int main(int argc, char **argv)
+{
+    static Fn kernel_fns[MAX_FNS], micro_fns[MAX_FNS];
+    Fns kernels = {kernel_fns, 0}, micro = {micro_fns, 0};
+    const char *support[64], *prelude = NULL;
+    int n_support = 0;
+    char section = 0;
+    if (argc < 2) {
+        fprintf(stderr, "usage: embed OUTDIR --prelude micro.h --kernels K.c... --micro M.c... --support S.c...\n");
+        return 2;
+    }
+    for (int i = 2; i < argc; i++) {
+        if (!strncmp(argv[i], "--", 2))
+            section = argv[i][2];
+        else if (section == 'k')
+            scan_file(argv[i], &kernels);
+        else if (section == 'm')
+            scan_file(argv[i], &micro);
+        else if (section == 'p')
+            prelude = argv[i];
+        else if (n_support < 64)
+            support[n_support++] = argv[i];
+    }
+    for (int i = 0; i < kernels.n; i++) {
+        read_params(&kernels.fn[i]);
+        read_annotations(&kernels.fn[i]);
+        read_fuse(&kernels.fn[i]);
+        check_kernel(&kernels.fn[i]);
+    }
+    write_table(argv[1], &kernels, &micro, read_prelude(prelude), support, n_support);
+    write_thunks(argv[1], &kernels, &micro);
+    write_names(argv[1], &kernels, &micro);
+    return 0;
+}
