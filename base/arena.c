@@ -18,32 +18,29 @@ typedef struct Chunk {
 
 typedef struct Owned {
     struct Owned *below;
-    void         *p;
-    void        (*release)(void *p);
+    void *p;
+    void (*release)(void *p);
 } Owned;
 
 typedef struct Recovery {
-    jmp_buf          at;
+    jmp_buf at;
     struct Recovery *outer;
-    size_t           bytes;     /* that could not be had */
+    size_t bytes; /* that could not be had */
 } Recovery;
 
 struct Arena {
-    Chunk    *head;
-    Owned    *owned;            /* the newest first */
-    Recovery *recovery;         /* innermost arena_try; NULL: none */
-    Arena    *parent;           /* of a child: where it fails */
+    Chunk *head;
+    Owned *owned;       /* the newest first */
+    Recovery *recovery; /* innermost arena_try; NULL: none */
+    Arena *parent;      /* of a child: where it fails */
 };
 
 struct ArenaText {
-    Arena     *a;
+    Arena *a;
     TextStream stream;
 };
 
-Arena *arena_new(void)
-{
-    return calloc(1, sizeof(Arena));
-}
+Arena *arena_new(void) { return calloc(1, sizeof(Arena)); }
 
 /* Releases what came after `mark`. A release may release or disown others, but owns nothing new. */
 static void release_down_to(Arena *a, const Owned *mark)
@@ -107,7 +104,7 @@ void arena_fail(Arena *a, size_t bytes)
     while (!a->recovery && a->parent)
         a = a->parent;
     if (!a->recovery)
-        abort();                /* a mistake of netc: an allocation outside arena_try */
+        abort(); /* a mistake of netc: an allocation outside arena_try */
     a->recovery->bytes = bytes;
     longjmp(a->recovery->at, 1);
 }
@@ -152,10 +149,7 @@ static Owned *take(Arena *a, const void *p)
     return NULL;
 }
 
-void arena_disown(Arena *a, const void *p)
-{
-    (void)take(a, p);
-}
+void arena_disown(Arena *a, const void *p) { (void)take(a, p); }
 
 void arena_release(Arena *a, const void *p)
 {
@@ -166,7 +160,7 @@ void arena_release(Arena *a, const void *p)
 
 static void free_child(void *child)
 {
-    ((Arena *)child)->parent = NULL;    /* it does not own the child any more */
+    ((Arena *)child)->parent = NULL; /* it does not own the child any more */
     arena_free(child);
 }
 
@@ -213,17 +207,14 @@ char *arena_strndup(Arena *a, const char *s, size_t n)
     return p;
 }
 
-char *arena_strdup(Arena *a, const char *s)
-{
-    return arena_strndup(a, s, strlen(s));
-}
+char *arena_strdup(Arena *a, const char *s) { return arena_strndup(a, s, strlen(s)); }
 
 char *arena_vprintf(Arena *a, const char *fmt, va_list ap)
 {
     va_list again;
     va_copy(again, ap);
     int n = text_vsnprintf(NULL, 0, fmt, ap);
-    if (n < 0) {                /* the C library had no memory for a wide number */
+    if (n < 0) { /* the C library had no memory for a wide number */
         va_end(again);
         arena_fail(a, 1);
     }
@@ -244,10 +235,7 @@ char *arena_printf(Arena *a, const char *fmt, ...)
 
 /* ---- text ---- */
 
-static void text_drop(void *p)
-{
-    text_stream_drop(&((ArenaText *)p)->stream);
-}
+static void text_drop(void *p) { text_stream_drop(&((ArenaText *)p)->stream); }
 
 ArenaText *arena_text_open(Arena *a, FILE **stream)
 {

@@ -19,25 +19,25 @@
 
 typedef struct Arena Arena;
 
-Arena *arena_new(void);                            /* NULL: out of memory */
-void   arena_free(Arena *a);                       /* also what it owns, the newest first; NULL is fine */
-void  *arena_alloc(Arena *a, size_t bytes);        /* zeroed, 16-byte aligned */
-char  *arena_strndup(Arena *a, const char *s, size_t n);
-char  *arena_strdup(Arena *a, const char *s);
-char  *arena_printf(Arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-char  *arena_vprintf(Arena *a, const char *fmt, va_list ap);
+Arena *arena_new(void);                    /* NULL: out of memory */
+void arena_free(Arena *a);                 /* also what it owns, the newest first; NULL is fine */
+void *arena_alloc(Arena *a, size_t bytes); /* zeroed, 16-byte aligned */
+char *arena_strndup(Arena *a, const char *s, size_t n);
+char *arena_strdup(Arena *a, const char *s);
+char *arena_printf(Arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+char *arena_vprintf(Arena *a, const char *fmt, va_list ap);
 
 /* Calls work(arg) and returns what it returns; when an allocation of `a` fails meanwhile: releases
  * what the arena has come to own since the call, sets *err and returns false. May be nested. */
-bool   arena_try(Arena *a, bool (*work)(void *arg), void *arg, Err *err);
+bool arena_try(Arena *a, bool (*work)(void *arg), void *arg, Err *err);
 /* For memory that is not the arena's but whose lack ends the same work. Does not return. */
 _Noreturn void arena_fail(Arena *a, size_t bytes);
 
 /* From now on `release(p)` is called when the arena goes. When even noting that fails, p is
  * released at once. p NULL: nothing. Returns p. */
-void  *arena_own(Arena *a, void *p, void (*release)(void *p));
-void   arena_disown(Arena *a, const void *p);      /* the caller's again; of the newest of that address */
-void   arena_release(Arena *a, const void *p);     /* now */
+void *arena_own(Arena *a, void *p, void (*release)(void *p));
+void arena_disown(Arena *a, const void *p);  /* the caller's again; of the newest of that address */
+void arena_release(Arena *a, const void *p); /* now */
 
 /* An arena for values of a part of the work: it fails where its parent fails. To be freed by
  * arena_free; else it goes with the parent. */
@@ -46,7 +46,7 @@ Arena *arena_child(Arena *parent);
 /* A stream that collects text; the arena owns it. arena_text ends it and gives the text (in the
  * arena, NUL-terminated, *bytes without the NUL; bytes may be NULL). */
 typedef struct ArenaText ArenaText;
-ArenaText  *arena_text_open(Arena *a, FILE **stream);
+ArenaText *arena_text_open(Arena *a, FILE **stream);
 const char *arena_text(ArenaText *t, size_t *bytes);
 
 #define ARENA_NEW(a, T)      ((T *)arena_alloc((a), sizeof(T)))
@@ -54,14 +54,14 @@ const char *arena_text(ArenaText *t, size_t *bytes);
 void *arena_array(Arena *a, size_t size, size_t n);
 
 /* Append `item` to a growing arena array: `items` (T *), `n`, `cap` (int lvalues). */
-#define ARENA_PUSH(a, items, n, cap, item)                                              \
-    do {                                                                                \
-        if ((n) == (cap)) {                                                             \
-            (cap) = (cap) ? 2 * (cap) : 8;                                              \
-            (items) = arena_grow((a), (items), sizeof *(items) * (size_t)(n),           \
-                                 sizeof *(items) * (size_t)(cap));                      \
-        }                                                                               \
-        (items)[(n)++] = (item);                                                        \
+#define ARENA_PUSH(a, items, n, cap, item)                                    \
+    do {                                                                      \
+        if ((n) == (cap)) {                                                   \
+            (cap) = (cap) ? 2 * (cap) : 8;                                    \
+            (items) = arena_grow((a), (items), sizeof *(items) * (size_t)(n), \
+                                 sizeof *(items) * (size_t)(cap));            \
+        }                                                                     \
+        (items)[(n)++] = (item);                                              \
     } while (0)
 void *arena_grow(Arena *a, const void *old, size_t old_bytes, size_t new_bytes);
 #endif

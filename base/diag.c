@@ -10,22 +10,22 @@
 enum { MESSAGES_MAX = 100, LINE_MAX_SHOWN = 160 };
 
 typedef struct Message {
-    bool         error;
-    Span         at;
-    int          file, order;       /* place of its file among those reported; place among messages */
-    const char  *text;
+    bool error;
+    Span at;
+    int file, order; /* place of its file among those reported; place among messages */
+    const char *text;
     const char **notes;
-    int          n_notes, cap_notes;
+    int n_notes, cap_notes;
 } Message;
 
 struct Diag {
-    Arena         *arena;
-    Message      **messages;
-    int            n, cap;
-    int            errors, warnings;    /* counted even when not kept */
-    bool           dropped;             /* the last message was not kept: its notes are not either */
+    Arena *arena;
+    Message **messages;
+    int n, cap;
+    int errors, warnings; /* counted even when not kept */
+    bool dropped;         /* the last message was not kept: its notes are not either */
     const Source **files;
-    int            n_files, cap_files;
+    int n_files, cap_files;
 };
 
 Diag *diag_new(Arena *a)
@@ -48,8 +48,8 @@ static bool said_before(const Diag *d, bool error, Span at, const char *text)
 {
     for (int i = 0; i < d->n; i++) {
         const Message *m = d->messages[i];
-        if (m->error == error && m->at.src == at.src && m->at.begin == at.begin && m->at.end == at.end &&
-            strcmp(m->text, text) == 0)
+        if (m->error == error && m->at.src == at.src && m->at.begin == at.begin &&
+            m->at.end == at.end && strcmp(m->text, text) == 0)
             return true;
     }
     return false;
@@ -110,8 +110,9 @@ int diag_count(const Diag *d) { return d->errors + d->warnings; }
 
 static bool utf8_tail(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
 
-/* Characters that the terminal may not get become blanks. A tab stays in the line and in the caret line, so that both are as
- * wide; so both have a column for each byte that begins a character, none for the others. */
+/* Characters that the terminal may not get become blanks. A tab stays in the line and in the caret
+ * line, so that both are as wide; so both have a column for each byte that begins a character, none
+ * for the others. */
 static void print_clean(FILE *f, const char *text, uint32_t n)
 {
     for (uint32_t i = 0; i < n;) {
@@ -192,7 +193,8 @@ bool diag_message(const Diag *d, int i, DiagMessage *out)
     if (i < 0 || i >= d->n)
         return false;
     const Message *m = sort_messages(d)[i];
-    *out = (DiagMessage){.error = m->error, .text = m->text, .notes = m->notes, .n_notes = m->n_notes};
+    *out = (DiagMessage){
+        .error = m->error, .text = m->text, .notes = m->notes, .n_notes = m->n_notes};
     if (!m->at.src)
         return true;
     LineCol lc = source_line_col(m->at.src, m->at.begin);
@@ -227,7 +229,8 @@ static int distance(const char *a, const char *b)
                 best = prev[j] + 1;
             if (cur[j - 1] + 1 < best)
                 best = cur[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && prev2[j - 2] + 1 < best)
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                prev2[j - 2] + 1 < best)
                 best = prev2[j - 2] + 1;
             cur[j] = best;
         }

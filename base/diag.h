@@ -9,12 +9,12 @@
 typedef struct Diag Diag;
 
 Diag *diag_new(Arena *a);
-void  diag_error(Diag *d, Span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-void  diag_warning(Diag *d, Span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void diag_error(Diag *d, Span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void diag_warning(Diag *d, Span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* A further line under the last message, indented by two blanks: "hint: ...". */
-void  diag_note(Diag *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-int   diag_errors(const Diag *d);           /* errors so far */
-int   diag_count(const Diag *d);            /* messages so far, warnings too */
+void diag_note(Diag *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+int diag_errors(const Diag *d); /* errors so far */
+int diag_count(const Diag *d);  /* messages so far, warnings too */
 
 /* Prints every message, those of one file in the order of their place:
  *   path:line:col: error: text
@@ -22,19 +22,19 @@ int   diag_count(const Diag *d);            /* messages so far, warnings too */
  *        | ^~~~
  *     note lines
  */
-void  diag_print(const Diag *d, FILE *f);
+void diag_print(const Diag *d, FILE *f);
 
-/* The messages one by one, in the order of diag_print, for programs. False: there is no i-th (beyond the first hundred they are only
- * counted). path NULL, line and column 0: of no place. */
+/* The messages one by one, in the order of diag_print, for programs. False: there is no i-th
+ * (beyond the first hundred they are only counted). path NULL, line and column 0: of no place. */
 typedef struct DiagMessage {
-    bool        error;              /* else a warning */
+    bool error; /* else a warning */
     const char *path;
-    int         line, column;       /* from 1; columns in bytes */
+    int line, column; /* from 1; columns in bytes */
     const char *text;
     const char *const *notes;
-    int         n_notes;
+    int n_notes;
 } DiagMessage;
-bool  diag_message(const Diag *d, int i, DiagMessage *out);
+bool diag_message(const Diag *d, int i, DiagMessage *out);
 
 /* The candidate nearest to `word` in edit distance (at most a third of its length, at
  * least 1), or NULL: for "did you mean". `n` candidates. */

@@ -4,13 +4,13 @@
 #include "base/number.h"
 #include <string.h>
 
-enum { LONGEST = 10240 };       /* two paths, and what is said of them */
+enum { LONGEST = 10240 }; /* two paths, and what is said of them */
 
 /* A text that is too long loses its middle: the reason stands at the end, behind the path. */
 static void shorten(char *to, size_t size, const char *text, size_t n)
 {
     size_t head = size / 2, tail = n - (size - head - sizeof "...");
-    while (head > 0 && ((unsigned char)text[head] & 0xC0) == 0x80)      /* characters stay whole */
+    while (head > 0 && ((unsigned char)text[head] & 0xC0) == 0x80) /* characters stay whole */
         head--;
     while (tail < n && ((unsigned char)text[tail] & 0xC0) == 0x80)
         tail++;
@@ -21,7 +21,7 @@ static void shorten(char *to, size_t size, const char *text, size_t n)
 bool err_set(Err *err, const char *fmt, ...)
 {
     if (err) {
-        char raw[LONGEST], shown[LONGEST];      /* an Err may be made of its own text */
+        char raw[LONGEST], shown[LONGEST]; /* an Err may be made of its own text */
         va_list ap;
         va_start(ap, fmt);
         text_vsnprintf(raw, sizeof raw, fmt, ap);

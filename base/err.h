@@ -6,10 +6,13 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-typedef struct Err { char text[1024]; } Err;
+typedef struct Err {
+    char text[1024];
+} Err;
 
-/* Sets the text and returns false, so that `return err_set(err, "...")` reads well. err may be NULL. Names from files and paths may
- * stand in it as they are: what a terminal must not get is written as an escape (base/foreign.h). A text that is too long loses its
- * middle, the part of a long path, and keeps the reason at its end. */
+/* Sets the text and returns false, so that `return err_set(err, "...")` reads well. err may be
+ * NULL. Names from files and paths may stand in it as they are: what a terminal must not get is
+ * written as an escape (base/foreign.h). A text that is too long loses its middle, the part of a
+ * long path, and keeps the reason at its end. */
 bool err_set(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 #endif

@@ -1,9 +1,10 @@
 /* File input and output that never half succeeds; see fileio.h.
- * A FileWriter is in one of two states: `temp` set (writing beside the target) or NULL (the target is a
- * device or a pipe, written directly). Its stream ends in stream_write below, so that the reason of the first
- * failing write is known also when it came through fprintf; it is kept in `failed` and reported by the commit. */
+ * A FileWriter is in one of two states: `temp` set (writing beside the target) or NULL (the target
+ * is a device or a pipe, written directly). Its stream ends in stream_write below, so that the
+ * reason of the first failing write is known also when it came through fprintf; it is kept in
+ * `failed` and reported by the commit. */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE     /* fopencookie */
+#define _GNU_SOURCE /* fopencookie */
 #endif
 #include "base/number.h"
 #include "base/fileio.h"
@@ -19,14 +20,15 @@
 #include <unistd.h>
 
 struct FileWriter {
-    char *target;       /* with symbolic links followed */
-    char *shown;        /* as the caller named it */
+    char *target; /* with symbolic links followed */
+    char *shown;  /* as the caller named it */
     char *temp;
-    bool  unnamed;      /* in the target's folder, without a name yet: nothing is left if the process is killed */
-    FILE *f;            /* buffers before fd */
-    int   fd;           /* -1: not open */
-    int   failed;       /* errno of the first failure, 0: none */
-    bool  finished;     /* f and fd are closed */
+    bool unnamed;  /* in the target's folder, without a name yet: nothing is left if the process is
+                      killed */
+    FILE *f;       /* buffers before fd */
+    int fd;        /* -1: not open */
+    int failed;    /* errno of the first failure, 0: none */
+    bool finished; /* f and fd are closed */
 };
 
 /* ---- reading ---- */
@@ -207,7 +209,8 @@ static void writer_free(FileWriter *w)
     free(w);
 }
 
-/* An existing file must be writable, although a rename could replace one that is not, and keeps its mode. */
+/* An existing file must be writable, although a rename could replace one that is not, and keeps its
+ * mode. */
 static int check_target(const char *target, bool *direct, bool *exists, mode_t *mode)
 {
     struct stat st;
@@ -229,7 +232,8 @@ static char *folder_of(const char *path)
     return slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
 }
 
-/* A file without a name, where the file system has such and /proc can name it later; -1: not here. */
+/* A file without a name, where the file system has such and /proc can name it later; -1: not here.
+ */
 static int open_unnamed(const FileWriter *w)
 {
     int fd = -1;
@@ -257,7 +261,8 @@ static int make_temp(const FileWriter *w)
     return linkat(AT_FDCWD, link, AT_FDCWD, w->temp, AT_SYMLINK_FOLLOW);
 }
 
-/* A temporary file left by a dead process that had our number is stepped over, never overwritten. */
+/* A temporary file left by a dead process that had our number is stepped over, never overwritten.
+ */
 static int name_temp(FileWriter *w)
 {
     size_t size = strlen(w->target) + 64;
@@ -295,7 +300,7 @@ static long temp_pid(const char *entry, const char *name, size_t name_length)
  * writer may be on another machine. */
 static bool is_abandoned(int folder, const char *entry, long pid)
 {
-    enum { YOUNG = 60 };        /* seconds */
+    enum { YOUNG = 60 }; /* seconds */
     struct stat st;
     int fd = openat(folder, entry, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode)) {
@@ -335,7 +340,7 @@ static int open_temp(FileWriter *w)
     errno = 0;
     fd = w->unnamed ? fd : name_temp(w);
     if (fd >= 0)
-        (void)flock(fd, LOCK_EX | LOCK_NB);     /* held until it is closed; see is_abandoned */
+        (void)flock(fd, LOCK_EX | LOCK_NB); /* held until it is closed; see is_abandoned */
     return fd;
 }
 
@@ -402,13 +407,13 @@ static int writer_open(FileWriter *w)
     w->fd = direct ? open_output(w->target, 0) : open_temp(w);
     if (w->fd < 0) {
         why = errno ? errno : EIO;
-        free(w->temp);      /* not made: there is nothing to remove */
+        free(w->temp); /* not made: there is nothing to remove */
         w->temp = NULL;
         return why;
     }
     if (exists && !direct && fchmod(w->fd, mode))
         return errno;
-    w->f = fopencookie(w, "wb", (cookie_io_functions_t){ .write = stream_write });
+    w->f = fopencookie(w, "wb", (cookie_io_functions_t){.write = stream_write});
     if (!w->f)
         return errno ? errno : ENOMEM;
     setvbuf(w->f, NULL, _IOFBF, 1 << 16);
@@ -423,7 +428,7 @@ FileWriter *file_writer_open(const char *path, Err *err)
         w->fd = -1;
         struct stat st;
         bool link = lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
-        w->target = link ? realpath(path, NULL) : NULL;     /* a dangling link is replaced itself */
+        w->target = link ? realpath(path, NULL) : NULL; /* a dangling link is replaced itself */
         if (!w->target)
             w->target = strdup(path);
         w->shown = strdup(path);
@@ -460,18 +465,12 @@ void file_writer_printf(FileWriter *w, const char *fmt, ...)
     va_end(ap);
 }
 
-FILE *file_writer_stream(FileWriter *w)
-{
-    return w->f;
-}
+FILE *file_writer_stream(FileWriter *w) { return w->f; }
 
-bool file_writer_ok(const FileWriter *w)
-{
-    return !w->failed && !ferror(w->f);
-}
+bool file_writer_ok(const FileWriter *w) { return !w->failed && !ferror(w->f); }
 
-/* The rename is on the disk only when the folder is. A folder that cannot be opened or synced (some file systems)
- * is no error: the file itself is complete. */
+/* The rename is on the disk only when the folder is. A folder that cannot be opened or synced (some
+ * file systems) is no error: the file itself is complete. */
 static void sync_folder(const char *path)
 {
     char *folder = folder_of(path);
@@ -490,11 +489,12 @@ static void close_synced(FileWriter *w)
     if (fclose(w->f) || w->failed)
         keep_failure(w);
     w->f = NULL;
-    if (!w->failed && (w->temp || w->unnamed) && fsync(w->fd) && errno != EINVAL && errno != ENOTSUP)
+    if (!w->failed && (w->temp || w->unnamed) && fsync(w->fd) && errno != EINVAL &&
+        errno != ENOTSUP)
         keep_failure(w);
     if (!w->failed && w->unnamed && name_temp(w) < 0) {
         keep_failure(w);
-        free(w->temp);          /* not made: there is nothing to remove */
+        free(w->temp); /* not made: there is nothing to remove */
         w->temp = NULL;
     }
     if (close(w->fd) && errno != EINTR)
@@ -517,14 +517,15 @@ bool file_writer_commit(FileWriter *w, Err *err)
     if (ok && w->temp)
         sync_folder(w->target);
     if (ok) {
-        free(w->temp);          /* the name is gone */
+        free(w->temp); /* the name is gone */
         w->temp = NULL;
     }
     file_writer_abort(w);
     return ok;
 }
 
-/* The name of a second link to the old target, or NULL: there is no old file, or no link can be made. */
+/* The name of a second link to the old target, or NULL: there is no old file, or no link can be
+ * made. */
 static char *keep_old(const FileWriter *w)
 {
     char *old = w->temp ? malloc(strlen(w->temp) + sizeof ".old") : NULL;
@@ -550,7 +551,7 @@ bool file_writer_commit_both(FileWriter *a, FileWriter *b, Err *err)
     bool first = file_writer_commit(a, err), ok = first && file_writer_commit(b, err);
     if (!first)
         file_writer_abort(b);
-    if (first && !ok && target && old)      /* back to what was there */
+    if (first && !ok && target && old) /* back to what was there */
         (void)rename(old, target);
     else if (first && !ok && target && fresh)
         (void)unlink(target);

@@ -15,7 +15,7 @@
 /* Every file that is only read is opened by one of these. Nothing but a regular file is: a pipe, a
  * device or a folder is an error, never waited for. *size: its bytes when it was opened. The
  * descriptor or stream is the caller's; -1 or NULL with a message. */
-int   file_open(const char *path, uint64_t *size, Err *err);
+int file_open(const char *path, uint64_t *size, Err *err);
 FILE *file_open_stream(const char *path, uint64_t *size, Err *err);
 /* The same for what is read from front to end: a pipe is taken, too, if the path names an open
  * descriptor (/dev/stdin, /dev/fd/N). */
@@ -24,29 +24,36 @@ FILE *file_open_text(const char *path, Err *err);
 /* This machine's memory, or what the container that we are in may have of it. */
 uint64_t memory_bytes(void);
 
-/* Reads the whole file: *data is malloc'd, of *size bytes and a NUL after them (not counted). A file of more than
- * max_bytes is an error; 0: none but this machine's memory. Opened as file_open_text does. */
+/* Reads the whole file: *data is malloc'd, of *size bytes and a NUL after them (not counted). A
+ * file of more than max_bytes is an error; 0: none but this machine's memory. Opened as
+ * file_open_text does. */
 bool file_read(const char *path, size_t max_bytes, unsigned char **data, size_t *size, Err *err);
 
 typedef struct FileWriter FileWriter;
 
-FileWriter *file_writer_open(const char *path, Err *err);                   /* NULL on failure */
-void  file_writer_put(FileWriter *w, const void *data, size_t bytes);       /* errors are kept for the commit */
-void  file_writer_printf(FileWriter *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-FILE *file_writer_stream(FileWriter *w);        /* for fprintf and others; do not close or seek it */
-bool  file_writer_ok(const FileWriter *w);      /* false once a write has failed: a long writer may stop early */
-bool  file_writer_finish(FileWriter *w, Err *err);      /* all bytes are on the disk, under the temporary name, or an error; for files that
-                                                           belong together: finish each, then commit each. Nothing may be put after it */
-bool  file_writer_commit(FileWriter *w, Err *err);      /* the file appears, or an error; frees w either way */
-/* Two files that belong together: when the second cannot appear, the first is again what it was. Frees both either way. */
-bool  file_writer_commit_both(FileWriter *a, FileWriter *b, Err *err);
-void  file_writer_abort(FileWriter *w);                 /* removes the temporary file, frees w; NULL is fine */
+FileWriter *file_writer_open(const char *path, Err *err); /* NULL on failure */
+void file_writer_put(FileWriter *w, const void *data,
+                     size_t bytes); /* errors are kept for the commit */
+void file_writer_printf(FileWriter *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+FILE *file_writer_stream(FileWriter *w); /* for fprintf and others; do not close or seek it */
+bool file_writer_ok(
+    const FileWriter *w); /* false once a write has failed: a long writer may stop early */
+bool file_writer_finish(
+    FileWriter *w,
+    Err *err); /* all bytes are on the disk, under the temporary name, or an error; for files that
+                  belong together: finish each, then commit each. Nothing may be put after it */
+bool file_writer_commit(FileWriter *w,
+                        Err *err); /* the file appears, or an error; frees w either way */
+/* Two files that belong together: when the second cannot appear, the first is again what it was.
+ * Frees both either way. */
+bool file_writer_commit_both(FileWriter *a, FileWriter *b, Err *err);
+void file_writer_abort(FileWriter *w); /* removes the temporary file, frees w; NULL is fine */
 
-bool file_write(const char *path, const void *data, size_t bytes, Err *err);    /* all of it, atomic */
+bool file_write(const char *path, const void *data, size_t bytes, Err *err); /* all of it, atomic */
 
 /* Lines go to the end of the file, which is made when it is missing. Closed by fclose. NULL with a
  * message. */
 FILE *file_open_log(const char *path, Err *err);
 
-bool folder_make(const char *path, Err *err);   /* with its parents; an existing folder is fine */
+bool folder_make(const char *path, Err *err); /* with its parents; an existing folder is fine */
 #endif

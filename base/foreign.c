@@ -5,11 +5,13 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Invisible, or changes how its neighbours are shown: directions of writing, zero width, line and paragraph ends, tags. */
+/* Invisible, or changes how its neighbours are shown: directions of writing, zero width, line and
+ * paragraph ends, tags. */
 static bool hidden(uint32_t c)
 {
-    return c == 0xad || c == 0x61c || c == 0x180e || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
-           (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
+    return c == 0xad || c == 0x61c || c == 0x180e || (c >= 0x200b && c <= 0x200f) ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
+           (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
 }
 
 size_t foreign_plain(const char *s)
@@ -70,7 +72,7 @@ void foreign_c_string(FILE *f, const char *s)
 {
     fputc('"', f);
     for (; *s; s++)
-        if (*s == '"' || *s == '\\' || *s == '?')      /* ? : no trigraphs */
+        if (*s == '"' || *s == '\\' || *s == '?') /* ? : no trigraphs */
             fprintf(f, "\\%c", *s);
         else if ((unsigned char)*s < 32 || (unsigned char)*s >= 127)
             fprintf(f, "\\%03o", (unsigned)(unsigned char)*s);
@@ -79,8 +81,9 @@ void foreign_c_string(FILE *f, const char *s)
     fputc('"', f);
 }
 
-/* A comment ends at star, slash; a compiler may also see that in what a backslash at a line's end joins, or warn of slash, star. ??/ is a
- * backslash. So a blank parts these pairs, and follows a backslash. */
+/* A comment ends at star, slash; a compiler may also see that in what a backslash at a line's end
+ * joins, or warn of slash, star. ??/ is a backslash. So a blank parts these pairs, and follows a
+ * backslash. */
 void foreign_c_comment(FILE *f, const char *s, size_t n)
 {
     char last = 0;
@@ -88,7 +91,8 @@ void foreign_c_comment(FILE *f, const char *s, size_t n)
         char c[16];
         size_t k = shown_char(s, c);
         bool blank = *s == '\n' || *s == '\t' || *s == '\r';
-        if ((last == '*' && *s == '/') || (last == '/' && (*s == '*' || *s == '/')) || (last == '?' && *s == '?'))
+        if ((last == '*' && *s == '/') || (last == '/' && (*s == '*' || *s == '/')) ||
+            (last == '?' && *s == '?'))
             fputc(' ', f);
         fputs(blank ? " " : c, f);
         last = blank ? ' ' : c[strlen(c) - 1];
@@ -102,14 +106,22 @@ void foreign_xml(FILE *f, const char *s)
 {
     while (*s) {
         size_t n = utf8_printable(s);
-        if (*s == '&') fputs("&amp;", f);
-        else if (*s == '<') fputs("&lt;", f);
-        else if (*s == '>') fputs("&gt;", f);
-        else if (*s == '"') fputs("&quot;", f);
-        else if (*s == '\'') fputs("&#39;", f);
-        else if (*s == '\n') fputc('\n', f);
-        else if (n && !hidden(utf8_code(s, &n))) fwrite(s, 1, n, f);
-        else fputs(UTF8_UNKNOWN, f);
+        if (*s == '&')
+            fputs("&amp;", f);
+        else if (*s == '<')
+            fputs("&lt;", f);
+        else if (*s == '>')
+            fputs("&gt;", f);
+        else if (*s == '"')
+            fputs("&quot;", f);
+        else if (*s == '\'')
+            fputs("&#39;", f);
+        else if (*s == '\n')
+            fputc('\n', f);
+        else if (n && !hidden(utf8_code(s, &n)))
+            fwrite(s, 1, n, f);
+        else
+            fputs(UTF8_UNKNOWN, f);
         s += n ? n : 1;
     }
 }
@@ -121,9 +133,12 @@ void foreign_dot(FILE *f, const char *s)
         char c[16];
         size_t n = shown_char(s, c);
         for (const char *p = c; *p; p++) {
-            if (*p == '&') fputs("&amp;", f);
-            else if (*p == '"' || *p == '\\') fprintf(f, "\\%c", *p);
-            else fputc(*p, f);
+            if (*p == '&')
+                fputs("&amp;", f);
+            else if (*p == '"' || *p == '\\')
+                fprintf(f, "\\%c", *p);
+            else
+                fputc(*p, f);
         }
         s += n;
     }

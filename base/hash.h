@@ -1,5 +1,6 @@
-/* A 64-bit hash of bytes, for telling damage and differences (not for security): eight bytes a step, each mixed by a multiplication
- * and a shift. The same on every little-endian host. hash_bytes(hash_bytes(HASH_START, a), b) chains. */
+/* A 64-bit hash of bytes, for telling damage and differences (not for security): eight bytes a
+ * step, each mixed by a multiplication and a shift. The same on every little-endian host.
+ * hash_bytes(hash_bytes(HASH_START, a), b) chains. */
 #ifndef NETC_BASE_HASH_H
 #define NETC_BASE_HASH_H
 #include <stddef.h>
@@ -12,7 +13,7 @@ static inline uint64_t hash_bytes(uint64_t h, const void *data, size_t n)
 {
     const unsigned char *p = data;
     uint64_t word = n;
-    h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);     /* the length: ("ab", "c") is not ("a", "bc") */
+    h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15); /* the length: ("ab", "c") is not ("a", "bc") */
     for (; n >= sizeof word; p += sizeof word, n -= sizeof word) {
         memcpy(&word, p, sizeof word);
         h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);

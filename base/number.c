@@ -1,5 +1,6 @@
-/* Numbers as text under the C locale. See number.h. newlocale for "C" hands out the C library's own constant object, so that a
- * call costs no memory and cannot fail there; where it does fail, the thread keeps its locale. */
+/* Numbers as text under the C locale. See number.h. newlocale for "C" hands out the C library's own
+ * constant object, so that a call costs no memory and cannot fail there; where it does fail, the
+ * thread keeps its locale. */
 #include "base/number.h"
 #include <stdlib.h>
 

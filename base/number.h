@@ -1,7 +1,8 @@
-/* Text of numbers, the same under every locale of the host: a library may not read 0.5 as 0, or write `0,5`, because a program
- * around it speaks German. Everything here works under the C locale, which the calling thread (and no other) has
- * meanwhile. All text with floating-point numbers is made and read through these functions, or through arena_printf, err_set,
- * diag_error and file_writer_printf, which use them. */
+/* Text of numbers, the same under every locale of the host: a library may not read 0.5 as 0, or
+ * write `0,5`, because a program around it speaks German. Everything here works under the C locale,
+ * which the calling thread (and no other) has meanwhile. All text with floating-point numbers is
+ * made and read through these functions, or through arena_printf, err_set, diag_error and
+ * file_writer_printf, which use them. */
 #ifndef NETC_BASE_NUMBER_H
 #define NETC_BASE_NUMBER_H
 #include <locale.h>
@@ -9,17 +10,22 @@
 #include <stddef.h>
 #include <stdio.h>
 
-double number_parse(const char *text, char **end);     /* as strtod; end may be NULL */
+double number_parse(const char *text, char **end); /* as strtod; end may be NULL */
 
-int text_vsnprintf(char *s, size_t size, const char *fmt, va_list ap) __attribute__((format(printf, 3, 0)));
+int text_vsnprintf(char *s, size_t size, const char *fmt, va_list ap)
+    __attribute__((format(printf, 3, 0)));
 int text_snprintf(char *s, size_t size, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 int text_vfprintf(FILE *f, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 int text_fprintf(FILE *f, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-int text_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));      /* to standard output */
+int text_printf(const char *fmt, ...)
+    __attribute__((format(printf, 1, 2))); /* to standard output */
 
-/* For other libraries that read or write numbers: between enter and leave this thread has the C locale. */
-typedef struct CLocale { locale_t c, before; } CLocale;
+/* For other libraries that read or write numbers: between enter and leave this thread has the C
+ * locale. */
+typedef struct CLocale {
+    locale_t c, before;
+} CLocale;
 CLocale c_locale_enter(void);
-void    c_locale_leave(CLocale l);
+void c_locale_leave(CLocale l);
 #endif

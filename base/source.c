@@ -38,10 +38,7 @@ static Source *source_new(Arena *a, const char *path, const char *text, size_t l
     return s;
 }
 
-static void close_file(void *f)
-{
-    fclose(f);
-}
+static void close_file(void *f) { fclose(f); }
 
 Source *source_read(Arena *a, const char *path, const char **why)
 {
@@ -78,7 +75,7 @@ LineCol source_line_col(const Source *s, uint32_t offset)
     int lo = 0, hi = s->n_lines - 1;
     if (offset > s->len)
         offset = s->len;
-    while (lo < hi) {           /* the last line that begins at or before the offset */
+    while (lo < hi) { /* the last line that begins at or before the offset */
         int mid = hi - (hi - lo) / 2;
         if (s->line[mid] <= offset)
             lo = mid;

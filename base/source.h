@@ -6,16 +6,16 @@
 #include <stdint.h>
 
 typedef struct Source {
-    const char *path;     /* as the user would write it, for messages */
-    const char *text;     /* NUL-terminated */
-    uint32_t    len;
-    uint32_t   *line;     /* where each line begins */
-    int         n_lines;
+    const char *path; /* as the user would write it, for messages */
+    const char *text; /* NUL-terminated */
+    uint32_t len;
+    uint32_t *line; /* where each line begins */
+    int n_lines;
 } Source;
 
-typedef struct Span {     /* bytes [begin, end) of src; src NULL: no place in a text */
+typedef struct Span { /* bytes [begin, end) of src; src NULL: no place in a text */
     const Source *src;
-    uint32_t      begin, end;
+    uint32_t begin, end;
 } Span;
 
 /* Reads the file at `path`. NULL and *why (arena text: "cannot open ...: ...") on failure,
@@ -23,6 +23,8 @@ typedef struct Span {     /* bytes [begin, end) of src; src NULL: no place in a 
 Source *source_read(Arena *a, const char *path, const char **why);
 Source *source_from_text(Arena *a, const char *path, const char *text);
 
-typedef struct LineCol { int line, col; } LineCol;      /* both from 1; col counts bytes */
+typedef struct LineCol {
+    int line, col;
+} LineCol; /* both from 1; col counts bytes */
 LineCol source_line_col(const Source *s, uint32_t offset);
 #endif

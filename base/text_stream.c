@@ -1,6 +1,6 @@
 /* See text_stream.h. */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE     /* fopencookie */
+#define _GNU_SOURCE /* fopencookie */
 #endif
 #include "base/text_stream.h"
 #include <stdlib.h>
@@ -49,7 +49,4 @@ char *text_stream_close(TextStream *t, size_t *bytes)
     return text;
 }
 
-void text_stream_drop(TextStream *t)
-{
-    free(text_stream_close(t, NULL));
-}
+void text_stream_drop(TextStream *t) { free(text_stream_close(t, NULL)); }

@@ -6,15 +6,20 @@ size_t utf8_printable(const char *s)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     const unsigned char *p = (const unsigned char *)s;
-    if (p[0] < 0x80) return p[0] >= 0x20 && p[0] != 0x7f;
+    if (p[0] < 0x80)
+        return p[0] >= 0x20 && p[0] != 0x7f;
     size_t n = p[0] >= 0xf0 ? 4 : p[0] >= 0xe0 ? 3 : 2;
-    if (p[0] < 0xc2 || p[0] > 0xf4) return 0;
+    if (p[0] < 0xc2 || p[0] > 0xf4)
+        return 0;
     uint32_t code = p[0] & (0x7fu >> n);
     for (size_t i = 1; i < n; i++) {
-        if ((p[i] & 0xc0) != 0x80) return 0;
+        if ((p[i] & 0xc0) != 0x80)
+            return 0;
         code = code << 6 | (p[i] & 0x3fu);
     }
-    if (code < least[n] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) || code < 0xa0 || code == 0xfffe || code == 0xffff) return 0;
+    if (code < least[n] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) || code < 0xa0 ||
+        code == 0xfffe || code == 0xffff)
+        return 0;
     return n;
 }
 
@@ -23,7 +28,8 @@ uint32_t utf8_code(const char *s, size_t *bytes)
     unsigned char c = (unsigned char)*s;
     size_t n = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
     uint32_t code = n == 1 ? c : c & (0x7fu >> n);
-    for (size_t i = 1; i < n; i++) code = code << 6 | ((unsigned char)s[i] & 0x3fu);
+    for (size_t i = 1; i < n; i++)
+        code = code << 6 | ((unsigned char)s[i] & 0x3fu);
     *bytes = n;
     return code;
 }

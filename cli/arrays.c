@@ -8,8 +8,10 @@
 static void dims_text(const NpyArray *x, char *buf, size_t size)
 {
     size_t k = (size_t)snprintf(buf, size, "(");
-    for (int i = 0; i < x->rank && k < size; i++) k += (size_t)snprintf(buf + k, size - k, "%s%" PRId64, i ? "," : "", x->dim[i]);
-    if (k < size) snprintf(buf + k, size - k, ")");
+    for (int i = 0; i < x->rank && k < size; i++)
+        k += (size_t)snprintf(buf + k, size - k, "%s%" PRId64, i ? "," : "", x->dim[i]);
+    if (k < size)
+        snprintf(buf + k, size - k, ")");
 }
 
 /* From the header alone: no memory is taken for numbers that the net does not want. */
@@ -21,17 +23,22 @@ static bool input_shape(const Graph *g, const NpyArray *x, const char *path, Err
     char found[200];
     dims_text(x, found, sizeof found);
     if (!image && !vector) {
-        if (s.rank == 1) return err_set(err, "%s: shape %s; %s takes (n,%d)", path, found, g->name, s.c);
-        return err_set(err, "%s: shape %s; %s takes (n,%d,%d,%d)", path, found, g->name, s.h, s.w, s.c);
+        if (s.rank == 1)
+            return err_set(err, "%s: shape %s; %s takes (n,%d)", path, found, g->name, s.c);
+        return err_set(err, "%s: shape %s; %s takes (n,%d,%d,%d)", path, found, g->name, s.h, s.w,
+                       s.c);
     }
-    if (x->dim[0] < 1 || x->dim[0] > INT_MAX) return err_set(err, "%s: shape %s holds no sample, or too many", path, found);
+    if (x->dim[0] < 1 || x->dim[0] > INT_MAX)
+        return err_set(err, "%s: shape %s holds no sample, or too many", path, found);
     return true;
 }
 
 bool array_input(const Graph *g, NpyArray *x, const char *path, int *n, Err *err)
 {
-    if (!npy_read_shape(path, x, err) || !input_shape(g, x, path, err) || !npy_read_float(path, x, err)) return false;
-    if (!input_shape(g, x, path, err)) {        /* the file changed in between */
+    if (!npy_read_shape(path, x, err) || !input_shape(g, x, path, err) ||
+        !npy_read_float(path, x, err))
+        return false;
+    if (!input_shape(g, x, path, err)) { /* the file changed in between */
         npy_free(x);
         return false;
     }
@@ -43,15 +50,20 @@ static bool class_numbers(const NetcModel *m, const char *path, int n, NpyArray 
 {
     int outputs = (int)netc_output_floats(m);
     char found[200];
-    if (!npy_read_shape(path, out, err)) return false;
+    if (!npy_read_shape(path, out, err))
+        return false;
     dims_text(out, found, sizeof found);
     if ((int64_t)out->count != n || (out->rank != 1 && !(out->rank == 2 && out->dim[1] == 1)))
-        return err_set(err, "%s: shape %s; expected (%d), one class number for each input", path, found, n);
-    if (!npy_read_int32(path, out, err)) return false;
-    if ((int64_t)out->count != n) return err_set(err, "%s: the file changed while it was read", path);
+        return err_set(err, "%s: shape %s; expected (%d), one class number for each input", path,
+                       found, n);
+    if (!npy_read_int32(path, out, err))
+        return false;
+    if ((int64_t)out->count != n)
+        return err_set(err, "%s: the file changed while it was read", path);
     for (int i = 0; i < n; i++)
         if (out->i[i] < 0 || out->i[i] >= outputs)
-            return err_set(err, "%s: label %d at index %d; expected 0 to %d", path, out->i[i], i, outputs - 1);
+            return err_set(err, "%s: label %d at index %d; expected 0 to %d", path, out->i[i], i,
+                           outputs - 1);
     return true;
 }
 
@@ -59,12 +71,16 @@ static bool targets(const NetcModel *m, const char *path, int n, NpyArray *out, 
 {
     size_t outputs = netc_output_floats(m);
     char found[200];
-    if (!npy_read_shape(path, out, err)) return false;
+    if (!npy_read_shape(path, out, err))
+        return false;
     dims_text(out, found, sizeof found);
     if (out->count != (size_t)n * outputs || out->rank < 1 || out->dim[0] != n)
-        return err_set(err, "%s: shape %s; expected (%d,%zu), float targets for each input", path, found, n, outputs);
-    if (!npy_read_float(path, out, err)) return false;
-    if (out->count != (size_t)n * outputs) return err_set(err, "%s: the file changed while it was read", path);
+        return err_set(err, "%s: shape %s; expected (%d,%zu), float targets for each input", path,
+                       found, n, outputs);
+    if (!npy_read_float(path, out, err))
+        return false;
+    if (out->count != (size_t)n * outputs)
+        return err_set(err, "%s: the file changed while it was read", path);
     int64_t bad = find_nonfinite(out->f, (int64_t)out->count);
     return bad < 0 || err_set(err, "%s: element %lld is not a finite number", path, (long long)bad);
 }
@@ -72,16 +88,19 @@ static bool targets(const NetcModel *m, const char *path, int n, NpyArray *out, 
 bool array_finite(const char *path, const NpyArray *x, int n, Err *err)
 {
     int64_t bad = find_nonfinite(x->f, (int64_t)x->count), item = n > 0 ? (int64_t)x->count / n : 1;
-    return bad < 0 || err_set(err, "%s: number %lld of sample %lld is not finite", path, (long long)(bad % item), (long long)(bad / item));
+    return bad < 0 || err_set(err, "%s: number %lld of sample %lld is not finite", path,
+                              (long long)(bad % item), (long long)(bad / item));
 }
 
-bool array_labels(const NetcModel *m, const char *path, int n, NpyArray *out, const void **labels, Err *err)
+bool array_labels(const NetcModel *m, const char *path, int n, NpyArray *out, const void **labels,
+                  Err *err)
 {
     bool ints = netc_int_labels(m);
     memset(out, 0, sizeof *out);
     bool ok = ints ? class_numbers(m, path, n, out, err) : targets(m, path, n, out, err);
     *labels = ints ? (const void *)out->i : (const void *)out->f;
-    if (!ok) npy_free(out);
+    if (!ok)
+        npy_free(out);
     return ok;
 }
 

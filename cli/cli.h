@@ -14,82 +14,102 @@
 #define NETC_VERSION "0.1.0"
 #endif
 
-/* Compiles args->file[0] to a graph by --net and -I; prints nothing. NULL: see d, or err when the file cannot be read. */
+/* Compiles args->file[0] to a graph by --net and -I; prints nothing. NULL: see d, or err when the
+ * file cannot be read. */
 Graph *cli_compile(const Args *args, Diag *d, Err *err);
-/* The net of args->file[0], expanded and with shapes, for commands that look and do not run. NULL: the mistakes are printed. */
+/* The net of args->file[0], expanded and with shapes, for commands that look and do not run. NULL:
+ * the mistakes are printed. */
 Graph *cli_graph(const Args *args);
-/* The constants that algorithms are chosen by: --machine, else this machine's; for emitted C the defaults, so that the text is the same
- * everywhere. NULL: the mistake is printed. */
+/* The constants that algorithms are chosen by: --machine, else this machine's; for emitted C the
+ * defaults, so that the text is the same everywhere. NULL: the mistake is printed. */
 const Machine *cli_machine(const Args *args);
 /* Its plan; batch from --batch, else the train section, else 64. NULL: the mistakes are printed. */
-Ir    *cli_plan(const Args *args, Graph *g, Mode mode);
+Ir *cli_plan(const Args *args, Graph *g, Mode mode);
 /* The same as `netc train` runs it: each parameter updated at once. */
-Ir    *cli_step_plan(const Args *args, Graph *g);
+Ir *cli_step_plan(const Args *args, Graph *g);
 /* The same, printing the programs after the pass. */
-bool   cli_dump(const Args *args, Graph *g, Mode mode, const char *pass);
-/* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. batch: used when --batch is not given; 0: the library's
- * default. NULL: the mistakes are printed. */
+bool cli_dump(const Args *args, Graph *g, Mode mode, const char *pass);
+/* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. batch: used when --batch
+ * is not given; 0: the library's default. NULL: the mistakes are printed. */
 /* small: `batch` whatever --batch says, one thread; portable: the same bits on every machine */
-typedef struct OpenAs { bool train, train_only, no_dropout, steps_only; int batch; bool small, portable, measure; int accumulate; } OpenAs;
+typedef struct OpenAs {
+    bool train, train_only, no_dropout, steps_only;
+    int batch;
+    bool small, portable, measure;
+    int accumulate;
+} OpenAs;
 NetcModel *cli_open(const Args *args, OpenAs as);
-/* The arena owns what cli_open gives, so that it is closed too when a command is given up for want of memory. */
+/* The arena owns what cli_open gives, so that it is closed too when a command is given up for want
+ * of memory. */
 static inline void cli_close_model(void *m) { netc_close(m); }
 static inline void cli_close(const Args *args, NetcModel *m) { arena_release(args->arena, m); }
-#pragma GCC poison netc_close       /* would close it a second time: cli_close */
-/* --weights into the model, by --scope, --partial, --map, --dense-order. When they do not fit, or by the order of layers only, or with
- * --verbose, the table of tensors and parameters is printed to standard error. What --scope and --partial leave gets starting weights. */
+#pragma GCC poison netc_close /* would close it a second time: cli_close */
+/* --weights into the model, by --scope, --partial, --map, --dense-order. When they do not fit, or
+ * by the order of layers only, or with
+ * --verbose, the table of tensors and parameters is printed to standard error. What --scope and
+ * --partial leave gets starting weights. */
 bool cli_load_weights(const Args *args, NetcModel *m, Err *err);
 bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Err *err);
 WeightsOptions cli_weights_options(const Args *args);
 /* The table to out, or with a hint to standard error when the weights were not loaded. */
 void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *out);
 
-static inline const char *opt_text(const Args *a, OptId id) { return a->v[id].text; }       /* NULL: not given */
+static inline const char *opt_text(const Args *a, OptId id)
+{
+    return a->v[id].text;
+} /* NULL: not given */
 static inline bool opt_set(const Args *a, OptId id) { return a->v[id].set; }
-static inline int opt_int(const Args *a, OptId id, int otherwise) { return a->v[id].set ? (int)a->v[id].whole : otherwise; }
+static inline int opt_int(const Args *a, OptId id, int otherwise)
+{
+    return a->v[id].set ? (int)a->v[id].whole : otherwise;
+}
 
-/* What the frozen layers of a training plan save, against the same net with nothing frozen; nothing (JSON: null) without any. */
-void    cli_print_savings(const Args *args, const Ir *train);
+/* What the frozen layers of a training plan save, against the same net with nothing frozen; nothing
+ * (JSON: null) without any. */
+void cli_print_savings(const Args *args, const Ir *train);
 json_t *cli_json_savings(const Args *args, const Ir *train);
 
 /* The layer rows of a summary: a node and the implicit ones made by its flags (conv ... relu). */
 typedef struct LayerRow {
-    Node  **node;               /* the layer, then its implicit nodes */
-    int     n;
-    const char *kind;           /* "conv + relu" */
-    Shape   out;
+    Node **node; /* the layer, then its implicit nodes */
+    int n;
+    const char *kind; /* "conv + relu" */
+    Shape out;
     int64_t params, trainable;
-    double  flops;              /* one image, forward */
+    double flops; /* one image, forward */
 } LayerRow;
 LayerRow *cli_rows(Arena *a, const Graph *g, int *n);
 /* row_of[node id] = index of its row */
 int *cli_row_of(Arena *a, const Graph *g, const LayerRow *rows, int n);
 
-/* What a limit of memory costs: a paragraph and the values computed again; nothing when there are none. JSON: NULL then. */
-void    cli_recompute_print(Arena *a, const Ir *ir);
+/* What a limit of memory costs: a paragraph and the values computed again; nothing when there are
+ * none. JSON: NULL then. */
+void cli_recompute_print(Arena *a, const Ir *ir);
 json_t *cli_recompute_json(const Ir *ir);
 
 /* ---- numbers for people ---- */
-const char *text_count(Arena *a, int64_t n);        /* 1,234,567 */
-const char *text_bytes(Arena *a, int64_t n);        /* 12.3 MiB */
-const char *text_si(Arena *a, double n);            /* 12.3 M */
+const char *text_count(Arena *a, int64_t n); /* 1,234,567 */
+const char *text_bytes(Arena *a, int64_t n); /* 12.3 MiB */
+const char *text_si(Arena *a, double n);     /* 12.3 M */
 
 /* ---- tables: columns as wide as their widest cell ---- */
 typedef struct Table Table;
 /* heads: one for each column; align: 'l' or 'r' for each */
 Table *table_new(Arena *a, const char *align, const char *const *heads);
-void   table_row(Table *t, const char *const *cells);       /* a NULL cell is empty */
-void   table_rule(Table *t);
-void   table_print(const Table *t, FILE *f);
+void table_row(Table *t, const char *const *cells); /* a NULL cell is empty */
+void table_rule(Table *t);
+void table_print(const Table *t, FILE *f);
 
 /* Prints the value and a line feed, and drops the reference. */
-int    cli_json(json_t *value);
-/* Memory of jansson, see json_memory.c: cli_json_whole is false once a piece of it was missing; cli_json_end frees what is left. */
-void   cli_json_begin(void);
-bool   cli_json_whole(void);
-void   cli_json_end(void);
-json_t *json_text(const char *s);                   /* bytes that are no UTF-8 (a file's name, its text) become U+FFFD */
-json_t *json_shape(Shape s);                        /* [32,32,3] or [512] */
+int cli_json(json_t *value);
+/* Memory of jansson, see json_memory.c: cli_json_whole is false once a piece of it was missing;
+ * cli_json_end frees what is left. */
+void cli_json_begin(void);
+bool cli_json_whole(void);
+void cli_json_end(void);
+json_t *json_text(
+    const char *s);          /* bytes that are no UTF-8 (a file's name, its text) become U+FFFD */
+json_t *json_shape(Shape s); /* [32,32,3] or [512] */
 /* A class's name: the net's label, else the data set's (names, n), else its number. */
 const char *cli_label(const Args *args, const Graph *g, const char *const *names, int n, int k);
 #endif

@@ -7,10 +7,13 @@ static json_t *json_messages(const Diag *d)
     DiagMessage m;
     for (int i = 0; diag_message(d, i, &m); i++) {
         json_t *notes = json_array();
-        for (int k = 0; k < m.n_notes; k++) json_array_append_new(notes, json_text(m.notes[k]));
-        json_array_append_new(list, json_pack("{s:s, s:o, s:i, s:i, s:o, s:o}", "severity", m.error ? "error" : "warning", "file",
-                                              m.path ? json_text(m.path) : json_null(),
-                                              "line", m.line, "column", m.column, "text", json_text(m.text), "notes", notes));
+        for (int k = 0; k < m.n_notes; k++)
+            json_array_append_new(notes, json_text(m.notes[k]));
+        json_array_append_new(list, json_pack("{s:s, s:o, s:i, s:i, s:o, s:o}", "severity",
+                                              m.error ? "error" : "warning", "file",
+                                              m.path ? json_text(m.path) : json_null(), "line",
+                                              m.line, "column", m.column, "text", json_text(m.text),
+                                              "notes", notes));
     }
     return list;
 }
@@ -22,10 +25,18 @@ static int print_json(Arena *a, const Graph *g, const char *file, const Diag *d,
     diag_print(d, f);
     fputs(why, f);
     const char *text = arena_text(t, NULL);
-    json_t *o = json_pack("{s:o, s:b, s:i, s:o, s:o}", "file", json_text(file), "ok", g != NULL, "errors", g ? 0 : *why ? 1 : diag_errors(d),
+    json_t *o = json_pack("{s:o, s:b, s:i, s:o, s:o}", "file", json_text(file), "ok", g != NULL,
+                          "errors",
+                          g      ? 0
+                          : *why ? 1
+                                 : diag_errors(d),
                           "messages", json_messages(d), "text", json_text(text));
-    if (g) json_object_update_new(o, json_pack("{s:s, s:i, s:I}", "net", g->name, "layers", g->n_nodes - 1, "parameters", (json_int_t)g->param_floats));
-    if (cli_json(o) != STATUS_OK) return STATUS_MISTAKE;
+    if (g)
+        json_object_update_new(o, json_pack("{s:s, s:i, s:I}", "net", g->name, "layers",
+                                            g->n_nodes - 1, "parameters",
+                                            (json_int_t)g->param_floats));
+    if (cli_json(o) != STATUS_OK)
+        return STATUS_MISTAKE;
     return g ? STATUS_OK : STATUS_MISTAKE;
 }
 
@@ -34,15 +45,24 @@ static int run(const Args *args)
     Err err = {""};
     Diag *d = diag_new(args->arena);
     Graph *g = cli_compile(args, d, &err);
-    if (opt_set(args, OPT_JSON)) return print_json(args->arena, g, args->file[0], d, g || diag_count(d) ? "" : err.text);
+    if (opt_set(args, OPT_JSON))
+        return print_json(args->arena, g, args->file[0], d, g || diag_count(d) ? "" : err.text);
     diag_print(d, stderr);
-    if (!g) return diag_count(d) ? STATUS_MISTAKE : cli_fail("%s", err.text);
-    cli_print("%s: net %s is well formed: %d layers, %s parameters\n", args->file[0], g->name, g->n_nodes - 1,
-           text_count(args->arena, g->param_floats));
+    if (!g)
+        return diag_count(d) ? STATUS_MISTAKE : cli_fail("%s", err.text);
+    cli_print("%s: net %s is well formed: %d layers, %s parameters\n", args->file[0], g->name,
+              g->n_nodes - 1, text_count(args->arena, g->param_floats));
     return STATUS_OK;
 }
 
-static const OptUse uses[] = {{.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END}};
+static const OptUse uses[] = {
+    {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END}};
 const Command cmd_check = {
-    .name = "check", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "find the mistakes of a file", .uses = uses, .run = run,
+    .name = "check",
+    .args = "FILE.net",
+    .min_args = 1,
+    .max_args = 1,
+    .doc = "find the mistakes of a file",
+    .uses = uses,
+    .run = run,
 };

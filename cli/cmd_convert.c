@@ -1,4 +1,5 @@
-/* netc convert: weights of any kind that netc reads, written as Keras .h5, .npz or safetensors. Prints what became of every tensor. */
+/* netc convert: weights of any kind that netc reads, written as Keras .h5, .npz or safetensors.
+ * Prints what became of every tensor. */
 #include "cli/cli.h"
 #include "weights/pretrained.h"
 
@@ -7,32 +8,47 @@ static bool convert(const Args *args, NetcModel *m, Err *err)
     WeightsTold told = {0};
     WeightsOptions o = cli_weights_options(args);
     const char *out = opt_text(args, OPT_OUT);
-    bool ok = netc_init(m, netc_graph(m)->train.seed) || err_set(err, "cannot make starting weights");      /* what --partial leaves out */
+    bool ok = netc_init(m, netc_graph(m)->train.seed) ||
+              err_set(err, "cannot make starting weights"); /* what --partial leaves out */
     ok = ok && weights_load_as(m, opt_text(args, OPT_WEIGHTS), &o, &told, err);
     cli_tell_weights(args, &told, ok, stdout);
     weights_told_free(&told);
-    if (!ok || !weights_write(m, out, (NetcWeights)args->v[OPT_TYPE].choice, err)) return false;
+    if (!ok || !weights_write(m, out, (NetcWeights)args->v[OPT_TYPE].choice, err))
+        return false;
     cli_print("wrote %s: %d parameters\n", out, netc_param_count(m));
     return true;
 }
 
 static int run(const Args *args)
 {
-    NetcModel *m = cli_open(args, (OpenAs){.batch = 1, .small = true, .portable = true});      /* it computes nothing */
+    NetcModel *m = cli_open(
+        args, (OpenAs){.batch = 1, .small = true, .portable = true}); /* it computes nothing */
     Err err;
-    if (!m) return STATUS_MISTAKE;
+    if (!m)
+        return STATUS_MISTAKE;
     bool ok = convert(args, m, &err);
     cli_close(args, m);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
 }
 
 static const OptUse uses[] = {
-    {OPT_WEIGHTS, true, "W", "the weights: .safetensors, Keras .h5 or .keras, .npz"}, {OPT_OUT, true, "OUT", "file to write: .h5, .npz or .safetensors"},
-    WEIGHT_USES, {.id = OPT_TYPE}, {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_END},
+    {OPT_WEIGHTS, true, "W", "the weights: .safetensors, Keras .h5 or .keras, .npz"},
+    {OPT_OUT, true, "OUT", "file to write: .h5, .npz or .safetensors"},
+    WEIGHT_USES,
+    {.id = OPT_TYPE},
+    {.id = OPT_NET},
+    {.id = OPT_INCLUDE},
+    {.id = OPT_END},
 };
 const Command cmd_convert = {
-    .name = "convert", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "weights from one format to another",
-    .more = "Prints the parameters of the net and the tensors of the file, and what became of them. Parameters outside\n"
+    .name = "convert",
+    .args = "FILE.net",
+    .min_args = 1,
+    .max_args = 1,
+    .doc = "weights from one format to another",
+    .more = "Prints the parameters of the net and the tensors of the file, and what became of "
+            "them. Parameters outside\n"
             "--scope, and with --partial those that the file has not, get starting weights.",
-    .uses = uses, .run = run,
+    .uses = uses,
+    .run = run,
 };

@@ -1,4 +1,5 @@
-/* netc FILE.net -o model.c: compiles a net to standalone C, model.c and model.h. Both files are written whole or not at all. */
+/* netc FILE.net -o model.c: compiles a net to standalone C, model.c and model.h. Both files are
+ * written whole or not at all. */
 #include "base/fileio.h"
 #include "base/foreign.h"
 #include "cli/cli.h"
@@ -11,8 +12,9 @@
 #include <string.h>
 
 enum {
-    SMALL_WEIGHTS = 1 << 16,            /* parameters up to which --weights go into the C text unasked */
-    SMALL_NET = 1 << 18                 /* parameters up to which self-test values are stored unasked: they cost a run of the net */
+    SMALL_WEIGHTS = 1 << 16, /* parameters up to which --weights go into the C text unasked */
+    SMALL_NET = 1 << 18 /* parameters up to which self-test values are stored unasked: they cost a
+                           run of the net */
 };
 
 static const char *base_name(const char *path)
@@ -21,18 +23,36 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* How netc was called, for the head of the file: folders are left out, so that the text does not depend on where it is written. */
+/* How netc was called, for the head of the file: folders are left out, so that the text does not
+ * depend on where it is written. */
 static const char *command_text(const Args *args)
 {
-    static const struct { OptId id; const char *text; } flags[] = {
-        {OPT_TRAIN, " --train"}, {OPT_EXACT, " --exact"}, {OPT_INLINE, " --inline-weights"}, {OPT_SELFTEST, " --selftest"}, {OPT_LINES, " --lines"}, {OPT_PARTIAL, " --partial"}};
-    static const struct { OptId id; const char *text; bool is_path; } values[] = {
-        {OPT_NET, " --net ", false}, {OPT_BATCH, " --batch ", false}, {OPT_WEIGHTS, " --weights ", true}, {OPT_SCOPE, " --scope ", false}, {OPT_MAP, " --map ", true}, {OPT_DENSE_ORDER, " --dense-order=", false}, {OPT_STORE, " --weights-type=", false}, {OPT_MAIN, " --main=", false}, {OPT_MACHINE, " --machine ", true},
-        {OPT_MEM_LIMIT, " --mem-limit=", false}};
+    static const struct {
+        OptId id;
+        const char *text;
+    } flags[] = {{OPT_TRAIN, " --train"},           {OPT_EXACT, " --exact"},
+                 {OPT_INLINE, " --inline-weights"}, {OPT_SELFTEST, " --selftest"},
+                 {OPT_LINES, " --lines"},           {OPT_PARTIAL, " --partial"}};
+    static const struct {
+        OptId id;
+        const char *text;
+        bool is_path;
+    } values[] = {{OPT_NET, " --net ", false},
+                  {OPT_BATCH, " --batch ", false},
+                  {OPT_WEIGHTS, " --weights ", true},
+                  {OPT_SCOPE, " --scope ", false},
+                  {OPT_MAP, " --map ", true},
+                  {OPT_DENSE_ORDER, " --dense-order=", false},
+                  {OPT_STORE, " --weights-type=", false},
+                  {OPT_MAIN, " --main=", false},
+                  {OPT_MACHINE, " --machine ", true},
+                  {OPT_MEM_LIMIT, " --mem-limit=", false}};
     Arena *a = args->arena;
-    const char *s = arena_printf(a, "netc %s -o %s", base_name(args->file[0]), base_name(opt_text(args, OPT_OUT)));
+    const char *s = arena_printf(a, "netc %s -o %s", base_name(args->file[0]),
+                                 base_name(opt_text(args, OPT_OUT)));
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (opt_set(args, flags[i].id)) s = arena_printf(a, "%s%s", s, flags[i].text);
+        if (opt_set(args, flags[i].id))
+            s = arena_printf(a, "%s%s", s, flags[i].text);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         if (opt_set(args, values[i].id)) {
             const char *v = opt_text(args, values[i].id);
@@ -47,15 +67,20 @@ static bool read_weights(const Args *args, NetcModel *m, const float **image, Er
     const Graph *g = netc_graph(m);
     const char *path = opt_text(args, OPT_WEIGHTS);
     *image = NULL;
-    if (!path) return true;
+    if (!path)
+        return true;
     WeightsTold told = {0};
     bool ok = cli_load_weights_told(args, m, &told, err), own = told.own;
     weights_told_free(&told);
-    if (!ok) return false;
+    if (!ok)
+        return false;
     if (g->param_floats > SMALL_WEIGHTS && !opt_set(args, OPT_INLINE)) {
-        cli_note("%s parameters are not put into the C text (--inline-weights does); %s%s with %s_load", text_count(args->arena, g->param_floats),
-                 own ? "read " : "`netc convert` makes a .safetensors file of ", own ? base_name(path) : arena_printf(args->arena, "%s: read that", base_name(path)),
-                 g->name);
+        cli_note(
+            "%s parameters are not put into the C text (--inline-weights does); %s%s with %s_load",
+            text_count(args->arena, g->param_floats),
+            own ? "read " : "`netc convert` makes a .safetensors file of ",
+            own ? base_name(path) : arena_printf(args->arena, "%s: read that", base_name(path)),
+            g->name);
         return true;
     }
     float *to = ARENA_ARRAY(args->arena, float, g->param_floats + 1);
@@ -64,14 +89,20 @@ static bool read_weights(const Args *args, NetcModel *m, const float **image, Er
     return true;
 }
 
-/* What has to be computed by running the net: the weights as an image, and the self-test's values. */
-static bool run_model(const Args *args, const Graph *g, bool training, EmitOptions *o, EmitSelftest *test, Err *err)
+/* What has to be computed by running the net: the weights as an image, and the self-test's values.
+ */
+static bool run_model(const Args *args, const Graph *g, bool training, EmitOptions *o,
+                      EmitSelftest *test, Err *err)
 {
     bool tested = g->param_floats <= SMALL_NET || opt_set(args, OPT_SELFTEST);
-    if (!tested && !opt_set(args, OPT_WEIGHTS)) return true;
-    NetcModel *m = cli_open(args, (OpenAs){.train = training, .batch = 1, .small = true, .portable = true});
-    if (!m) return err_set(err, "%s does not run here", args->file[0]);
-    bool ok = read_weights(args, m, &o->weights, err) && (!tested || selftest_values(m, training, test, err));
+    if (!tested && !opt_set(args, OPT_WEIGHTS))
+        return true;
+    NetcModel *m = cli_open(
+        args, (OpenAs){.train = training, .batch = 1, .small = true, .portable = true});
+    if (!m)
+        return err_set(err, "%s does not run here", args->file[0]);
+    bool ok = read_weights(args, m, &o->weights, err) &&
+              (!tested || selftest_values(m, training, test, err));
     cli_close(args, m);
     o->selftest = ok && tested ? test : NULL;
     return ok;
@@ -79,10 +110,13 @@ static bool run_model(const Args *args, const Graph *g, bool training, EmitOptio
 
 static void abort_writer(void *w) { file_writer_abort(w); }
 
-static bool write_files(Arena *a, const char *c_path, const char *h_path, const Ir *infer, const Ir *train, const EmitOptions *o, Err *err)
+static bool write_files(Arena *a, const char *c_path, const char *h_path, const Ir *infer,
+                        const Ir *train, const EmitOptions *o, Err *err)
 {
-    FileWriter *c = arena_own(a, file_writer_open(c_path, err), abort_writer), *h = c ? arena_own(a, file_writer_open(h_path, err), abort_writer) : NULL;
-    if (!h) return false;
+    FileWriter *c = arena_own(a, file_writer_open(c_path, err), abort_writer),
+               *h = c ? arena_own(a, file_writer_open(h_path, err), abort_writer) : NULL;
+    if (!h)
+        return false;
     emit_standalone_c(file_writer_stream(c), infer, train, o);
     emit_standalone_h(file_writer_stream(h), infer, train, o);
     arena_disown(a, c);
@@ -95,8 +129,10 @@ static int dump(const Args *args, Graph *g, bool training)
     static const char *const passes[] = {"lower", "fuse", "plan"};
     const char *pass = opt_text(args, OPT_DUMP);
     bool known = false;
-    for (int i = 0; i < 3; i++) known |= !strcmp(passes[i], pass);
-    if (!known) return cli_misuse(args->command, "--dump: expected lower, fuse or plan, found `%s`", pass);
+    for (int i = 0; i < 3; i++)
+        known |= !strcmp(passes[i], pass);
+    if (!known)
+        return cli_misuse(args->command, "--dump: expected lower, fuse or plan, found `%s`", pass);
     return cli_dump(args, g, training ? MODE_TRAIN : MODE_INFER, pass) ? STATUS_OK : STATUS_MISTAKE;
 }
 
@@ -104,59 +140,75 @@ static int dump(const Args *args, Graph *g, bool training)
 static bool main_fits(const Args *args, const Graph *g)
 {
     const Loss *loss = g->train.loss.record;
-    bool fits = g->input.c == 3 && g->input.raw_h == g->input.h && g->input.raw_w == g->input.w && loss && loss->int_labels;
+    bool fits = g->input.c == 3 && g->input.raw_h == g->input.h && g->input.raw_w == g->input.w &&
+                loss && loss->int_labels;
     if (opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0 && !fits) {
-        cli_fail("%s: --main=train makes a program that reads records of 3-channel pictures with class numbers: it needs an input of 3 channels "
-                 "without resize= and a loss on class numbers", args->file[0]);
+        cli_fail("%s: --main=train makes a program that reads records of 3-channel pictures with "
+                 "class numbers: it needs an input of 3 channels "
+                 "without resize= and a loss on class numbers",
+                 args->file[0]);
         return false;
     }
     return true;
 }
 
-/* NAME_init, NAME_load, NAME_OK, NAME_BATCH ... are names of C, POSIX or Windows for these nets: sem_init of a net `sem` would take the
- * place of the C library's in the whole program. Nets f, r, w and x keep their names, which people use: only their NAME_OK is a macro of
- * unistd.h, see spec/emitted-c.md. Written in lower case. */
+/* NAME_init, NAME_load, NAME_OK, NAME_BATCH ... are names of C, POSIX or Windows for these nets:
+ * sem_init of a net `sem` would take the place of the C library's in the whole program. Nets f, r,
+ * w and x keep their names, which people use: only their NAME_OK is a macro of unistd.h, see
+ * spec/emitted-c.md. Written in lower case. */
 static bool is_taken(const char *lower)
 {
-    static const char *const names[] = {"acc", "aio", "atomic", "bcp", "ber", "cmsg", "cnd", "dword", "fanotify", "gai", "inotify",
-                                        "ldap", "mb", "msg", "mtx", "qword", "s", "sched", "sem"};
+    static const char *const names[] = {
+        "acc",     "aio",  "atomic", "bcp", "ber", "cmsg",  "cnd", "dword", "fanotify", "gai",
+        "inotify", "ldap", "mb",     "msg", "mtx", "qword", "s",   "sched", "sem"};
     static const char *const families[] = {"inet6_", "omp_", "posix_", "pthread_"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!strcmp(lower, names[i])) return true;
+        if (!strcmp(lower, names[i]))
+            return true;
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
-        if (!strncmp(lower, families[i], strlen(families[i]))) return true;
+        if (!strncmp(lower, families[i], strlen(families[i])))
+            return true;
     return false;
 }
 
-/* C reserves names that begin with an underscore, and the libraries have those above. No other name of a net can make a name of C or of
- * the emitted text: every name made of it goes on with an underscore and a word of compiler/emit/text, and tests/cli/names.sh sees to it that
- * none of the text's own ends like that. */
+/* C reserves names that begin with an underscore, and the libraries have those above. No other name
+ * of a net can make a name of C or of the emitted text: every name made of it goes on with an
+ * underscore and a word of compiler/emit/text, and tests/cli/names.sh sees to it that none of the
+ * text's own ends like that. */
 static const char *c_prefix(Arena *a, const char *name)
 {
-    if (*name == '_') return arena_printf(a, "net%s", name);
+    if (*name == '_')
+        return arena_printf(a, "net%s", name);
     char *lower = arena_strdup(a, name);
-    for (char *c = lower; *c; c++) *c = (char)(*c >= 'A' && *c <= 'Z' ? *c + ('a' - 'A') : *c);
+    for (char *c = lower; *c; c++)
+        *c = (char)(*c >= 'A' && *c <= 'Z' ? *c + ('a' - 'A') : *c);
     return is_taken(lower) ? arena_printf(a, "net_%s", name) : name;
 }
 
-/* x_train's x_train_init, x_train_load ... would also be the training functions of a net `x`, whose file this cannot know. */
+/* x_train's x_train_init, x_train_load ... would also be the training functions of a net `x`, whose
+ * file this cannot know. */
 static bool name_fits(const Args *args, const Graph *g)
 {
     static const char end[] = "_train";
     size_t n = strlen(g->name), k = sizeof end - 1;
-    if (n <= k || strcmp(g->name + n - k, end)) return true;
-    cli_fail("%s: the name of net %s ends in %s: its functions would have the names of those that train a net %.*s. Give it another name",
+    if (n <= k || strcmp(g->name + n - k, end))
+        return true;
+    cli_fail("%s: the name of net %s ends in %s: its functions would have the names of those that "
+             "train a net %.*s. Give it another name",
              args->file[0], g->name, end, (int)(n - k), g->name);
     return false;
 }
 
-/* #include "..." knows no escapes: what would end the name, or mean something else to a compiler, cannot stand in it. */
+/* #include "..." knows no escapes: what would end the name, or mean something else to a compiler,
+ * cannot stand in it. */
 static bool includable(const char *name)
 {
-    if (strpbrk(name, "\"\\") || strstr(name, "??")) return false;
+    if (strpbrk(name, "\"\\") || strstr(name, "??"))
+        return false;
     while (*name) {
         size_t n = foreign_plain(name);
-        if (!n) return false;
+        if (!n)
+            return false;
         name += n;
     }
     return true;
@@ -167,7 +219,8 @@ static const char *header_path(const Args *args)
 {
     const char *out = opt_text(args, OPT_OUT);
     size_t len = out ? strlen(out) : 0;
-    if (len < 3 || strcmp(out + len - 2, ".c")) return NULL;
+    if (len < 3 || strcmp(out + len - 2, ".c"))
+        return NULL;
     char *header = arena_strdup(args->arena, out);
     header[len - 1] = 'h';
     return header;
@@ -182,27 +235,44 @@ static void files(const Args *args, const Graph *g, FileList *l)
 static int run(const Args *args)
 {
     const char *out = opt_text(args, OPT_OUT), *header = header_path(args);
-    bool training = opt_set(args, OPT_TRAIN) || (opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0);
+    bool training = opt_set(args, OPT_TRAIN) ||
+                    (opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0);
     Err err;
-    if (!out && !opt_set(args, OPT_DUMP)) return cli_misuse(args->command, "missing option -o model.c");
-    if (out && !header) return cli_misuse(args->command, "-o: expected a name that ends in .c, found `%s`", out);
+    if (!out && !opt_set(args, OPT_DUMP))
+        return cli_misuse(args->command, "missing option -o model.c");
+    if (out && !header)
+        return cli_misuse(args->command, "-o: expected a name that ends in .c, found `%s`", out);
     if (out && !includable(base_name(out)))
-        return cli_misuse(args->command, "-o: a C file cannot include a header of this name: expected none of \" \\ ?? and no control characters, found `%s`", out);
-    if (opt_set(args, OPT_INLINE) && !opt_set(args, OPT_WEIGHTS)) return cli_misuse(args->command, "--inline-weights goes with --weights");
+        return cli_misuse(args->command,
+                          "-o: a C file cannot include a header of this name: expected none of \" "
+                          "\\ ?? and no control characters, found `%s`",
+                          out);
+    if (opt_set(args, OPT_INLINE) && !opt_set(args, OPT_WEIGHTS))
+        return cli_misuse(args->command, "--inline-weights goes with --weights");
     static const OptId with_weights[] = {OPT_SCOPE, OPT_PARTIAL, OPT_MAP, OPT_DENSE_ORDER};
     for (size_t i = 0; i < sizeof with_weights / sizeof *with_weights; i++)
         if (opt_set(args, with_weights[i]) && !opt_set(args, OPT_WEIGHTS))
-            return cli_misuse(args->command, "--scope, --partial, --map and --dense-order go with --weights");
+            return cli_misuse(args->command,
+                              "--scope, --partial, --map and --dense-order go with --weights");
     Graph *g = cli_graph(args);
-    if (!g || !main_fits(args, g) || !name_fits(args, g)) return STATUS_MISTAKE;
-    if (opt_set(args, OPT_DUMP)) return dump(args, g, training);
-    Ir *train = training ? cli_plan(args, g, MODE_TRAIN) : NULL, *infer = training && !train ? NULL : cli_plan(args, g, MODE_INFER);
-    if (!infer) return STATUS_MISTAKE;
-    static const EmitMain mains[] = {EMIT_MAIN_TRAIN, EMIT_MAIN_INFER};         /* ORDER: the words of --main */
+    if (!g || !main_fits(args, g) || !name_fits(args, g))
+        return STATUS_MISTAKE;
+    if (opt_set(args, OPT_DUMP))
+        return dump(args, g, training);
+    Ir *train = training ? cli_plan(args, g, MODE_TRAIN) : NULL,
+       *infer = training && !train ? NULL : cli_plan(args, g, MODE_INFER);
+    if (!infer)
+        return STATUS_MISTAKE;
+    static const EmitMain mains[] = {EMIT_MAIN_TRAIN,
+                                     EMIT_MAIN_INFER}; /* ORDER: the words of --main */
     EmitSelftest test = {.y = NULL};
     EmitOptions o = {
-        .prefix = c_prefix(args->arena, g->name), .command = command_text(args), .version = NETC_VERSION, .header = base_name(header),
-        .main = opt_set(args, OPT_MAIN) ? mains[args->v[OPT_MAIN].choice] : EMIT_MAIN_NONE, .line_directives = opt_set(args, OPT_LINES),
+        .prefix = c_prefix(args->arena, g->name),
+        .command = command_text(args),
+        .version = NETC_VERSION,
+        .header = base_name(header),
+        .main = opt_set(args, OPT_MAIN) ? mains[args->v[OPT_MAIN].choice] : EMIT_MAIN_NONE,
+        .line_directives = opt_set(args, OPT_LINES),
     };
     bool ok = run_model(args, g, training, &o, &test, &err);
     arena_own(args->arena, (void *)(uintptr_t)test.y, free);
@@ -211,12 +281,35 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {.id = OPT_OUT, .value = "model.c", .doc = "C file to write; its header model.h goes beside it"},
+    {.id = OPT_OUT,
+     .value = "model.c",
+     .doc = "C file to write; its header model.h goes beside it"},
     {.id = OPT_TRAIN, .doc = "with the backward pass and the optimizer"},
-    {.id = OPT_BATCH, .doc = "largest n of a call (default: the train section's batch, else 64)"}, {.id = OPT_NET},
-    {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"}, WEIGHT_USES, {.id = OPT_INLINE}, {.id = OPT_MAIN}, {.id = OPT_EXACT}, {.id = OPT_STORE}, {.id = OPT_MEM_LIMIT}, {.id = OPT_SELFTEST}, {.id = OPT_LINES},
-    {.id = OPT_MACHINE, .doc = "choose algorithms by the constants of `netc tune` in FILE (default: built in, on every machine the same)"}, {.id = OPT_INCLUDE}, {.id = OPT_DUMP, .doc = "print the programs after lower, fuse or plan, and stop"}, {.id = OPT_END},
+    {.id = OPT_BATCH, .doc = "largest n of a call (default: the train section's batch, else 64)"},
+    {.id = OPT_NET},
+    {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"},
+    WEIGHT_USES,
+    {.id = OPT_INLINE},
+    {.id = OPT_MAIN},
+    {.id = OPT_EXACT},
+    {.id = OPT_STORE},
+    {.id = OPT_MEM_LIMIT},
+    {.id = OPT_SELFTEST},
+    {.id = OPT_LINES},
+    {.id = OPT_MACHINE,
+     .doc = "choose algorithms by the constants of `netc tune` in FILE (default: built in, on "
+            "every machine the same)"},
+    {.id = OPT_INCLUDE},
+    {.id = OPT_DUMP, .doc = "print the programs after lower, fuse or plan, and stop"},
+    {.id = OPT_END},
 };
 const Command cmd_emit = {
-    .name = "", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "compile a net to standalone C", .uses = uses, .run = run, .files = files,
+    .name = "",
+    .args = "FILE.net",
+    .min_args = 1,
+    .max_args = 1,
+    .doc = "compile a net to standalone C",
+    .uses = uses,
+    .run = run,
+    .files = files,
 };

@@ -1,5 +1,6 @@
 /* netc mem: the memory a plan needs, before anything runs: from the sizes of its buffers and the
- * places the planner gave them. Buffers of the work area share memory, so a column's sum is more than the area. */
+ * places the planner gave them. Buffers of the work area share memory, so a column's sum is more
+ * than the area. */
 #include "cli/cli.h"
 #include "compiler/compile.h"
 #include "compiler/passes/prefix.h"
@@ -7,45 +8,58 @@
 #include <sys/resource.h>
 
 enum { COL_PARAMS, COL_GRADS, COL_MOMENTS, COL_SAVED, COL_VALUES, COL_SCRATCH, COL_COUNT };
-static const char *const column_keys[COL_COUNT] = {"parameters", "gradients", "moments", "saved", "values", "scratch"};
+static const char *const column_keys[COL_COUNT] = {"parameters", "gradients", "moments",
+                                                   "saved",      "values",    "scratch"};
 
-typedef struct MemRow { int64_t bytes[COL_COUNT]; } MemRow;
+typedef struct MemRow {
+    int64_t bytes[COL_COUNT];
+} MemRow;
 
 /* Number of the first instruction of the backward pass, in the planner's count. */
 static int first_backward(const Ir *ir)
 {
     int t = 0;
     for (int p = PROG_PREPARE; p <= PROG_GRAD; p++) {
-        if (p == PROG_PACK || p == PROG_UNPACK) continue;
+        if (p == PROG_PACK || p == PROG_UNPACK)
+            continue;
         for (int i = 0; i < ir->prog[p].n; i++) {
             const Instr *in = ir->prog[p].code[i];
-            if (in->gone) continue;
-            if (in->phase == PHASE_BACKWARD) return t;
+            if (in->gone)
+                continue;
+            if (in->phase == PHASE_BACKWARD)
+                return t;
             t++;
         }
     }
-    return t;                           /* an inference plan, or one whose backward pass stands in APPLY */
+    return t; /* an inference plan, or one whose backward pass stands in APPLY */
 }
 
 static int column(const Buffer *b, int backward)
 {
     bool is_param = b->per_image == 0;
-    if (!strcmp(b->use, "parameter") || !strcmp(b->use, "model")) return COL_PARAMS;
-    if (!strcmp(b->use, "moment") || !strcmp(b->use, "average")) return COL_MOMENTS;
-    if (!strcmp(b->use, "gradient")) return is_param ? COL_GRADS : COL_VALUES;
-    if (!strcmp(b->use, "saved") || !strcmp(b->use, "activation")) return b->first < backward && b->last >= backward ? COL_SAVED : COL_VALUES;
+    if (!strcmp(b->use, "parameter") || !strcmp(b->use, "model"))
+        return COL_PARAMS;
+    if (!strcmp(b->use, "moment") || !strcmp(b->use, "average"))
+        return COL_MOMENTS;
+    if (!strcmp(b->use, "gradient"))
+        return is_param ? COL_GRADS : COL_VALUES;
+    if (!strcmp(b->use, "saved") || !strcmp(b->use, "activation"))
+        return b->first < backward && b->last >= backward ? COL_SAVED : COL_VALUES;
     return COL_SCRATCH;
 }
 
-/* Rows of the layers, one of the plan's own buffers after them. Ends of the programs (x, y, ...) are not counted here. */
+/* Rows of the layers, one of the plan's own buffers after them. Ends of the programs (x, y, ...)
+ * are not counted here. */
 static MemRow *count_rows(Arena *a, const Ir *ir, const int *row_of, int n_rows)
 {
     MemRow *mem = ARENA_ARRAY(a, MemRow, n_rows + 1);
     int backward = first_backward(ir);
     for (int i = 0; i < ir->n_bufs; i++) {
         const Buffer *b = ir->bufs[i];
-        if (b->first < 0 || !strcmp(b->use, "image")) continue;
-        mem[b->node ? row_of[b->node->id] : n_rows].bytes[column(b, backward)] += buffer_bytes(ir, b);
+        if (b->first < 0 || !strcmp(b->use, "image"))
+            continue;
+        mem[b->node ? row_of[b->node->id] : n_rows].bytes[column(b, backward)] += buffer_bytes(ir,
+                                                                                               b);
     }
     return mem;
 }
@@ -54,29 +68,46 @@ static MemRow sum_rows(const MemRow *mem, int n)
 {
     MemRow total = {{0}};
     for (int i = 0; i < n; i++)
-        for (int c = 0; c < COL_COUNT; c++) total.bytes[c] += mem[i].bytes[c];
+        for (int c = 0; c < COL_COUNT; c++)
+            total.bytes[c] += mem[i].bytes[c];
     return total;
 }
 
-/* What a plan keeps in memory, by area. params: the parameter image in Keras layout; ends: x, labels, y, loss. */
-typedef struct Areas { int64_t params, model, state, work, ends, total; } Areas;
+/* What a plan keeps in memory, by area. params: the parameter image in Keras layout; ends: x,
+ * labels, y, loss. */
+typedef struct Areas {
+    int64_t params, model, state, work, ends, total;
+} Areas;
 
 static Areas areas_of(const Ir *ir)
 {
-    Areas r = {.params = 4 * ir->graph->param_floats, .model = ir->area_bytes[AREA_MODEL], .state = ir->area_bytes[AREA_STATE],
+    Areas r = {.params = 4 * ir->graph->param_floats,
+               .model = ir->area_bytes[AREA_MODEL],
+               .state = ir->area_bytes[AREA_STATE],
                .work = ir->area_bytes[AREA_WORK],
-               .ends = buffer_bytes(ir, ir->x) + buffer_bytes(ir, ir->y) + (ir->labels ? buffer_bytes(ir, ir->labels) : 0) +
+               .ends = buffer_bytes(ir, ir->x) + buffer_bytes(ir, ir->y) +
+                       (ir->labels ? buffer_bytes(ir, ir->labels) : 0) +
                        (ir->loss ? buffer_bytes(ir, ir->loss) : 0)};
     r.total = r.params + r.model + r.state + r.work + r.ends;
     return r;
 }
 
-/* What `netc train` takes, part by part, but for the data set. A step needs no parameter image, and then its memory is given back;
- * at the end of an epoch it is there again, beside the weights of the best and of the last good one. */
-enum { PART_STATE, PART_WORK, PART_BATCHES, PART_PROGRAM, PART_STEP_COUNT, PART_IMAGES = PART_STEP_COUNT, PART_COUNT };
+/* What `netc train` takes, part by part, but for the data set. A step needs no parameter image, and
+ * then its memory is given back; at the end of an epoch it is there again, beside the weights of
+ * the best and of the last good one. */
+enum {
+    PART_STATE,
+    PART_WORK,
+    PART_BATCHES,
+    PART_PROGRAM,
+    PART_STEP_COUNT,
+    PART_IMAGES = PART_STEP_COUNT,
+    PART_COUNT
+};
 static const char *const part_keys[PART_COUNT] = {"state", "work", "batches", "program", "images"};
 static const char *const part_texts[PART_COUNT] = {
-    "state (parameters, moments)", "work area, shared with validation", "batches: loaded, in work, judged", "program and libraries",
+    "state (parameters, moments)", "work area, shared with validation",
+    "batches: loaded, in work, judged", "program and libraries",
     "parameter images: own, best, good"};
 
 /* The program as it is now, without code for a plan. */
@@ -99,7 +130,8 @@ static void train_parts(const Ir *train, const Ir *infer, int64_t part[PART_COUN
 static int64_t parts_sum(const int64_t *part, int n)
 {
     int64_t sum = 0;
-    for (int i = 0; i < n; i++) sum += part[i];
+    for (int i = 0; i < n; i++)
+        sum += part[i];
     return sum;
 }
 
@@ -108,34 +140,40 @@ static json_t *json_train(const Ir *train, const Ir *infer)
     int64_t part[PART_COUNT];
     train_parts(train, infer, part);
     json_t *o = json_object();
-    for (int i = 0; i < PART_COUNT; i++) json_object_set_new(o, part_keys[i], json_integer(part[i]));
+    for (int i = 0; i < PART_COUNT; i++)
+        json_object_set_new(o, part_keys[i], json_integer(part[i]));
     json_object_set_new(o, "step", json_integer(parts_sum(part, PART_STEP_COUNT)));
     json_object_set_new(o, "total", json_integer(parts_sum(part, PART_COUNT)));
-    json_object_set_new(o, "picture", json_integer((json_int_t)train->graph->input.h * train->graph->input.w * 3));
+    json_object_set_new(
+        o, "picture", json_integer((json_int_t)train->graph->input.h * train->graph->input.w * 3));
     return o;
 }
 
 /* What `netc train` keeps of a frozen prefix, in bytes for each picture. */
 static int64_t kept_bytes(const Ir *ir)
 {
-    Ir copy = *ir;              /* the plan itself stays whole */
+    Ir copy = *ir; /* the plan itself stays whole */
     return split_prefix(&copy).bytes;
 }
 
 static json_t *json_mem(const MemRow *m)
 {
     json_t *o = json_object();
-    for (int c = 0; c < COL_COUNT; c++) json_object_set_new(o, column_keys[c], json_integer(m->bytes[c]));
+    for (int c = 0; c < COL_COUNT; c++)
+        json_object_set_new(o, column_keys[c], json_integer(m->bytes[c]));
     return o;
 }
 
 static json_t *json_areas(const Areas *r)
 {
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "parameter_image", (json_int_t)r->params, "model", (json_int_t)r->model, "state",
-                     (json_int_t)r->state, "work", (json_int_t)r->work, "ends", (json_int_t)r->ends, "total", (json_int_t)r->total);
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "parameter_image", (json_int_t)r->params,
+                     "model", (json_int_t)r->model, "state", (json_int_t)r->state, "work",
+                     (json_int_t)r->work, "ends", (json_int_t)r->ends, "total",
+                     (json_int_t)r->total);
 }
 
-static int print_json(const Args *args, const Ir *infer, const Ir *train, const LayerRow *rows, const MemRow *mem, int n)
+static int print_json(const Args *args, const Ir *infer, const Ir *train, const LayerRow *rows,
+                      const MemRow *mem, int n)
 {
     json_t *layers = json_array();
     MemRow total = sum_rows(mem, n + 1);
@@ -145,13 +183,15 @@ static int print_json(const Args *args, const Ir *infer, const Ir *train, const 
         json_object_set_new(o, "name", json_string(rows[i].node[0]->name));
         json_array_append_new(layers, o);
     }
-    json_t *o = json_pack("{s:s, s:i, s:s, s:o, s:o, s:o}", "net", infer->graph->name, "batch", infer->target.batch, "plan",
-                          train ? "training" : "inference", "layers", layers, "sums", json_mem(&total), "inference", json_areas(&inference));
+    json_t *o = json_pack("{s:s, s:i, s:s, s:o, s:o, s:o}", "net", infer->graph->name, "batch",
+                          infer->target.batch, "plan", train ? "training" : "inference", "layers",
+                          layers, "sums", json_mem(&total), "inference", json_areas(&inference));
     if (train) {
         Areas r = areas_of(train);
         json_object_set_new(o, "training", json_areas(&r));
         json_object_set_new(o, "freezing_saves", cli_json_savings(args, train));
-        if (train->recompute) json_object_set_new(o, "recompute", cli_recompute_json(train));
+        if (train->recompute)
+            json_object_set_new(o, "recompute", cli_recompute_json(train));
         json_object_set_new(o, "netc_train", json_train(train, infer));
         json_object_set_new(o, "frozen_values_per_image", json_integer(kept_bytes(train)));
     }
@@ -161,7 +201,8 @@ static int print_json(const Args *args, const Ir *infer, const Ir *train, const 
 static void mem_row(Arena *a, Table *t, const char *name, const MemRow *m)
 {
     const char *cells[COL_COUNT + 1] = {name};
-    for (int c = 0; c < COL_COUNT; c++) cells[c + 1] = m->bytes[c] ? text_bytes(a, m->bytes[c]) : "-";
+    for (int c = 0; c < COL_COUNT; c++)
+        cells[c + 1] = m->bytes[c] ? text_bytes(a, m->bytes[c]) : "-";
     table_row(t, cells);
 }
 
@@ -170,8 +211,10 @@ static void print_areas(Arena *a, const Ir *ir, const char *title)
     Areas r = areas_of(ir);
     printf("\n%s, batch %d:\n", title, ir->target.batch);
     printf("  %-34s %10s\n", "parameter image (Keras layout)", text_bytes(a, r.params));
-    if (ir->mode == MODE_TRAIN) printf("  %-34s %10s\n", "state (parameters, moments, ...)", text_bytes(a, r.state));
-    else printf("  %-34s %10s\n", "prepared model (packed weights)", text_bytes(a, r.model));
+    if (ir->mode == MODE_TRAIN)
+        printf("  %-34s %10s\n", "state (parameters, moments, ...)", text_bytes(a, r.state));
+    else
+        printf("  %-34s %10s\n", "prepared model (packed weights)", text_bytes(a, r.model));
     printf("  %-34s %10s\n", "work area (values, gradients)", text_bytes(a, r.work));
     printf("  %-34s %10s\n", "inputs, labels, outputs", text_bytes(a, r.ends));
     printf("  %-34s %10s\n", "peak", text_bytes(a, r.total));
@@ -183,55 +226,89 @@ static void print_train_command(Arena *a, const Ir *infer, const Ir *train)
     train_parts(train, infer, part);
     printf("\n`netc train`:\n");
     for (int i = 0; i < PART_COUNT; i++) {
-        if (i == PART_STEP_COUNT) printf("  %-34s %10s\n", "while it steps", text_bytes(a, parts_sum(part, i)));
+        if (i == PART_STEP_COUNT)
+            printf("  %-34s %10s\n", "while it steps", text_bytes(a, parts_sum(part, i)));
         printf("  %-34s %10s\n", part_texts[i], text_bytes(a, part[i]));
     }
-    printf("  %-34s %10s\n  %-34s %10s\n", "in all, at the end of an epoch", text_bytes(a, parts_sum(part, PART_COUNT)), "and for each picture of the data",
+    printf("  %-34s %10s\n  %-34s %10s\n", "in all, at the end of an epoch",
+           text_bytes(a, parts_sum(part, PART_COUNT)), "and for each picture of the data",
            text_bytes(a, (int64_t)train->graph->input.h * train->graph->input.w * 3));
-    if (kept_bytes(train)) printf("  %-34s %10s\n", "and its values of the frozen prefix", text_bytes(a, kept_bytes(train)));
+    if (kept_bytes(train))
+        printf("  %-34s %10s\n", "and its values of the frozen prefix",
+               text_bytes(a, kept_bytes(train)));
 }
 
-static void print_table(Arena *a, const Ir *infer, const Ir *train, const LayerRow *rows, const MemRow *mem, int n)
+static void print_table(Arena *a, const Ir *infer, const Ir *train, const LayerRow *rows,
+                        const MemRow *mem, int n)
 {
-    static const char *const heads[] = {"layer", "parameters", "gradients", "moments, average", "saved for backward", "other values", "scratch"};
+    static const char *const heads[] = {
+        "layer",        "parameters", "gradients", "moments, average", "saved for backward",
+        "other values", "scratch"};
     Table *t = table_new(a, "lrrrrrr", heads);
     MemRow total = sum_rows(mem, n + 1);
-    for (int i = 0; i < n; i++) mem_row(a, t, rows[i].node[0]->name, &mem[i]);
+    for (int i = 0; i < n; i++)
+        mem_row(a, t, rows[i].node[0]->name, &mem[i]);
     mem_row(a, t, "(plan)", &mem[n]);
     table_rule(t);
     mem_row(a, t, "sum", &total);
-    printf("net %s, %s, batch %d\n\n", infer->graph->name, train ? "training" : "inference", infer->target.batch);
+    printf("net %s, %s, batch %d\n\n", infer->graph->name, train ? "training" : "inference",
+           infer->target.batch);
     table_print(t, stdout);
-    printf("\nBuffers of the work area whose lives do not overlap share memory, so it is smaller than the sums.\n");
-    if (train) print_areas(a, train, "training");
-    if (train) cli_recompute_print(a, train);
+    printf("\nBuffers of the work area whose lives do not overlap share memory, so it is smaller "
+           "than the sums.\n");
+    if (train)
+        print_areas(a, train, "training");
+    if (train)
+        cli_recompute_print(a, train);
     print_areas(a, infer, "inference");
-    if (train) print_train_command(a, infer, train);
+    if (train)
+        print_train_command(a, infer, train);
 }
 
 static int run(const Args *args)
 {
     Graph *g = cli_graph(args);
     int n;
-    if (!g) return STATUS_MISTAKE;
+    if (!g)
+        return STATUS_MISTAKE;
     bool training = opt_set(args, OPT_TRAIN) || g->train.loss.record;
-    Ir *train = training ? cli_step_plan(args, g) : NULL, *infer = training && !train ? NULL : cli_plan(args, g, MODE_INFER);
-    if (!infer) return STATUS_MISTAKE;
+    Ir *train = training ? cli_step_plan(args, g) : NULL,
+       *infer = training && !train ? NULL : cli_plan(args, g, MODE_INFER);
+    if (!infer)
+        return STATUS_MISTAKE;
     LayerRow *rows = cli_rows(args->arena, g, &n);
-    MemRow *mem = count_rows(args->arena, train ? train : infer, cli_row_of(args->arena, g, rows, n), n);
-    if (opt_set(args, OPT_JSON)) return print_json(args, infer, train, rows, mem, n);
+    MemRow *mem = count_rows(args->arena, train ? train : infer,
+                             cli_row_of(args->arena, g, rows, n), n);
+    if (opt_set(args, OPT_JSON))
+        return print_json(args, infer, train, rows, mem, n);
     print_table(args->arena, infer, train, rows, mem, n);
-    if (train) cli_print_savings(args, train);
+    if (train)
+        cli_print_savings(args, train);
     return STATUS_OK;
 }
 
 static const OptUse uses[] = {
-    {.id = OPT_BATCH}, {.id = OPT_TRAIN, .doc = "demand the training plan (default: when the file states a loss)"}, {.id = OPT_NET}, {.id = OPT_EXACT}, {.id = OPT_STORE},
-    {.id = OPT_MACHINE}, {.id = OPT_MEM_LIMIT}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
+    {.id = OPT_BATCH},
+    {.id = OPT_TRAIN, .doc = "demand the training plan (default: when the file states a loss)"},
+    {.id = OPT_NET},
+    {.id = OPT_EXACT},
+    {.id = OPT_STORE},
+    {.id = OPT_MACHINE},
+    {.id = OPT_MEM_LIMIT},
+    {.id = OPT_INCLUDE},
+    {.id = OPT_JSON},
+    {.id = OPT_END},
 };
 const Command cmd_mem = {
-    .name = "mem", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "the memory it needs, before anything runs",
-    .more = "Per layer: parameters, their gradients and moments, values kept for the backward pass, other values, scratch.\n"
-            "Then the areas as planned, for training and for inference, what `netc train` takes in all, and what frozen layers save.",
-    .uses = uses, .run = run,
+    .name = "mem",
+    .args = "FILE.net",
+    .min_args = 1,
+    .max_args = 1,
+    .doc = "the memory it needs, before anything runs",
+    .more = "Per layer: parameters, their gradients and moments, values kept for the backward "
+            "pass, other values, scratch.\n"
+            "Then the areas as planned, for training and for inference, what `netc train` takes in "
+            "all, and what frozen layers save.",
+    .uses = uses,
+    .run = run,
 };

@@ -1,5 +1,6 @@
-/* netc report: one HTML file on a net: the curves of its training from the logs, and how its weights do on the test images, with charts,
- * tables and pictures. This file gathers the values; report/report.h writes them. */
+/* netc report: one HTML file on a net: the curves of its training from the logs, and how its
+ * weights do on the test images, with charts, tables and pictures. This file gathers the values;
+ * report/report.h writes them. */
 #include "cli/cli.h"
 #include "cli/open_data.h"
 #include "cli/files.h"
@@ -13,20 +14,20 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { PICTURES = 12, MAX_LOGS = 64 };      /* of each sort */
+enum { PICTURES = 12, MAX_LOGS = 64 }; /* of each sort */
 
 typedef struct Gather {
-    const Args  *args;
-    Arena       *arena;
+    const Args *args;
+    Arena *arena;
     const Graph *g;
-    Report       r;
-    ReportFact  *facts;
-    int          n_facts, cap_facts;
+    Report r;
+    ReportFact *facts;
+    int n_facts, cap_facts;
     const char **notes;
-    int          n_notes, cap_notes;
-    float       *y;             /* the net's outputs, malloc'd */
-    Metrics     *metrics;
-    Dataset     *data;
+    int n_notes, cap_notes;
+    float *y; /* the net's outputs, malloc'd */
+    Metrics *metrics;
+    Dataset *data;
 } Gather;
 
 /* ---- logs ---- */
@@ -43,7 +44,8 @@ static const char *split_label(Arena *a, const char *given, const char **path)
     }
     const char *slash = strrchr(given, '/'), *base = slash && slash[1] ? slash + 1 : given;
     size_t n = strlen(base);
-    if (n > 6 && !strcmp(base + n - 6, ".jsonl")) n -= 6;
+    if (n > 6 && !strcmp(base + n - 6, ".jsonl"))
+        n -= 6;
     return arena_strndup(a, base, n);
 }
 
@@ -58,10 +60,14 @@ static bool right_net(Gather *w, const TrainLog *l, bool first, Err *err)
 {
     char ours[20];
     snprintf(ours, sizeof ours, "%016llx", (unsigned long long)w->g->layout_hash);
-    if (!l->layout || !strcmp(l->layout, ours)) return true;
-    const char *what = arena_printf(w->arena, "%s is the log of another net (%s, parameter layout %s; %s has the net %s, layout %s)", l->path,
-                                    l->net ? l->net : "without a name", l->layout, w->args->file[0], w->g->name, ours);
-    if (first) return err_set(err, "%s; name the log of the net that is reported first", what);
+    if (!l->layout || !strcmp(l->layout, ours))
+        return true;
+    const char *what = arena_printf(
+        w->arena,
+        "%s is the log of another net (%s, parameter layout %s; %s has the net %s, layout %s)",
+        l->path, l->net ? l->net : "without a name", l->layout, w->args->file[0], w->g->name, ours);
+    if (first)
+        return err_set(err, "%s; name the log of the net that is reported first", what);
     add_note(w, what);
     return true;
 }
@@ -70,15 +76,20 @@ static bool read_logs(Gather *w, Err *err)
 {
     const OptValue *o = &w->args->v[OPT_LOGS];
     TrainLog *log = ARENA_ARRAY(w->arena, TrainLog, o->n + 1);
-    if (o->n > MAX_LOGS) return err_set(err, "%d logs are too many to compare: at most %d", o->n, MAX_LOGS);
+    if (o->n > MAX_LOGS)
+        return err_set(err, "%d logs are too many to compare: at most %d", o->n, MAX_LOGS);
     for (int i = 0; i < o->n; i++) {
         const char *path, *label = split_label(w->arena, o->list[i], &path);
-        if (!trainlog_read(w->arena, path, &log[i], err)) return false;
+        if (!trainlog_read(w->arena, path, &log[i], err))
+            return false;
         log[i].label = label;
         for (int k = 0; k < i; k++)
-            if (!strcmp(log[k].label, label)) log[i].label = o->list[i];
-        for (int k = 0; k < log[i].n_notes; k++) add_note(w, log[i].note[k]);
-        if (!right_net(w, &log[i], i == 0, err)) return false;
+            if (!strcmp(log[k].label, label))
+                log[i].label = o->list[i];
+        for (int k = 0; k < log[i].n_notes; k++)
+            add_note(w, log[i].note[k]);
+        if (!right_net(w, &log[i], i == 0, err))
+            return false;
     }
     w->r.log = log;
     w->r.n_logs = o->n;
@@ -87,22 +98,31 @@ static bool read_logs(Gather *w, Err *err)
 
 static bool near_to(double a, double b) { return fabs(a - b) <= 1e-4 * fabs(b) + 1e-6; }
 
-/* Which epoch of the first log the weights are of, by what its validation measured on the same images. */
+/* Which epoch of the first log the weights are of, by what its validation measured on the same
+ * images. */
 static void match_epoch(Gather *w, bool whole)
 {
-    if (w->r.n_logs == 0 || !whole || opt_set(w->args, OPT_FLIPS) || w->g->train.validation > 0) return;
-    if (w->data->validation_beside && !w->g->train.validate_on_test) return;
+    if (w->r.n_logs == 0 || !whole || opt_set(w->args, OPT_FLIPS) || w->g->train.validation > 0)
+        return;
+    if (w->data->validation_beside && !w->g->train.validate_on_test)
+        return;
     const TrainLog *l = &w->r.log[0];
     bool validated = false;
     for (int i = 0; i < l->n; i++) {
         validated |= isfinite(l->epoch[i].val_loss);
-        if (!near_to(l->epoch[i].val_loss, w->r.loss) || !near_to(l->epoch[i].val_accuracy, metrics_accuracy(w->metrics))) continue;
-        ReportFact f = {"epoch of the weights", arena_printf(w->arena, "%d of %s, by its validation loss and accuracy", l->epoch[i].epoch, l->label)};
+        if (!near_to(l->epoch[i].val_loss, w->r.loss) ||
+            !near_to(l->epoch[i].val_accuracy, metrics_accuracy(w->metrics)))
+            continue;
+        ReportFact f = {"epoch of the weights",
+                        arena_printf(w->arena, "%d of %s, by its validation loss and accuracy",
+                                     l->epoch[i].epoch, l->label)};
         ARENA_PUSH(w->arena, w->facts, w->n_facts, w->cap_facts, f);
         return;
     }
     if (validated)
-        add_note(w, arena_printf(w->arena, "no epoch of %s has the loss and accuracy measured here: the weights are of another training, or the data are others",
+        add_note(w, arena_printf(w->arena,
+                                 "no epoch of %s has the loss and accuracy measured here: the "
+                                 "weights are of another training, or the data are others",
                                  l->path));
 }
 
@@ -111,17 +131,23 @@ static void match_epoch(Gather *w, bool whole)
 static void fact(Gather *w, const char *name, const char *value)
 {
     ReportFact f = {name, value};
-    if (value) ARENA_PUSH(w->arena, w->facts, w->n_facts, w->cap_facts, f);
+    if (value)
+        ARENA_PUSH(w->arena, w->facts, w->n_facts, w->cap_facts, f);
 }
 
-/* "adam rate=0.001 beta1=0.9": a statement of the train section with all its values, those by default too. */
-static const char *setting_text(Arena *a, const char *name, const AttrSpec *specs, const AttrValue *v)
+/* "adam rate=0.001 beta1=0.9": a statement of the train section with all its values, those by
+ * default too. */
+static const char *setting_text(Arena *a, const char *name, const AttrSpec *specs,
+                                const AttrValue *v)
 {
     for (int i = 0; specs[i].name; i++) {
         bool flag = specs[i].type == ATTR_FLAG;
-        if (flag && v[i].num != 0) name = arena_printf(a, "%s %s", name, specs[i].name);
-        else if (specs[i].type == ATTR_NAME && v[i].str) name = arena_printf(a, "%s %s=%s", name, specs[i].name, v[i].str);
-        else if (specs[i].type == ATTR_INT || specs[i].type == ATTR_NUM) name = arena_printf(a, "%s %s=%.9g", name, specs[i].name, v[i].num);
+        if (flag && v[i].num != 0)
+            name = arena_printf(a, "%s %s", name, specs[i].name);
+        else if (specs[i].type == ATTR_NAME && v[i].str)
+            name = arena_printf(a, "%s %s=%s", name, specs[i].name, v[i].str);
+        else if (specs[i].type == ATTR_INT || specs[i].type == ATTR_NUM)
+            name = arena_printf(a, "%s %s=%.9g", name, specs[i].name, v[i].num);
     }
     return name;
 }
@@ -129,7 +155,9 @@ static const char *setting_text(Arena *a, const char *name, const AttrSpec *spec
 static const char *augment_text(Arena *a, const AugmentSpec *s)
 {
     const char *text = NULL;
-#define AUGMENT(kind, form, def, max, doc) if (s->kind != 0) text = arena_printf(a, "%s%s" #kind "=%.9g", text ? text : "", text ? " " : "", s->kind);
+#define AUGMENT(kind, form, def, max, doc) \
+    if (s->kind != 0)                      \
+        text = arena_printf(a, "%s%s" #kind "=%.9g", text ? text : "", text ? " " : "", s->kind);
 #include "data/augments.def"
 #undef AUGMENT
     return text;
@@ -142,27 +170,47 @@ static void train_facts(Gather *w)
     const Loss *loss = t->loss.record;
     const Optimizer *opt = t->optimizer.record;
     const Schedule *schedule = t->schedule.record;
-    if (loss) fact(w, "loss", setting_text(a, loss->name, loss->attrs, t->loss.attr));
-    if (!t->present) return;
-    if (opt) fact(w, "optimizer", setting_text(a, opt->name, opt->attrs, t->optimizer.attr));
-    if (schedule) fact(w, "schedule", setting_text(a, schedule->name, schedule->attrs, t->schedule.attr));
+    if (loss)
+        fact(w, "loss", setting_text(a, loss->name, loss->attrs, t->loss.attr));
+    if (!t->present)
+        return;
+    if (opt)
+        fact(w, "optimizer", setting_text(a, opt->name, opt->attrs, t->optimizer.attr));
+    if (schedule)
+        fact(w, "schedule", setting_text(a, schedule->name, schedule->attrs, t->schedule.attr));
     fact(w, "augment", augment_text(a, &t->augment));
-    if (t->batch) fact(w, "batch (file)", arena_printf(a, "%d", t->batch));
-    if (t->accumulate > 1) fact(w, "accumulate (file)", arena_printf(a, "%d batches a step", t->accumulate));
-    if (t->average > 0) fact(w, "average of the weights", arena_printf(a, "%.9g", t->average));
-    if (t->epochs) fact(w, "epochs (file)", arena_printf(a, "%d", t->epochs));
+    if (t->batch)
+        fact(w, "batch (file)", arena_printf(a, "%d", t->batch));
+    if (t->accumulate > 1)
+        fact(w, "accumulate (file)", arena_printf(a, "%d batches a step", t->accumulate));
+    if (t->average > 0)
+        fact(w, "average of the weights", arena_printf(a, "%.9g", t->average));
+    if (t->epochs)
+        fact(w, "epochs (file)", arena_printf(a, "%d", t->epochs));
     fact(w, "seed (file)", arena_printf(a, "%llu", (unsigned long long)t->seed));
-    if (t->validation > 0) fact(w, "validation", arena_printf(a, "%g of the training images, held out", t->validation));
-    if (t->stop_monitor) fact(w, "stop", arena_printf(a, "%s patience=%d min_delta=%g", t->stop_monitor, t->stop_patience, t->stop_min_delta));
+    if (t->validation > 0)
+        fact(w, "validation",
+             arena_printf(a, "%g of the training images, held out", t->validation));
+    if (t->stop_monitor)
+        fact(w, "stop",
+             arena_printf(a, "%s patience=%d min_delta=%g", t->stop_monitor, t->stop_patience,
+                          t->stop_min_delta));
 }
 
 static void all_facts(Gather *w, bool limited)
 {
     const Args *args = w->args;
-    fact(w, "net", arena_printf(w->arena, "%s in %s, %s parameters", w->g->name, args->file[0], text_count(w->arena, w->g->param_floats)));
+    fact(w, "net",
+         arena_printf(w->arena, "%s in %s, %s parameters", w->g->name, args->file[0],
+                      text_count(w->arena, w->g->param_floats)));
     fact(w, "weights", opt_text(args, OPT_WEIGHTS));
-    fact(w, "test images", limited ? arena_printf(w->arena, "%s, the first %d of them", w->data->describe, w->data->n) : w->data->describe);
-    fact(w, "test-time flips", opt_set(args, OPT_FLIPS) ? "yes: outputs are the mean of each picture's and its mirror image's" : "no");
+    fact(w, "test images",
+         limited ? arena_printf(w->arena, "%s, the first %d of them", w->data->describe, w->data->n)
+                 : w->data->describe);
+    fact(w, "test-time flips",
+         opt_set(args, OPT_FLIPS)
+             ? "yes: outputs are the mean of each picture's and its mirror image's"
+             : "no");
     train_facts(w);
     fact(w, "made by", "netc " NETC_VERSION);
 }
@@ -174,7 +222,9 @@ static void gather_layers(Gather *w)
     ReportLayer *l = ARENA_ARRAY(w->arena, ReportLayer, n + 1), *total = &l[n];
     *total = (ReportLayer){.name = "total", .kind = "", .output = ""};
     for (int i = 0; i < n; i++) {
-        l[i] = (ReportLayer){rows[i].node[0]->name, rows[i].kind, shape_text(w->arena, rows[i].out), rows[i].params, rows[i].trainable, rows[i].flops};
+        l[i] = (ReportLayer){
+            rows[i].node[0]->name, rows[i].kind,      shape_text(w->arena, rows[i].out),
+            rows[i].params,        rows[i].trainable, rows[i].flops};
         total->params += l[i].params;
         total->trainable += l[i].trainable;
         total->flops += l[i].flops;
@@ -188,7 +238,8 @@ static void gather_layers(Gather *w)
 /* A copy: the next picture is made in the same room. */
 static const uint8_t *copy_picture(Gather *w, int number, Fetch *fetch)
 {
-    if (opt_set(w->args, OPT_NO_PICTURES)) return NULL;
+    if (opt_set(w->args, OPT_NO_PICTURES))
+        return NULL;
     size_t bytes = (size_t)w->data->w * (size_t)w->data->h * 3;
     return memcpy(arena_alloc(w->arena, bytes), dataset_fetch(w->data, number, fetch), bytes);
 }
@@ -201,13 +252,19 @@ static bool gather_pictures(Gather *w, Err *err)
 {
     Dataset *d = w->data;
     Fetch *fetch = ARENA_NEW(w->arena, Fetch);
-    ReportPicture *right = ARENA_ARRAY(w->arena, ReportPicture, PICTURES), *wrong = ARENA_ARRAY(w->arena, ReportPicture, PICTURES);
-    if (d->values) return true;
-    if (!fetch_new(fetch, d, err)) return false;
+    ReportPicture *right = ARENA_ARRAY(w->arena, ReportPicture, PICTURES),
+                  *wrong = ARENA_ARRAY(w->arena, ReportPicture, PICTURES);
+    if (d->values)
+        return true;
+    if (!fetch_new(fetch, d, err))
+        return false;
     arena_own(w->arena, fetch, drop_fetch);
-    report_choose(d->n, w->r.outputs, d->labels, w->y, PICTURES, right, &w->r.n_right, wrong, &w->r.n_wrong);
-    for (int i = 0; i < w->r.n_right; i++) right[i].rgb = copy_picture(w, right[i].number, fetch);
-    for (int i = 0; i < w->r.n_wrong; i++) wrong[i].rgb = copy_picture(w, wrong[i].number, fetch);
+    report_choose(d->n, w->r.outputs, d->labels, w->y, PICTURES, right, &w->r.n_right, wrong,
+                  &w->r.n_wrong);
+    for (int i = 0; i < w->r.n_right; i++)
+        right[i].rgb = copy_picture(w, right[i].number, fetch);
+    for (int i = 0; i < w->r.n_wrong; i++)
+        wrong[i].rgb = copy_picture(w, wrong[i].number, fetch);
     bool ok = !fetch->failed || err_set(err, "%s", fetch->why.text);
     w->r.right = right;
     w->r.wrong = wrong;
@@ -223,24 +280,37 @@ static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
     bool flips = opt_set(w->args, OPT_FLIPS);
     w->r.outputs = (int)netc_output_floats(m);
     int classes = classes_of_outputs(w->r.outputs);
-    if (!feed_place(w->g, opt_text(w->args, OPT_DATA), &place, err) || !cli_load_weights(w->args, m, err)) return false;
+    if (!feed_place(w->g, opt_text(w->args, OPT_DATA), &place, err) ||
+        !cli_load_weights(w->args, m, err))
+        return false;
     cli_data_limits(w->args, &place);
-    if (!feed_init(&feed, m, err) || !feed_load(m, &place, DATASET_TEST, &w->data, err)) return false;
+    if (!feed_init(&feed, m, err) || !feed_load(m, &place, DATASET_TEST, &w->data, err))
+        return false;
     arena_own(w->arena, w->data, cli_data_drop);
     cli_data_warn(w->data);
-    for (char **note = w->data->notes; note && *note; note++) ARENA_PUSH(w->arena, w->notes, w->n_notes, w->cap_notes, *note);
-    if (w->data->warning) ARENA_PUSH(w->arena, w->notes, w->n_notes, w->cap_notes, w->data->warning);
+    for (char **note = w->data->notes; note && *note; note++)
+        ARENA_PUSH(w->arena, w->notes, w->n_notes, w->cap_notes, *note);
+    if (w->data->warning)
+        ARENA_PUSH(w->arena, w->notes, w->n_notes, w->cap_notes, w->data->warning);
     int whole = w->data->n;
-    if (opt_set(w->args, OPT_LIMIT)) feed_limit(w->data, (int)w->args->v[OPT_LIMIT].whole);
+    if (opt_set(w->args, OPT_LIMIT))
+        feed_limit(w->data, (int)w->args->v[OPT_LIMIT].whole);
     *limited = w->data->n < whole;
-    if (w->data->n == 0) return err_set(err, "%s: the test set is empty", place.path);
+    if (w->data->n == 0)
+        return err_set(err, "%s: the test set is empty", place.path);
     w->metrics = arena_own(w->arena, metrics_new(classes), drop_metrics);
-    w->y = arena_own(w->arena, malloc(sizeof *w->y * (size_t)w->data->n * (size_t)w->r.outputs), free);
-    if (!w->metrics || !w->y) return err_set(err, "out of memory (the outputs of %d images)", w->data->n);
-    if (!evaluate_as(m, &feed, w->data, (EvaluateAs){.flips = flips, .outputs = w->y}, w->metrics, &w->r.loss, err)) return false;
+    w->y = arena_own(w->arena, malloc(sizeof *w->y * (size_t)w->data->n * (size_t)w->r.outputs),
+                     free);
+    if (!w->metrics || !w->y)
+        return err_set(err, "out of memory (the outputs of %d images)", w->data->n);
+    if (!evaluate_as(m, &feed, w->data, (EvaluateAs){.flips = flips, .outputs = w->y}, w->metrics,
+                     &w->r.loss, err))
+        return false;
     w->r.metrics = w->metrics;
     const char **names = ARENA_ARRAY(w->arena, const char *, classes);
-    for (int k = 0; k < classes; k++) names[k] = cli_label(w->args, w->g, (const char *const *)w->data->classes, w->data->n_classes, k);
+    for (int k = 0; k < classes; k++)
+        names[k] = cli_label(w->args, w->g, (const char *const *)w->data->classes,
+                             w->data->n_classes, k);
     w->r.classes = names;
     return true;
 }
@@ -250,18 +320,22 @@ static bool make(Gather *w, NetcModel *m, Err *err)
     const char *plots = opt_text(w->args, OPT_PLOTS), *out = opt_text(w->args, OPT_OUT);
     bool limited = false;
     w->r.net = w->g->name;
-    if (!read_logs(w, err) || !judge(w, m, &limited, err)) return false;
+    if (!read_logs(w, err) || !judge(w, m, &limited, err))
+        return false;
     all_facts(w, limited);
     match_epoch(w, !limited);
     gather_layers(w);
-    if (!gather_pictures(w, err)) return false;
+    if (!gather_pictures(w, err))
+        return false;
     w->r.fact = w->facts;
     w->r.n_facts = w->n_facts;
     w->r.note = w->notes;
     w->r.n_notes = w->n_notes;
-    if ((plots && !report_plots(&w->r, plots, err)) || !report_html(&w->r, out, err)) return false;
-    cli_print("%s: accuracy %.4f on %lld images, %d log%s%s%s\n", out, metrics_accuracy(w->metrics), (long long)w->metrics->total, w->r.n_logs,
-           w->r.n_logs == 1 ? "" : "s", plots ? "; charts in " : "", plots ? plots : "");
+    if ((plots && !report_plots(&w->r, plots, err)) || !report_html(&w->r, out, err))
+        return false;
+    cli_print("%s: accuracy %.4f on %lld images, %d log%s%s%s\n", out, metrics_accuracy(w->metrics),
+              (long long)w->metrics->total, w->r.n_logs, w->r.n_logs == 1 ? "" : "s",
+              plots ? "; charts in " : "", plots ? plots : "");
     return true;
 }
 
@@ -271,14 +345,18 @@ static void files(const Args *args, const Graph *g, FileList *l)
     const char *folder = opt_text(args, OPT_PLOTS);
     (void)g;
     for (int i = 0; folder && report_charts[i]; i++)
-        for (int k = 0; k < 2; k++) files_write(l, "a chart", arena_printf(args->arena, "%s/%s.%s", folder, report_charts[i]->name, ending[k]));
+        for (int k = 0; k < 2; k++)
+            files_write(
+                l, "a chart",
+                arena_printf(args->arena, "%s/%s.%s", folder, report_charts[i]->name, ending[k]));
 }
 
 static int run(const Args *args)
 {
     NetcModel *m = cli_open(args, (OpenAs){.batch = 0});
     Err err;
-    if (!m) return STATUS_MISTAKE;
+    if (!m)
+        return STATUS_MISTAKE;
     Gather w = {.args = args, .arena = args->arena, .g = netc_graph(m)};
     bool ok = make(&w, m, &err);
     cli_close(args, m);
@@ -286,13 +364,35 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {OPT_WEIGHTS, true, "W.safetensors", "the weights to judge"}, WEIGHT_USES, {OPT_OUT, true, "REPORT.html", "the report"}, {.id = OPT_LOGS}, {.id = OPT_PLOTS}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_DATA_MEMORY},
-    {.id = OPT_LIMIT, .doc = "use only the first N test images"}, {.id = OPT_FLIPS}, {.id = OPT_NO_PICTURES}, {.id = OPT_BATCH}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT},
-    {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_END},
+    {OPT_WEIGHTS, true, "W.safetensors", "the weights to judge"},
+    WEIGHT_USES,
+    {OPT_OUT, true, "REPORT.html", "the report"},
+    {.id = OPT_LOGS},
+    {.id = OPT_PLOTS},
+    {.id = OPT_DATA},
+    {.id = OPT_STRICT},
+    {.id = OPT_DATA_MEMORY},
+    {.id = OPT_LIMIT, .doc = "use only the first N test images"},
+    {.id = OPT_FLIPS},
+    {.id = OPT_NO_PICTURES},
+    {.id = OPT_BATCH},
+    {.id = OPT_THREADS},
+    {.id = OPT_BACKEND},
+    {.id = OPT_EXACT},
+    {.id = OPT_NET},
+    {.id = OPT_INCLUDE},
+    {.id = OPT_END},
 };
 const Command cmd_report = {
-    .name = "report", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "curves, classes, confusion and pictures in one HTML file",
-    .more = "The file needs nothing else, no network and no script. The first log is that of the weights; further ones are drawn beside it.\n"
+    .name = "report",
+    .args = "FILE.net",
+    .min_args = 1,
+    .max_args = 1,
+    .doc = "curves, classes, confusion and pictures in one HTML file",
+    .more = "The file needs nothing else, no network and no script. The first log is that of the "
+            "weights; further ones are drawn beside it.\n"
             "Charts are drawn by gnuplot, which must be installed.",
-    .uses = uses, .run = run, .files = files,
+    .uses = uses,
+    .run = run,
+    .files = files,
 };

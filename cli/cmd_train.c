@@ -1,5 +1,6 @@
-/* netc train: trains a net on a data set, by its train section and the options. Three files are kept, named after -o: the final
- * weights, those of the best epoch (NAME.best.safetensors) and a checkpoint to resume from (NAME.ckpt). */
+/* netc train: trains a net on a data set, by its train section and the options. Three files are
+ * kept, named after -o: the final weights, those of the best epoch (NAME.best.safetensors) and a
+ * checkpoint to resume from (NAME.ckpt). */
 #define _POSIX_C_SOURCE 200809L
 #include "base/number.h"
 #include "base/fileio.h"
@@ -36,8 +37,9 @@ static bool was_interrupted(void *user)
     return interrupt_seen != 0;
 }
 
-/* The first signal ends the training in order; a second one ends the process. The terminal that goes away, and the reader of a
- * pipe (`netc train ... | head`), count as well: hours of work are not lost with the window. */
+/* The first signal ends the training in order; a second one ends the process. The terminal that
+ * goes away, and the reader of a pipe (`netc train ... | head`), count as well: hours of work are
+ * not lost with the window. */
 static void catch_signals(void)
 {
     struct sigaction s;
@@ -47,19 +49,20 @@ static void catch_signals(void)
     sigaction(SIGINT, &s, NULL);
     sigaction(SIGTERM, &s, NULL);
     struct sigaction hangup;
-    if (!sigaction(SIGHUP, NULL, &hangup) && hangup.sa_handler != SIG_IGN) sigaction(SIGHUP, &s, NULL);     /* nohup ignores it */
-    s.sa_flags = SA_RESTART;        /* the closing report meets the closed pipe again */
+    if (!sigaction(SIGHUP, NULL, &hangup) && hangup.sa_handler != SIG_IGN)
+        sigaction(SIGHUP, &s, NULL); /* nohup ignores it */
+    s.sa_flags = SA_RESTART;         /* the closing report meets the closed pipe again */
     sigaction(SIGPIPE, &s, NULL);
 }
 
 typedef struct Session {
     Progress progress;
-    Arena   *arena;
-    FILE    *log;
-    bool     log_failed;
-    const NetcModel    *m;
+    Arena *arena;
+    FILE *log;
+    bool log_failed;
+    const NetcModel *m;
     const TrainOptions *o;
-    int      images;            /* in the training set */
+    int images; /* in the training set */
 } Session;
 
 static void on_step(void *user, const TrainStep *s)
@@ -74,9 +77,11 @@ static void log_run(json_t *line, const Session *t)
     char layout[20];
     snprintf(layout, sizeof layout, "%016llx", (unsigned long long)g->layout_hash);
     uint64_t number = t->o->seed;
-    json_t *seed = number <= INT64_MAX ? json_integer((json_int_t)number) : json_sprintf("%llu", (unsigned long long)number);
-    json_t *run = json_pack("{s:s, s:s, s:o, s:i, s:i, s:i}", "net", g->name, "layout", layout, "seed", seed, "batch", netc_batch(t->m),
-                            "images", t->images, "epochs", t->o->epochs);
+    json_t *seed = number <= INT64_MAX ? json_integer((json_int_t)number)
+                                       : json_sprintf("%llu", (unsigned long long)number);
+    json_t *run = json_pack("{s:s, s:s, s:o, s:i, s:i, s:i}", "net", g->name, "layout", layout,
+                            "seed", seed, "batch", netc_batch(t->m), "images", t->images, "epochs",
+                            t->o->epochs);
     json_object_update(line, run);
     json_decref(run);
 }
@@ -85,10 +90,13 @@ static void on_epoch(void *user, const TrainEpoch *e)
 {
     Session *t = user;
     progress_epoch(&t->progress, e);
-    if (!t->log) return;
-    json_t *o = json_pack("{s:i, s:I, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:b}", "epoch", e->epoch, "step", (json_int_t)e->step, "loss", e->loss,
-                          "accuracy", e->accuracy, "val_loss", e->val_loss, "val_accuracy", e->val_accuracy, "seconds", e->seconds,
-                          "images_per_second", e->images_per_second, "rate", e->rate, "best", e->best);
+    if (!t->log)
+        return;
+    json_t *o = json_pack("{s:i, s:I, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:b}", "epoch", e->epoch,
+                          "step", (json_int_t)e->step, "loss", e->loss, "accuracy", e->accuracy,
+                          "val_loss", e->val_loss, "val_accuracy", e->val_accuracy, "seconds",
+                          e->seconds, "images_per_second", e->images_per_second, "rate", e->rate,
+                          "best", e->best);
     log_run(o, t);
     char *line = cli_json_whole() ? json_print(o, JSON_COMPACT | JSON_REAL_PRECISION(9)) : NULL;
     json_decref(o);
@@ -96,27 +104,38 @@ static void on_epoch(void *user, const TrainEpoch *e)
     bool bad = !line || fprintf(t->log, "%s\n", line) < 0 || fflush(t->log) != 0;
     int why = errno;
     free(line);
-    if (bad && !t->log_failed) cli_fail("cannot write to the log: %s; the training goes on", why ? strerror(why) : "out of memory");
+    if (bad && !t->log_failed)
+        cli_fail("cannot write to the log: %s; the training goes on",
+                 why ? strerror(why) : "out of memory");
     t->log_failed |= bad;
 }
 
-typedef struct Saying { Arena *a; const TrainCache *c; } Saying;
+typedef struct Saying {
+    Arena *a;
+    const TrainCache *c;
+} Saying;
 
-/* "frozen prefix: 19 layers, to base.block5.pool: computed once, 512 values an image, 117 MiB in memory". */
+/* "frozen prefix: 19 layers, to base.block5.pool: computed once, 512 values an image, 117 MiB in
+ * memory". */
 static bool say_cache(void *arg)
 {
     Arena *a = ((Saying *)arg)->a;
     const TrainCache *c = ((Saying *)arg)->c;
     printf("frozen prefix: ");
     if (c->info.layers)
-        printf("%d layer%s up to %s, %s values an image", c->info.layers, c->info.layers == 1 ? "" : "s", c->info.last, text_count(a, c->info.values));
+        printf("%d layer%s up to %s, %s values an image", c->info.layers,
+               c->info.layers == 1 ? "" : "s", c->info.last, text_count(a, c->info.values));
     else
         printf("in validation only");
-    if (c->augmented) printf("; the training images are augmented, so only validation keeps them");
-    if (c->in_memory) printf(", %s in memory", text_bytes(a, (int64_t)c->in_memory));
-    if (c->in_file) cli_print(", %s in a file in %s", text_bytes(a, (int64_t)c->in_file), c->folder);
+    if (c->augmented)
+        printf("; the training images are augmented, so only validation keeps them");
+    if (c->in_memory)
+        printf(", %s in memory", text_bytes(a, (int64_t)c->in_memory));
+    if (c->in_file)
+        cli_print(", %s in a file in %s", text_bytes(a, (int64_t)c->in_file), c->folder);
     printf("\n");
-    if (c->why) cli_print("not all is kept: %s\n", c->why);
+    if (c->why)
+        cli_print("not all is kept: %s\n", c->why);
     fflush(stdout);
     return true;
 }
@@ -125,7 +144,9 @@ static bool say_cache(void *arg)
 static void on_cache(void *user, const TrainCache *c)
 {
     Err err;
-    if (!arena_try(((Session *)user)->arena, say_cache, &(Saying){((Session *)user)->arena, c}, &err)) cli_fail("%s; the training goes on", err.text);
+    if (!arena_try(((Session *)user)->arena, say_cache, &(Saying){((Session *)user)->arena, c},
+                   &err))
+        cli_fail("%s; the training goes on", err.text);
 }
 
 /* ---- files ---- */
@@ -135,7 +156,8 @@ static const char *sibling(Arena *a, const char *out, const char *suffix)
 {
     static const char end[] = ".safetensors";
     size_t n = strlen(out), k = sizeof end - 1;
-    if (n > k && !strcmp(out + n - k, end)) n -= k;
+    if (n > k && !strcmp(out + n - k, end))
+        n -= k;
     return arena_printf(a, "%.*s%s", (int)n, out, suffix);
 }
 
@@ -143,15 +165,18 @@ static const char *sibling(Arena *a, const char *out, const char *suffix)
 static const char *resumed_out(Arena *a, const char *checkpoint)
 {
     size_t n = strlen(checkpoint), k = strlen(checkpoint_suffix);
-    if (n > k && !strcmp(checkpoint + n - k, checkpoint_suffix)) n -= k;
-    if (n <= 5 || strncmp(checkpoint + n - 5, ".ckpt", 5)) return NULL;
+    if (n > k && !strcmp(checkpoint + n - k, checkpoint_suffix))
+        n -= k;
+    if (n <= 5 || strncmp(checkpoint + n - 5, ".ckpt", 5))
+        return NULL;
     return arena_printf(a, "%.*s.safetensors", (int)(n - 5), checkpoint);
 }
 
 static bool can_write(const char *path, Err *err)
 {
     FileWriter *w = file_writer_open(path, err);
-    if (!w) return false;
+    if (!w)
+        return false;
     file_writer_abort(w);
     return true;
 }
@@ -163,7 +188,9 @@ static const char *folder_of(Arena *a, const char *path)
     return !slash ? "." : slash == path ? "/" : arena_printf(a, "%.*s", (int)(slash - path), path);
 }
 
-typedef struct Names { const char *out, *best, *checkpoint, *previous, *next; } Names;
+typedef struct Names {
+    const char *out, *best, *checkpoint, *previous, *next;
+} Names;
 
 /* What a training writes. An OUT that is no ordinary file (/dev/null) has no siblings: NULL. */
 static Names name_files(const Args *args, const Graph *g)
@@ -171,9 +198,12 @@ static Names name_files(const Args *args, const Graph *g)
     struct stat st;
     Arena *a = args->arena;
     Names n = {.out = opt_text(args, OPT_OUT)};
-    if (!n.out && opt_set(args, OPT_RESUME)) n.out = resumed_out(a, opt_text(args, OPT_RESUME));
-    if (!n.out) n.out = arena_printf(a, "%s.safetensors", g->name);
-    if (!stat(n.out, &st) && !S_ISREG(st.st_mode)) return n;
+    if (!n.out && opt_set(args, OPT_RESUME))
+        n.out = resumed_out(a, opt_text(args, OPT_RESUME));
+    if (!n.out)
+        n.out = arena_printf(a, "%s.safetensors", g->name);
+    if (!stat(n.out, &st) && !S_ISREG(st.st_mode))
+        return n;
     n.best = sibling(a, n.out, ".best.safetensors");
     n.checkpoint = sibling(a, n.out, ".ckpt");
     n.previous = arena_printf(a, "%s%s", n.checkpoint, checkpoint_suffix);
@@ -183,9 +213,11 @@ static Names name_files(const Args *args, const Graph *g)
 
 static void files(const Args *args, const Graph *g, FileList *l)
 {
-    if (!g) return;
+    if (!g)
+        return;
     Names n = name_files(args, g);
-    if (!opt_set(args, OPT_OUT)) files_write(l, "the weights", n.out);
+    if (!opt_set(args, OPT_OUT))
+        files_write(l, "the weights", n.out);
     files_write(l, "the best weights", n.best);
     files_own_write(l, "the checkpoint", n.checkpoint);
     files_own_write(l, "the checkpoint before it", n.previous);
@@ -211,22 +243,35 @@ static bool has_ended(const char *checkpoint)
 static bool goes_on_with(const Args *args, const Names *n)
 {
     const char *from = opt_text(args, OPT_RESUME);
-    return from && n->checkpoint && (same_file(args->arena, from, n->checkpoint) || same_file(args->arena, from, n->previous));
+    return from && n->checkpoint &&
+           (same_file(args->arena, from, n->checkpoint) ||
+            same_file(args->arena, from, n->previous));
 }
 
-/* Another training's files are not written over unasked. Of a checkpoint alone, whose training had ended, only a note is made. */
+/* Another training's files are not written over unasked. Of a checkpoint alone, whose training had
+ * ended, only a note is made. */
 static bool may_write(const Args *args, const Graph *g, Err *err)
 {
     const Names names = name_files(args, g), *n = &names;
-    if (opt_set(args, OPT_FORCE) || goes_on_with(args, n)) return true;
-    const char *checkpoint = holds_something(n->checkpoint) ? n->checkpoint : holds_something(n->previous) ? n->previous
-                             : holds_something(n->next) ? n->next : NULL;
+    if (opt_set(args, OPT_FORCE) || goes_on_with(args, n))
+        return true;
+    const char *checkpoint = holds_something(n->checkpoint) ? n->checkpoint
+                             : holds_something(n->previous) ? n->previous
+                             : holds_something(n->next)     ? n->next
+                                                            : NULL;
     bool ended = checkpoint && has_ended(checkpoint);
-    const char *found = holds_something(n->out) ? n->out : holds_something(n->best) ? n->best : ended ? NULL : checkpoint;
+    const char *found = holds_something(n->out)    ? n->out
+                        : holds_something(n->best) ? n->best
+                        : ended                    ? NULL
+                                                   : checkpoint;
     if (found)
-        return err_set(err, "%s is there already. --force writes over it; %s-o names another file", found,
-                       checkpoint ? arena_printf(args->arena, "--resume %s goes on with its training; ", n->checkpoint) : "");
-    if (ended) cli_note("%s is of a training that had ended, and is written over", checkpoint);
+        return err_set(
+            err, "%s is there already. --force writes over it; %s-o names another file", found,
+            checkpoint ? arena_printf(args->arena, "--resume %s goes on with its training; ",
+                                      n->checkpoint)
+                       : "");
+    if (ended)
+        cli_note("%s is of a training that had ended, and is written over", checkpoint);
     return true;
 }
 
@@ -237,8 +282,10 @@ static bool take_names(const Args *args, const Graph *g, TrainOptions *o, Err *e
     o->out = n.out;
     o->best = n.best;
     o->checkpoint = n.checkpoint;
-    if (!o->cache_folder && n.best) o->cache_folder = folder_of(args->arena, n.out);
-    return can_write(n.out, err) && (!n.best || (can_write(n.best, err) && can_write(n.checkpoint, err)));
+    if (!o->cache_folder && n.best)
+        o->cache_folder = folder_of(args->arena, n.out);
+    return can_write(n.out, err) &&
+           (!n.best || (can_write(n.best, err) && can_write(n.checkpoint, err)));
 }
 
 /* ---- data ---- */
@@ -247,9 +294,9 @@ static bool take_names(const Args *args, const Graph *g, TrainOptions *o, Err *e
 typedef struct Reading {
     const NetcModel *m;
     DataPlace place;
-    Dataset  *all;
-    Err       err;
-    bool      ok, beside;
+    Dataset *all;
+    Err err;
+    bool ok, beside;
     pthread_t thread;
 } Reading;
 
@@ -263,7 +310,8 @@ static void *read_training(void *reading)
 static bool reading_begin(Reading *r, const Args *args, const NetcModel *m, Err *err)
 {
     *r = (Reading){.m = m};
-    if (!feed_place(netc_graph(m), opt_text(args, OPT_DATA), &r->place, err)) return false;
+    if (!feed_place(netc_graph(m), opt_text(args, OPT_DATA), &r->place, err))
+        return false;
     cli_data_limits(args, &r->place);
     r->beside = !pthread_create(&r->thread, NULL, read_training, r);
     return true;
@@ -271,10 +319,13 @@ static bool reading_begin(Reading *r, const Args *args, const NetcModel *m, Err 
 
 static bool reading_end(Reading *r, Dataset **all, Err *err)
 {
-    if (r->beside) pthread_join(r->thread, NULL);
-    else read_training(r);
+    if (r->beside)
+        pthread_join(r->thread, NULL);
+    else
+        read_training(r);
     *all = r->all;
-    if (!r->ok) *err = r->err;
+    if (!r->ok)
+        *err = r->err;
     return r->ok;
 }
 
@@ -282,66 +333,86 @@ static bool reading_end(Reading *r, Dataset **all, Err *err)
 static void note_training(const NetcModel *m, const Dataset *d)
 {
     bool alike = true;
-    for (int i = 1; i < d->n; i++) alike = alike && d->labels[i] == d->labels[0];
+    for (int i = 1; i < d->n; i++)
+        alike = alike && d->labels[i] == d->labels[0];
     if (alike && d->n > 1)
-        cli_note("all %d training samples that are left are of class %d: there is nothing to tell apart", d->n, d->labels[0]);
+        cli_note(
+            "all %d training samples that are left are of class %d: there is nothing to tell apart",
+            d->n, d->labels[0]);
     if (d->n > 0 && d->n < netc_batch(m))
-        cli_note("the batch, %d, is more than the %d training samples: each step computes all of them", netc_batch(m), d->n);
+        cli_note(
+            "the batch, %d, is more than the %d training samples: each step computes all of them",
+            netc_batch(m), d->n);
 }
 
-static bool load_data(const Args *args, const NetcModel *m, Reading *reading, uint64_t seed, Dataset **train, Dataset **validation, Err *err)
+static bool load_data(const Args *args, const NetcModel *m, Reading *reading, uint64_t seed,
+                      Dataset **train, Dataset **validation, Err *err)
 {
     const DataPlace place = reading->place;
     Dataset *all;
     double share = netc_graph(m)->train.validation;
     *train = *validation = NULL;
     Err test_err = {""};
-    bool test_ok = share > 0 || feed_load(m, &place, feed_validation(netc_graph(m)), validation, &test_err);
+    bool test_ok = share > 0 ||
+                   feed_load(m, &place, feed_validation(netc_graph(m)), validation, &test_err);
     bool read = reading_end(reading, &all, err);
     arena_own(args->arena, *validation, cli_data_drop);
-    if (!read) return false;
+    if (!read)
+        return false;
     arena_own(args->arena, all, cli_data_drop);
     cli_data_warn(all);
     bool limited = opt_set(args, OPT_LIMIT) && args->v[OPT_LIMIT].whole < (uint64_t)all->n;
-    if (limited) feed_limit(all, (int)args->v[OPT_LIMIT].whole);
+    if (limited)
+        feed_limit(all, (int)args->v[OPT_LIMIT].whole);
     cli_print("data: %s", all->describe);
-    if (limited) printf(", the first %d of them", all->n);
+    if (limited)
+        printf(", the first %d of them", all->n);
     printf("%s\n", cli_data_memory(args->arena, all));
     if (share <= 0) {
         *train = all;
-        if (!test_ok) *err = test_err;
-        if (!test_ok || !feed_note_unlike(all, *validation, err)) return false;
+        if (!test_ok)
+            *err = test_err;
+        if (!test_ok || !feed_note_unlike(all, *validation, err))
+            return false;
         cli_data_warn(*validation);
         cli_print("validation: %s\n", (*validation)->describe);
     } else {
-        if (all->validation_beside) cli_note("the validation set of %s is not used: a share of the training data validates", place.path);
+        if (all->validation_beside)
+            cli_note("the validation set of %s is not used: a share of the training data validates",
+                     place.path);
         bool ok = dataset_split(all, share, seed, train, validation, err);
         arena_release(args->arena, all);
         arena_own(args->arena, *train, cli_data_drop);
         arena_own(args->arena, *validation, cli_data_drop);
-        if (!ok) return false;
+        if (!ok)
+            return false;
         printf("validation: %d of these images, held out\n", (*validation)->n);
     }
     note_training(m, *train);
     return ((*train)->n > 0 && (*validation)->n > 0) ||
-           err_set(err, "%s: the %s set is empty", place.path, (*train)->n > 0 ? "validation" : "training");
+           err_set(err, "%s: the %s set is empty", place.path,
+                   (*train)->n > 0 ? "validation" : "training");
 }
 
 /* ---- the log ---- */
 
 static void close_log(void *log) { fclose(log); }
 
-/* What is no log is not written to. *whole: where its last whole line ends; a line that a full disk or a kill cut off would spoil the next
- * one. */
+/* What is no log is not written to. *whole: where its last whole line ends; a line that a full disk
+ * or a kill cut off would spoil the next one. */
 static bool look_at_log(FILE *f, const char *path, long *whole, long *end, Err *err)
 {
     char head[2], c = 0;
     if (fread(head, 1, 2, f) != 2 || head[0] != '{' || head[1] != '"')
-        return err_set(err, "%s is no log of netc train: nothing was written; give another name", path);
-    if (fseek(f, 0, SEEK_END) || (*end = ftell(f)) < 0) return err_set(err, "cannot read the log %s: %s", path, strerror(errno));
+        return err_set(err, "%s is no log of netc train: nothing was written; give another name",
+                       path);
+    if (fseek(f, 0, SEEK_END) || (*end = ftell(f)) < 0)
+        return err_set(err, "cannot read the log %s: %s", path, strerror(errno));
     for (*whole = *end; *whole > 0; --*whole) {
-        if (fseek(f, *whole - 1, SEEK_SET) || fread(&c, 1, 1, f) != 1) return err_set(err, "cannot read the log %s: %s", path, strerror(errno));
-        if (c == '\n') break;
+        if (fseek(f, *whole - 1, SEEK_SET) || fread(&c, 1, 1, f) != 1)
+            return err_set(err, "cannot read the log %s: %s", path, strerror(errno));
+        if (c == '\n')
+            break;
     }
     return true;
 }
@@ -350,29 +421,38 @@ static bool open_log(const Args *args, Session *session, Err *err)
 {
     const char *path = opt_text(args, OPT_LOG);
     long whole = 0, end = 0;
-    if (!path) return true;
+    if (!path)
+        return true;
     if (holds_something(path)) {
         FILE *f = fopen(path, "rb");
-        bool ok = f ? look_at_log(f, path, &whole, &end, err) : err_set(err, "cannot open the log %s: %s", path, strerror(errno));
-        if (f) fclose(f);
-        if (!ok) return false;
+        bool ok = f ? look_at_log(f, path, &whole, &end, err)
+                    : err_set(err, "cannot open the log %s: %s", path, strerror(errno));
+        if (f)
+            fclose(f);
+        if (!ok)
+            return false;
     }
-    if (!(session->log = file_open_log(path, err))) return false;
+    if (!(session->log = file_open_log(path, err)))
+        return false;
     arena_own(args->arena, session->log, close_log);
-    if (whole == end) return true;
+    if (whole == end)
+        return true;
     cli_note("the last line of %s was cut off and is left out", path);
-    return !ftruncate(fileno(session->log), whole) || err_set(err, "cannot write to the log %s: %s", path, strerror(errno));
+    return !ftruncate(fileno(session->log), whole) ||
+           err_set(err, "cannot write to the log %s: %s", path, strerror(errno));
 }
 
 /* ---- the command ---- */
 
 static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o, Err *err)
 {
-    if (o->resume) return true;
+    if (o->resume)
+        return true;
     const char *weights = opt_text(args, OPT_WEIGHTS);
     WeightsTold told = {0};
     WeightsOptions how = cli_weights_options(args);
-    bool ok = weights ? weights_load_as(m, weights, &how, &told, err) : train_load_pretrained_as(m, &how, &told, err);
+    bool ok = weights ? weights_load_as(m, weights, &how, &told, err)
+                      : train_load_pretrained_as(m, &how, &told, err);
     cli_tell_weights(args, &told, ok, stdout);
     weights_told_free(&told);
     return ok;
@@ -380,16 +460,22 @@ static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
 
 static int report(const TrainOptions *o, const TrainResult *r)
 {
-    if (r->best_epoch) text_printf("best %s %.4f in epoch %d", o->monitor, r->best_value, r->best_epoch);
-    if (r->best_epoch && o->best) cli_print(": %s", o->best);
-    if (r->best_epoch) printf("\n");
+    if (r->best_epoch)
+        text_printf("best %s %.4f in epoch %d", o->monitor, r->best_value, r->best_epoch);
+    if (r->best_epoch && o->best)
+        cli_print(": %s", o->best);
+    if (r->best_epoch)
+        printf("\n");
     if (r->end == TRAIN_STOPPED_EARLY)
-        cli_print("stopped after epoch %d: no better %s in %d epoch%s; %s holds the best weights\n", r->epochs, o->monitor, r->wait,
-               r->wait == 1 ? "" : "s", o->out);
+        cli_print("stopped after epoch %d: no better %s in %d epoch%s; %s holds the best weights\n",
+                  r->epochs, o->monitor, r->wait, r->wait == 1 ? "" : "s", o->out);
     else
-        cli_print("%s after %d epoch%s, %lld step%s: the %s weights in %s\n", r->end == TRAIN_INTERRUPTED ? "interrupted" : "finished", r->epochs,
-               r->epochs == 1 ? "" : "s", (long long)r->step, r->step == 1 ? "" : "s", r->out_is_best ? "best" : "last", o->out);
-    if (r->end == TRAIN_INTERRUPTED && o->checkpoint) cli_print("to go on: --resume %s\n", o->checkpoint);
+        cli_print("%s after %d epoch%s, %lld step%s: the %s weights in %s\n",
+                  r->end == TRAIN_INTERRUPTED ? "interrupted" : "finished", r->epochs,
+                  r->epochs == 1 ? "" : "s", (long long)r->step, r->step == 1 ? "" : "s",
+                  r->out_is_best ? "best" : "last", o->out);
+    if (r->end == TRAIN_INTERRUPTED && o->checkpoint)
+        cli_print("to go on: --resume %s\n", o->checkpoint);
     return r->end == TRAIN_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
 }
 
@@ -404,13 +490,18 @@ static const char *scheduled(const Args *args, const Graph *g)
 static bool say_frozen(const Args *args, NetcModel *m, const FrozenHash *before, Err *err)
 {
     FrozenHash h = frozen_hash(m);
-    if (!h.layers) return true;
+    if (!h.layers)
+        return true;
     if (!before)
-        printf("frozen: %d layer%s, %s parameters, hash %016llx\n", h.layers, h.layers == 1 ? "" : "s", text_count(args->arena, h.floats), (unsigned long long)h.hash);
+        printf("frozen: %d layer%s, %s parameters, hash %016llx\n", h.layers,
+               h.layers == 1 ? "" : "s", text_count(args->arena, h.floats),
+               (unsigned long long)h.hash);
     else if (h.hash == before->hash)
         printf("frozen parameters unchanged: hash %016llx\n", (unsigned long long)h.hash);
     else
-        return err_set(err, "the frozen parameters have changed: their hash was %016llx, it is %016llx", (unsigned long long)before->hash, (unsigned long long)h.hash);
+        return err_set(err,
+                       "the frozen parameters have changed: their hash was %016llx, it is %016llx",
+                       (unsigned long long)before->hash, (unsigned long long)h.hash);
     return true;
 }
 
@@ -421,16 +512,23 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
     Err err;
     Reading reading;
     bool ok = take_names(args, netc_graph(m), o, &err) && reading_begin(&reading, args, m, &err);
-    if (ok) netc_init(m, o->seed);
-    ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err) && start_weights(args, m, o, &err) &&
-         may_write(args, netc_graph(m), &err) && open_log(args, session, &err);
+    if (ok)
+        netc_init(m, o->seed);
+    ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err) &&
+         start_weights(args, m, o, &err) && may_write(args, netc_graph(m), &err) &&
+         open_log(args, session, &err);
     if (ok) {
-        const char *times = netc_accumulate(m) > 1 ? arena_printf(args->arena, " x %d", netc_accumulate(m)) : "";
-        text_printf("training %s: %s parameters, %d images, batch %d%s, seed %llu, rate %g%s, %d threads\n", netc_graph(m)->name,
-               text_count(args->arena, (int64_t)netc_param_floats(m)), train_set->n, netc_batch(m), times, (unsigned long long)o->seed, o->rate, scheduled(args, netc_graph(m)),
-               netc_threads(m));
+        const char *times = netc_accumulate(m) > 1
+                                ? arena_printf(args->arena, " x %d", netc_accumulate(m))
+                                : "";
+        text_printf(
+            "training %s: %s parameters, %d images, batch %d%s, seed %llu, rate %g%s, %d threads\n",
+            netc_graph(m)->name, text_count(args->arena, (int64_t)netc_param_floats(m)),
+            train_set->n, netc_batch(m), times, (unsigned long long)o->seed, o->rate,
+            scheduled(args, netc_graph(m)), netc_threads(m));
         FrozenHash before = frozen_hash(m);
-        if (!o->resume) say_frozen(args, m, NULL, &err);        /* else they are still to be read */
+        if (!o->resume)
+            say_frozen(args, m, NULL, &err); /* else they are still to be read */
         fflush(stdout);
         session->images = train_set->n;
         catch_signals();
@@ -438,7 +536,8 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
         progress_clear(&session->progress);
         ok = ok && say_frozen(args, m, o->resume ? NULL : &before, &err);
     }
-    if (!ok) return cli_fail("%s", err.text);
+    if (!ok)
+        return cli_fail("%s", err.text);
     int status = report(o, &r);
     return session->log_failed && status == STATUS_OK ? STATUS_MISTAKE : status;
 }
@@ -452,28 +551,33 @@ static bool open_checkpoint(const Args *args, const char **resume, TrainState *b
     bool ok = checkpoint_choose(path, &used, &note, err) && checkpoint_peek(used, before, err);
     arena_own(args->arena, used, free);
     if (ok && note.text[0])
-        cli_note("%s. Going on from the checkpoint before it, %s, after epoch %d", note.text, used, before->epoch);
-    if (ok) *resume = used;
+        cli_note("%s. Going on from the checkpoint before it, %s, after epoch %d", note.text, used,
+                 before->epoch);
+    if (ok)
+        *resume = used;
     return ok;
 }
 
 /* How many epochs in all: --epochs, else what the checkpoint says, else the file. */
-static bool set_epochs(const Args *args, const NetcModel *m, const TrainState *before, TrainOptions *o)
+static bool set_epochs(const Args *args, const NetcModel *m, const TrainState *before,
+                       TrainOptions *o)
 {
     const Schedule *s = netc_graph(m)->train.schedule.record;
     int in_file = o->epochs;
     o->epochs = opt_int(args, OPT_EPOCHS, before ? before->epochs : in_file);
-    if (!before) return true;
+    if (!before)
+        return true;
     if (o->epochs != before->epochs && s && s->total) {
-        cli_fail("%s is a checkpoint of a training of %d epochs, and its schedule, %s, depends on them: with --epochs %d it would be another training",
+        cli_fail("%s is a checkpoint of a training of %d epochs, and its schedule, %s, depends on "
+                 "them: with --epochs %d it would be another training",
                  opt_text(args, OPT_RESUME), before->epochs, s->name, o->epochs);
         return false;
     }
     if (!opt_set(args, OPT_EPOCHS) && before->epochs != in_file)
-        cli_print("%d epochs in all, as the checkpoint says; %s says %d%s\n", before->epochs, args->file[0], in_file, s && s->total ? "" : " (--epochs N changes it)");
+        cli_print("%d epochs in all, as the checkpoint says; %s says %d%s\n", before->epochs,
+                  args->file[0], in_file, s && s->total ? "" : " (--epochs N changes it)");
     return true;
 }
-
 
 static int run(const Args *args)
 {
@@ -482,31 +586,47 @@ static int run(const Args *args)
     if (opt_set(args, OPT_MAP) && !opt_set(args, OPT_WEIGHTS))
         return cli_misuse(args->command, "--map goes with --weights");
     if (opt_set(args, OPT_RESUME) && (opt_set(args, OPT_WEIGHTS) || opt_set(args, OPT_SEED)))
-        return cli_misuse(args->command, "--resume brings its own weights and seed: leave --weights and --seed out");
+        return cli_misuse(
+            args->command,
+            "--resume brings its own weights and seed: leave --weights and --seed out");
     const char *resume = NULL;
-    TrainState before = {.batch = 0};           /* what a resumed training goes on with, where no option says otherwise */
+    TrainState before = {
+        .batch = 0}; /* what a resumed training goes on with, where no option says otherwise */
     Err err;
-    if (opt_set(args, OPT_RESUME) && !open_checkpoint(args, &resume, &before, &err)) return cli_fail("%s", err.text);
-    NetcModel *m = cli_open(args, (OpenAs){.train = true, .steps_only = true, .batch = before.batch, .accumulate = before.accumulate});
-    if (!m) return STATUS_MISTAKE;
+    if (opt_set(args, OPT_RESUME) && !open_checkpoint(args, &resume, &before, &err))
+        return cli_fail("%s", err.text);
+    NetcModel *m = cli_open(args, (OpenAs){.train = true,
+                                           .steps_only = true,
+                                           .batch = before.batch,
+                                           .accumulate = before.accumulate});
+    if (!m)
+        return STATUS_MISTAKE;
     int trains = 0;
-    for (int i = 0; i < netc_param_count(m); i++) trains += netc_param(m, i)->trainable;
-    if (!trains) cli_note("nothing trains: %s", netc_param_count(m) ? "every layer with parameters is frozen" : "no layer has parameters");
+    for (int i = 0; i < netc_param_count(m); i++)
+        trains += netc_param(m, i)->trainable;
+    if (!trains)
+        cli_note("nothing trains: %s", netc_param_count(m) ? "every layer with parameters is frozen"
+                                                           : "no layer has parameters");
     TrainOptions o;
     Session session = {.arena = args->arena, .m = m, .o = &o};
     train_defaults(m, &o);
-    if (opt_set(args, OPT_SEED)) o.seed = args->v[OPT_SEED].whole;
-    if (resume) o.seed = before.seed;
+    if (opt_set(args, OPT_SEED))
+        o.seed = args->v[OPT_SEED].whole;
+    if (resume)
+        o.seed = before.seed;
     if (!set_epochs(args, m, resume ? &before : NULL, &o)) {
         cli_close(args, m);
         return STATUS_MISTAKE;
     }
-    if (before.batch) o.rate = before.rate;
-    if (opt_set(args, OPT_RATE)) o.rate = args->v[OPT_RATE].num;
+    if (before.batch)
+        o.rate = before.rate;
+    if (opt_set(args, OPT_RATE))
+        o.rate = args->v[OPT_RATE].num;
     o.resume = resume;
     o.no_cache = opt_set(args, OPT_NO_CACHE);
     o.cache_folder = opt_text(args, OPT_CACHE);
-    if (opt_set(args, OPT_CACHE_LIMIT)) o.cache_limit = (size_t)args->v[OPT_CACHE_LIMIT].whole << 20;
+    if (opt_set(args, OPT_CACHE_LIMIT))
+        o.cache_limit = (size_t)args->v[OPT_CACHE_LIMIT].whole << 20;
     o.on_cache = on_cache;
     o.interrupted = was_interrupted;
     o.on_step = on_step;
@@ -520,21 +640,57 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_DATA_MEMORY}, {.id = OPT_EPOCHS},
-    {.id = OPT_BATCH, .doc = "images at once, and in a step (default: what the file says, else 64)"}, {.id = OPT_ACCUMULATE}, {.id = OPT_RATE, .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
-    {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, WEIGHT_USES, {.id = OPT_RESUME}, {.id = OPT_FORCE}, {.id = OPT_LOG},
-    {.id = OPT_NO_CACHE}, {.id = OPT_CACHE}, {.id = OPT_CACHE_LIMIT},
-    {.id = OPT_LIMIT, .doc = "use only the first N training images"}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
-    {.id = OPT_MACHINE}, {.id = OPT_MEM_LIMIT}, {.id = OPT_INCLUDE}, {.id = OPT_END},
+    {OPT_OUT, false, "W.safetensors",
+     "final weights (default: NET.safetensors, or beside the checkpoint)"},
+    {.id = OPT_DATA},
+    {.id = OPT_STRICT},
+    {.id = OPT_DATA_MEMORY},
+    {.id = OPT_EPOCHS},
+    {.id = OPT_BATCH,
+     .doc = "images at once, and in a step (default: what the file says, else 64)"},
+    {.id = OPT_ACCUMULATE},
+    {.id = OPT_RATE,
+     .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
+    {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"},
+    {.id = OPT_WEIGHTS},
+    WEIGHT_USES,
+    {.id = OPT_RESUME},
+    {.id = OPT_FORCE},
+    {.id = OPT_LOG},
+    {.id = OPT_NO_CACHE},
+    {.id = OPT_CACHE},
+    {.id = OPT_CACHE_LIMIT},
+    {.id = OPT_LIMIT, .doc = "use only the first N training images"},
+    {.id = OPT_THREADS},
+    {.id = OPT_BACKEND},
+    {.id = OPT_EXACT},
+    {.id = OPT_NET},
+    {.id = OPT_MACHINE},
+    {.id = OPT_MEM_LIMIT},
+    {.id = OPT_INCLUDE},
+    {.id = OPT_END},
 };
 const Command cmd_train = {
-    .name = "train", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "train it on a data set",
-    .more = "Writes W.safetensors at the end: the best weights where the file says `stop`, else the last. Writes\n"
-            "W.best.safetensors whenever the monitored value (`stop`, else val_loss) improves, and the checkpoint W.ckpt after each\n"
-            "epoch; the one before is kept as W.ckpt.prev, which --resume takes when W.ckpt is cut or damaged. Ctrl-C finishes the\n"
-            "step, writes weights and checkpoint, and exits 130; --resume W.ckpt goes on from there, with the seed, batch,\n"
-            "accumulation, rate and epochs it was made with, and ends with the same weights as an uninterrupted run. Name the data\n"
-            "and --limit again. Files of another training under these names are an error, unless --force writes over them.\n"
-            "Validation is on the validation set, else on the test set, unless the train section holds out a share.",
-    .uses = uses, .run = run, .files = files,
+    .name = "train",
+    .args = "FILE.net",
+    .min_args = 1,
+    .max_args = 1,
+    .doc = "train it on a data set",
+    .more = "Writes W.safetensors at the end: the best weights where the file says `stop`, else "
+            "the last. Writes\n"
+            "W.best.safetensors whenever the monitored value (`stop`, else val_loss) improves, and "
+            "the checkpoint W.ckpt after each\n"
+            "epoch; the one before is kept as W.ckpt.prev, which --resume takes when W.ckpt is cut "
+            "or damaged. Ctrl-C finishes the\n"
+            "step, writes weights and checkpoint, and exits 130; --resume W.ckpt goes on from "
+            "there, with the seed, batch,\n"
+            "accumulation, rate and epochs it was made with, and ends with the same weights as an "
+            "uninterrupted run. Name the data\n"
+            "and --limit again. Files of another training under these names are an error, unless "
+            "--force writes over them.\n"
+            "Validation is on the validation set, else on the test set, unless the train section "
+            "holds out a share.",
+    .uses = uses,
+    .run = run,
+    .files = files,
 };

@@ -1,4 +1,5 @@
-/* netc verify: all the ways in which a net can run, compared layer by layer on the user's net, data and machine. See runtime/verify_net.h. */
+/* netc verify: all the ways in which a net can run, compared layer by layer on the user's net, data
+ * and machine. See runtime/verify_net.h. */
 #include "cli/cli.h"
 #include "cli/open_data.h"
 #include "compiler/ir/layer.h"
@@ -9,15 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FEW = 8 };                   /* samples when --batch does not say */
+enum { FEW = 8 }; /* samples when --batch does not say */
 
 typedef struct Verify {
-    const Args  *args;
-    NetcModel   *m;
+    const Args *args;
+    NetcModel *m;
     const Graph *g;
-    float       *x;
-    void        *labels;
-    const char  *samples, *weights; /* where they come from, for the user */
+    float *x;
+    void *labels;
+    const char *samples, *weights; /* where they come from, for the user */
     VerifyReport report;
 } Verify;
 
@@ -32,13 +33,18 @@ static float noise(uint64_t *s)
 static void random_samples(Verify *v)
 {
     uint64_t r = opt_set(v->args, OPT_SEED) ? v->args->v[OPT_SEED].whole : 1;
-    size_t n = (size_t)netc_batch(v->m), in = netc_input_floats(v->m), out = netc_output_floats(v->m);
+    size_t n = (size_t)netc_batch(v->m), in = netc_input_floats(v->m),
+           out = netc_output_floats(v->m);
     const Loss *loss = v->g->train.loss.record;
-    for (size_t i = 0; i < n * in; i++) v->x[i] = noise(&r);
+    for (size_t i = 0; i < n * in; i++)
+        v->x[i] = noise(&r);
     for (size_t i = 0; i < n; i++)
-        if (netc_int_labels(v->m)) ((int32_t *)v->labels)[i] = (int32_t)(i % out);
+        if (netc_int_labels(v->m))
+            ((int32_t *)v->labels)[i] = (int32_t)(i % out);
         else
-            for (size_t k = 0; k < out; k++) ((float *)v->labels)[i * out + k] = loss && loss->fused_kind ? (float)((i + k) % 2) : noise(&r);
+            for (size_t k = 0; k < out; k++)
+                ((float *)v->labels)[i * out + k] = loss && loss->fused_kind ? (float)((i + k) % 2)
+                                                                             : noise(&r);
 }
 
 /* The first batch of the training data, in its order; a set of fewer samples begins anew. */
@@ -48,29 +54,36 @@ static bool data_samples(Verify *v, Err *err)
     Feed feed;
     Fetch fetch;
     int n = netc_batch(v->m);
-    bool ok = feed_training(v->m, opt_text(v->args, OPT_DATA), 1, &d, err) && feed_init(&feed, v->m, err);
+    bool ok = feed_training(v->m, opt_text(v->args, OPT_DATA), 1, &d, err) &&
+              feed_init(&feed, v->m, err);
     arena_own(v->args->arena, d, cli_data_drop);
-    if (!ok || !fetch_new(&fetch, d, err)) return false;
+    if (!ok || !fetch_new(&fetch, d, err))
+        return false;
     for (int i = 0; i < n; i++) {
         feed_sample(&feed, d, i % d->n, &fetch, v->x + netc_input_floats(v->m) * (size_t)i);
         feed_label(&feed, d->labels[i % d->n], v->labels, i);
     }
     ok = !fetch.failed || err_set(err, "%s", fetch.why.text);
     fetch_free(&fetch);
-    v->samples = arena_printf(v->args->arena, "the first %d of the training data (%s)", n, d->describe);
+    v->samples = arena_printf(v->args->arena, "the first %d of the training data (%s)", n,
+                              d->describe);
     return ok;
 }
 
 static bool get_samples(Verify *v, Err *err)
 {
     size_t n = (size_t)netc_batch(v->m), out = netc_output_floats(v->m);
-    v->x = ARENA_ARRAY(v->args->arena, float, n * netc_input_floats(v->m));
-    v->labels = ARENA_ARRAY(v->args->arena, float, n * (out > 0 ? out : 1));
-    bool named = opt_set(v->args, OPT_DATA), wanted = named || (v->g->train.data_path && v->report.trained);
-    if (wanted && data_samples(v, err)) return true;
-    if (named) return false;
+    v->x = ARENA_ARRAY(v->args->arena, float, n *netc_input_floats(v->m));
+    v->labels = ARENA_ARRAY(v->args->arena, float, n *(out > 0 ? out : 1));
+    bool named = opt_set(v->args, OPT_DATA),
+         wanted = named || (v->g->train.data_path && v->report.trained);
+    if (wanted && data_samples(v, err))
+        return true;
+    if (named)
+        return false;
     random_samples(v);
-    v->samples = arena_printf(v->args->arena, "%zu random ones%s%s%s", n, wanted ? " (" : "", wanted ? err->text : "", wanted ? ")" : "");
+    v->samples = arena_printf(v->args->arena, "%zu random ones%s%s%s", n, wanted ? " (" : "",
+                              wanted ? err->text : "", wanted ? ")" : "");
     return true;
 }
 
@@ -78,8 +91,11 @@ static bool get_samples(Verify *v, Err *err)
 
 static const char *number(Arena *a, double v)
 {
-    return v < 0.05 ? "0" : v < 9.95 ? arena_printf(a, "%d.%d", (int)(v * 10 + 0.5) / 10, (int)(v * 10 + 0.5) % 10) : v < 9999.5 ? arena_printf(a, "%.0f", v)
-         : v < 999499 ? arena_printf(a, "%.0fk", v / 1000) : "more";
+    return v < 0.05   ? "0"
+           : v < 9.95 ? arena_printf(a, "%d.%d", (int)(v * 10 + 0.5) / 10, (int)(v * 10 + 0.5) % 10)
+           : v < 9999.5 ? arena_printf(a, "%.0f", v)
+           : v < 999499 ? arena_printf(a, "%.0fk", v / 1000)
+                        : "more";
 }
 
 /* The worst cell of the nodes of a row. */
@@ -89,7 +105,8 @@ static VerifyCell cell_of(const Verify *v, const LayerRow *row, VerifyBackend b,
     for (int i = 0; i < row->n; i++)
         for (int p = pass < 0 ? 0 : pass; p < (pass < 0 ? VERIFY_PASSES : pass + 1); p++) {
             VerifyCell c = v->report.layer[row->node[i]->id].cell[b][p];
-            if (c.seen && (!worst.seen || c.units / (c.allowed + 1) > worst.units / (worst.allowed + 1))) {
+            if (c.seen &&
+                (!worst.seen || c.units / (c.allowed + 1) > worst.units / (worst.allowed + 1))) {
                 bool bad = worst.bad;
                 worst = c;
                 worst.bad |= bad;
@@ -103,22 +120,29 @@ static VerifySlope slope_of(const Verify *v, const LayerRow *row)
     VerifySlope worst = {0};
     for (int i = 0; i < row->n; i++) {
         VerifySlope s = v->report.layer[row->node[i]->id].slope;
-        if (s.seen && (!worst.seen || s.deviation > worst.deviation)) worst = s;
+        if (s.seen && (!worst.seen || s.deviation > worst.deviation))
+            worst = s;
     }
     return worst;
 }
 
 static void print_cell(Arena *a, const VerifyCell *c)
 {
-    if (!c->seen) printf("%9s", "-");
-    else printf("%9s", arena_printf(a, "%s%s/%s", c->bad ? "!" : "", number(a, c->units), number(a, c->allowed)));
+    if (!c->seen)
+        printf("%9s", "-");
+    else
+        printf("%9s", arena_printf(a, "%s%s/%s", c->bad ? "!" : "", number(a, c->units),
+                                   number(a, c->allowed)));
 }
 
 static void print_row(const Verify *v, const LayerRow *row, const char *name)
 {
-    static const struct { VerifyBackend b; VerifyPass p; } columns[] = {
-        {VERIFY_CC, VERIFY_FORWARD}, {VERIFY_EMITTED, VERIFY_FORWARD}, {VERIFY_CC, VERIFY_BACKWARD}, {VERIFY_EMITTED, VERIFY_BACKWARD}, {VERIFY_CC, VERIFY_STEP},
-        {VERIFY_EMITTED, VERIFY_STEP}};
+    static const struct {
+        VerifyBackend b;
+        VerifyPass p;
+    } columns[] = {{VERIFY_CC, VERIFY_FORWARD},  {VERIFY_EMITTED, VERIFY_FORWARD},
+                   {VERIFY_CC, VERIFY_BACKWARD}, {VERIFY_EMITTED, VERIFY_BACKWARD},
+                   {VERIFY_CC, VERIFY_STEP},     {VERIFY_EMITTED, VERIFY_STEP}};
     Arena *a = v->args->arena;
     VerifyCell jit = cell_of(v, row, VERIFY_JIT, -1);
     VerifySlope slope = slope_of(v, row);
@@ -129,8 +153,11 @@ static void print_row(const Verify *v, const LayerRow *row, const char *name)
         VerifyCell c = cell_of(v, row, columns[i].b, (int)columns[i].p);
         print_cell(a, &c);
     }
-    if (v->report.trained && slope.seen) printf("%6s%%", arena_printf(a, "%s%s", slope.bad ? "!" : "", number(a, 100 * slope.deviation)));
-    else if (v->report.trained) printf("%7s", "-");
+    if (v->report.trained && slope.seen)
+        printf("%6s%%",
+               arena_printf(a, "%s%s", slope.bad ? "!" : "", number(a, 100 * slope.deviation)));
+    else if (v->report.trained)
+        printf("%7s", "-");
     printf("\n");
 }
 
@@ -142,22 +169,36 @@ static void print_text(const Verify *v)
     const LayerRow *rows = cli_rows(a, v->g, &n);
     cli_print("net: %s, batch %d; weights: %s\n", v->g->name, netc_batch(v->m), v->weights);
     cli_print("samples: %s\n", v->samples);
-    printf("compared with the reference, instruction by instruction: the JIT (equal to the\nbit: =)");
-    if (r->ran[VERIFY_CC]) printf(", the system's compiler (cc), and the emitted C (C), compiled by\n%s", emitted_flags);
-    else cli_print("; not the system's compiler and the emitted C: %s", r->why_not[VERIFY_CC]);
-    printf(".\n%s\n\n", r->trained ? "Slope: the loss's difference quotients along each parameter's gradient." : "The net has no loss: the forward pass alone.");
+    printf(
+        "compared with the reference, instruction by instruction: the JIT (equal to the\nbit: =)");
+    if (r->ran[VERIFY_CC])
+        printf(", the system's compiler (cc), and the emitted C (C), compiled by\n%s",
+               emitted_flags);
+    else
+        cli_print("; not the system's compiler and the emitted C: %s", r->why_not[VERIFY_CC]);
+    printf(".\n%s\n\n",
+           r->trained ? "Slope: the loss's difference quotients along each parameter's gradient."
+                      : "The net has no loss: the forward pass alone.");
     printf("%-15s%4s%18s", "", "", "forward");
-    if (r->trained) printf("%18s%18s", "backward", "step");
+    if (r->trained)
+        printf("%18s%18s", "backward", "step");
     printf("\n%-15s%4s%9s%9s", "layer", "jit", "cc", "C");
-    if (r->trained) printf("%9s%9s%9s%9s%7s", "cc", "C", "cc", "C", "slope");
+    if (r->trained)
+        printf("%9s%9s%9s%9s%7s", "cc", "C", "cc", "C", "slope");
     printf("\n");
-    for (int i = 0; i < n; i++) print_row(v, &rows[i], rows[i].node[0]->name);
-    printf("\nA/B: largest difference, in units in the last place of the largest number of\nwhat an instruction writes, and what is allowed (spec/numerics.md).\n");
-    printf("%lld instructions, %s numbers compared", (long long)r->instructions, text_count(a, r->values));
-    if (r->trained) text_printf("; loss %.6g", r->loss);
+    for (int i = 0; i < n; i++)
+        print_row(v, &rows[i], rows[i].node[0]->name);
+    printf("\nA/B: largest difference, in units in the last place of the largest number of\nwhat "
+           "an instruction writes, and what is allowed (spec/numerics.md).\n");
+    printf("%lld instructions, %s numbers compared", (long long)r->instructions,
+           text_count(a, r->values));
+    if (r->trained)
+        text_printf("; loss %.6g", r->loss);
     printf(".\n");
-    if (r->bad) cli_print("%d deviation%s. The first: %s\n", r->bad, r->bad == 1 ? "" : "s", r->first);
-    else printf("no deviation\n");
+    if (r->bad)
+        cli_print("%d deviation%s. The first: %s\n", r->bad, r->bad == 1 ? "" : "s", r->first);
+    else
+        printf("no deviation\n");
 }
 
 /* ---- JSON ---- */
@@ -171,10 +212,17 @@ static json_t *json_layer(const VerifyLayer *l, const char *name)
             char key[60];
             snprintf(key, sizeof key, "%s_%s", verify_backend_name[b], verify_pass_name[p]);
             if (c->seen)
-                json_object_set_new(o, key, json_pack("{s:f, s:f, s:s, s:b}", "units", isfinite(c->units) ? c->units : 1e300, "allowed", c->allowed, "kernel", c->kernel, "deviates", c->bad));
+                json_object_set_new(o, key,
+                                    json_pack("{s:f, s:f, s:s, s:b}", "units",
+                                              isfinite(c->units) ? c->units : 1e300, "allowed",
+                                              c->allowed, "kernel", c->kernel, "deviates", c->bad));
         }
     if (l->slope.seen)
-        json_object_set_new(o, "slope", json_pack("{s:f, s:f, s:s, s:b}", "deviation", isfinite(l->slope.deviation) ? l->slope.deviation : 1e300, "allowed", verify_slope_allowed, "parameter", l->slope.param, "deviates", l->slope.bad));
+        json_object_set_new(o, "slope",
+                            json_pack("{s:f, s:f, s:s, s:b}", "deviation",
+                                      isfinite(l->slope.deviation) ? l->slope.deviation : 1e300,
+                                      "allowed", verify_slope_allowed, "parameter", l->slope.param,
+                                      "deviates", l->slope.bad));
     return o;
 }
 
@@ -182,17 +230,23 @@ static bool show_json(const Verify *v)
 {
     const VerifyReport *r = &v->report;
     json_t *layers = json_array(), *backends = json_object();
-    for (int i = 1; i < r->n - 1; i++) json_array_append_new(layers, json_layer(&r->layer[i], v->g->nodes[i]->name));
+    for (int i = 1; i < r->n - 1; i++)
+        json_array_append_new(layers, json_layer(&r->layer[i], v->g->nodes[i]->name));
     json_object_set_new(backends, "reference", json_true());
     for (int b = 0; b < VERIFY_BACKENDS; b++)
-        json_object_set_new(backends, verify_backend_name[b], r->ran[b] ? json_true() : json_string(r->why_not[b]));
-    json_t *o = json_pack("{s:s, s:i, s:s, s:s, s:o, s:b, s:I, s:I, s:i, s:o}", "net", v->g->name, "batch", netc_batch(v->m), "weights", v->weights, "samples", v->samples,
-                          "backends", backends, "trained", r->trained, "instructions", (json_int_t)r->instructions, "numbers", (json_int_t)r->values, "deviations", r->bad,
-                          "layers", layers);
-    if (r->trained) json_object_set_new(o, "loss", json_real(r->loss));
+        json_object_set_new(backends, verify_backend_name[b],
+                            r->ran[b] ? json_true() : json_string(r->why_not[b]));
+    json_t *o = json_pack("{s:s, s:i, s:s, s:s, s:o, s:b, s:I, s:I, s:i, s:o}", "net", v->g->name,
+                          "batch", netc_batch(v->m), "weights", v->weights, "samples", v->samples,
+                          "backends", backends, "trained", r->trained, "instructions",
+                          (json_int_t)r->instructions, "numbers", (json_int_t)r->values,
+                          "deviations", r->bad, "layers", layers);
+    if (r->trained)
+        json_object_set_new(o, "loss", json_real(r->loss));
     if (r->bad) {
         json_object_set_new(o, "first", json_string(r->first));
-        json_object_set_new(o, "first_layer", json_string(r->first_node ? r->first_node->name : v->g->name));
+        json_object_set_new(o, "first_layer",
+                            json_string(r->first_node ? r->first_node->name : v->g->name));
     }
     return cli_json(o) == STATUS_OK;
 }
@@ -202,21 +256,35 @@ static bool show_json(const Verify *v)
 static bool get_weights(Verify *v, Err *err)
 {
     uint64_t seed = opt_set(v->args, OPT_SEED) ? v->args->v[OPT_SEED].whole : 1;
-    v->weights = opt_set(v->args, OPT_WEIGHTS) ? opt_text(v->args, OPT_WEIGHTS) : arena_printf(v->args->arena, "random, seed %llu", (unsigned long long)seed);
-    return opt_set(v->args, OPT_WEIGHTS) ? cli_load_weights(v->args, v->m, err) : netc_init(v->m, seed) || err_set(err, "out of memory");
+    v->weights = opt_set(v->args, OPT_WEIGHTS)
+                     ? opt_text(v->args, OPT_WEIGHTS)
+                     : arena_printf(v->args->arena, "random, seed %llu", (unsigned long long)seed);
+    return opt_set(v->args, OPT_WEIGHTS) ? cli_load_weights(v->args, v->m, err)
+                                         : netc_init(v->m, seed) || err_set(err, "out of memory");
 }
 
 static bool verify(Verify *v, int *status, Err *err)
 {
     const Optimizer *o = v->g->train.optimizer.record;
-    if (!get_weights(v, err) || !get_samples(v, err)) return false;
-    VerifyRequest q = {.infer = netc_plan(v->m, false), .train = netc_plan(v->m, true), .params = netc_params(v->m), .x = v->x, .labels = v->labels,
-                       .rate = o ? (float)setting_num(&v->g->train.optimizer, o->attrs, "rate") : 0};
-    if (!netverify(v->args->arena, &q, &v->report, err)) return false;
-    if (!opt_set(v->args, OPT_JSON)) print_text(v);
-    else if (!show_json(v)) *status = STATUS_MISTAKE;   /* which is said */
-    if (v->report.bad) *status = STATUS_MISTAKE;
-    if (v->report.bad) cli_fail("%s: %s", v->args->file[0], v->report.first);
+    if (!get_weights(v, err) || !get_samples(v, err))
+        return false;
+    VerifyRequest q = {.infer = netc_plan(v->m, false),
+                       .train = netc_plan(v->m, true),
+                       .params = netc_params(v->m),
+                       .x = v->x,
+                       .labels = v->labels,
+                       .rate = o ? (float)setting_num(&v->g->train.optimizer, o->attrs, "rate")
+                                 : 0};
+    if (!netverify(v->args->arena, &q, &v->report, err))
+        return false;
+    if (!opt_set(v->args, OPT_JSON))
+        print_text(v);
+    else if (!show_json(v))
+        *status = STATUS_MISTAKE; /* which is said */
+    if (v->report.bad)
+        *status = STATUS_MISTAKE;
+    if (v->report.bad)
+        cli_fail("%s: %s", v->args->file[0], v->report.first);
     return true;
 }
 
@@ -225,10 +293,13 @@ static int run(const Args *args)
     const Graph *g = cli_graph(args);
     int status = STATUS_OK;
     Err err;
-    if (!g) return STATUS_MISTAKE;
+    if (!g)
+        return STATUS_MISTAKE;
     bool trains = g->train.loss.record != NULL;
-    Verify v = {.args = args, .m = cli_open(args, (OpenAs){.train = trains, .batch = FEW, .measure = true})};
-    if (!v.m) return STATUS_MISTAKE;
+    Verify v = {.args = args,
+                .m = cli_open(args, (OpenAs){.train = trains, .batch = FEW, .measure = true})};
+    if (!v.m)
+        return STATUS_MISTAKE;
     v.g = netc_graph(v.m);
     v.report.trained = trains;
     bool ok = verify(&v, &status, &err);
@@ -237,16 +308,34 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {OPT_WEIGHTS, false, "W.safetensors", "the weights (default: random ones)"}, {OPT_BATCH, false, NULL, "samples (default 8)"}, {.id = OPT_DATA},
-    {OPT_SEED, false, NULL, "of random weights and samples (default 1)"}, {.id = OPT_EXACT}, {.id = OPT_STORE}, {.id = OPT_MEM_LIMIT}, {.id = OPT_NET}, {.id = OPT_MACHINE}, {.id = OPT_INCLUDE},
-    {.id = OPT_JSON}, {.id = OPT_END},
+    {OPT_WEIGHTS, false, "W.safetensors", "the weights (default: random ones)"},
+    {OPT_BATCH, false, NULL, "samples (default 8)"},
+    {.id = OPT_DATA},
+    {OPT_SEED, false, NULL, "of random weights and samples (default 1)"},
+    {.id = OPT_EXACT},
+    {.id = OPT_STORE},
+    {.id = OPT_MEM_LIMIT},
+    {.id = OPT_NET},
+    {.id = OPT_MACHINE},
+    {.id = OPT_INCLUDE},
+    {.id = OPT_JSON},
+    {.id = OPT_END},
 };
 const Command cmd_verify = {
-    .name = "verify", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "compare all ways to run it, layer by layer",
-    .more = "Runs the net forward and, when it has a loss, backward with one optimizer step, by the reference, the JIT, the\n"
-            "system's compiler and as emitted C, and compares what each instruction writes. JIT and reference must be equal to the\n"
-            "bit, the others within the bound of spec/numerics.md. The loss's difference quotients are compared with the gradients.\n"
-            "The first batch of the training data is used where it is there, else random samples. Exit status 1 and the layer's\n"
+    .name = "verify",
+    .args = "FILE.net",
+    .min_args = 1,
+    .max_args = 1,
+    .doc = "compare all ways to run it, layer by layer",
+    .more = "Runs the net forward and, when it has a loss, backward with one optimizer step, by "
+            "the reference, the JIT, the\n"
+            "system's compiler and as emitted C, and compares what each instruction writes. JIT "
+            "and reference must be equal to the\n"
+            "bit, the others within the bound of spec/numerics.md. The loss's difference quotients "
+            "are compared with the gradients.\n"
+            "The first batch of the training data is used where it is there, else random samples. "
+            "Exit status 1 and the layer's\n"
             "name when something deviates.",
-    .uses = uses, .run = run,
+    .uses = uses,
+    .run = run,
 };

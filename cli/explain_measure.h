@@ -3,5 +3,5 @@
 #define NETC_CLI_EXPLAIN_MEASURE_H
 #include "cli/cli.h"
 
-int explain_measure(const Args *args);      /* opens, runs and prints; the command's status */
+int explain_measure(const Args *args); /* opens, runs and prints; the command's status */
 #endif

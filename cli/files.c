@@ -1,6 +1,6 @@
 /* Outputs over inputs, and two outputs under one name: refused here for every command (files.h). */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE             /* realpath, d_type */
+#define _GNU_SOURCE /* realpath, d_type */
 #endif
 #include "base/ascii.h"
 #include "cli/files.h"
@@ -14,34 +14,34 @@
 #include <unistd.h>
 
 enum {
-    DATA_DEPTH = 4,             /* folders below that of a data set */
-    LINKS = 40                  /* that lead to links */
+    DATA_DEPTH = 4, /* folders below that of a data set */
+    LINKS = 40      /* that lead to links */
 };
 
 /* What a name means: a file that is there by its number, one that is not by the whole path. */
 typedef struct FileId {
     bool there, ordinary; /* ordinary: a pipe or a device may be read and written at once */
-    dev_t       dev;
-    ino_t       ino;
-    const char *path;                       /* not there: without links, `.` and `..` */
+    dev_t dev;
+    ino_t ino;
+    const char *path; /* not there: without links, `.` and `..` */
 } FileId;
 
 typedef struct FileItem {
     const char *what, *path;
-    bool        written, own;
-    FileId      id;
+    bool written, own;
+    FileId id;
 } FileItem;
 
 struct FileList {
-    Arena    *arena;
+    Arena *arena;
     FileItem *item;
-    int       n, cap;
+    int n, cap;
 };
 
 /* ---- what a name means ---- */
 
-/* The path without links; NULL: it is not there. A function of its own, as is the next: no buffer of a path's length
- * stays on the stack while whole_path calls itself, once a name. */
+/* The path without links; NULL: it is not there. A function of its own, as is the next: no buffer
+ * of a path's length stays on the stack while whole_path calls itself, once a name. */
 __attribute__((noinline)) static const char *real_path(Arena *a, const char *path)
 {
     char to[PATH_MAX];
@@ -55,26 +55,32 @@ __attribute__((noinline)) static const char *link_target(Arena *a, const char *p
     return n > 0 && n < (ssize_t)sizeof to ? arena_strndup(a, to, (size_t)n) : NULL;
 }
 
-/* The part of the path that is there without links, the rest as written, but for `.` and `..`. A path that is too long
- * for the system is no file's: it stays as it is, and opening it says so. */
+/* The part of the path that is there without links, the rest as written, but for `.` and `..`. A
+ * path that is too long for the system is no file's: it stays as it is, and opening it says so. */
 static const char *whole_path(Arena *a, const char *path, int links)
 {
     size_t len = strlen(path);
-    if (len >= PATH_MAX) return path;
+    if (len >= PATH_MAX)
+        return path;
     const char *real = real_path(a, path);
-    if (real) return real;
+    if (real)
+        return real;
     /* a link to what is not there: writing makes it */
     const char *to = links > 0 ? link_target(a, path) : NULL;
-    while (len > 1 && path[len - 1] == '/') len--;
+    while (len > 1 && path[len - 1] == '/')
+        len--;
     size_t last = len;
-    while (last > 0 && path[last - 1] != '/') last--;
+    while (last > 0 && path[last - 1] != '/')
+        last--;
     const char *folder = last == 0 ? "." : arena_strndup(a, path, last),
                *name = arena_strndup(a, path + last, len - last);
     if (to)
         return whole_path(a, to[0] == '/' ? to : arena_printf(a, "%s/%s", folder, to), links - 1);
-    if (len == 0 || !strcmp(path, ".") || !strcmp(path, "/")) return path;
+    if (len == 0 || !strcmp(path, ".") || !strcmp(path, "/"))
+        return path;
     const char *above = whole_path(a, folder, links);
-    if (!strcmp(name, ".")) return above;
+    if (!strcmp(name, "."))
+        return above;
     if (!strcmp(name, "..")) {
         const char *slash = strrchr(above, '/');
         return !slash || slash == above ? "/" : arena_strndup(a, above, (size_t)(slash - above));
@@ -85,13 +91,15 @@ static const char *whole_path(Arena *a, const char *path, int links)
 static FileId identify(Arena *a, const char *path)
 {
     struct stat st;
-    if (!stat(path, &st)) return (FileId){true, S_ISREG(st.st_mode), st.st_dev, st.st_ino, path};
+    if (!stat(path, &st))
+        return (FileId){true, S_ISREG(st.st_mode), st.st_dev, st.st_ino, path};
     return (FileId){.there = false, .ordinary = true, .path = whole_path(a, path, LINKS)};
 }
 
 static bool same_id(const FileId *x, const FileId *y)
 {
-    if (x->there != y->there || !x->ordinary || !y->ordinary) return false;
+    if (x->there != y->there || !x->ordinary || !y->ordinary)
+        return false;
     return x->there ? x->dev == y->dev && x->ino == y->ino : !strcmp(x->path, y->path);
 }
 
@@ -105,7 +113,8 @@ bool same_file(Arena *a, const char *one, const char *other)
 
 static void add(FileList *l, const char *what, const char *path, bool written, bool own)
 {
-    if (!path || !*path) return;
+    if (!path || !*path)
+        return;
     FileItem f = {what, path, written, own, identify(l->arena, path)};
     ARENA_PUSH(l->arena, l->item, l->n, l->cap, f);
 }
@@ -141,22 +150,28 @@ static void option_files(FileList *l, const Args *args)
         OptId id = args->command->uses[i].id;
         const OptValue *v = &args->v[id];
         OptFile file = option_file(id);
-        if (!v->set || file == OPT_NO_FILE) continue;
+        if (!v->set || file == OPT_NO_FILE)
+            continue;
         const char *what = option_text(l->arena, id);
-        if (file == OPT_FILE_WRITTEN) files_write(l, what, v->text);
-        else if (file == OPT_FILE_RESUMED) files_own_read(l, what, v->text);
+        if (file == OPT_FILE_WRITTEN)
+            files_write(l, what, v->text);
+        else if (file == OPT_FILE_RESUMED)
+            files_own_read(l, what, v->text);
         else if (file == OPT_FILE_MACHINE)
             files_read(l, what, strcmp(v->text, "default") ? v->text : NULL);
         else if (file == OPT_FILES_LABELLED)
-            for (int k = 0; k < v->n; k++) files_read(l, what, without_label(v->list[k]));
-        else if (file == OPT_FILE_READ) files_read(l, what, v->text);
+            for (int k = 0; k < v->n; k++)
+                files_read(l, what, without_label(v->list[k]));
+        else if (file == OPT_FILE_READ)
+            files_read(l, what, v->text);
     }
 }
 
 static bool takes(const Args *args, OptId id)
 {
     int i = 0;
-    while (args->command->uses[i].id != id && args->command->uses[i].id != OPT_END) i++;
+    while (args->command->uses[i].id != id && args->command->uses[i].id != OPT_END)
+        i++;
     return args->command->uses[i].id == id;
 }
 
@@ -165,10 +180,13 @@ static void machine_files(FileList *l, const Args *args)
 {
     static char own[4200];
     const char *named = getenv("NETC_MACHINE");
-    if (!takes(args, OPT_MACHINE) || opt_set(args, OPT_MACHINE)) return;
-    if (named && *named) files_read(l, "NETC_MACHINE", strcmp(named, "default") ? named : NULL);
+    if (!takes(args, OPT_MACHINE) || opt_set(args, OPT_MACHINE))
+        return;
+    if (named && *named)
+        files_read(l, "NETC_MACHINE", strcmp(named, "default") ? named : NULL);
     machine_path(own, sizeof own);
-    if (!named) files_read(l, "the machine's constants", own);
+    if (!named)
+        files_read(l, "the machine's constants", own);
 }
 
 static void net_files(FileList *l, const Args *args, const Graph *g)
@@ -194,7 +212,8 @@ static bool is_data_name(const char *name)
                                        ".meta.txt", ".jpg", ".jpeg", ".png",   ".ppm",
                                        ".pgm",      ".bmp", ".gif",  ".webp"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (ends_in(name, ends[i])) return true;
+        if (ends_in(name, ends[i]))
+            return true;
     return false;
 }
 
@@ -206,41 +225,53 @@ static const FileItem *in_data(const FileList *l, const char *folder, int depth)
     DIR *d = opendir(folder);
     struct dirent *e;
     while (d && !found && (e = readdir(d))) {
-        if (e->d_name[0] == '.') continue;
+        if (e->d_name[0] == '.')
+            continue;
         char path[PATH_MAX];
         struct stat st;
-        if (snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path) continue;
+        if (snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path)
+            continue;
         bool known = e->d_type == DT_REG || e->d_type == DT_DIR, is_folder = e->d_type == DT_DIR;
-        if (!known) is_folder = !stat(path, &st) && S_ISDIR(st.st_mode);
-        if (is_folder && depth > 0) found = in_data(l, path, depth - 1);
+        if (!known)
+            is_folder = !stat(path, &st) && S_ISDIR(st.st_mode);
+        if (is_folder && depth > 0)
+            found = in_data(l, path, depth - 1);
         for (int i = 0; !is_folder && !found && i < l->n; i++) {
             const FileItem *f = &l->item[i];
             if (!f->written || !f->id.there || !f->id.ordinary || !is_data_name(e->d_name) ||
                 (known && e->d_ino != f->id.ino))
                 continue;
-            if (!stat(path, &st) && st.st_ino == f->id.ino && st.st_dev == f->id.dev) found = f;
+            if (!stat(path, &st) && st.st_ino == f->id.ino && st.st_dev == f->id.dev)
+                found = f;
         }
     }
-    if (d) closedir(d);
+    if (d)
+        closedir(d);
     return found;
 }
 
 static bool any_written(const FileList *l)
 {
     for (int i = 0; i < l->n; i++)
-        if (l->item[i].written && l->item[i].id.there) return true;
+        if (l->item[i].written && l->item[i].id.there)
+            return true;
     return false;
 }
 
 static bool data_is_safe(const FileList *l, const Args *args, const Graph *g)
 {
     const char *given = opt_text(args, OPT_DATA), *colon = given ? strchr(given, ':') : NULL,
-               *path = given ? given : g ? g->train.data_path : NULL;
+               *path = given ? given
+                       : g   ? g->train.data_path
+                             : NULL;
     struct stat st;
-    if (!takes(args, OPT_DATA) || !path || !any_written(l)) return true;
-    if (given && colon && stat(given, &st)) path = colon + 1;
+    if (!takes(args, OPT_DATA) || !path || !any_written(l))
+        return true;
+    if (given && colon && stat(given, &st))
+        path = colon + 1;
     const FileItem *f = in_data(l, path, DATA_DEPTH);
-    if (!f) return true;
+    if (!f)
+        return true;
     cli_fail("%s %s is a file of the data set %s: nothing was written; give another name", f->what,
              f->path, path);
     return false;
@@ -250,8 +281,10 @@ static bool data_is_safe(const FileList *l, const Args *args, const Graph *g)
 
 static bool clash(const FileItem *x, const FileItem *y)
 {
-    if (!x->written && !y->written) return false;
-    if (x->own && y->own && x->written != y->written) return false;
+    if (!x->written && !y->written)
+        return false;
+    if (x->own && y->own && x->written != y->written)
+        return false;
     return same_id(&x->id, &y->id);
 }
 
@@ -266,7 +299,8 @@ static bool all_apart(const FileList *l)
         for (int k = 0; k < i; k++) {
             const FileItem *x = &l->item[i], *y = &l->item[k], *out = x->written ? x : y,
                            *in = x->written ? y : x;
-            if (!clash(x, y)) continue;
+            if (!clash(x, y))
+                continue;
             if (in->written)
                 cli_fail("%s and %s would be one file, %s: nothing was written; give another name",
                          with_other_name(l->arena, y, x), x->what, x->path);
@@ -285,7 +319,8 @@ bool cli_files_check(const Args *args, const Graph *g)
     for (int i = 0; i < args->n_files && !strncmp(c->args, "FILE", 4); i++)
         files_read(&l, i == 0 ? "the net" : "a picture", args->file[i]);
     option_files(&l, args);
-    if (c->files) c->files(args, g, &l);
+    if (c->files)
+        c->files(args, g, &l);
     machine_files(&l, args);
     net_files(&l, args, g);
     return all_apart(&l) && data_is_safe(&l, args, g);

@@ -1,20 +1,23 @@
-/* Memory of jansson: every piece is in a list. So it is known at the end whether a piece was missing, which jansson's
- * building functions do not say (an entry is then left out), and what a command leaves when it is given up can be freed.
- * jansson's hooks take no argument: the list is the program's one variable of this kind. */
+/* Memory of jansson: every piece is in a list. So it is known at the end whether a piece was
+ * missing, which jansson's building functions do not say (an entry is then left out), and what a
+ * command leaves when it is given up can be freed. jansson's hooks take no argument: the list is
+ * the program's one variable of this kind. */
 #include "cli/cli.h"
 #include <pthread.h>
 #include <stdlib.h>
 
-typedef struct Link { struct Link *next, *before; } Link;
+typedef struct Link {
+    struct Link *next, *before;
+} Link;
 typedef struct Piece {
-    Link        link;
+    Link link;
     max_align_t data[];
 } Piece;
 
 static struct Pieces {
     pthread_mutex_t lock;
-    Link            ring;           /* next, before: itself when empty */
-    bool            lacked;
+    Link ring; /* next, before: itself when empty */
+    bool lacked;
 } pieces = {.lock = PTHREAD_MUTEX_INITIALIZER, .ring = {&pieces.ring, &pieces.ring}};
 
 static void *json_alloc(size_t bytes)
@@ -33,7 +36,8 @@ static void *json_alloc(size_t bytes)
 
 static void json_release(void *data)
 {
-    if (!data) return;
+    if (!data)
+        return;
     Piece *p = (Piece *)((char *)data - offsetof(Piece, data));
     pthread_mutex_lock(&pieces.lock);
     p->link.before->next = p->link.next;
@@ -54,5 +58,6 @@ bool cli_json_whole(void)
 
 void cli_json_end(void)
 {
-    while (pieces.ring.next != &pieces.ring) json_release(((Piece *)(void *)pieces.ring.next)->data);
+    while (pieces.ring.next != &pieces.ring)
+        json_release(((Piece *)(void *)pieces.ring.next)->data);
 }

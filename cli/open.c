@@ -1,4 +1,5 @@
-/* Opening a net as the options say: as a graph to look at, as a plan, or as a model that runs. Mistakes are printed here. */
+/* Opening a net as the options say: as a graph to look at, as a plan, or as a model that runs.
+ * Mistakes are printed here. */
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "compiler/compile.h"
@@ -8,12 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const *includes(const Args *args) { return (const char *const *)args->v[OPT_INCLUDE].list; }
+static const char *const *includes(const Args *args)
+{
+    return (const char *const *)args->v[OPT_INCLUDE].list;
+}
 
 Graph *cli_compile(const Args *args, Diag *d, Err *err)
 {
     char lib[4200];
-    CompileOptions o = {.net = opt_text(args, OPT_NET), .include = includes(args),
+    CompileOptions o = {.net = opt_text(args, OPT_NET),
+                        .include = includes(args),
                         .library = arena_strdup(args->arena, library_path(lib, sizeof lib))};
     return compile_graph(args->arena, args->file[0], &o, d, err);
 }
@@ -24,7 +29,8 @@ Graph *cli_graph(const Args *args)
     Diag *d = diag_new(args->arena);
     Graph *g = cli_compile(args, d, &err);
     diag_print(d, stderr);
-    if (!g && !diag_count(d)) cli_fail("%s", err.text);
+    if (!g && !diag_count(d))
+        cli_fail("%s", err.text);
     return g && cli_files_check(args, g) ? g : NULL;
 }
 
@@ -34,7 +40,8 @@ const Machine *cli_machine(const Args *args)
     Machine *m = ARENA_NEW(args->arena, Machine);
     Err err;
     bool emits = !*args->command->name;
-    if (machine_find(path || !emits ? path : "default", m, &err)) return m;
+    if (machine_find(path || !emits ? path : "default", m, &err))
+        return m;
     cli_fail("%s", err.text);
     return NULL;
 }
@@ -43,19 +50,25 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
 {
     Diag *d = diag_new(args->arena);
     Target t = default_target(g);
-    if (!(t.machine = cli_machine(args))) return NULL;
+    if (!(t.machine = cli_machine(args)))
+        return NULL;
     t.batch = opt_int(args, OPT_BATCH, t.batch);
     t.exact = opt_set(args, OPT_EXACT);
-    t.weights = args->v[OPT_STORE].choice;      /* ORDER: the words of --weights-type, WEIGHTS_..., NETC_F32 ... */
+    t.weights = args->v[OPT_STORE]
+                    .choice; /* ORDER: the words of --weights-type, WEIGHTS_..., NETC_F32 ... */
     t.mem_limit = (int64_t)args->v[OPT_MEM_LIMIT].whole;
     t.at_once = at_once;
     if (compile_ready(g, mode, d) && compile_fits(g, t.batch, d)) {
         Err err;
         Ir *ir = compile_plan(args->arena, g, mode, &t, dump, stdout);
-        bool both = mode == MODE_TRAIN && strcmp(args->command->name, "explain");      /* the others take the inference plan too */
+        bool both = mode == MODE_TRAIN &&
+                    strcmp(args->command->name,
+                           "explain"); /* the others take the inference plan too */
         if (!ir->fault && ir->recompute && t.mem_limit > 0 && plan_bytes(ir) > t.mem_limit)
-            ir->recompute->least = compile_least(args->arena, g, &t, both || mode == MODE_INFER, mode == MODE_TRAIN);
-        if (compile_within(ir, &err)) return ir;
+            ir->recompute->least = compile_least(args->arena, g, &t, both || mode == MODE_INFER,
+                                                 mode == MODE_TRAIN);
+        if (compile_within(ir, &err))
+            return ir;
         cli_fail("%s: %s", args->file[0], err.text);
     }
     diag_print(d, stderr);
@@ -66,25 +79,40 @@ Ir *cli_plan(const Args *args, Graph *g, Mode mode) { return plan(args, g, mode,
 
 Ir *cli_step_plan(const Args *args, Graph *g) { return plan(args, g, MODE_TRAIN, true, NULL); }
 
-bool cli_dump(const Args *args, Graph *g, Mode mode, const char *pass) { return plan(args, g, mode, false, pass) != NULL; }
+bool cli_dump(const Args *args, Graph *g, Mode mode, const char *pass)
+{
+    return plan(args, g, mode, false, pass) != NULL;
+}
 
 NetcModel *cli_open(const Args *args, OpenAs as)
 {
-    static const NetcBackend backend[] = {NETC_JIT, NETC_CC, NETC_REFERENCE};   /* ORDER: the words of --backend */
+    static const NetcBackend backend[] = {NETC_JIT, NETC_CC,
+                                          NETC_REFERENCE}; /* ORDER: the words of --backend */
     NetcOptions o = {
-        .net = opt_text(args, OPT_NET), .train = as.train, .exact = opt_set(args, OPT_EXACT), .no_dropout = as.no_dropout,
-        .steps_only = as.steps_only, .train_only = as.train_only, .mem_limit = as.small ? 0 : (int64_t)args->v[OPT_MEM_LIMIT].whole,
-        .batch = as.small ? as.batch : opt_int(args, OPT_BATCH, as.batch), .threads = as.small ? 1 : opt_int(args, OPT_THREADS, 0),
+        .net = opt_text(args, OPT_NET),
+        .train = as.train,
+        .exact = opt_set(args, OPT_EXACT),
+        .no_dropout = as.no_dropout,
+        .steps_only = as.steps_only,
+        .train_only = as.train_only,
+        .mem_limit = as.small ? 0 : (int64_t)args->v[OPT_MEM_LIMIT].whole,
+        .batch = as.small ? as.batch : opt_int(args, OPT_BATCH, as.batch),
+        .threads = as.small ? 1 : opt_int(args, OPT_THREADS, 0),
         .weights = (NetcWeights)args->v[OPT_STORE].choice,
-        .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice], .portable = as.portable, .include = includes(args),
+        .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice],
+        .portable = as.portable,
+        .include = includes(args),
         .accumulate = opt_int(args, OPT_ACCUMULATE, as.accumulate),
-        .machine = opt_text(args, OPT_MACHINE), .measure = as.measure,
+        .machine = opt_text(args, OPT_MACHINE),
+        .measure = as.measure,
     };
     char *diagnostics = NULL;
     Err err = {""};
     NetcModel *m = netc_open(args->file[0], &o, &diagnostics, &err);
-    if (diagnostics) fputs(diagnostics, stderr);
-    else if (!m) cli_fail("%s", err.text);
+    if (diagnostics)
+        fputs(diagnostics, stderr);
+    else if (!m)
+        cli_fail("%s", err.text);
     free(diagnostics);
     m = arena_own(args->arena, m, cli_close_model);
     return m && cli_files_check(args, netc_graph(m)) ? m : NULL;
@@ -92,26 +120,35 @@ NetcModel *cli_open(const Args *args, OpenAs as)
 
 WeightsOptions cli_weights_options(const Args *args)
 {
-    return (WeightsOptions){.scope = opt_text(args, OPT_SCOPE), .partial = opt_set(args, OPT_PARTIAL), .map = opt_text(args, OPT_MAP),
-                            .dense_order = (DenseOrder)args->v[OPT_DENSE_ORDER].choice, .whole_table = opt_set(args, OPT_VERBOSE)};
+    return (WeightsOptions){.scope = opt_text(args, OPT_SCOPE),
+                            .partial = opt_set(args, OPT_PARTIAL),
+                            .map = opt_text(args, OPT_MAP),
+                            .dense_order = (DenseOrder)args->v[OPT_DENSE_ORDER].choice,
+                            .whole_table = opt_set(args, OPT_VERBOSE)};
 }
 
 void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *out)
 {
-    if (told->note) cli_note("%.*s", (int)strcspn(told->note, "\n"), told->note);
-    if (!told->table) return;
+    if (told->note)
+        cli_note("%.*s", (int)strcspn(told->note, "\n"), told->note);
+    if (!told->table)
+        return;
     fputs(told->table, ok ? out : stderr);
-    if (!ok && !opt_set(args, OPT_PARTIAL)) fputs("hint: --partial loads what fits\n", stderr);
+    if (!ok && !opt_set(args, OPT_PARTIAL))
+        fputs("hint: --partial loads what fits\n", stderr);
 }
 
 bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Err *err)
 {
     WeightsOptions o = cli_weights_options(args);
-    if ((o.scope || o.partial) && !netc_init(m, netc_graph(m)->train.seed)) return err_set(err, "cannot make starting weights");
+    if ((o.scope || o.partial) && !netc_init(m, netc_graph(m)->train.seed))
+        return err_set(err, "cannot make starting weights");
     bool ok = weights_load_as(m, opt_text(args, OPT_WEIGHTS), &o, told, err);
     bool table = !ok || told->by_order || o.whole_table || o.partial;
-    if (table) cli_tell_weights(args, told, ok, stderr);
-    else if (told->note) cli_tell_weights(args, &(WeightsTold){.note = told->note}, ok, stderr);
+    if (table)
+        cli_tell_weights(args, told, ok, stderr);
+    else if (told->note)
+        cli_tell_weights(args, &(WeightsTold){.note = told->note}, ok, stderr);
     return ok;
 }
 

@@ -6,21 +6,25 @@ void cli_data_limits(const Args *args, DataPlace *place)
 {
     uint64_t mib = args->v[OPT_DATA_MEMORY].whole;
     place->strict = opt_set(args, OPT_STRICT);
-    if (opt_set(args, OPT_DATA_MEMORY)) place->limit = mib ? (size_t)mib << 20 : 1;     /* 0 is the default's */
+    if (opt_set(args, OPT_DATA_MEMORY))
+        place->limit = mib ? (size_t)mib << 20 : 1; /* 0 is the default's */
 }
 
 void cli_data_warn(const Dataset *d)
 {
     char shown[4096];
-    for (int i = 0; d->notes && d->notes[i]; i++) cli_note("%s", d->notes[i]);
-    if (!d->warning) return;
+    for (int i = 0; d->notes && d->notes[i]; i++)
+        cli_note("%s", d->notes[i]);
+    if (!d->warning)
+        return;
     foreign_shown_to(shown, sizeof shown, d->warning);
     fprintf(stderr, "warning: %s\n", shown);
 }
 
 const char *cli_data_memory(Arena *a, const Dataset *d)
 {
-    return d->sources ? "" : arena_printf(a, ", %s in memory", text_bytes(a, (int64_t)dataset_bytes(d)));
+    return d->sources ? ""
+                      : arena_printf(a, ", %s in memory", text_bytes(a, (int64_t)dataset_bytes(d)));
 }
 
 void cli_data_drop(void *dataset) { dataset_free(dataset); }

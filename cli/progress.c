@@ -8,21 +8,21 @@
 
 static const double redraw_seconds = 0.1, plain_seconds = 30;
 
-void progress_init(Progress *p)
-{
-    *p = (Progress){.terminal = isatty(STDOUT_FILENO) != 0};
-}
+void progress_init(Progress *p) { *p = (Progress){.terminal = isatty(STDOUT_FILENO) != 0}; }
 
 static void duration_text(char *s, size_t size, double seconds)
 {
     long t = (long)(seconds + 0.5);
-    if (t >= 3600) snprintf(s, size, "%ld:%02ld:%02ld", t / 3600, t / 60 % 60, t % 60);
-    else snprintf(s, size, "%ld:%02ld", t / 60, t % 60);
+    if (t >= 3600)
+        snprintf(s, size, "%ld:%02ld:%02ld", t / 3600, t / 60 % 60, t % 60);
+    else
+        snprintf(s, size, "%ld:%02ld", t / 60, t % 60);
 }
 
 void progress_clear(Progress *p)
 {
-    if (p->width) printf("\r%*s\r", p->width, "");
+    if (p->width)
+        printf("\r%*s\r", p->width, "");
     p->width = 0;
 }
 
@@ -30,7 +30,8 @@ void progress_clear(Progress *p)
 static int line_room(int most)
 {
     struct winsize w;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) || w.ws_col < 20 || w.ws_col > most) return most;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) || w.ws_col < 20 || w.ws_col > most)
+        return most;
     return w.ws_col;
 }
 
@@ -42,23 +43,36 @@ void progress_step(Progress *p, const TrainStep *s)
         p->epoch = s->epoch;
         p->shown = 0;
     }
-    if (s->seconds - p->shown < (p->terminal ? redraw_seconds : plain_seconds) && !(p->terminal && finished)) return;
+    if (s->seconds - p->shown < (p->terminal ? redraw_seconds : plain_seconds) &&
+        !(p->terminal && finished))
+        return;
     p->shown = s->seconds;
     double left = s->images_per_second > 0 ? (s->images - s->done) / s->images_per_second : 0;
-    double epoch = s->images_per_second > 0 ? s->images / s->images_per_second + s->validation_seconds : 0;
+    double epoch = s->images_per_second > 0
+                       ? s->images / s->images_per_second + s->validation_seconds
+                       : 0;
     left += s->validation_seconds;
     duration_text(eta, sizeof eta, left);
     duration_text(all, sizeof all, left + (s->epochs - s->epoch) * epoch);
     int room = p->terminal ? line_room((int)sizeof line) : (int)sizeof line;
-    int n = text_snprintf(line, sizeof line, "epoch %d/%d  %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  ETA %s, all epochs %s", s->epoch, s->epochs,
-                     s->done, s->images, s->loss, s->accuracy, s->images_per_second, eta, all);
+    int n = text_snprintf(
+        line, sizeof line,
+        "epoch %d/%d  %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  ETA %s, all epochs %s",
+        s->epoch, s->epochs, s->done, s->images, s->loss, s->accuracy, s->images_per_second, eta,
+        all);
     if (n >= room)
-        n = text_snprintf(line, (size_t)room, "epoch %d/%d %d/%d loss %.3f acc %.3f %.0f/s ETA %s, all %s", s->epoch, s->epochs, s->done, s->images,
-                     s->loss, s->accuracy, s->images_per_second, eta, all);
-    if (n >= room) n = room - 1;
-    if (p->terminal) printf("\r%-*s", p->width, line);
-    else printf("%s\n", line);
-    if (p->terminal) p->width = n;
+        n = text_snprintf(line, (size_t)room,
+                          "epoch %d/%d %d/%d loss %.3f acc %.3f %.0f/s ETA %s, all %s", s->epoch,
+                          s->epochs, s->done, s->images, s->loss, s->accuracy, s->images_per_second,
+                          eta, all);
+    if (n >= room)
+        n = room - 1;
+    if (p->terminal)
+        printf("\r%-*s", p->width, line);
+    else
+        printf("%s\n", line);
+    if (p->terminal)
+        p->width = n;
     fflush(stdout);
 }
 
@@ -67,7 +81,9 @@ void progress_epoch(Progress *p, const TrainEpoch *e)
     char time[32];
     progress_clear(p);
     duration_text(time, sizeof time, e->seconds);
-    text_printf("epoch %d/%d  loss %.4f  accuracy %.4f  val_loss %.4f  val_accuracy %.4f  rate %g  %.0f images/s  %s%s\n", e->epoch, e->epochs,
-           e->loss, e->accuracy, e->val_loss, e->val_accuracy, e->rate, e->images_per_second, time, e->best ? "  best" : "");
+    text_printf("epoch %d/%d  loss %.4f  accuracy %.4f  val_loss %.4f  val_accuracy %.4f  rate %g  "
+                "%.0f images/s  %s%s\n",
+                e->epoch, e->epochs, e->loss, e->accuracy, e->val_loss, e->val_accuracy, e->rate,
+                e->images_per_second, time, e->best ? "  best" : "");
     fflush(stdout);
 }

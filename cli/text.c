@@ -13,7 +13,8 @@ const char *text_count(Arena *a, int64_t n)
     char digits[32], out[48];
     int len = snprintf(digits, sizeof digits, "%" PRId64, n), k = 0;
     for (int i = 0; i < len; i++) {
-        if (i && digits[i - 1] != '-' && (len - i) % 3 == 0) out[k++] = ',';
+        if (i && digits[i - 1] != '-' && (len - i) % 3 == 0)
+            out[k++] = ',';
         out[k++] = digits[i];
     }
     return arena_strndup(a, out, (size_t)k);
@@ -26,7 +27,12 @@ static const char *scaled(Arena *a, double n, double base, const char *const *un
         n /= base;
         u++;
     }
-    return arena_printf(a, u == 0 ? "%.0f%s" : n < 10 ? "%.2f%s" : n < 100 ? "%.1f%s" : "%.0f%s", n, units[u]);
+    return arena_printf(a,
+                        u == 0    ? "%.0f%s"
+                        : n < 10  ? "%.2f%s"
+                        : n < 100 ? "%.1f%s"
+                                  : "%.0f%s",
+                        n, units[u]);
 }
 
 const char *text_bytes(Arena *a, int64_t n)
@@ -42,11 +48,11 @@ const char *text_si(Arena *a, double n)
 }
 
 struct Table {
-    Arena       *arena;
-    const char  *align;
-    int          cols;
-    const char ***rows;         /* a NULL row is a rule */
-    int          n, cap;
+    Arena *arena;
+    const char *align;
+    int cols;
+    const char ***rows; /* a NULL row is a rule */
+    int n, cap;
 };
 
 Table *table_new(Arena *a, const char *align, const char *const *heads)
@@ -61,21 +67,20 @@ Table *table_new(Arena *a, const char *align, const char *const *heads)
 void table_row(Table *t, const char *const *cells)
 {
     const char **row = ARENA_ARRAY(t->arena, const char *, t->cols);
-    for (int c = 0; c < t->cols; c++) row[c] = cells[c] ? foreign_shown(t->arena, cells[c]) : "";
+    for (int c = 0; c < t->cols; c++)
+        row[c] = cells[c] ? foreign_shown(t->arena, cells[c]) : "";
     ARENA_PUSH(t->arena, t->rows, t->n, t->cap, row);
 }
 
-void table_rule(Table *t)
-{
-    ARENA_PUSH(t->arena, t->rows, t->n, t->cap, NULL);
-}
+void table_rule(Table *t) { ARENA_PUSH(t->arena, t->rows, t->n, t->cap, NULL); }
 
 static int column_width(const Table *t, int c)
 {
     int width = 0;
     for (int r = 0; r < t->n; r++) {
         int n = t->rows[r] ? (int)strlen(t->rows[r][c]) : 0;
-        if (n > width) width = n;
+        if (n > width)
+            width = n;
     }
     return width;
 }
@@ -83,29 +88,37 @@ static int column_width(const Table *t, int c)
 void table_print(const Table *t, FILE *f)
 {
     int *width = ARENA_ARRAY(t->arena, int, t->cols), total = 0;
-    for (int c = 0; c < t->cols; c++) total += (width[c] = column_width(t, c)) + (c ? 2 : 0);
+    for (int c = 0; c < t->cols; c++)
+        total += (width[c] = column_width(t, c)) + (c ? 2 : 0);
     for (int r = 0; r < t->n; r++) {
         if (!t->rows[r]) {
-            for (int i = 0; i < total; i++) fputc('-', f);
+            for (int i = 0; i < total; i++)
+                fputc('-', f);
             fputc('\n', f);
             continue;
         }
         for (int c = 0; c < t->cols; c++) {
             bool last = c == t->cols - 1, left = t->align[c] == 'l';
-            fprintf(f, "%s%*s", c ? "  " : "", left ? (last ? 0 : -width[c]) : width[c], t->rows[r][c]);
+            fprintf(f, "%s%*s", c ? "  " : "", left ? (last ? 0 : -width[c]) : width[c],
+                    t->rows[r][c]);
         }
         fputc('\n', f);
     }
 }
 
-/* jansson's text: characters beyond ASCII stand only in strings, where those that a terminal may not get can be \uXXXX. */
+/* jansson's text: characters beyond ASCII stand only in strings, where those that a terminal may
+ * not get can be \uXXXX. */
 static void print_json(const char *s)
 {
     for (size_t n; *s; s += n) {
         uint32_t code = utf8_code(s, &n);
-        if (foreign_plain(s) || *s == '\n') fwrite(s, 1, n, stdout);
-        else if (code < 0x10000) printf("\\u%04x", (unsigned)code);
-        else printf("\\u%04x\\u%04x", 0xd800u + (unsigned)((code - 0x10000) >> 10), 0xdc00u + (unsigned)((code - 0x10000) & 0x3ff));
+        if (foreign_plain(s) || *s == '\n')
+            fwrite(s, 1, n, stdout);
+        else if (code < 0x10000)
+            printf("\\u%04x", (unsigned)code);
+        else
+            printf("\\u%04x\\u%04x", 0xd800u + (unsigned)((code - 0x10000) >> 10),
+                   0xdc00u + (unsigned)((code - 0x10000) & 0x3ff));
     }
 }
 
@@ -117,20 +130,23 @@ int cli_json(json_t *value)
     }
     char *text = json_print(value, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
     json_decref(value);
-    if (!text) return cli_fail("cannot print JSON: not enough memory");
+    if (!text)
+        return cli_fail("cannot print JSON: not enough memory");
     print_json(text);
     putchar('\n');
     free(text);
     return STATUS_OK;
 }
 
-/* Length of the UTF-8 character at s as JSON has it (no surrogates, nothing overlong): 0 when it is none. */
+/* Length of the UTF-8 character at s as JSON has it (no surrogates, nothing overlong): 0 when it is
+ * none. */
 static size_t utf8_length(const char *s)
 {
     for (size_t n = 1; n <= 4 && s[n - 1]; n++) {
         json_t *one = json_stringn(s, n);
         json_decref(one);
-        if (one) return n;
+        if (one)
+            return n;
     }
     return 0;
 }
@@ -140,7 +156,8 @@ json_t *json_text(const char *s)
     json_t *whole = json_string(s);
     size_t len = strlen(s), at = 0;
     char *clean = whole ? NULL : malloc(3 * len + 1);
-    if (whole || !clean) return whole;
+    if (whole || !clean)
+        return whole;
     while (*s) {
         size_t n = utf8_length(s);
         memcpy(clean + at, n ? s : "\xef\xbf\xbd", n ? n : 3);
@@ -159,6 +176,7 @@ json_t *json_shape(Shape s)
 
 const char *cli_label(const Args *args, const Graph *g, const char *const *names, int n, int k)
 {
-    if (k < g->n_labels) return g->labels[k];
+    if (k < g->n_labels)
+        return g->labels[k];
     return k < n ? names[k] : arena_printf(args->arena, "class %d", k);
 }

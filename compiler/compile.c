@@ -16,8 +16,9 @@ static void remark(const Graph *g, Diag *d)
     for (int i = g->n_nodes - 1; i > 0; i--)
         for (int j = 0; used[i] && j < g->nodes[i]->n_in; j++)
             used[g->nodes[i]->in[j]->id] = true;
-    for (int i = g->output->id + 1; i < g->n_nodes && !strcmp(g->nodes[i]->layer->kind, "identity"); i++)
-        used[i] |= used[g->nodes[i]->in[0]->id];        /* behind the output: they pass it on */
+    for (int i = g->output->id + 1; i < g->n_nodes && !strcmp(g->nodes[i]->layer->kind, "identity");
+         i++)
+        used[i] |= used[g->nodes[i]->in[0]->id]; /* behind the output: they pass it on */
     for (int i = 1; i < g->n_nodes; i++) {
         if (used[i])
             continue;
@@ -25,14 +26,19 @@ static void remark(const Graph *g, Diag *d)
         unused = unused ? unused : g->nodes[i];
     }
     if (unused) {
-        diag_warning(d, unused->span, "%s is not used: no layer on the way to the output reads it%s", unused->name,
-                     more == 0 ? "" : more == 1 ? ", nor one other" : arena_printf(g->arena, ", nor %d others", more));
+        diag_warning(d, unused->span,
+                     "%s is not used: no layer on the way to the output reads it%s", unused->name,
+                     more == 0   ? ""
+                     : more == 1 ? ", nor one other"
+                                 : arena_printf(g->arena, ", nor %d others", more));
         diag_note(d, "its parameters stay as they start");
     }
     for (int i = 0; i < g->n_params; i++)
         trains |= g->params[i]->trainable && !g->params[i]->node->frozen;
     if (g->train.loss.record && !trains)
-        diag_warning(d, g->train.span, "nothing trains: %s", g->n_params ? "every layer with parameters is frozen" : "no layer has parameters");
+        diag_warning(d, g->train.span, "nothing trains: %s",
+                     g->n_params ? "every layer with parameters is frozen"
+                                 : "no layer has parameters");
 }
 
 Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *d, Err *err)
@@ -62,7 +68,8 @@ bool compile_ready(const Graph *g, Mode mode, Diag *d)
     int before = diag_errors(d);
     check_compiles(g, d);
     if (mode == MODE_TRAIN && !g->train.loss.record)
-        diag_error(d, g->train.present ? g->train.span : g->output->span, "training needs a loss: `loss crossentropy` in the train section");
+        diag_error(d, g->train.present ? g->train.span : g->output->span,
+                   "training needs a loss: `loss crossentropy` in the train section");
     return diag_errors(d) == before;
 }
 
@@ -72,8 +79,11 @@ bool compile_fits(const Graph *g, int batch, Diag *d)
     for (int i = 0; i < g->n_nodes; i++) {
         const Node *n = g->nodes[i];
         if (packed_count(n->out) * batch > INT_MAX)
-            diag_error(d, n->span, "the output of %s, %s, is too large for batch %d: more than 2^31 numbers; a batch of at most %d fits",
-                       n->layer->kind, shape_text(g->arena, n->out), batch, (int)(INT_MAX / packed_count(n->out)));
+            diag_error(d, n->span,
+                       "the output of %s, %s, is too large for batch %d: more than 2^31 numbers; a "
+                       "batch of at most %d fits",
+                       n->layer->kind, shape_text(g->arena, n->out), batch,
+                       (int)(INT_MAX / packed_count(n->out)));
     }
     return diag_errors(d) == before;
 }
@@ -116,7 +126,10 @@ static Ir *plan_once(Arena *a, Graph *g, Mode mode, const Target *t, const char 
 
 /* ---- inference within a limit: smaller prepared weights instead of the fastest ---- */
 
-typedef struct Saving { int id; int64_t bytes; } Saving;     /* of a node's prepared weights */
+typedef struct Saving {
+    int id;
+    int64_t bytes;
+} Saving; /* of a node's prepared weights */
 
 static void add_model_bytes(const Ir *ir, Saving *s, int sign)
 {
@@ -132,7 +145,8 @@ static int by_saving(const void *pa, const void *pb)
 }
 
 /* The plan in which the first `count` nodes of `order` are lean. */
-static Ir *plan_lean(Arena *a, Graph *g, const Target *t, const Saving *order, int count, const char *dump, FILE *f)
+static Ir *plan_lean(Arena *a, Graph *g, const Target *t, const Saving *order, int count,
+                     const char *dump, FILE *f)
 {
     bool *lean = ARENA_ARRAY(a, bool, g->n_nodes + 1);
     Target with = *t;
@@ -142,8 +156,8 @@ static Ir *plan_lean(Arena *a, Graph *g, const Target *t, const Saving *order, i
     return plan_once(a, g, MODE_INFER, &with, dump, f);
 }
 
-/* As few lean nodes as fit, those that save most first. `fast` does not fit; it is returned, with the smallest size in its Recompute, when
- * nothing does. */
+/* As few lean nodes as fit, those that save most first. `fast` does not fit; it is returned, with
+ * the smallest size in its Recompute, when nothing does. */
 static Ir *fit_inference(Arena *a, Graph *g, const Target *t, Ir *fast, const char *dump, FILE *f)
 {
     Saving *order = ARENA_ARRAY(a, Saving, g->n_nodes + 1);
@@ -158,7 +172,7 @@ static Ir *fit_inference(Arena *a, Graph *g, const Target *t, Ir *fast, const ch
     add_model_bytes(fast, order, 1);
     add_model_bytes(small, order, -1);
     qsort(order, (size_t)g->n_nodes, sizeof *order, by_saving);
-    int low = 0, high = g->n_nodes;         /* `low` of them do not fit, `high` do */
+    int low = 0, high = g->n_nodes; /* `low` of them do not fit, `high` do */
     while (high - low > 1) {
         int middle = (low + high) / 2;
         Ir *ir = plan_lean(a, g, t, order, middle, NULL, f);
@@ -192,11 +206,16 @@ bool compile_within(const Ir *ir, Err *err)
     int64_t before = ir->recompute->before, least = ir->recompute->least;
     char twice[100] = "nothing can be computed twice to save some";
     if (ir->mode == MODE_INFER)
-        text_snprintf(twice, sizeof twice, "%.1f MiB with the smallest prepared weights", mib(least));
+        text_snprintf(twice, sizeof twice, "%.1f MiB with the smallest prepared weights",
+                      mib(least));
     else if (least < before)
-        text_snprintf(twice, sizeof twice, "%.1f MiB with everything computed twice that saves some", mib(least));
-    return err_set(err, "the %s plan does not fit into %.1f MiB: at batch %d it takes %.1f MiB, and %s. The smallest possible is --mem-limit=%lldk",
-                   ir->mode == MODE_TRAIN ? "training" : "inference", mib(limit), ir->target.batch, mib(before), twice, (long long)(least + 1023) / 1024);
+        text_snprintf(twice, sizeof twice,
+                      "%.1f MiB with everything computed twice that saves some", mib(least));
+    return err_set(err,
+                   "the %s plan does not fit into %.1f MiB: at batch %d it takes %.1f MiB, and %s. "
+                   "The smallest possible is --mem-limit=%lldk",
+                   ir->mode == MODE_TRAIN ? "training" : "inference", mib(limit), ir->target.batch,
+                   mib(before), twice, (long long)(least + 1023) / 1024);
 }
 
 /* What the plan takes under a limit, or, where that is too much, a limit to try next. */
@@ -215,7 +234,9 @@ int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool trai
         int64_t next = with.mem_limit, other;
         if (infer)
             next = next_limit(compile_plan(a, g, MODE_INFER, &with, NULL, NULL), with.mem_limit);
-        other = train ? next_limit(compile_plan(a, g, MODE_TRAIN, &with, NULL, NULL), with.mem_limit) : next;
+        other = train
+                    ? next_limit(compile_plan(a, g, MODE_TRAIN, &with, NULL, NULL), with.mem_limit)
+                    : next;
         next = other > next ? other : next;
         if (next == with.mem_limit)
             break;

@@ -7,27 +7,32 @@
 #include "compiler/passes/passes.h"
 
 typedef struct CompileOptions {
-    const char *net;                    /* which net of the file; NULL: its last */
-    const char *const *include;         /* NULL-terminated; may be NULL */
-    const char *library;                /* the installed library folder; NULL: none */
+    const char *net;            /* which net of the file; NULL: its last */
+    const char *const *include; /* NULL-terminated; may be NULL */
+    const char *library;        /* the installed library folder; NULL: none */
 } CompileOptions;
 
-/* Parses, expands and infers shapes. NULL when there are errors: in d, or in *err when the file cannot be read. */
+/* Parses, expands and infers shapes. NULL when there are errors: in d, or in *err when the file
+ * cannot be read. */
 Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *d, Err *err);
 /* One error at its line for every kind and setting that this version cannot compile for `mode`. */
-bool   compile_ready(const Graph *g, Mode mode, Diag *d);
-/* One error at its line for every layer whose output at that batch is more than the kernels' int arithmetic holds. */
-bool   compile_fits(const Graph *g, int batch, Diag *d);
-/* The plan. The graph must be ready and fit. `dump`: after which pass to print the programs ("lower", "fuse", "plan") to f; NULL: none. */
-Ir    *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f);
+bool compile_ready(const Graph *g, Mode mode, Diag *d);
+/* One error at its line for every layer whose output at that batch is more than the kernels' int
+ * arithmetic holds. */
+bool compile_fits(const Graph *g, int batch, Diag *d);
+/* The plan. The graph must be ready and fit. `dump`: after which pass to print the programs
+ * ("lower", "fuse", "plan") to f; NULL: none. */
+Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f);
 
-/* Whether the plan may run: false when it is faulty (Ir.fault: an internal error that names the instruction), or when it takes more than
- * Target.mem_limit, with the smallest possible size in the error. To be asked of every plan. */
-bool   compile_within(const Ir *ir, Err *err);
+/* Whether the plan may run: false when it is faulty (Ir.fault: an internal error that names the
+ * instruction), or when it takes more than Target.mem_limit, with the smallest possible size in the
+ * error. To be asked of every plan. */
+bool compile_within(const Ir *ir, Err *err);
 
-/* The smallest limit, in whole KiB, that was found to do for the plans named together, beginning at t->mem_limit, which does not. */
+/* The smallest limit, in whole KiB, that was found to do for the plans named together, beginning at
+ * t->mem_limit, which does not. */
 int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool train);
 
-Target default_target(const Graph *g);  /* batch of the train section or 64, 4 parts, dropout on */
+Target default_target(const Graph *g); /* batch of the train section or 64, 4 parts, dropout on */
 enum { NETC_MAX_BATCH = 65536, NETC_MAX_THREADS = 1024 };
 #endif

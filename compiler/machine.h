@@ -13,21 +13,29 @@ typedef struct Machine {
 
 extern const Machine machine_default;
 
-typedef struct MachineField { const char *name, *what; int offset; } MachineField;
-extern const MachineField machine_fields[];     /* in the file's order; ends with name NULL */
-static inline double *machine_field(Machine *m, const MachineField *f) { return (double *)(void *)((char *)m + f->offset); }
+typedef struct MachineField {
+    const char *name, *what;
+    int offset;
+} MachineField;
+extern const MachineField machine_fields[]; /* in the file's order; ends with name NULL */
+static inline double *machine_field(Machine *m, const MachineField *f)
+{
+    return (double *)(void *)((char *)m + f->offset);
+}
 
 /* Transforms count by tiles of 16 channels, bytes by the level they come from. */
 typedef struct Work {
-    double macs;                /* multiply-adds of the products, in register tiles */
-    double lost;                /* multiply-adds' time that short tiles and the ends of rows lose */
-    double gathers, scatters;   /* Winograd transforms of 16 channels of a tile */
-    double kernels;             /* transforms of 16 lanes of 3x3 kernels */
-    double bytes;               /* that stream through the products, from the cache or memory that holds `span` bytes */
-    double moved;               /* that the transforms read and write there */
+    double macs;              /* multiply-adds of the products, in register tiles */
+    double lost;              /* multiply-adds' time that short tiles and the ends of rows lose */
+    double gathers, scatters; /* Winograd transforms of 16 channels of a tile */
+    double kernels;           /* transforms of 16 lanes of 3x3 kernels */
+    double bytes; /* that stream through the products, from the cache or memory that holds `span`
+                     bytes */
+    double moved; /* that the transforms read and write there */
     double span;
-    double weights, weights_span;       /* bytes that stream through once beside them, from where `weights_span` bytes lie */
-    double calls;               /* cut into ranges */
+    double weights, weights_span; /* bytes that stream through once beside them, from where
+                                     `weights_span` bytes lie */
+    double calls;                 /* cut into ranges */
 } Work;
 
 /* Bytes a nanosecond where `span` bytes lie, with that many threads. */

@@ -1,37 +1,33 @@
-/* Changes of pictures, one small function each; see augment.h. Those that move it only add to the place from which
- * each pixel is taken, those that colour it work on the moved picture. */
+/* Changes of pictures, one small function each; see augment.h. Those that move it only add to the
+ * place from which each pixel is taken, those that colour it work on the moved picture. */
 #include "data/augment.h"
 #include "data/order.h"
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
 
-static const uint64_t augment_stream = UINT64_C(0x6175676d656e74);      /* "augment": apart from the streams of order.h */
+static const uint64_t augment_stream = UINT64_C(
+    0x6175676d656e74); /* "augment": apart from the streams of order.h */
 
 typedef struct Work {
-    int      w, h;
-    uint8_t *rgb;               /* the moved picture, for those that colour */
-    double   m[4], t[2];        /* pixel (x, y) is taken from centre + m * ((x, y) - centre) + t */
-    bool     moved;
-    uint64_t state;             /* of this change's random numbers */
+    int w, h;
+    uint8_t *rgb;      /* the moved picture, for those that colour */
+    double m[4], t[2]; /* pixel (x, y) is taken from centre + m * ((x, y) - centre) + t */
+    bool moved;
+    uint64_t state; /* of this change's random numbers */
 } Work;
 
 /* Uniform in [-1, 1), from 53 bits. */
-static double either_way(Work *k)
-{
-    return (double)(splitmix64(&k->state) >> 11) * 0x1p-52 - 1;
-}
+static double either_way(Work *k) { return (double)(splitmix64(&k->state) >> 11) * 0x1p-52 - 1; }
 
-static uint8_t to_byte(double v)
-{
-    return v <= 0 ? 0 : v >= 255 ? 255 : (uint8_t)(v + 0.5);
-}
+static uint8_t to_byte(double v) { return v <= 0 ? 0 : v >= 255 ? 255 : (uint8_t)(v + 0.5); }
 
 /* ---- moving: each puts itself behind the moves before it ---- */
 
 static void turn(Work *k, double a, double b, double c, double d)
 {
-    double *m = k->m, n[4] = {m[0] * a + m[1] * c, m[0] * b + m[1] * d, m[2] * a + m[3] * c, m[2] * b + m[3] * d};
+    double *m = k->m, n[4] = {m[0] * a + m[1] * c, m[0] * b + m[1] * d, m[2] * a + m[3] * c,
+                              m[2] * b + m[3] * d};
     memcpy(k->m, n, sizeof n);
     k->moved = true;
 }
@@ -46,12 +42,14 @@ static void move(Work *k, double x, double y)
 static void do_flip(Work *k, double amount)
 {
     (void)amount;
-    if (random_below(&k->state, 2)) turn(k, -1, 0, 0, 1);
+    if (random_below(&k->state, 2))
+        turn(k, -1, 0, 0, 1);
 }
 
 static void do_rotate(Work *k, double amount)
 {
-    double angle = either_way(k) * amount * (3.14159265358979323846 / 180), c = cos(angle), s = sin(angle);
+    double angle = either_way(k) * amount * (3.14159265358979323846 / 180), c = cos(angle),
+           s = sin(angle);
     turn(k, c, -s, s, c);
 }
 
@@ -74,8 +72,10 @@ static void mean_colour(const Work *k, double mean[3])
 {
     uint64_t sum[3] = {0, 0, 0};
     size_t n = (size_t)k->w * (size_t)k->h;
-    for (size_t i = 0; i < n * 3; i++) sum[i % 3] += k->rgb[i];
-    for (int c = 0; c < 3; c++) mean[c] = (double)sum[c] / (double)n;
+    for (size_t i = 0; i < n * 3; i++)
+        sum[i % 3] += k->rgb[i];
+    for (int c = 0; c < 3; c++)
+        mean[c] = (double)sum[c] / (double)n;
 }
 
 /* Every value v becomes centre + (v - centre) * factor. */
@@ -83,8 +83,10 @@ static void scale_values(Work *k, double centre, double factor)
 {
     uint8_t table[256];
     size_t n = (size_t)k->w * (size_t)k->h * 3;
-    for (int v = 0; v < 256; v++) table[v] = to_byte(centre + (v - centre) * factor);
-    for (size_t i = 0; i < n; i++) k->rgb[i] = table[k->rgb[i]];
+    for (int v = 0; v < 256; v++)
+        table[v] = to_byte(centre + (v - centre) * factor);
+    for (size_t i = 0; i < n; i++)
+        k->rgb[i] = table[k->rgb[i]];
 }
 
 static void do_brightness(Work *k, double amount)
@@ -102,17 +104,22 @@ static void do_contrast(Work *k, double amount)
 static void do_cutout(Work *k, double amount)
 {
     int side = (int)amount;
-    int x = (int)random_below(&k->state, (uint32_t)k->w) - side / 2, y = (int)random_below(&k->state, (uint32_t)k->h) - side / 2;
+    int x = (int)random_below(&k->state, (uint32_t)k->w) - side / 2,
+        y = (int)random_below(&k->state, (uint32_t)k->h) - side / 2;
     double mean[3];
     mean_colour(k, mean);
     for (int i = y < 0 ? 0 : y; i < y + side && i < k->h; i++)
         for (int j = x < 0 ? 0 : x; j < x + side && j < k->w; j++)
-            for (int c = 0; c < 3; c++) k->rgb[((size_t)i * (size_t)k->w + (size_t)j) * 3 + (size_t)c] = to_byte(mean[c]);
+            for (int c = 0; c < 3; c++)
+                k->rgb[((size_t)i * (size_t)k->w + (size_t)j) * 3 + (size_t)c] = to_byte(mean[c]);
 }
 
 /* ---- the whole ---- */
 
-typedef struct Kind { size_t amount; void (*change)(Work *, double amount); } Kind;
+typedef struct Kind {
+    size_t amount;
+    void (*change)(Work *, double amount);
+} Kind;
 
 static const Kind kinds[] = {
 #define AUGMENT(name, form, def, max, doc) {offsetof(AugmentSpec, name), do_##name},
@@ -129,7 +136,8 @@ static double amount_of(const AugmentSpec *a, const Kind *k)
 /* The place, mirrored into 0 ... n-1. */
 static int mirrored(int64_t i, int n)
 {
-    if (i >= 0 && i < n) return (int)i;
+    if (i >= 0 && i < n)
+        return (int)i;
     int64_t period = 2 * (int64_t)(n > 1 ? n - 1 : 1);
     i = ((i % period) + period) % period;
     return n == 1 ? 0 : (int)(i < n ? i : period - i);
@@ -138,11 +146,15 @@ static int mirrored(int64_t i, int n)
 static void take_pixel(const uint8_t *from, int w, int h, double x, double y, uint8_t *to)
 {
     double left = floor(x), top = floor(y), fx = x - left, fy = y - top;
-    int x0 = mirrored((int64_t)left, w), x1 = mirrored((int64_t)left + 1, w), y0 = mirrored((int64_t)top, h), y1 = mirrored((int64_t)top + 1, h);
-    const uint8_t *a = from + ((size_t)y0 * (size_t)w + (size_t)x0) * 3, *b = from + ((size_t)y0 * (size_t)w + (size_t)x1) * 3;
-    const uint8_t *c = from + ((size_t)y1 * (size_t)w + (size_t)x0) * 3, *d = from + ((size_t)y1 * (size_t)w + (size_t)x1) * 3;
+    int x0 = mirrored((int64_t)left, w), x1 = mirrored((int64_t)left + 1, w),
+        y0 = mirrored((int64_t)top, h), y1 = mirrored((int64_t)top + 1, h);
+    const uint8_t *a = from + ((size_t)y0 * (size_t)w + (size_t)x0) * 3,
+                  *b = from + ((size_t)y0 * (size_t)w + (size_t)x1) * 3;
+    const uint8_t *c = from + ((size_t)y1 * (size_t)w + (size_t)x0) * 3,
+                  *d = from + ((size_t)y1 * (size_t)w + (size_t)x1) * 3;
     for (int i = 0; i < 3; i++)
-        to[i] = to_byte((a[i] * (1 - fx) + b[i] * fx) * (1 - fy) + (c[i] * (1 - fx) + d[i] * fx) * fy);
+        to[i] = to_byte((a[i] * (1 - fx) + b[i] * fx) * (1 - fy) +
+                        (c[i] * (1 - fx) + d[i] * fx) * fy);
 }
 
 static void take_all(const Work *k, const uint8_t *from, uint8_t *to)
@@ -157,24 +169,30 @@ static void take_all(const Work *k, const uint8_t *from, uint8_t *to)
 bool augment_any(const AugmentSpec *a)
 {
     for (int i = 0; i < N_KINDS; i++)
-        if (amount_of(a, &kinds[i]) > 0) return true;
+        if (amount_of(a, &kinds[i]) > 0)
+            return true;
     return false;
 }
 
-void augment_picture(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64_t sample, const uint8_t *from, int w, int h, uint8_t *to)
+void augment_picture(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64_t sample,
+                     const uint8_t *from, int w, int h, uint8_t *to)
 {
     Work k = {.w = w, .h = h, .rgb = to, .m = {1, 0, 0, 1}};
     uint64_t key = random_stream(random_stream(random_stream(seed, augment_stream), epoch), sample);
     bool taken = false;
     for (int i = 0; i < N_KINDS; i++) {
         double amount = amount_of(a, &kinds[i]);
-        bool colours = kinds[i].amount >= offsetof(AugmentSpec, brightness);        /* the first of augments.def that does */
+        bool colours = kinds[i].amount >=
+                       offsetof(AugmentSpec, brightness); /* the first of augments.def that does */
         if (colours && !taken) {
-            if (k.moved) take_all(&k, from, to);
-            else memcpy(to, from, (size_t)w * (size_t)h * 3);
+            if (k.moved)
+                take_all(&k, from, to);
+            else
+                memcpy(to, from, (size_t)w * (size_t)h * 3);
             taken = true;
         }
         k.state = random_stream(key, (uint64_t)i);
-        if (amount > 0) kinds[i].change(&k, amount);
+        if (amount > 0)
+            kinds[i].change(&k, amount);
     }
 }

@@ -1,10 +1,13 @@
-/* Augmentation: random changes of the training pictures, on 8-bit RGB. The numbers that a picture's changes are drawn from depend on
- * (seed, epoch, number of the picture in its set) and the kind of change alone: threads, batches and resuming do not change them, and
- * asking for one change more leaves the others as they were. The kinds, their order and their amounts stand in data/augments.def.
+/* Augmentation: random changes of the training pictures, on 8-bit RGB. The numbers that a picture's
+ * changes are drawn from depend on (seed, epoch, number of the picture in its set) and the kind of
+ * change alone: threads, batches and resuming do not change them, and asking for one change more
+ * leaves the others as they were. The kinds, their order and their amounts stand in
+ * data/augments.def.
  *
- * flip, rotate, shift and crop move the picture in one go: one bilinear look-up for each pixel, so that a rotated and shifted picture is
- * not blurred twice; moves by whole pixels are exact. What lies outside is mirrored at the edge, the outermost pixels not repeated
- * (dcb|abcd|cba without the first d: numpy's "reflect"). Values are rounded to the nearest and kept within 0 ... 255. */
+ * flip, rotate, shift and crop move the picture in one go: one bilinear look-up for each pixel, so
+ * that a rotated and shifted picture is not blurred twice; moves by whole pixels are exact. What
+ * lies outside is mirrored at the edge, the outermost pixels not repeated (dcb|abcd|cba without the
+ * first d: numpy's "reflect"). Values are rounded to the nearest and kept within 0 ... 255. */
 #ifndef NETC_DATA_AUGMENT_H
 #define NETC_DATA_AUGMENT_H
 #include "data/augment_kinds.h"
@@ -13,5 +16,6 @@
 
 bool augment_any(const AugmentSpec *a);
 /* to = the changed picture of from; (h, w, 3) both, and not the same memory. */
-void augment_picture(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64_t sample, const uint8_t *from, int w, int h, uint8_t *to);
+void augment_picture(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64_t sample,
+                     const uint8_t *from, int w, int h, uint8_t *to);
 #endif

@@ -1,6 +1,7 @@
-/* Data sets in the official binary layouts of CIFAR-10 and CIFAR-100; see dataset.h. A record is 1 or 2 label bytes (CIFAR-100:
- * coarse, fine) and 3072 pixel bytes in three planes, which are interleaved here. What differs stands in a table of layouts.
- * Source: www.cs.toronto.edu/~kriz/cifar.html, "Binary version". */
+/* Data sets in the official binary layouts of CIFAR-10 and CIFAR-100; see dataset.h. A record is 1
+ * or 2 label bytes (CIFAR-100: coarse, fine) and 3072 pixel bytes in three planes, which are
+ * interleaved here. What differs stands in a table of layouts. Source:
+ * www.cs.toronto.edu/~kriz/cifar.html, "Binary version". */
 #include "base/fileio.h"
 #include "formats/bytes.h"
 #include "data/cifar_names.h"
@@ -11,68 +12,100 @@
 enum { SIDE = 32, PLANE = SIDE * SIDE, PIXELS = 3 * PLANE, MAX_CLASSES = 256, FILES = 5 };
 
 typedef struct Layout {
-    const char *name;                   /* "CIFAR-10" */
-    const char *archive, *md5;          /* where the files come from; the checksum of the page named above */
-    const char *train[FILES + 1], *test[2];     /* files, NULL-terminated */
-    const char *holds;                  /* the files, for messages */
-    const char *meta;                   /* file of class names */
-    int         label_bytes, label;     /* before the pixels; which of them counts */
-    int         classes;
-    const char *const *names;           /* of the classes when there is no such file; NULL: they have none */
+    const char *name;          /* "CIFAR-10" */
+    const char *archive, *md5; /* where the files come from; the checksum of the page named above */
+    const char *train[FILES + 1], *test[2]; /* files, NULL-terminated */
+    const char *holds;                      /* the files, for messages */
+    const char *meta;                       /* file of class names */
+    int label_bytes, label;                 /* before the pixels; which of them counts */
+    int classes;
+    const char *const *names; /* of the classes when there is no such file; NULL: they have none */
 } Layout;
 
 static const Layout cifar10 = {
-    "CIFAR-10", "cifar-10-binary.tar.gz", "c32a1d4ab5d03f1284b67883e8d87530",
-    {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"}, {"test_batch.bin"},
-    "data_batch_1.bin ... data_batch_5.bin and test_batch.bin", "batches.meta.txt", 1, 0, 10, NULL,
+    "CIFAR-10",
+    "cifar-10-binary.tar.gz",
+    "c32a1d4ab5d03f1284b67883e8d87530",
+    {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin",
+     "data_batch_5.bin"},
+    {"test_batch.bin"},
+    "data_batch_1.bin ... data_batch_5.bin and test_batch.bin",
+    "batches.meta.txt",
+    1,
+    0,
+    10,
+    NULL,
 };
 static const Layout cifar100 = {
-    "CIFAR-100", "cifar-100-binary.tar.gz", "03b5dce01913d631647c71ecec9e9cb8", {"train.bin"}, {"test.bin"}, "train.bin and test.bin",
-    "fine_label_names.txt", 2, 1, 100, cifar100_fine,
+    "CIFAR-100",
+    "cifar-100-binary.tar.gz",
+    "03b5dce01913d631647c71ecec9e9cb8",
+    {"train.bin"},
+    {"test.bin"},
+    "train.bin and test.bin",
+    "fine_label_names.txt",
+    2,
+    1,
+    100,
+    cifar100_fine,
 };
 static const Layout cifar100_coarse = {
-    "CIFAR-100", "cifar-100-binary.tar.gz", "03b5dce01913d631647c71ecec9e9cb8", {"train.bin"}, {"test.bin"}, "train.bin and test.bin",
-    "coarse_label_names.txt", 2, 0, 20, cifar100_superclasses,
+    "CIFAR-100",
+    "cifar-100-binary.tar.gz",
+    "03b5dce01913d631647c71ecec9e9cb8",
+    {"train.bin"},
+    {"test.bin"},
+    "train.bin and test.bin",
+    "coarse_label_names.txt",
+    2,
+    0,
+    20,
+    cifar100_superclasses,
 };
 
 typedef struct Cifar {
     const DatasetRequest *req;
-    const Layout         *layout;
-    const char *const    *files;
-    int       n_files;
-    size_t    record;                   /* bytes */
-    size_t    size[FILES];              /* bytes, a whole number of records */
-    char     *meta;                     /* text of the file of names, cut into lines; NULL: there is none */
-    const char *names[MAX_CLASSES];     /* class names of the data, in meta or in the layout */
-    int       n_names;
-    int       map[MAX_CLASSES];         /* data's class number -> the net's */
-    int       n_map;                    /* numbers below it are valid */
-    bool      renamed;                  /* the net uses other names */
+    const Layout *layout;
+    const char *const *files;
+    int n_files;
+    size_t record;      /* bytes */
+    size_t size[FILES]; /* bytes, a whole number of records */
+    char *meta;         /* text of the file of names, cut into lines; NULL: there is none */
+    const char *names[MAX_CLASSES]; /* class names of the data, in meta or in the layout */
+    int n_names;
+    int map[MAX_CLASSES]; /* data's class number -> the net's */
+    int n_map;            /* numbers below it are valid */
+    bool renamed;         /* the net uses other names */
 } Cifar;
 
 static bool join(char *buf, size_t size, const char *folder, const char *file, Err *err)
 {
     size_t n = strlen(folder);
     const char *slash = n && folder[n - 1] == '/' ? "" : "/";
-    return (size_t)snprintf(buf, size, "%s%s%s", folder, slash, file) < size ? true : err_set(err, "the path %s is too long", folder);
+    return (size_t)snprintf(buf, size, "%s%s%s", folder, slash, file) < size
+               ? true
+               : err_set(err, "the path %s is too long", folder);
 }
 
 /* What should be there, and where to get it. */
 static const char *expected(const Cifar *c, char *buf, size_t size)
 {
-    snprintf(buf, size, "%s, as in the official archive %s (www.cs.toronto.edu/~kriz/cifar.html, University of Toronto; MD5 %s)", c->layout->holds,
-             c->layout->archive, c->layout->md5);
+    snprintf(buf, size,
+             "%s, as in the official archive %s (www.cs.toronto.edu/~kriz/cifar.html, University "
+             "of Toronto; MD5 %s)",
+             c->layout->holds, c->layout->archive, c->layout->md5);
     return buf;
 }
 
 static bool no_folder(const Cifar *c, const char *why, Err *err)
 {
     char what[400];
-    return err_set(err, "cannot open the %s folder %s: %s; expected a folder with %s", c->layout->name, c->req->path, why,
-                   expected(c, what, sizeof what));
+    return err_set(err, "cannot open the %s folder %s: %s; expected a folder with %s",
+                   c->layout->name, c->req->path, why, expected(c, what, sizeof what));
 }
 
-/* Sizes first: memory for the pictures is taken once, and the files are then read one after the other. */
+/* Sizes first: memory for the pictures is taken once, and the files are then read one after the
+ * other. */
 static bool check_files(Cifar *c, Err *err)
 {
     char path[4096], what[400];
@@ -85,16 +118,19 @@ static bool check_files(Cifar *c, Err *err)
         if (!join(path, sizeof path, c->req->path, c->files[i], err))
             return false;
         if (stat(path, &st))
-            return errno == ENOENT
-                       ? err_set(err, "missing file %s; a %s folder holds %s", path, c->layout->name, expected(c, what, sizeof what))
-                       : err_set(err, "cannot open %s: %s", path, strerror(errno));
+            return errno == ENOENT ? err_set(err, "missing file %s; a %s folder holds %s", path,
+                                             c->layout->name, expected(c, what, sizeof what))
+                                   : err_set(err, "cannot open %s: %s", path, strerror(errno));
         if (!S_ISREG(st.st_mode))
             return err_set(err, "cannot read %s: it is not a regular file", path);
         c->size[i] = (size_t)st.st_size;
         size_t whole = c->size[i] / c->record, rest = c->size[i] % c->record;
         if (rest)
-            return err_set(err, "%s: truncated: the record at byte %zu has %zu bytes; expected records of %zu bytes, so a file of %zu or %zu",
-                           path, whole * c->record, rest, c->record, whole * c->record, (whole + 1) * c->record);
+            return err_set(err,
+                           "%s: truncated: the record at byte %zu has %zu bytes; expected records "
+                           "of %zu bytes, so a file of %zu or %zu",
+                           path, whole * c->record, rest, c->record, whole * c->record,
+                           (whole + 1) * c->record);
     }
     return true;
 }
@@ -145,7 +181,10 @@ static int position(const char *name, const char *const *names, int n)
 static bool map_classes(Cifar *c, Err *err)
 {
     const DatasetRequest *req = c->req;
-    int n = c->n_names ? c->n_names : req->labels ? req->n_labels : c->layout->classes, common = 0, moved = 0;
+    int n = c->n_names    ? c->n_names
+            : req->labels ? req->n_labels
+                          : c->layout->classes,
+        common = 0, moved = 0;
     for (int i = 0; i < c->n_names && req->labels; i++) {
         int at = position(c->names[i], req->labels, req->n_labels);
         common += at >= 0;
@@ -157,7 +196,10 @@ static bool map_classes(Cifar *c, Err *err)
         char ours[320], theirs[320];
         name_list(ours, sizeof ours, req->labels, req->n_labels);
         name_list(theirs, sizeof theirs, c->names, c->n_names);
-        return err_set(err, "%s: its classes (%s) have some names of the net's labels (%s), but under other numbers", req->path, theirs, ours);
+        return err_set(err,
+                       "%s: its classes (%s) have some names of the net's labels (%s), but under "
+                       "other numbers",
+                       req->path, theirs, ours);
     }
     c->n_map = n < MAX_CLASSES ? n : MAX_CLASSES;
     if (req->labels && c->n_map > req->n_labels)
@@ -182,13 +224,16 @@ static bool unpack_file(const Cifar *c, int file, Dataset *d, int *k, Err *err)
     char path[4096];
     unsigned char *bytes;
     size_t size;
-    if (!join(path, sizeof path, c->req->path, c->files[file], err) || !file_read(path, 0, &bytes, &size, err))
+    if (!join(path, sizeof path, c->req->path, c->files[file], err) ||
+        !file_read(path, 0, &bytes, &size, err))
         return false;
-    bool ok = size == c->size[file] ? true : err_set(err, "%s: the file changed while it was read", path);
+    bool ok = size == c->size[file] ? true
+                                    : err_set(err, "%s: the file changed while it was read", path);
     for (size_t at = 0; at < size && ok; at += c->record, (*k)++) {
         int label = bytes[at + (size_t)c->layout->label];
         if (label >= c->n_map)
-            ok = err_set(err, "%s: label %d at byte %zu is out of range; expected 0 ... %d", path, label, at + (size_t)c->layout->label, c->n_map - 1);
+            ok = err_set(err, "%s: label %d at byte %zu is out of range; expected 0 ... %d", path,
+                         label, at + (size_t)c->layout->label, c->n_map - 1);
         else
             d->labels[*k] = c->map[label];
         interleave(bytes + at + c->layout->label_bytes, d->pixels + (size_t)*k * PIXELS);
@@ -211,7 +256,8 @@ static bool set_names(const Cifar *c, Dataset *d, Err *err)
     static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
     if (c->req->labels)
         return dataset_set_classes(d, c->req->labels, c->req->n_labels, err);
-    return c->n_names ? dataset_set_classes(d, c->names, c->n_names, err) : dataset_set_classes(d, digits, 10, err);
+    return c->n_names ? dataset_set_classes(d, c->names, c->n_names, err)
+                      : dataset_set_classes(d, digits, 10, err);
 }
 
 static bool load_all(Cifar *c, Dataset *d, Err *err)
@@ -223,7 +269,8 @@ static bool load_all(Cifar *c, Dataset *d, Err *err)
     for (int i = 0; i < c->n_files; i++)
         records += c->size[i] / c->record;
     if (records == 0 || records > INT32_MAX)
-        return err_set(err, "%s: %zu pictures in %s%s", c->req->path, records, c->files[0], c->n_files > 1 ? " ... data_batch_5.bin" : "");
+        return err_set(err, "%s: %zu pictures in %s%s", c->req->path, records, c->files[0],
+                       c->n_files > 1 ? " ... data_batch_5.bin" : "");
     if (!dataset_alloc_stored(d, (int)records, SIDE, SIDE, 3, c->req->h, c->req->w, err))
         return false;
     if (!unpack(c, d, err) || !set_names(c, d, err))
@@ -231,8 +278,9 @@ static bool load_all(Cifar *c, Dataset *d, Err *err)
     name_list(names, sizeof names, c->names, c->n_names);
     if (c->renamed)
         snprintf(note, sizeof note, " (which the data calls %s)", names);
-    return dataset_describe(d, err, "%d %s pictures of %dx%d in %d classes%s from %s (%s layout)", d->n,
-                            c->req->split == DATASET_TRAIN ? "training" : "test", d->w, d->h, d->n_classes, note, c->req->path, c->layout->name);
+    return dataset_describe(d, err, "%d %s pictures of %dx%d in %d classes%s from %s (%s layout)",
+                            d->n, c->req->split == DATASET_TRAIN ? "training" : "test", d->w, d->h,
+                            d->n_classes, note, c->req->path, c->layout->name);
 }
 
 static bool load(const DatasetRequest *req, const Layout *layout, Dataset *d, Err *err)
@@ -253,11 +301,23 @@ static bool load(const DatasetRequest *req, const Layout *layout, Dataset *d, Er
     return ok;
 }
 
-static bool load_10(const DatasetRequest *req, Dataset *d, Err *err) { return load(req, &cifar10, d, err); }
-static bool load_100(const DatasetRequest *req, Dataset *d, Err *err) { return load(req, &cifar100, d, err); }
-static bool load_coarse(const DatasetRequest *req, Dataset *d, Err *err) { return load(req, &cifar100_coarse, d, err); }
+static bool load_10(const DatasetRequest *req, Dataset *d, Err *err)
+{
+    return load(req, &cifar10, d, err);
+}
+static bool load_100(const DatasetRequest *req, Dataset *d, Err *err)
+{
+    return load(req, &cifar100, d, err);
+}
+static bool load_coarse(const DatasetRequest *req, Dataset *d, Err *err)
+{
+    return load(req, &cifar100_coarse, d, err);
+}
 
-const DatasetKind dataset_cifar10 = {"cifar10", "a folder in the official CIFAR-10 binary layout", load_10, "data_batch_1.bin test_batch.bin"};
-const DatasetKind dataset_cifar100 = {"cifar100", "a folder in the official CIFAR-100 binary layout, its 100 fine classes", load_100,
-                                      "train.bin test.bin"};
-const DatasetKind dataset_cifar100_coarse = {"cifar100_coarse", "the same, its 20 superclasses", load_coarse, NULL};
+const DatasetKind dataset_cifar10 = {"cifar10", "a folder in the official CIFAR-10 binary layout",
+                                     load_10, "data_batch_1.bin test_batch.bin"};
+const DatasetKind dataset_cifar100 = {
+    "cifar100", "a folder in the official CIFAR-100 binary layout, its 100 fine classes", load_100,
+    "train.bin test.bin"};
+const DatasetKind dataset_cifar100_coarse = {"cifar100_coarse", "the same, its 20 superclasses",
+                                             load_coarse, NULL};

@@ -1,4 +1,5 @@
-/* Data sets: the table of kinds, memory, and splitting; see dataset.h. Each kind's loader has its own file. */
+/* Data sets: the table of kinds, memory, and splitting; see dataset.h. Each kind's loader has its
+ * own file. */
 #include "base/number.h"
 #include "data/dataset.h"
 #include "formats/bytes.h"
@@ -16,8 +17,7 @@ const DatasetKind *const dataset_kinds[] = {
 #define DATASET(record) &record,
 #include "data/datasets.def"
 #undef DATASET
-    NULL
-};
+    NULL};
 
 void name_list(char *buf, size_t size, const char *const *names, int n)
 {
@@ -25,7 +25,7 @@ void name_list(char *buf, size_t size, const char *const *names, int n)
     buf[0] = 0;
     for (int i = 0; i < n; i++) {
         size_t len = strlen(names[i]) + (i > 0);
-        size_t reserve = i + 1 < n ? 5 : 1;         /* " ..." and the end */
+        size_t reserve = i + 1 < n ? 5 : 1; /* " ..." and the end */
         if (at + len + reserve > size) {
             snprintf(buf + at, size - at, "%s...", i ? " " : "");
             return;
@@ -53,8 +53,15 @@ bool dataset_load(const char *kind, const char *path, DatasetSplit split, int h,
                   const char *const *labels, int n_labels, Dataset **out, Err *err)
 {
     bool sized = h > 0 && w > 0;
-    return dataset_load_as(kind, (DatasetRequest){.path = path, .split = split, .h = sized ? h : 0, .w = sized ? w : 0,
-                                                  .labels = labels, .n_labels = labels ? n_labels : 0, .strict = true}, out, err);
+    return dataset_load_as(kind,
+                           (DatasetRequest){.path = path,
+                                            .split = split,
+                                            .h = sized ? h : 0,
+                                            .w = sized ? w : 0,
+                                            .labels = labels,
+                                            .n_labels = labels ? n_labels : 0,
+                                            .strict = true},
+                           out, err);
 }
 
 static const char *share_text(char *buf, size_t size, int k, int n, DatasetSplit split)
@@ -67,19 +74,24 @@ static const char *share_text(char *buf, size_t size, int k, int n, DatasetSplit
     return buf;
 }
 
-/* Says what the net's input makes of the pictures: a mistake in `input` is otherwise hard to see. */
+/* Says what the net's input makes of the pictures: a mistake in `input` is otherwise hard to see.
+ */
 static bool note_changes(Dataset *d, const DatasetRequest *r, Err *err)
 {
     char share[80];
     int colour = d->n - d->grey;
     if (d->values || r->split == DATASET_VALIDATION || d->n == 0)
         return true;
-    if (d->resized && !dataset_note(d, err, "%s of %s are resized to %dx%d", share_text(share, sizeof share, d->resized, d->n, r->split), r->path, d->w, d->h))
+    if (d->resized && !dataset_note(d, err, "%s of %s are resized to %dx%d",
+                                    share_text(share, sizeof share, d->resized, d->n, r->split),
+                                    r->path, d->w, d->h))
         return false;
     if (r->channels == 1 && colour)
-        return dataset_note(d, err, "%s of %s are made grey", share_text(share, sizeof share, colour, d->n, r->split), r->path);
+        return dataset_note(d, err, "%s of %s are made grey",
+                            share_text(share, sizeof share, colour, d->n, r->split), r->path);
     if (r->channels == 3 && d->grey)
-        return dataset_note(d, err, "%s of %s are grey: the three channels are equal", share_text(share, sizeof share, d->grey, d->n, r->split), r->path);
+        return dataset_note(d, err, "%s of %s are grey: the three channels are equal",
+                            share_text(share, sizeof share, d->grey, d->n, r->split), r->path);
     return true;
 }
 
@@ -126,31 +138,38 @@ void dataset_free(Dataset *d)
     free(d);
 }
 
-/* Memory is handed out before it is there: a set that cannot fit would be killed while it is read. */
+/* Memory is handed out before it is there: a set that cannot fit would be killed while it is read.
+ */
 static bool fits(const Dataset *d, Err *err)
 {
-    double need = (double)d->n * d->stored_h * d->stored_w * d->stored_c, have = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    double need = (double)d->n * d->stored_h * d->stored_w * d->stored_c,
+           have = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
     if (have <= 0 || need < have)
         return true;
-    return err_set(err, "%d pictures of %dx%d take %.1f GiB of memory; this machine has %.1f GiB: a smaller input or fewer pictures would fit",
+    return err_set(err,
+                   "%d pictures of %dx%d take %.1f GiB of memory; this machine has %.1f GiB: a "
+                   "smaller input or fewer pictures would fit",
                    d->n, d->stored_w, d->stored_h, need / (1 << 30), have / (1 << 30));
 }
 
-/* Filling fresh memory costs most of the time of loading where the system has to give it page by small page. */
+/* Filling fresh memory costs most of the time of loading where the system has to give it page by
+ * small page. */
 static void large_pages(uint8_t *p, size_t bytes)
 {
 #ifdef MADV_HUGEPAGE
     const size_t page = 4096;
     size_t lost = (page - (uintptr_t)p % page) % page;
     if (p && bytes > (4u << 20))
-        madvise(p + lost, (bytes - lost) / page * page, MADV_HUGEPAGE);     /* a wish: refusal does no harm */
+        madvise(p + lost, (bytes - lost) / page * page,
+                MADV_HUGEPAGE); /* a wish: refusal does no harm */
 #else
     (void)p;
     (void)bytes;
 #endif
 }
 
-bool dataset_alloc_stored(Dataset *d, int n, int stored_h, int stored_w, int stored_c, int h, int w, Err *err)
+bool dataset_alloc_stored(Dataset *d, int n, int stored_h, int stored_w, int stored_c, int h, int w,
+                          Err *err)
 {
     d->n = n;
     d->h = h > 0 ? h : stored_h;
@@ -178,7 +197,8 @@ bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err)
     d->h = d->stored_h = h;
     d->w = d->stored_w = w;
     d->c = d->stored_c = c;
-    d->values = data_alloc((size_t)n, sizeof *d->values * (size_t)h * (size_t)w * (size_t)c, "the data set's values", err);
+    d->values = data_alloc((size_t)n, sizeof *d->values * (size_t)h * (size_t)w * (size_t)c,
+                           "the data set's values", err);
     d->labels = data_alloc((size_t)n, sizeof *d->labels, "the data set's labels", err);
     return d->values && d->labels;
 }
@@ -220,7 +240,8 @@ bool fetch_new(Fetch *f, const Dataset *d, Err *err)
         f->spread = data_alloc((size_t)d->stored_h * (size_t)d->stored_w, 3, "a picture", err);
     if (is_resized(d)) {
         f->sized = data_alloc((size_t)d->h * (size_t)d->w, 3, "a picture", err);
-        f->scratch = data_alloc(resize_scratch_bytes(d->stored_w, d->stored_h, d->w, d->h), 1, "resizing a picture", err);
+        f->scratch = data_alloc(resize_scratch_bytes(d->stored_w, d->stored_h, d->w, d->h), 1,
+                                "resizing a picture", err);
     }
     return (f->spread || d->stored_c != 1) && ((f->sized && f->scratch) || !is_resized(d));
 }
@@ -234,7 +255,8 @@ void fetch_free(Fetch *f)
     f->scratch = NULL;
 }
 
-/* The picture of a file; grey where it cannot be read, so that a loader that runs beside a step need not stop. */
+/* The picture of a file; grey where it cannot be read, so that a loader that runs beside a step
+ * need not stop. */
 static const uint8_t *decode(const char *path, const Dataset *d, Fetch *f)
 {
     Image im, sized = {.rgb = NULL};
@@ -369,12 +391,14 @@ static void *item(const Dataset *d, int i)
 }
 
 /* The samples whose mark is `want`, in d's order. */
-static Dataset *copy_marked(const Dataset *d, const uint8_t *mark, uint8_t want, int n, const char *what, Err *err)
+static Dataset *copy_marked(const Dataset *d, const uint8_t *mark, uint8_t want, int n,
+                            const char *what, Err *err)
 {
     Dataset *s = calloc(1, sizeof *s);
     bool ok = s && alloc_like(s, d, n, err) &&
               dataset_set_classes(s, (const char *const *)d->classes, d->n_classes, err) &&
-              dataset_describe(s, err, "%d %s of: %s", n, what, d->describe ? d->describe : "a data set");
+              dataset_describe(s, err, "%d %s of: %s", n, what,
+                               d->describe ? d->describe : "a data set");
     if (!s)
         err_set(err, "not enough memory to split the data set");
     if (!ok) {
@@ -427,16 +451,20 @@ void dataset_keep(Dataset *d, const uint8_t *mark)
     d->n = kept;
     if (d->sources)
         return;
-    void **p = d->values ? (void **)&d->values : (void **)&d->pixels, *less = kept ? realloc(*p, dataset_bytes(d)) : NULL;
+    void **p = d->values ? (void **)&d->values : (void **)&d->pixels,
+         *less = kept ? realloc(*p, dataset_bytes(d)) : NULL;
     if (less)
         *p = less;
 }
 
-bool dataset_split(const Dataset *d, double share, uint64_t seed, Dataset **train, Dataset **held_out, Err *err)
+bool dataset_split(const Dataset *d, double share, uint64_t seed, Dataset **train,
+                   Dataset **held_out, Err *err)
 {
     *train = *held_out = NULL;
     if (!(share > 0.0 && share < 1.0))
-        return err_set(err, "cannot hold out a share of %g of the data: expected more than 0 and less than 1", share);
+        return err_set(
+            err, "cannot hold out a share of %g of the data: expected more than 0 and less than 1",
+            share);
     if (d->n < 2)
         return err_set(err, "cannot hold out a part of %d samples", d->n);
     int k = (int)(share * d->n + 0.5);
@@ -444,7 +472,7 @@ bool dataset_split(const Dataset *d, double share, uint64_t seed, Dataset **trai
     int32_t *order = data_alloc((size_t)d->n, sizeof *order, "splitting the data set", err);
     uint8_t *mark = calloc((size_t)d->n, 1);
     if (order && mark) {
-        epoch_order(d->n, seed, UINT64_MAX, order);     /* an epoch that no training reaches */
+        epoch_order(d->n, seed, UINT64_MAX, order); /* an epoch that no training reaches */
         for (int i = 0; i < k; i++)
             mark[order[i]] = 1;
         *train = copy_marked(d, mark, 0, d->n - k, "samples for training", err);

@@ -1,43 +1,52 @@
-/* Labelled pictures in memory. dataset_load finds the kind in a table (one file and one line of datasets.def a kind):
+/* Labelled pictures in memory. dataset_load finds the kind in a table (one file and one line of
+ * datasets.def a kind):
  *
- * "cifar10": the official binary layout: PATH/data_batch_1.bin ... data_batch_5.bin (training) and test_batch.bin, records of
- *     1 label byte and 3072 pixel bytes (1024 red, 1024 green, 1024 blue, row by row), any whole number of records a file, and
- *     batches.meta.txt with a class name a line (may be missing). Class numbers are mapped to the net's labels: where both
- *     lists hold the same names, by name; otherwise by number, and then a name in both must have the same number.
- * "cifar100", "cifar100_coarse": the same with train.bin and test.bin, records of 2 label bytes (coarse, fine) and 3072 pixel bytes, and
- *     fine_label_names.txt or coarse_label_names.txt (without them: the official names).
- * "mnist": the idx files train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, or these with
- *     .gz, or with a dot before idx. Class numbers are the net's.
- * "npy": x_train.npy, y_train.npy, x_test.npy, y_test.npy: (n, h, w, c), (n, h, w) or (n, c); bytes are pictures, other numbers are values
- *     in the net's own size; x_val.npy and y_val.npy validate where they are; labels are class numbers (n) or (n, 1), or one-hot (n, k).
- * "folder": PATH/train/CLASS/PICTURE, PATH/test/CLASS/PICTURE and PATH/val/CLASS/PICTURE (or valid, validation); or, when PATH has neither
- *     a train nor a test folder, PATH/CLASS/PICTURE, of which each class's pictures, sorted by path, are split: every fifth (the 5th,
- *     10th, ...) is for testing, the others for training. Pictures in folders of a class folder count. What is a picture, its first
- *     bytes say (image.h); others are counted in a note. Classes are numbered once, for all sets: by the net's labels, else as the
- *     training folder's names are sorted, bytewise. Training has exactly these; a test or validation folder may lack some. An unreadable
- *     picture is left out with a warning, or an error when `strict`; a class without pictures is an error in training. */
+ * "cifar10": the official binary layout: PATH/data_batch_1.bin ... data_batch_5.bin (training) and
+ * test_batch.bin, records of 1 label byte and 3072 pixel bytes (1024 red, 1024 green, 1024 blue,
+ * row by row), any whole number of records a file, and batches.meta.txt with a class name a line
+ * (may be missing). Class numbers are mapped to the net's labels: where both lists hold the same
+ * names, by name; otherwise by number, and then a name in both must have the same number.
+ * "cifar100", "cifar100_coarse": the same with train.bin and test.bin, records of 2 label bytes
+ * (coarse, fine) and 3072 pixel bytes, and fine_label_names.txt or coarse_label_names.txt (without
+ * them: the official names). "mnist": the idx files train-images-idx3-ubyte,
+ * train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, or these with .gz, or
+ * with a dot before idx. Class numbers are the net's. "npy": x_train.npy, y_train.npy, x_test.npy,
+ * y_test.npy: (n, h, w, c), (n, h, w) or (n, c); bytes are pictures, other numbers are values in
+ * the net's own size; x_val.npy and y_val.npy validate where they are; labels are class numbers (n)
+ * or (n, 1), or one-hot (n, k). "folder": PATH/train/CLASS/PICTURE, PATH/test/CLASS/PICTURE and
+ * PATH/val/CLASS/PICTURE (or valid, validation); or, when PATH has neither a train nor a test
+ * folder, PATH/CLASS/PICTURE, of which each class's pictures, sorted by path, are split: every
+ * fifth (the 5th, 10th, ...) is for testing, the others for training. Pictures in folders of a
+ * class folder count. What is a picture, its first bytes say (image.h); others are counted in a
+ * note. Classes are numbered once, for all sets: by the net's labels, else as the training folder's
+ * names are sorted, bytewise. Training has exactly these; a test or validation folder may lack
+ * some. An unreadable picture is left out with a warning, or an error when `strict`; a class
+ * without pictures is an error in training. */
 #ifndef NETC_DATA_DATASET_H
 #define NETC_DATA_DATASET_H
 #include "base/err.h"
 #include <stdint.h>
 
 typedef struct Dataset {
-    int      n, h, w, c;        /* as dataset_fetch gives them; c is 3 for pictures */
-    int      stored_h, stored_w, stored_c;  /* of `pixels`: resized, and grey made RGB, when a picture is fetched */
-    uint8_t *pixels;            /* (n, stored_h, stored_w, stored_c), RGB or grey */
-    float   *values;            /* (n, h, w, c), in place of pixels: numbers that are no bytes */
-    char   **sources;           /* n paths and NULL, in place of pixels: pictures too many for memory, decoded when fetched */
-    int32_t *labels;            /* n, each below n_classes */
-    char   **classes;
-    int      n_classes;
-    char    *describe;          /* one sentence for the user: what was read from where */
-    char    *warning;           /* what was left out, and why; NULL: nothing */
-    char   **notes;             /* what else the user should know, a sentence each; NULL-terminated, or NULL */
-    int      resized, grey;     /* pictures read in another size than h x w; pictures without colour */
-    bool     validation_beside; /* the data also have a validation set, and this is another */
+    int n, h, w, c; /* as dataset_fetch gives them; c is 3 for pictures */
+    int stored_h, stored_w,
+        stored_c;    /* of `pixels`: resized, and grey made RGB, when a picture is fetched */
+    uint8_t *pixels; /* (n, stored_h, stored_w, stored_c), RGB or grey */
+    float *values;   /* (n, h, w, c), in place of pixels: numbers that are no bytes */
+    char **sources;  /* n paths and NULL, in place of pixels: pictures too many for memory, decoded
+                        when fetched */
+    int32_t *labels; /* n, each below n_classes */
+    char **classes;
+    int n_classes;
+    char *describe; /* one sentence for the user: what was read from where */
+    char *warning;  /* what was left out, and why; NULL: nothing */
+    char **notes;   /* what else the user should know, a sentence each; NULL-terminated, or NULL */
+    int resized, grey;      /* pictures read in another size than h x w; pictures without colour */
+    bool validation_beside; /* the data also have a validation set, and this is another */
 } Dataset;
 
-/* VALIDATION: what validates a training: a set of its own where the data have one, else the test set. */
+/* VALIDATION: what validates a training: a set of its own where the data have one, else the test
+ * set. */
 typedef enum DatasetSplit { DATASET_TRAIN, DATASET_TEST, DATASET_VALIDATION } DatasetSplit;
 
 typedef struct DatasetRequest {
@@ -46,35 +55,45 @@ typedef struct DatasetRequest {
     int h, w;
     const char *const *labels;
     int n_labels;
-    bool some_classes;          /* a few classes will be selected: those that the training folder lacks do not matter */
-    bool strict;                /* an unreadable picture is an error, not left out with a warning */
-    int channels;               /* that the net takes: 1 or 3; 0: not known. For notes only */
-    int n_outputs;              /* classes that the net tells apart; 0: not known */
-    const char *trained_on;     /* class folders that the net's train section names; NULL: none. For numbering classes that path lacks */
-    size_t limit;               /* bytes of decoded pictures of files that may be kept; 0: half of the machine's memory */
+    bool some_classes; /* a few classes will be selected: those that the training folder lacks do
+                          not matter */
+    bool strict;       /* an unreadable picture is an error, not left out with a warning */
+    int channels;      /* that the net takes: 1 or 3; 0: not known. For notes only */
+    int n_outputs;     /* classes that the net tells apart; 0: not known */
+    const char *trained_on; /* class folders that the net's train section names; NULL: none. For
+                               numbering classes that path lacks */
+    size_t limit; /* bytes of decoded pictures of files that may be kept; 0: half of the machine's
+                     memory */
 } DatasetRequest;
 bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *err);
-/* The same, strict. h x w: the size wanted, pictures of another size are resized (resize.h); 0 x 0: as they are, all of one size.
- * labels: the net's class names in its order, NULL and 0 when it has none. */
+/* The same, strict. h x w: the size wanted, pictures of another size are resized (resize.h); 0 x 0:
+ * as they are, all of one size. labels: the net's class names in its order, NULL and 0 when it has
+ * none. */
 bool dataset_load(const char *kind, const char *path, DatasetSplit split, int h, int w,
                   const char *const *labels, int n_labels, Dataset **out, Err *err);
-void dataset_free(Dataset *d);      /* NULL is fine */
+void dataset_free(Dataset *d); /* NULL is fine */
 
-/* Two new sets: held_out has round(share * n) samples, at least 1 and at most n - 1, drawn by `seed`; both keep d's order. */
-bool dataset_split(const Dataset *d, double share, uint64_t seed, Dataset **train, Dataset **held_out, Err *err);
+/* Two new sets: held_out has round(share * n) samples, at least 1 and at most n - 1, drawn by
+ * `seed`; both keep d's order. */
+bool dataset_split(const Dataset *d, double share, uint64_t seed, Dataset **train,
+                   Dataset **held_out, Err *err);
 
-/* Keeps the samples of the n classes in `names`, in d's order. Classes are numbered anew: as in `labels` (the net's, of which
- * every name must be one), or as in `names` when labels is NULL. An error names a class that the data set lacks. */
-bool dataset_select(Dataset *d, const char *const *names, int n, const char *const *labels, int n_labels, Err *err);
+/* Keeps the samples of the n classes in `names`, in d's order. Classes are numbered anew: as in
+ * `labels` (the net's, of which every name must be one), or as in `names` when labels is NULL. An
+ * error names a class that the data set lacks. */
+bool dataset_select(Dataset *d, const char *const *names, int n, const char *const *labels,
+                    int n_labels, Err *err);
 
 /* Room to make a picture in, for one thread. */
 typedef struct Fetch {
     uint8_t *spread, *sized;
-    void    *scratch;
-    bool     failed;            /* a file could not be read any more: its picture was grey, `why` says what happened to the first one */
-    Err      why;
+    void *scratch;
+    bool failed; /* a file could not be read any more: its picture was grey, `why` says what
+                    happened to the first one */
+    Err why;
 } Fetch;
-bool fetch_new(Fetch *f, const Dataset *d, Err *err);       /* d needs room only where its pictures are changed */
+bool fetch_new(Fetch *f, const Dataset *d,
+               Err *err); /* d needs room only where its pictures are changed */
 void fetch_free(Fetch *f);
 /* One picture as RGB, (h, w, 3); in f or in the set. Not for sets of values. */
 const uint8_t *dataset_fetch(const Dataset *d, int i, Fetch *f);
@@ -89,17 +108,22 @@ size_t dataset_bytes(const Dataset *d);
 /* ---- for kinds ---- */
 typedef struct DatasetKind {
     const char *name, *doc;
-    bool (*load)(const DatasetRequest *, Dataset *, Err *);     /* fills an empty Dataset; what it leaves on failure is freed */
-    const char *marks;          /* files, separated by blanks: a folder with any of them is of this kind; NULL: none tells */
+    bool (*load)(const DatasetRequest *, Dataset *,
+                 Err *); /* fills an empty Dataset; what it leaves on failure is freed */
+    const char *marks;   /* files, separated by blanks: a folder with any of them is of this kind;
+                            NULL: none tells */
 } DatasetKind;
-extern const DatasetKind *const dataset_kinds[];                /* NULL-terminated, from datasets.def */
+extern const DatasetKind *const dataset_kinds[]; /* NULL-terminated, from datasets.def */
 
 /* For loaders: memory for n samples of h x w x 3 and their labels; n_classes names copied. */
 bool dataset_alloc(Dataset *d, int n, int h, int w, Err *err);
-/* The same for pictures kept in another size or grey (stored_c 1 or 3); h and w 0: as they are stored. */
-bool dataset_alloc_stored(Dataset *d, int n, int stored_h, int stored_w, int stored_c, int h, int w, Err *err);
+/* The same for pictures kept in another size or grey (stored_c 1 or 3); h and w 0: as they are
+ * stored. */
+bool dataset_alloc_stored(Dataset *d, int n, int stored_h, int stored_w, int stored_c, int h, int w,
+                          Err *err);
 bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err);
-/* Room for the n paths (malloc'd strings, given to d) of pictures that are decoded, and resized to h x w, each time. */
+/* Room for the n paths (malloc'd strings, given to d) of pictures that are decoded, and resized to
+ * h x w, each time. */
 bool dataset_alloc_sources(Dataset *d, int n, int h, int w, Err *err);
 /* Drops the samples whose mark is 0. */
 void dataset_keep(Dataset *d, const uint8_t *mark);
@@ -109,7 +133,8 @@ bool dataset_warn(Dataset *d, Err *err, const char *fmt, ...) __attribute__((for
 /* Classes "0", "1", ... */
 bool dataset_number_classes(Dataset *d, int n, Err *err);
 bool dataset_set_classes(Dataset *d, const char *const *names, int n, Err *err);
-bool dataset_describe(Dataset *d, Err *err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+bool dataset_describe(Dataset *d, Err *err, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 /* "a b c" into buf, cut off with "..." when it does not fit. */
 void name_list(char *buf, size_t size, const char *const *names, int n);
 #endif

@@ -1,7 +1,8 @@
-/* The drawn data set; see drawn_shapes.h. Lengths are in 1/256 pixel, angles in 1/256 turn, sines in 1/16384. A picture is the
- * shape's colour over a background gradient, mixed by how many of the 16 sample points of a pixel lie inside the shape, plus
- * noise. A class is one line of the table `classes` and its inside test in the shape's own coordinates.
- * Only int arithmetic that C defines fully is used (division rounds towards 0), so the bytes are the same everywhere. */
+/* The drawn data set; see drawn_shapes.h. Lengths are in 1/256 pixel, angles in 1/256 turn, sines
+ * in 1/16384. A picture is the shape's colour over a background gradient, mixed by how many of the
+ * 16 sample points of a pixel lie inside the shape, plus noise. A class is one line of the table
+ * `classes` and its inside test in the shape's own coordinates. Only int arithmetic that C defines
+ * fully is used (division rounds towards 0), so the bytes are the same everywhere. */
 #include "data/drawn_shapes.h"
 #include "base/fileio.h"
 #include "formats/bytes.h"
@@ -11,10 +12,10 @@ enum { PX = 256, GRID = 4, NOISE = 22, CONTRAST = 170, FILES = 5 };
 
 /* One instance: u to the right, v downwards before the rotation. */
 typedef struct Shape2 {
-    int cx, cy;         /* centre */
-    int r;              /* radius of the circle around the shape */
+    int cx, cy; /* centre */
+    int r;      /* radius of the circle around the shape */
     int cos, sin;
-    int period, phase;  /* of patterns */
+    int period, phase; /* of patterns */
 } Shape2;
 
 typedef bool Inside(const Shape2 *, int u, int v);
@@ -47,10 +48,12 @@ static bool in_ring(const Shape2 *s, int u, int v)
     return in_circle(s, u, v) && u * u + v * v >= hole * hole;
 }
 
-/* A pentagram is cut out by five lines at r * cos(72 degrees) from the centre: its points lie beyond at most one of them. */
+/* A pentagram is cut out by five lines at r * cos(72 degrees) from the centre: its points lie
+ * beyond at most one of them. */
 static bool in_star(const Shape2 *s, int u, int v)
 {
-    static const int normal[5][2] = {{0, -16384}, {15582, -5063}, {9630, 13255}, {-9630, 13255}, {-15582, -5063}};
+    static const int normal[5][2] = {
+        {0, -16384}, {15582, -5063}, {9630, 13255}, {-9630, 13255}, {-15582, -5063}};
     int beyond = 0;
     for (int i = 0; i < 5; i++)
         beyond += (u * normal[i][0] + v * normal[i][1]) / 16384 > s->r * 316 / 1024;
@@ -63,8 +66,14 @@ static int half_period(const Shape2 *s, int x)
     return (x + s->phase + 64 * s->period) / (s->period / 2) & 1;
 }
 
-static bool in_stripes_h(const Shape2 *s, int u, int v) { return in_circle(s, u, v) && half_period(s, v); }
-static bool in_stripes_v(const Shape2 *s, int u, int v) { return in_circle(s, u, v) && half_period(s, u); }
+static bool in_stripes_h(const Shape2 *s, int u, int v)
+{
+    return in_circle(s, u, v) && half_period(s, v);
+}
+static bool in_stripes_v(const Shape2 *s, int u, int v)
+{
+    return in_circle(s, u, v) && half_period(s, u);
+}
 static bool in_checker(const Shape2 *s, int u, int v)
 {
     return in_circle(s, u, v) && (half_period(s, u) ^ half_period(s, v));
@@ -73,30 +82,36 @@ static bool in_checker(const Shape2 *s, int u, int v)
 /* Pointing upwards: a head from the middle to the tip, and a shaft. */
 static bool in_arrow(const Shape2 *s, int u, int v)
 {
-    return v <= 0 ? v >= -s->r && iabs(u) * 5 / 4 <= s->r + v : v <= s->r * 7 / 8 && iabs(u) <= s->r / 5;
+    return v <= 0 ? v >= -s->r && iabs(u) * 5 / 4 <= s->r + v
+                  : v <= s->r * 7 / 8 && iabs(u) <= s->r / 5;
 }
 
 typedef struct ShapeClass {
     const char *name;
-    Inside     *inside;
-    int         turn;       /* rotated by up to this much either way */
+    Inside *inside;
+    int turn; /* rotated by up to this much either way */
 } ShapeClass;
 
-static const ShapeClass classes[SHAPES_CLASSES] = {     /* ORDER SHAPES */
-    {"circle", in_circle, 128},      {"square", in_square, 128},      {"triangle", in_triangle, 128}, {"cross", in_cross, 128},
-    {"ring", in_ring, 128},          {"star", in_star, 128},          {"stripes_h", in_stripes_h, 10}, {"stripes_v", in_stripes_v, 10},
+static const ShapeClass classes[SHAPES_CLASSES] = {
+    /* ORDER SHAPES */
+    {"circle", in_circle, 128},      {"square", in_square, 128},
+    {"triangle", in_triangle, 128},  {"cross", in_cross, 128},
+    {"ring", in_ring, 128},          {"star", in_star, 128},
+    {"stripes_h", in_stripes_h, 10}, {"stripes_v", in_stripes_v, 10},
     {"checker", in_checker, 128},    {"arrow", in_arrow, 128},
 };
 
-const char *const shapes_class[SHAPES_CLASSES] = {      /* ORDER SHAPES */
-    "circle", "square", "triangle", "cross", "ring", "star", "stripes_h", "stripes_v", "checker", "arrow",
+const char *const shapes_class[SHAPES_CLASSES] = {
+    /* ORDER SHAPES */
+    "circle", "square",    "triangle",  "cross",   "ring",
+    "star",   "stripes_h", "stripes_v", "checker", "arrow",
 };
 
 /* 16384 * sin(2 pi i / 256), a quarter of a turn. */
 static const int16_t quarter_sine[65] = {
-    0, 402, 804, 1205, 1606, 2006, 2404, 2801, 3196, 3590, 3981, 4370, 4756,
-    5139, 5520, 5897, 6270, 6639, 7005, 7366, 7723, 8076, 8423, 8765, 9102, 9434,
-    9760, 10080, 10394, 10702, 11003, 11297, 11585, 11866, 12140, 12406, 12665, 12916, 13160,
+    0,     402,   804,   1205,  1606,  2006,  2404,  2801,  3196,  3590,  3981,  4370,  4756,
+    5139,  5520,  5897,  6270,  6639,  7005,  7366,  7723,  8076,  8423,  8765,  9102,  9434,
+    9760,  10080, 10394, 10702, 11003, 11297, 11585, 11866, 12140, 12406, 12665, 12916, 13160,
     13395, 13623, 13842, 14053, 14256, 14449, 14635, 14811, 14978, 15137, 15286, 15426, 15557,
     15679, 15791, 15893, 15986, 16069, 16143, 16207, 16261, 16305, 16340, 16364, 16379, 16384,
 };
@@ -107,20 +122,22 @@ static int sine(int angle)
     return angle & 128 ? -s : s;
 }
 
-static int between(uint64_t *state, int lo, int hi)     /* lo ... hi, both included */
+static int between(uint64_t *state, int lo, int hi) /* lo ... hi, both included */
 {
     return lo + (int)random_below(state, (uint32_t)(hi - lo + 1));
 }
 
-typedef struct Colours { int shape[3], from[3], to[3]; } Colours;   /* the background runs from -> to */
+typedef struct Colours {
+    int shape[3], from[3], to[3];
+} Colours; /* the background runs from -> to */
 
 static int distance(const int *a, const int *b)
 {
     return iabs(a[0] - b[0]) + iabs(a[1] - b[1]) + iabs(a[2] - b[2]);
 }
 
-/* Any three colours of which the background's two differ enough from the shape's. The mixture of the two may come closer; that is
- * part of the task. */
+/* Any three colours of which the background's two differ enough from the shape's. The mixture of
+ * the two may come closer; that is part of the task. */
 static void draw_colours(uint64_t *state, Colours *c)
 {
     do {
@@ -152,7 +169,7 @@ void shapes_render(int label, uint64_t seed, uint64_t number, uint8_t rgb[SHAPES
     Colours c;
     draw_colours(&state, &c);
     int turn = between(&state, -k->turn, k->turn - 1), slope = between(&state, 0, 255);
-    int gx = sine(slope + 64), gy = sine(slope);        /* direction of the gradient */
+    int gx = sine(slope + 64), gy = sine(slope); /* direction of the gradient */
     Shape2 s = {.r = between(&state, 7 * PX, 12 * PX), .cos = sine(turn + 64), .sin = sine(turn)};
     s.cx = between(&state, 13 * PX, 19 * PX);
     s.cy = between(&state, 13 * PX, 19 * PX);
@@ -161,10 +178,12 @@ void shapes_render(int label, uint64_t seed, uint64_t number, uint8_t rgb[SHAPES
     for (int y = 0; y < SHAPES_SIDE; y++)
         for (int x = 0; x < SHAPES_SIDE; x++, rgb += 3) {
             int in = coverage(k, &s, x, y);
-            int t = 128 + ((2 * x - SHAPES_SIDE + 1) * gx + (2 * y - SHAPES_SIDE + 1) * gy) / (16384 * SHAPES_SIDE / 90);   /* 0 ... 256 */
+            int t = 128 + ((2 * x - SHAPES_SIDE + 1) * gx + (2 * y - SHAPES_SIDE + 1) * gy) /
+                              (16384 * SHAPES_SIDE / 90); /* 0 ... 256 */
             for (int i = 0; i < 3; i++) {
                 int ground = (c.from[i] * (256 - t) + c.to[i] * t) / 256;
-                int v = (ground * (GRID * GRID - in) + c.shape[i] * in) / (GRID * GRID) + between(&state, -NOISE, NOISE);
+                int v = (ground * (GRID * GRID - in) + c.shape[i] * in) / (GRID * GRID) +
+                        between(&state, -NOISE, NOISE);
                 rgb[i] = (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : v);
             }
         }
@@ -172,12 +191,14 @@ void shapes_render(int label, uint64_t seed, uint64_t number, uint8_t rgb[SHAPES
 
 /* ---- the files ---- */
 
-/* Pictures [begin, end) of a set of n as one file. `first` is the number of its picture 0: training and test sets never share one. */
-const char *const shapes_file[] = {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin", "test_batch.bin",
-                                   "batches.meta.txt", NULL};
+/* Pictures [begin, end) of a set of n as one file. `first` is the number of its picture 0: training
+ * and test sets never share one. */
+const char *const shapes_file[] = {
+    "data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin",
+    "data_batch_5.bin", "test_batch.bin",   "batches.meta.txt", NULL};
 
-static bool write_batch(const char *folder, const char *name, const int32_t *order, int begin, int end, uint64_t seed, uint64_t first,
-                        Err *err)
+static bool write_batch(const char *folder, const char *name, const int32_t *order, int begin,
+                        int end, uint64_t seed, uint64_t first, Err *err)
 {
     enum { PLANE = SHAPES_SIDE * SHAPES_SIDE, RECORD = 1 + SHAPES_BYTES };
     char path[4096];
@@ -224,12 +245,14 @@ bool shapes_write(const char *folder, int n_train, int n_test, uint64_t seed, Er
     for (int f = 0; f < FILES && ok; f++) {
         char name[] = "data_batch_1.bin";
         name[11] = (char)('1' + f);
-        int begin = (int)((int64_t)n_train * f / FILES), end = (int)((int64_t)n_train * (f + 1) / FILES);
+        int begin = (int)((int64_t)n_train * f / FILES),
+            end = (int)((int64_t)n_train * (f + 1) / FILES);
         ok = write_batch(folder, name, order, begin, end, seed, 0, err);
     }
     if (ok)
         epoch_order(n_test, seed, 1, order);
-    ok = ok && write_batch(folder, "test_batch.bin", order, 0, n_test, seed, first_test, err) && write_meta(folder, err);
+    ok = ok && write_batch(folder, "test_batch.bin", order, 0, n_test, seed, first_test, err) &&
+         write_meta(folder, err);
     free(order);
     return ok;
 }

@@ -5,7 +5,11 @@
 
 enum { ORIENTATION = 0x0112, TYPE_SHORT = 3, ENTRY_BYTES = 12 };
 
-typedef struct Tiff { const uint8_t *data; size_t size; bool big; } Tiff;
+typedef struct Tiff {
+    const uint8_t *data;
+    size_t size;
+    bool big;
+} Tiff;
 
 static unsigned u16(const Tiff *t, size_t at)
 {
@@ -49,13 +53,13 @@ int exif_orientation(const uint8_t *data, size_t size)
 static size_t stored_at(int orientation, size_t x, size_t y, size_t w, size_t h)
 {
     switch (orientation) {
-    case 2:  return y * w + (w - 1 - x);
-    case 3:  return (h - 1 - y) * w + (w - 1 - x);
-    case 4:  return (h - 1 - y) * w + x;
-    case 5:  return x * w + y;
-    case 6:  return (h - 1 - x) * w + y;
-    case 7:  return (h - 1 - x) * w + (w - 1 - y);
-    case 8:  return x * w + (w - 1 - y);
+    case 2: return y * w + (w - 1 - x);
+    case 3: return (h - 1 - y) * w + (w - 1 - x);
+    case 4: return (h - 1 - y) * w + x;
+    case 5: return x * w + y;
+    case 6: return (h - 1 - x) * w + y;
+    case 7: return (h - 1 - x) * w + (w - 1 - y);
+    case 8: return x * w + (w - 1 - y);
     default: return y * w + x;
     }
 }

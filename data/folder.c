@@ -1,6 +1,6 @@
-/* Data sets of class folders; folder_list.h finds the pictures, all of them sorted, so that order and split depend on names
- * alone; then a thread a processor decodes its share of them. When pictures are unreadable, the message names the first ones,
- * whichever thread found them. */
+/* Data sets of class folders; folder_list.h finds the pictures, all of them sorted, so that order
+ * and split depend on names alone; then a thread a processor decodes its share of them. When
+ * pictures are unreadable, the message names the first ones, whichever thread found them. */
 #define _POSIX_C_SOURCE 200809L
 #include "base/arena.h"
 #include "formats/bytes.h"
@@ -13,16 +13,18 @@ enum { MOST_THREADS = 16, NAMED = 3 };
 
 /* ---- decoding ---- */
 
-typedef struct Decoder {        /* one thread's share: pictures first, first + threads, ... */
+typedef struct Decoder { /* one thread's share: pictures first, first + threads, ... */
     const FolderList *f;
     Dataset *d;
-    int      first, threads;
-    uint8_t *room;              /* for a picture that is not kept; NULL: they are */
-    char   **why;               /* by picture: why it could not be read, malloc'd; NULL: it could */
-    int      resized, grey;     /* of those that could be read: of another size than asked for; without colour */
+    int first, threads;
+    uint8_t *room; /* for a picture that is not kept; NULL: they are */
+    char **why;    /* by picture: why it could not be read, malloc'd; NULL: it could */
+    int resized,
+        grey; /* of those that could be read: of another size than asked for; without colour */
 } Decoder;
 
-/* One picture in the size of the data set. `fixed`: another size is resized; else it is an error. */
+/* One picture in the size of the data set. `fixed`: another size is resized; else it is an error.
+ */
 static bool decode_one(Decoder *t, const FolderPicture *p, uint8_t *to, Err *err)
 {
     const Dataset *d = t->d;
@@ -35,8 +37,10 @@ static bool decode_one(Decoder *t, const FolderPicture *p, uint8_t *to, Err *err
     if (same) {
         memcpy(to, im.rgb, bytes);
     } else if (!fixed) {
-        ok = err_set(err, "%s is %dx%d, the pictures before it are %dx%d; give the net's input a size to resize them to", p->path, im.w,
-                     im.h, d->w, d->h);
+        ok = err_set(err,
+                     "%s is %dx%d, the pictures before it are %dx%d; give the net's input a size "
+                     "to resize them to",
+                     p->path, im.w, im.h, d->w, d->h);
     } else if ((ok = image_resize(&im, d->w, d->h, &sized, err))) {
         memcpy(to, sized.rgb, bytes);
         image_free(&sized);
@@ -86,8 +90,10 @@ static bool no_class_empty(const FolderList *f, const Dataset *d)
     bool listed = false;
     for (int i = 0; i < f->n; i++)
         listed |= f->pictures[i].label == empty;
-    return err_set(f->err, "the class folder %s/%s holds no %spictures (%s): a class that training never sees%s", f->root,
-                   f->classes.name[empty], listed ? "readable " : "", image_kinds, f->hint);
+    return err_set(
+        f->err,
+        "the class folder %s/%s holds no %spictures (%s): a class that training never sees%s",
+        f->root, f->classes.name[empty], listed ? "readable " : "", image_kinds, f->hint);
 }
 
 /* Leaves the unreadable ones out, and says so; an error when `strict` or when all are. */
@@ -100,7 +106,7 @@ static bool leave_out(const FolderList *f, Dataset *d, char *const *why)
     if (!good)
         return err_set(f->err, "out of memory (%d pictures)", f->n);
     for (int i = 0; i < f->n; i++) {
-        if (why[i] && strstr(why[i], "out of memory")) {        /* no fault of the picture */
+        if (why[i] && strstr(why[i], "out of memory")) { /* no fault of the picture */
             err_set(f->err, "%s", why[i]);
             free(good);
             return false;
@@ -115,10 +121,12 @@ static bool leave_out(const FolderList *f, Dataset *d, char *const *why)
     }
     bool ok = !(bad && f->req->strict);
     if (ok && bad == f->n)
-        ok = err_set(f->err, "no picture of %s can be read: %s%s", f->root, names, bad > NAMED ? "; ..." : "");
+        ok = err_set(f->err, "no picture of %s can be read: %s%s", f->root, names,
+                     bad > NAMED ? "; ..." : "");
     if (ok && bad) {
         dataset_keep(d, good);
-        ok = dataset_warn(d, f->err, "%d of %d pictures cannot be read and are left out: %s%s", bad, f->n, names, bad > NAMED ? "; ..." : "");
+        ok = dataset_warn(d, f->err, "%d of %d pictures cannot be read and are left out: %s%s", bad,
+                          f->n, names, bad > NAMED ? "; ..." : "");
     }
     free(good);
     return ok;
@@ -145,9 +153,11 @@ static bool decode_all(const FolderList *f, Dataset *d)
         if (d->sources)
             room = (t[i].room = malloc((size_t)d->h * (size_t)d->w * 3)) && room;
     }
-    while (room && started < threads && pthread_create(&id[started], NULL, decode_share, &t[started]) == 0)
+    while (room && started < threads &&
+           pthread_create(&id[started], NULL, decode_share, &t[started]) == 0)
         started++;
-    for (int i = 0; room && i < threads; i++)       /* this thread's share, and those of threads that could not be had */
+    for (int i = 0; room && i < threads;
+         i++) /* this thread's share, and those of threads that could not be had */
         if (i == 0 || i >= started)
             decode_share(&t[i]);
     for (int i = 1; i < started; i++)
@@ -157,7 +167,8 @@ static bool decode_all(const FolderList *f, Dataset *d)
         d->resized += t[i].resized;
         d->grey += t[i].grey;
     }
-    bool ok = (room || err_set(f->err, "out of memory for pictures of %dx%d", d->w, d->h)) && leave_out(f, d, why) && no_class_empty(f, d);
+    bool ok = (room || err_set(f->err, "out of memory for pictures of %dx%d", d->w, d->h)) &&
+              leave_out(f, d, why) && no_class_empty(f, d);
     for (int i = 0; i < f->n; i++)
         if (why[i] != no_memory)
             free(why[i]);
@@ -187,7 +198,9 @@ static bool first_size(const FolderList *f, int *h, int *w)
 static bool make_room(const FolderList *f, Dataset *d, int h, int w)
 {
     size_t image = (size_t)h * (size_t)w * 3;
-    size_t limit = f->req->limit ? f->req->limit : (size_t)sysconf(_SC_PHYS_PAGES) / 2 * (size_t)sysconf(_SC_PAGESIZE);
+    size_t limit = f->req->limit
+                       ? f->req->limit
+                       : (size_t)sysconf(_SC_PHYS_PAGES) / 2 * (size_t)sysconf(_SC_PAGESIZE);
     if (image <= limit / (size_t)f->n)
         return dataset_alloc(d, f->n, h, w, f->err);
     if (!dataset_alloc_sources(d, f->n, h, w, f->err))
@@ -214,14 +227,22 @@ static bool load_all(FolderList *f, Dataset *d)
         return false;
     if ((h <= 0 || w <= 0) && !first_size(f, &h, &w))
         return false;
-    if (!make_room(f, d, h, w) || !decode_all(f, d) || !dataset_set_classes(d, f->classes.name, f->classes.n, f->err) || !add_notes(f, d))
+    if (!make_room(f, d, h, w) || !decode_all(f, d) ||
+        !dataset_set_classes(d, f->classes.name, f->classes.n, f->err) || !add_notes(f, d))
         return false;
-    const char *share = !f->flat ? "" : f->req->split == DATASET_TRAIN ? " (but for every fifth, kept for testing)" : " (every fifth)";
-    return dataset_describe(d, f->err, "%d %s pictures of %dx%d in %d classes from %s%s%s", d->n, f->set, d->w, d->h,
-                            d->n_classes, f->root, share, d->sources ? ", too many for memory: decoded each time" : "");
+    const char *share = !f->flat ? ""
+                        : f->req->split == DATASET_TRAIN
+                            ? " (but for every fifth, kept for testing)"
+                            : " (every fifth)";
+    return dataset_describe(d, f->err, "%d %s pictures of %dx%d in %d classes from %s%s%s", d->n,
+                            f->set, d->w, d->h, d->n_classes, f->root, share,
+                            d->sources ? ", too many for memory: decoded each time" : "");
 }
 
-typedef struct Loading { FolderList *f; Dataset *d; } Loading;
+typedef struct Loading {
+    FolderList *f;
+    Dataset *d;
+} Loading;
 
 static bool load_inside(void *arg)
 {
@@ -232,9 +253,11 @@ static bool load_inside(void *arg)
 static bool load(const DatasetRequest *req, Dataset *d, Err *err)
 {
     FolderList f = {.arena = arena_new(), .req = req, .err = err};
-    bool ok = f.arena ? arena_try(f.arena, load_inside, &(Loading){&f, d}, err) : err_set(err, "%s: out of memory", req->path);
+    bool ok = f.arena ? arena_try(f.arena, load_inside, &(Loading){&f, d}, err)
+                      : err_set(err, "%s: out of memory", req->path);
     arena_free(f.arena);
     return ok;
 }
 
-const DatasetKind dataset_folder = {"folder", "a folder of class folders with pictures", load, NULL};
+const DatasetKind dataset_folder = {"folder", "a folder of class folders with pictures", load,
+                                    NULL};

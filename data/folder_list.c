@@ -73,10 +73,7 @@ static bool is_junk(const char *name)
     return name[0] == '.';
 }
 
-static void close_folder(void *d)
-{
-    closedir(d);
-}
+static void close_folder(void *d) { closedir(d); }
 
 /* The names in a folder, sorted, without hidden ones. */
 static bool read_folder(FolderList *f, const char *path, Names *out)
@@ -145,10 +142,7 @@ static bool is_picture(FolderList *f, const char *path, const char *name)
     return false;
 }
 
-static void add_note(FolderList *f, const char *text)
-{
-    add_name(f->arena, &f->notes, text);
-}
+static void add_note(FolderList *f, const char *text) { add_name(f->arena, &f->notes, text); }
 
 static int by_kind(const void *a, const void *b)
 {
@@ -188,7 +182,9 @@ static void note_left(FolderList *f)
 
 /* ---- the sets ---- */
 
-typedef struct Sets { const char *train, *test, *val; } Sets;       /* paths; NULL: there is none */
+typedef struct Sets {
+    const char *train, *test, *val;
+} Sets; /* paths; NULL: there is none */
 
 static const char *set_folder(FolderList *f, const char *name)
 {
@@ -231,7 +227,7 @@ static const char *alike(FolderList *f, const char *set)
 {
     Names all = {0};
     Err *err = f->err;
-    f->err = NULL;                      /* only a hint is looked for */
+    f->err = NULL; /* only a hint is looked for */
     bool read = read_folder(f, f->req->path, &all);
     f->err = err;
     for (int i = 0; read && i < all.n; i++)
@@ -359,7 +355,8 @@ static const char *guess(FolderList *f, const char *word, const Names *known)
     return near ? arena_printf(f->arena, "; did you mean %s?", near) : "";
 }
 
-/* Does the name hold an accent as a character of its own (U+0300 to U+036F), as macOS writes names? */
+/* Does the name hold an accent as a character of its own (U+0300 to U+036F), as macOS writes names?
+ */
 static bool accents_apart(const char *name)
 {
     const unsigned char *p = (const unsigned char *)name;
@@ -431,7 +428,7 @@ static Names trained_classes(FolderList *f)
         return out;
     const char *train = arena_printf(f->arena, "%s/train", path);
     Err *err = f->err;
-    f->err = NULL;                      /* that they cannot be read matters to nobody here */
+    f->err = NULL; /* that they cannot be read matters to nobody here */
     if (!class_folders(f, is_folder(train) ? train : path, &out))
         out.n = 0;
     f->err = err;
@@ -500,14 +497,17 @@ static bool number_classes(FolderList *f, const Sets *s)
 
 /* ---- the pictures ---- */
 
-typedef struct Inode { dev_t dev; ino_t ino; } Inode;
+typedef struct Inode {
+    dev_t dev;
+    ino_t ino;
+} Inode;
 
-typedef struct Walk {           /* of one class */
+typedef struct Walk { /* of one class */
     FolderList *f;
-    const char *folder;         /* the class's */
-    Names       found;          /* paths below it */
-    Inode      *seen;
-    int         n_seen, cap_seen;
+    const char *folder; /* the class's */
+    Names found;        /* paths below it */
+    Inode *seen;
+    int n_seen, cap_seen;
 } Walk;
 
 static bool enter(Walk *w, const struct stat *st)
@@ -567,7 +567,7 @@ static void enter_all_above(Walk *w, const char *path)
 {
     struct stat st, before = {0};
     for (int i = 0; i < DEPTH && !stat(path, &st); i++) {
-        if (i && st.st_ino == before.st_ino && st.st_dev == before.st_dev)      /* the root */
+        if (i && st.st_ino == before.st_ino && st.st_dev == before.st_dev) /* the root */
             return;
         enter(w, &st);
         before = st;
@@ -582,7 +582,7 @@ static bool list_class(FolderList *f, int c)
     enter_all_above(&w, f->req->path);
     if (!stat(f->root, &st))
         enter(&w, &st);
-    if (stat(w.folder, &st))            /* a class that this set lacks */
+    if (stat(w.folder, &st)) /* a class that this set lacks */
         return true;
     enter(&w, &st);
     if (!walk(&w, NULL, 0))
@@ -634,11 +634,13 @@ bool folder_list(FolderList *f)
     f->hint = "";
     for (int k = before; k < f->notes.n; k++)
         f->hint = arena_printf(f->arena, "%s; %s", f->hint, f->notes.name[k]);
-    if (f->req->split == DATASET_VALIDATION && f->flat)     /* the training set has said it */
+    if (f->req->split == DATASET_VALIDATION && f->flat) /* the training set has said it */
         f->notes.n = before;
     if (f->n)
         return true;
     return err_set(f->err, "%s holds no %s pictures (%s)%s%s", f->root, f->set, image_kinds,
                    f->flat ? "; without train and test folders every fifth picture of a class is "
-                             "for testing" : "", f->hint);
+                             "for testing"
+                           : "",
+                   f->hint);
 }

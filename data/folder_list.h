@@ -6,9 +6,15 @@
 #include "base/arena.h"
 #include "data/dataset.h"
 
-typedef struct Names { const char **name; int n, cap; } Names;
+typedef struct Names {
+    const char **name;
+    int n, cap;
+} Names;
 
-typedef struct FolderPicture { const char *path; int label; } FolderPicture;
+typedef struct FolderPicture {
+    const char *path;
+    int label;
+} FolderPicture;
 
 typedef struct KindCount {
     bool picture;
@@ -17,21 +23,21 @@ typedef struct KindCount {
 } KindCount; /* picture: of a kind that is not read */
 
 typedef struct FolderList {
-    Arena      *arena;          /* of all that follows; the caller's */
+    Arena *arena; /* of all that follows; the caller's */
     const DatasetRequest *req;
-    const char *root;           /* the folder that holds the class folders */
-    const char *set; /* "training", "test" or "validation": what the pictures of root are for */
-    bool flat; /* neither train/ nor test/: take this split's share of each class of PATH */
-    bool        own_validation; /* PATH has a validation folder beside its test folder */
+    const char *root; /* the folder that holds the class folders */
+    const char *set;  /* "training", "test" or "validation": what the pictures of root are for */
+    bool flat;        /* neither train/ nor test/: take this split's share of each class of PATH */
+    bool own_validation; /* PATH has a validation folder beside its test folder */
     Names classes; /* in label order: the labels, or the training folder's; all of them, also those
                       root lacks */
-    FolderPicture *pictures;    /* by class, then by path within the class, bytewise */
-    int         n, cap;
-    KindCount  *left;           /* files that are no pictures netc reads, counted by kind */
-    int         n_left, cap_left;
-    const char *hint;           /* "; ...": what was left out, for a message of too few pictures */
-    Names       notes;          /* what the user should know, a sentence each */
-    Err        *err;
+    FolderPicture *pictures; /* by class, then by path within the class, bytewise */
+    int n, cap;
+    KindCount *left; /* files that are no pictures netc reads, counted by kind */
+    int n_left, cap_left;
+    const char *hint; /* "; ...": what was left out, for a message of too few pictures */
+    Names notes;      /* what the user should know, a sentence each */
+    Err *err;
 } FolderList;
 
 /* requires: arena, req, err and zeros; leaves: all of it, at least one picture. */

@@ -10,14 +10,14 @@ enum { RGB = 0, RLE8 = 1, RLE4 = 2, BITFIELDS = 3, ALPHABITFIELDS = 6, FILE_HEAD
 
 typedef struct Bmp {
     const uint8_t *data;
-    size_t         size, pixels;        /* pixels: offset of the first row */
-    const char    *path;
-    int            w, h, bits;
-    bool           top_down;
-    uint32_t       coding, mask[4];     /* mask: red, green, blue, alpha */
-    uint8_t        palette[256][3];
-    int            colours;
-    Err           *err;
+    size_t size, pixels; /* pixels: offset of the first row */
+    const char *path;
+    int w, h, bits;
+    bool top_down;
+    uint32_t coding, mask[4]; /* mask: red, green, blue, alpha */
+    uint8_t palette[256][3];
+    int colours;
+    Err *err;
 } Bmp;
 
 static bool damaged(const Bmp *b, const char *why, size_t at)
@@ -115,7 +115,7 @@ static bool read_headers(Bmp *b)
 
 /* ---- pixels ---- */
 
-static uint8_t *row_of(const Bmp *b, const Image *out, int y)      /* y counts as the file does */
+static uint8_t *row_of(const Bmp *b, const Image *out, int y) /* y counts as the file does */
 {
     return out->rgb + 3 * (size_t)b->w * (size_t)(b->top_down ? y : b->h - 1 - y);
 }
@@ -153,8 +153,8 @@ static bool means_alpha(const Bmp *b, size_t stride)
 {
     for (int y = 0; b->mask[3] && y < b->h; y++)
         for (int x = 0; x < b->w; x++) {
-            const uint8_t *p =
-                b->data + b->pixels + (size_t)y * stride + (size_t)x * (size_t)b->bits / 8;
+            const uint8_t *p = b->data + b->pixels + (size_t)y * stride +
+                               (size_t)x * (size_t)b->bits / 8;
             if ((b->bits == 16 ? le16(p) : le32(p)) & b->mask[3])
                 return true;
         }
@@ -193,7 +193,12 @@ static bool read_plain(const Bmp *b, Image *out)
 
 /* Runs: (count, colour), or 0 and: 0 the row ends, 1 the picture ends, 2 a jump, n: n colours as
  * they are, padded to 16 bits. What is jumped over has colour 0. */
-typedef struct Runs { const Bmp *b; Image *out; size_t at; int x, y; } Runs;
+typedef struct Runs {
+    const Bmp *b;
+    Image *out;
+    size_t at;
+    int x, y;
+} Runs;
 
 static bool put_run(Runs *r, unsigned k)
 {

@@ -7,12 +7,12 @@
 
 typedef struct Gif {
     const uint8_t *data;
-    size_t         size, at;
-    const char    *path;
-    Image         *out;
-    GifPixelType  *row;
-    int            clear;       /* the transparent colour's number; -1: none */
-    Err           *err;
+    size_t size, at;
+    const char *path;
+    Image *out;
+    GifPixelType *row;
+    int clear; /* the transparent colour's number; -1: none */
+    Err *err;
 } Gif;
 
 static int on_read(GifFileType *file, GifByteType *to, int n)
@@ -125,7 +125,7 @@ static bool decode(const uint8_t *data, size_t size, const char *path, Image *ou
     if (!file)
         return damaged(&g, code);
     bool ok = first_picture(&g, file);
-    DGifCloseFile(file, &code);         /* what comes after the first picture does not matter */
+    DGifCloseFile(file, &code); /* what comes after the first picture does not matter */
     free(g.row);
     return ok;
 }

@@ -1,7 +1,8 @@
-/* JPEG through libjpeg. The library reports fatal errors through a function that must not return: ours keeps the
- * message and jumps back to decode(). Warnings that mean missing or damaged picture data are errors here. What decode()
- * needs after the jump lives in a struct of its caller, so that no local variable can be stale.
- * CMYK (in Adobe's inverted form or not) is multiplied out to RGB without colour management. */
+/* JPEG through libjpeg. The library reports fatal errors through a function that must not return:
+ * ours keeps the message and jumps back to decode(). Warnings that mean missing or damaged picture
+ * data are errors here. What decode() needs after the jump lives in a struct of its caller, so that
+ * no local variable can be stale. CMYK (in Adobe's inverted form or not) is multiplied out to RGB
+ * without colour management. */
 #include "formats/bytes.h"
 #include "data/exif.h"
 #include "data/image_format.h"
@@ -10,19 +11,21 @@
 #include <jpeglib.h>
 #include <jerror.h>
 
-enum { MAX_SCANS = 500 };   /* a progressive file of very many scans takes very long: an attack, not a picture */
+enum {
+    MAX_SCANS = 500
+}; /* a progressive file of very many scans takes very long: an attack, not a picture */
 
 typedef struct Jpeg {
     struct jpeg_decompress_struct d;
     struct jpeg_error_mgr mgr;
     struct jpeg_progress_mgr progress;
-    jmp_buf     back;
-    char        message[JMSG_LENGTH_MAX];
+    jmp_buf back;
+    char message[JMSG_LENGTH_MAX];
     const char *path;
-    Image      *out;
-    uint8_t    *row;        /* one row as libjpeg gives it */
-    Err        *err;
-    bool        explained;  /* err is filled already */
+    Image *out;
+    uint8_t *row; /* one row as libjpeg gives it */
+    Err *err;
+    bool explained; /* err is filled already */
 } Jpeg;
 
 static Jpeg *of_common(j_common_ptr c) { return (Jpeg *)c->client_data; }
@@ -36,8 +39,9 @@ static void fail(j_common_ptr c)
 
 static bool means_damage(int code)
 {
-    return code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER || code == JWRN_HUFF_BAD_CODE || code == JWRN_MUST_RESYNC ||
-           code == JWRN_ARITH_BAD_CODE || code == JWRN_BOGUS_PROGRESSION || code == JWRN_NOT_SEQUENTIAL;
+    return code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER || code == JWRN_HUFF_BAD_CODE ||
+           code == JWRN_MUST_RESYNC || code == JWRN_ARITH_BAD_CODE ||
+           code == JWRN_BOGUS_PROGRESSION || code == JWRN_NOT_SEQUENTIAL;
 }
 
 static void on_message(j_common_ptr c, int level)
@@ -61,7 +65,8 @@ static void cmyk_to_rgb(const uint8_t *cmyk, uint8_t *rgb, int n, bool inverted)
 {
     for (int i = 0; i < n; i++, cmyk += 4, rgb += 3)
         for (int k = 0; k < 3; k++) {
-            int ink = inverted ? cmyk[k] : 255 - cmyk[k], black = inverted ? cmyk[3] : 255 - cmyk[3];
+            int ink = inverted ? cmyk[k] : 255 - cmyk[k],
+                black = inverted ? cmyk[3] : 255 - cmyk[3];
             rgb[k] = (uint8_t)((ink * black + 127) / 255);
         }
 }
@@ -88,7 +93,8 @@ static bool decode_rows(Jpeg *j, const uint8_t *data, size_t size)
     j->d.out_color_space = cmyk ? JCS_CMYK : JCS_RGB;
     jpeg_start_decompress(&j->d);
     int w = (int)j->d.output_width, h = (int)j->d.output_height;
-    *j->out = (Image){w, h, data_alloc((size_t)w * (size_t)h, 3, j->path, j->err), j->d.num_components == 1};
+    *j->out = (Image){w, h, data_alloc((size_t)w * (size_t)h, 3, j->path, j->err),
+                      j->d.num_components == 1};
     j->row = data_alloc((size_t)w, 4, j->path, j->err);
     if (!j->out->rgb || !j->row)
         return false;

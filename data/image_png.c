@@ -1,6 +1,7 @@
-/* PNG through libpng: every colour type becomes 8-bit RGB or RGBA by the library's transformations; alpha is then laid over white,
- * c' = (c * a + 255 * (255 - a)) / 255 on the stored values (gamma is not looked at). As in image_jpeg.c, the library leaves
- * through a jump on errors, and what outlives it is in a struct. */
+/* PNG through libpng: every colour type becomes 8-bit RGB or RGBA by the library's transformations;
+ * alpha is then laid over white, c' = (c * a + 255 * (255 - a)) / 255 on the stored values (gamma
+ * is not looked at). As in image_jpeg.c, the library leaves through a jump on errors, and what
+ * outlives it is in a struct. */
 #include "formats/bytes.h"
 #include "data/exif.h"
 #include "data/image_format.h"
@@ -8,15 +9,15 @@
 #include <setjmp.h>
 
 typedef struct Png {
-    png_structp    png;
-    png_infop      info;
+    png_structp png;
+    png_infop info;
     const uint8_t *data;
-    size_t         size, at;
-    const char    *path;
-    Image         *out;
-    png_bytep     *rows;
-    char           message[128];
-    Err           *err;
+    size_t size, at;
+    const char *path;
+    Image *out;
+    png_bytep *rows;
+    char message[128];
+    Err *err;
 } Png;
 
 static void on_error(png_structp png, png_const_charp text)
@@ -44,7 +45,7 @@ static void on_read(png_structp png, png_bytep to, size_t bytes)
 /* Asks for 8-bit RGB, or RGBA when anything can be transparent. */
 static void set_transformations(Png *p, bool alpha)
 {
-    png_set_expand(p->png);             /* palette to RGB, small grey to 8 bits, tRNS to alpha */
+    png_set_expand(p->png); /* palette to RGB, small grey to 8 bits, tRNS to alpha */
     png_set_scale_16(p->png);
     png_set_gray_to_rgb(p->png);
     if (!alpha)
@@ -67,15 +68,18 @@ static bool decode_rows(Png *p)
     png_set_user_limits(p->png, IMAGE_MAX_SIDE, IMAGE_MAX_SIDE);
     png_read_info(p->png, p->info);
     size_t w = png_get_image_width(p->png, p->info), h = png_get_image_height(p->png, p->info);
-    if (!image_check_size(p->path, (long long)w, (long long)h, p->err) || !image_check_packed(p->path, (long long)w, (long long)h, p->size, p->err))
+    if (!image_check_size(p->path, (long long)w, (long long)h, p->err) ||
+        !image_check_packed(p->path, (long long)w, (long long)h, p->size, p->err))
         return false;
-    bool alpha = (png_get_color_type(p->png, p->info) & PNG_COLOR_MASK_ALPHA) || png_get_valid(p->png, p->info, PNG_INFO_tRNS);
+    bool alpha = (png_get_color_type(p->png, p->info) & PNG_COLOR_MASK_ALPHA) ||
+                 png_get_valid(p->png, p->info, PNG_INFO_tRNS);
     p->out->grey = !(png_get_color_type(p->png, p->info) & PNG_COLOR_MASK_COLOR);
     set_transformations(p, alpha);
     size_t row = png_get_rowbytes(p->png, p->info);
     if (row != w * (alpha ? 4 : 3))
         return err_set(p->err, "%s: PNG: rows of %zu bytes for %zu pixels", p->path, row, w);
-    *p->out = (Image){.w = (int)w, .h = (int)h, .rgb = data_alloc(h, row, p->path, p->err), .grey = p->out->grey};
+    *p->out = (Image){
+        .w = (int)w, .h = (int)h, .rgb = data_alloc(h, row, p->path, p->err), .grey = p->out->grey};
     p->rows = data_alloc(h, sizeof *p->rows, p->path, p->err);
     if (!p->out->rgb || !p->rows)
         return false;
@@ -84,7 +88,8 @@ static bool decode_rows(Png *p)
     png_read_image(p->png, p->rows);
     png_read_end(p->png, p->info);
     if (alpha)
-        image_over_white(p->out->rgb, p->out->rgb, w * h);      /* pixel i of three bytes never lies behind pixel i of four */
+        image_over_white(p->out->rgb, p->out->rgb,
+                         w * h); /* pixel i of three bytes never lies behind pixel i of four */
     return image_upright(p->out, orientation_of(p), p->path, p->err);
 }
 

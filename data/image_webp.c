@@ -84,7 +84,7 @@ static int orientation_of(WebPDemuxer *demux)
 static bool decode(const uint8_t *data, size_t size, const char *path, Image *out, Err *err)
 {
     WebPData whole = {data, size};
-    WebPDemuxer *demux = WebPDemux(&whole);     /* NULL also when the file is cut */
+    WebPDemuxer *demux = WebPDemux(&whole); /* NULL also when the file is cut */
     if (!demux)
         return err_set(err, "%s: damaged or truncated WebP", path);
     bool ok = decode_first(demux, size, path, out, err) &&

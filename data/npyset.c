@@ -1,6 +1,7 @@
-/* Data sets as NumPy files: x_train.npy, y_train.npy, x_test.npy and y_test.npy in a folder; see dataset.h. Pictures of bytes (n, h, w, c)
- * or (n, h, w) are as any others; numbers of another type are in its own size, also (n, c) vectors. Labels are
- * whole numbers (n) or (n, 1), or one-hot rows (n, k). */
+/* Data sets as NumPy files: x_train.npy, y_train.npy, x_test.npy and y_test.npy in a folder; see
+ * dataset.h. Pictures of bytes (n, h, w, c) or (n, h, w) are as any others; numbers of another type
+ * are in its own size, also (n, c) vectors. Labels are whole numbers (n) or (n, 1), or one-hot rows
+ * (n, k). */
 #include "formats/bytes.h"
 #include "data/dataset.h"
 #include "formats/npy.h"
@@ -14,18 +15,25 @@ static bool has_validation(const DatasetRequest *req)
 {
     char path[4096];
     struct stat st;
-    return snprintf(path, sizeof path, "%s/x_val.npy", req->path) < (int)sizeof path && !stat(path, &st);
+    return snprintf(path, sizeof path, "%s/x_val.npy", req->path) < (int)sizeof path &&
+           !stat(path, &st);
 }
 
 static bool find_file(const DatasetRequest *req, char first, char *path, size_t size, Err *err)
 {
     struct stat st;
-    const char *set = req->split == DATASET_TRAIN ? "train" : req->split == DATASET_VALIDATION && has_validation(req) ? "val" : "test";
+    const char *set = req->split == DATASET_TRAIN                               ? "train"
+                      : req->split == DATASET_VALIDATION && has_validation(req) ? "val"
+                                                                                : "test";
     if (snprintf(path, size, "%s/%c_%s.npy", req->path, first, set) >= (int)size)
         return err_set(err, "the path %s is too long", req->path);
-    if (!stat(path, &st) || (errno != ENOENT && errno != ENOTDIR)) return true;     /* what is wrong with it, reading it says */
-    return err_set(err, "cannot open %s: %s; expected x_train.npy (n, height, width, channels), y_train.npy (n class numbers, or one-hot), x_test.npy and "
-                        "y_test.npy in %s", path, strerror(errno), req->path);
+    if (!stat(path, &st) || (errno != ENOENT && errno != ENOTDIR))
+        return true; /* what is wrong with it, reading it says */
+    return err_set(err,
+                   "cannot open %s: %s; expected x_train.npy (n, height, width, channels), "
+                   "y_train.npy (n class numbers, or one-hot), x_test.npy and "
+                   "y_test.npy in %s",
+                   path, strerror(errno), req->path);
 }
 
 /* h, w, c of a sample: (n, h, w, c), (n, h, w) or (n, c). */
@@ -33,38 +41,53 @@ static bool sample_shape(const char *path, const NpyArray *x, int *h, int *w, in
 {
     static const int where[5][3] = {[2] = {0, 0, 1}, [3] = {1, 2, 0}, [4] = {1, 2, 3}};
     if (x->rank < 2 || x->rank > 4)
-        return err_set(err, "%s has %d dimensions; expected (n, height, width, channels), (n, height, width) or (n, features)", path, x->rank);
+        return err_set(err,
+                       "%s has %d dimensions; expected (n, height, width, channels), (n, height, "
+                       "width) or (n, features)",
+                       path, x->rank);
     for (int i = 0; i < x->rank; i++)
         if (x->dim[i] < 1 || x->dim[i] > (i ? MAX_SIDE : INT32_MAX))
-            return err_set(err, "%s: dimension %d is %lld; expected 1 ... %d", path, i + 1, (long long)x->dim[i], i ? MAX_SIDE : INT32_MAX);
+            return err_set(err, "%s: dimension %d is %lld; expected 1 ... %d", path, i + 1,
+                           (long long)x->dim[i], i ? MAX_SIDE : INT32_MAX);
     int *to[3] = {h, w, c};
-    for (int i = 0; i < 3; i++) *to[i] = where[x->rank][i] ? (int)x->dim[where[x->rank][i]] : 1;
+    for (int i = 0; i < 3; i++)
+        *to[i] = where[x->rank][i] ? (int)x->dim[where[x->rank][i]] : 1;
     return true;
 }
 
 static bool labels_shape(const char *path, const NpyArray *y, Err *err)
 {
     if (y->rank < 1 || y->rank > 2 || (y->rank == 2 && (y->dim[1] < 1 || y->dim[1] > MAX_SIDE)))
-        return err_set(err, "%s has %d dimensions; expected class numbers (n) or one-hot labels (n, classes)", path, y->rank);
+        return err_set(
+            err, "%s has %d dimensions; expected class numbers (n) or one-hot labels (n, classes)",
+            path, y->rank);
     return true;
 }
 
-static bool set_samples(const DatasetRequest *req, const char *path, NpyArray *x, Dataset *d, Err *err)
+static bool set_samples(const DatasetRequest *req, const char *path, NpyArray *x, Dataset *d,
+                        Err *err)
 {
     int h, w, c;
-    if (!sample_shape(path, x, &h, &w, &c, err)) return false;
+    if (!sample_shape(path, x, &h, &w, &c, err))
+        return false;
     int n = (int)x->dim[0];
     if (x->b && c != 1 && c != 3)
         return err_set(err, "%s: pictures of %d channels; expected 1 or 3%s", path, c,
-                       h == 1 || h == 3 ? ", and channels come last, (n, height, width, channels): numpy's x.transpose(0, 2, 3, 1) puts them there"
+                       h == 1 || h == 3 ? ", and channels come last, (n, height, width, channels): "
+                                          "numpy's x.transpose(0, 2, 3, 1) puts them there"
                                         : " (numbers that are no pictures: as float32)");
-    if (x->b && !dataset_alloc_stored(d, n, h, w, c, req->h, req->w, err)) return false;
-    if (x->f && !dataset_alloc_values(d, n, h, w, c, err)) return false;
-    if (x->b) memcpy(d->pixels, x->b, x->count);
-    if (x->f) memcpy(d->values, x->f, x->count * sizeof *x->f);
+    if (x->b && !dataset_alloc_stored(d, n, h, w, c, req->h, req->w, err))
+        return false;
+    if (x->f && !dataset_alloc_values(d, n, h, w, c, err))
+        return false;
+    if (x->b)
+        memcpy(d->pixels, x->b, x->count);
+    if (x->f)
+        memcpy(d->values, x->f, x->count * sizeof *x->f);
     for (size_t i = 0; x->f && i < x->count; i++)
         if (!(x->f[i] - x->f[i] == 0))
-            return err_set(err, "%s: number %zu of sample %zu is not finite", path, i % (x->count / (size_t)n), i / (x->count / (size_t)n));
+            return err_set(err, "%s: number %zu of sample %zu is not finite", path,
+                           i % (x->count / (size_t)n), i / (x->count / (size_t)n));
     return true;
 }
 
@@ -73,8 +96,8 @@ static bool shapes_fit(const char *x_path, const char *y_path, Err *err)
 {
     NpyArray x, y;
     int h, w, c;
-    return npy_read_shape(x_path, &x, err) && npy_read_shape(y_path, &y, err) && sample_shape(x_path, &x, &h, &w, &c, err) &&
-           labels_shape(y_path, &y, err);
+    return npy_read_shape(x_path, &x, err) && npy_read_shape(y_path, &y, err) &&
+           sample_shape(x_path, &x, &h, &w, &c, err) && labels_shape(y_path, &y, err);
 }
 
 /* Class number of row i of one-hot labels, -1: it is none. */
@@ -82,29 +105,41 @@ static int hot(const int32_t *row, int k)
 {
     int at = -1;
     for (int j = 0; j < k; j++) {
-        if (row[j] == 1 && at < 0) at = j;
-        else if (row[j] != 0) return -1;
+        if (row[j] == 1 && at < 0)
+            at = j;
+        else if (row[j] != 0)
+            return -1;
     }
     return at;
 }
 
-static bool set_labels(const DatasetRequest *req, const char *path, const char *x_path, const NpyArray *y, Dataset *d, Err *err)
+static bool set_labels(const DatasetRequest *req, const char *path, const char *x_path,
+                       const NpyArray *y, Dataset *d, Err *err)
 {
-    if (!labels_shape(path, y, err)) return false;
+    if (!labels_shape(path, y, err))
+        return false;
     int k = y->rank == 2 ? (int)y->dim[1] : 1, most = 0;
     if (k > 1 && req->n_outputs && k != req->n_outputs)
-        return err_set(err, "%s has rows of %d targets, but the net tells %d classes apart: expected one-hot rows of %d, or class numbers (n)", path, k,
-                       req->n_outputs, req->n_outputs);
-    if (y->dim[0] != d->n) return err_set(err, "%s holds %d samples, but %s %lld labels", x_path, d->n, path, (long long)y->dim[0]);
+        return err_set(err,
+                       "%s has rows of %d targets, but the net tells %d classes apart: expected "
+                       "one-hot rows of %d, or class numbers (n)",
+                       path, k, req->n_outputs, req->n_outputs);
+    if (y->dim[0] != d->n)
+        return err_set(err, "%s holds %d samples, but %s %lld labels", x_path, d->n, path,
+                       (long long)y->dim[0]);
     for (int i = 0; i < d->n; i++) {
         int v = k == 1 ? y->i[i] : hot(y->i + (size_t)i * (size_t)k, k);
-        if (v < 0 && k > 1) return err_set(err, "%s: row %d is not one-hot; expected one 1 and %d zeros", path, i, k - 1);
+        if (v < 0 && k > 1)
+            return err_set(err, "%s: row %d is not one-hot; expected one 1 and %d zeros", path, i,
+                           k - 1);
         if (v < 0 || (req->labels && v >= req->n_labels) || v >= MAX_SIDE)
-            return err_set(err, "%s: label %d of sample %d is out of range; expected 0 ... %d", path, v, i, (req->labels ? req->n_labels : MAX_SIDE) - 1);
+            return err_set(err, "%s: label %d of sample %d is out of range; expected 0 ... %d",
+                           path, v, i, (req->labels ? req->n_labels : MAX_SIDE) - 1);
         d->labels[i] = v;
         most = v > most ? v : most;
     }
-    if (req->labels) return dataset_set_classes(d, req->labels, req->n_labels, err);
+    if (req->labels)
+        return dataset_set_classes(d, req->labels, req->n_labels, err);
     return dataset_number_classes(d, k > 1 ? k : most + 1, err);
 }
 
@@ -112,17 +147,24 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
 {
     char x_path[4096], y_path[4096];
     NpyArray x = {0}, y = {0};
-    bool ok = find_file(req, 'x', x_path, sizeof x_path, err) && find_file(req, 'y', y_path, sizeof y_path, err) &&
-              shapes_fit(x_path, y_path, err) && npy_read_any(x_path, &x, err) && npy_read_int32(y_path, &y, err) && set_samples(req, x_path, &x, d, err) &&
-              set_labels(req, y_path, x_path, &y, d, err);
+    bool ok = find_file(req, 'x', x_path, sizeof x_path, err) &&
+              find_file(req, 'y', y_path, sizeof y_path, err) && shapes_fit(x_path, y_path, err) &&
+              npy_read_any(x_path, &x, err) && npy_read_int32(y_path, &y, err) &&
+              set_samples(req, x_path, &x, d, err) && set_labels(req, y_path, x_path, &y, d, err);
     bool bytes = x.b != NULL;
     d->validation_beside = req->split != DATASET_VALIDATION && has_validation(req);
     npy_free(&x);
     npy_free(&y);
-    const char *split = req->split == DATASET_TRAIN ? "training" : strstr(x_path, "x_val.npy") ? "validation" : "test";
+    const char *split = req->split == DATASET_TRAIN   ? "training"
+                        : strstr(x_path, "x_val.npy") ? "validation"
+                                                      : "test";
     if (ok && bytes)
-        return dataset_describe(d, err, "%d %s pictures of %dx%d in %d classes from %s", d->n, split, d->w, d->h, d->n_classes, x_path);
-    return ok && dataset_describe(d, err, "%d %s samples of %dx%dx%d numbers in %d classes from %s", d->n, split, d->h, d->w, d->c, d->n_classes, x_path);
+        return dataset_describe(d, err, "%d %s pictures of %dx%d in %d classes from %s", d->n,
+                                split, d->w, d->h, d->n_classes, x_path);
+    return ok && dataset_describe(d, err, "%d %s samples of %dx%dx%d numbers in %d classes from %s",
+                                  d->n, split, d->h, d->w, d->c, d->n_classes, x_path);
 }
 
-const DatasetKind dataset_npy = {"npy", "a folder with x_train.npy, y_train.npy, x_test.npy and y_test.npy", load, "x_train.npy x_test.npy"};
+const DatasetKind dataset_npy = {
+    "npy", "a folder with x_train.npy, y_train.npy, x_test.npy and y_test.npy", load,
+    "x_train.npy x_test.npy"};

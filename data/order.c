@@ -9,8 +9,8 @@ uint64_t splitmix64(uint64_t *state)
     return z ^ (z >> 31);
 }
 
-/* Lemire, "Fast random integer generation in an interval" (2019): the high half of a product, with the few
- * low halves rejected that would favour some results. */
+/* Lemire, "Fast random integer generation in an interval" (2019): the high half of a product, with
+ * the few low halves rejected that would favour some results. */
 uint32_t random_below(uint64_t *state, uint32_t n)
 {
     uint64_t m = (splitmix64(state) >> 32) * n;

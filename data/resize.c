@@ -1,16 +1,14 @@
-/* Resizing; see resize.h. Two passes, along the rows and then along the columns, the picture between them rounded to 8 bits.
- * Output position i has its centre at c = (i + 1/2) * from / to; input position k weighs 1 - |k + 1/2 - c| / reach where that is
- * positive, reach = max(from / to, 1), normalised. Times 2 * max(from, to) this is whole, so the weights are computed without
+/* Resizing; see resize.h. Two passes, along the rows and then along the columns, the picture
+ * between them rounded to 8 bits. Output position i has its centre at c = (i + 1/2) * from / to;
+ * input position k weighs 1 - |k + 1/2 - c| / reach where that is positive, reach = max(from / to,
+ * 1), normalised. Times 2 * max(from, to) this is whole, so the weights are computed without
  * floating point. Source: Pillow's Resample.c. */
 #include "data/resize.h"
 
-enum { resize_weight_bits = 22 };      /* 8 bits of pixel and 22 of weight leave the sum within 31 */
+enum { resize_weight_bits = 22 }; /* 8 bits of pixel and 22 of weight leave the sum within 31 */
 
 /* Number of weights that any output position of this axis may have. */
-static int resize_taps(int from, int to)
-{
-    return from > to ? 2 * ((from + to - 1) / to) + 1 : 3;
-}
+static int resize_taps(int from, int to) { return from > to ? 2 * ((from + to - 1) / to) + 1 : 3; }
 
 /* The weight of input position k for output position i, not normalised; 0 or less: none. */
 static int64_t resize_triangle(int from, int to, int i, int k)
@@ -19,12 +17,14 @@ static int64_t resize_triangle(int from, int to, int i, int k)
     return 2 * (int64_t)(from > to ? from : to) - (d < 0 ? -d : d);
 }
 
-/* Fills weights (at most resize_taps) for output position i and returns how many count; *first is the input position of the
- * first. They add up to about 2^resize_weight_bits. */
+/* Fills weights (at most resize_taps) for output position i and returns how many count; *first is
+ * the input position of the first. They add up to about 2^resize_weight_bits. */
 static int resize_weights(int from, int to, int i, int32_t *weights, int *first)
 {
-    int centre = (int)((2 * (int64_t)i + 1) * from / (2 * (int64_t)to)), reach = from > to ? (from + to - 1) / to : 1;
-    int lo = centre - reach < 0 ? 0 : centre - reach, hi = centre + reach + 1 > from ? from : centre + reach + 1;
+    int centre = (int)((2 * (int64_t)i + 1) * from / (2 * (int64_t)to)),
+        reach = from > to ? (from + to - 1) / to : 1;
+    int lo = centre - reach < 0 ? 0 : centre - reach,
+        hi = centre + reach + 1 > from ? from : centre + reach + 1;
     int64_t sum = 0;
     while (resize_triangle(from, to, i, lo) <= 0)
         lo++;
@@ -33,13 +33,16 @@ static int resize_weights(int from, int to, int i, int32_t *weights, int *first)
     for (int k = lo; k < hi; k++)
         sum += resize_triangle(from, to, i, k);
     for (int k = lo; k < hi; k++)
-        weights[k - lo] = (int32_t)((resize_triangle(from, to, i, k) * ((int64_t)2 << resize_weight_bits) + sum) / (2 * sum));
+        weights[k - lo] =
+            (int32_t)((resize_triangle(from, to, i, k) * ((int64_t)2 << resize_weight_bits) + sum) /
+                      (2 * sum));
     *first = lo;
     return hi - lo;
 }
 
 /* count pixels of three bytes, step bytes apart -> one pixel. */
-static void resize_pixel(const uint8_t *from, ptrdiff_t step, const int32_t *weights, int count, uint8_t *to)
+static void resize_pixel(const uint8_t *from, ptrdiff_t step, const int32_t *weights, int count,
+                         uint8_t *to)
 {
     int32_t r = 1 << (resize_weight_bits - 1), g = r, b = r;
     for (int k = 0; k < count; k++, from += step) {
@@ -55,15 +58,18 @@ static void resize_pixel(const uint8_t *from, ptrdiff_t step, const int32_t *wei
     to[2] = (uint8_t)(b > 255 ? 255 : b);
 }
 
-/* One pass: every line of `lines`, next_line bytes apart, goes from `from_n` to `to_n` pixels, which lie step bytes apart. */
-static void resize_pass(const uint8_t *from, int from_n, ptrdiff_t from_step, ptrdiff_t from_line, uint8_t *to, int to_n, ptrdiff_t to_step,
-                        ptrdiff_t to_line, int lines, int32_t *weights)
+/* One pass: every line of `lines`, next_line bytes apart, goes from `from_n` to `to_n` pixels,
+ * which lie step bytes apart. */
+static void resize_pass(const uint8_t *from, int from_n, ptrdiff_t from_step, ptrdiff_t from_line,
+                        uint8_t *to, int to_n, ptrdiff_t to_step, ptrdiff_t to_line, int lines,
+                        int32_t *weights)
 {
     for (int i = 0; i < to_n; i++) {
         int first, count = resize_weights(from_n, to_n, i, weights, &first);
         const uint8_t *source = from + first * from_step;
         for (int k = 0; k < lines; k++)
-            resize_pixel(source + k * from_line, from_step, weights, count, to + i * to_step + k * to_line);
+            resize_pixel(source + k * from_line, from_step, weights, count,
+                         to + i * to_step + k * to_line);
     }
 }
 
@@ -75,7 +81,8 @@ size_t resize_scratch_bytes(int from_w, int from_h, int to_w, int to_h)
     return taps * sizeof(int32_t) + (size_t)to_w * (size_t)from_h * 3;
 }
 
-void resize_rgb(const uint8_t *from, int from_w, int from_h, uint8_t *to, int to_w, int to_h, void *scratch)
+void resize_rgb(const uint8_t *from, int from_w, int from_h, uint8_t *to, int to_w, int to_h,
+                void *scratch)
 {
     int taps_w = resize_taps(from_w, to_w), taps_h = resize_taps(from_h, to_h);
     int32_t *weights = (int32_t *)scratch;

@@ -1,5 +1,5 @@
-/* The part of a data set that a few of its classes make up; see dataset.h. Samples move down in place, and
- * the memory behind the last one is given back. */
+/* The part of a data set that a few of its classes make up; see dataset.h. Samples move down in
+ * place, and the memory behind the last one is given back. */
 #include "data/dataset.h"
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,8 @@ static int find(const char *name, const char *const *names, int n)
 }
 
 /* map[c]: the new number of d's class c, or -1 when its samples are left out. */
-static bool class_map(const Dataset *d, const char *const *names, int n, const char *const *to, int n_to, int *map, Err *err)
+static bool class_map(const Dataset *d, const char *const *names, int n, const char *const *to,
+                      int n_to, int *map, Err *err)
 {
     const char *const *own = (const char *const *)d->classes;
     for (int i = 0; i < n; i++) {
@@ -21,7 +22,8 @@ static bool class_map(const Dataset *d, const char *const *names, int n, const c
         if (find(names[i], own, d->n_classes) >= 0)
             continue;
         name_list(list, sizeof list, own, d->n_classes);
-        return err_set(err, "the data set has no class \"%s\"; its classes are: %s", names[i], list);
+        return err_set(err, "the data set has no class \"%s\"; its classes are: %s", names[i],
+                       list);
     }
     for (int c = 0; c < d->n_classes; c++)
         map[c] = find(own[c], names, n) < 0 ? -1 : find(own[c], to, n_to);
@@ -51,7 +53,8 @@ static void drop_classes(Dataset *d)
     d->n_classes = 0;
 }
 
-bool dataset_select(Dataset *d, const char *const *names, int n, const char *const *labels, int n_labels, Err *err)
+bool dataset_select(Dataset *d, const char *const *names, int n, const char *const *labels,
+                    int n_labels, Err *err)
 {
     const char *const *to = labels ? labels : names;
     int n_to = labels ? n_labels : n, before = d->n;
@@ -65,9 +68,11 @@ bool dataset_select(Dataset *d, const char *const *names, int n, const char *con
         name_list(list, sizeof list, names, n);
         d->describe = NULL;
         ok = dataset_set_classes(d, to, n_to, err) &&
-             dataset_describe(d, err, "%d of %d samples (%s) of: %s", d->n, before, list, was ? was : "a data set");
+             dataset_describe(d, err, "%d of %d samples (%s) of: %s", d->n, before, list,
+                              was ? was : "a data set");
         free(was);
     }
     free(map);
-    return ok && d->n == 0 ? err_set(err, "the data set has no samples of the classes %s", list) : ok;
+    return ok && d->n == 0 ? err_set(err, "the data set has no samples of the classes %s", list)
+                           : ok;
 }

@@ -1,5 +1,5 @@
-/* Little-endian numbers in byte buffers, for the file readers and writers of this folder, and checked
- * allocation. Works on hosts of either byte order: single bytes are put together. */
+/* Little-endian numbers in byte buffers, for the file readers and writers of this folder, and
+ * checked allocation. Works on hosts of either byte order: single bytes are put together. */
 #ifndef NETC_DATA_BYTES_H
 #define NETC_DATA_BYTES_H
 #include "base/err.h"
@@ -8,10 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static inline uint16_t le16(const uint8_t *p)
-{
-    return (uint16_t)(p[0] | p[1] << 8);
-}
+static inline uint16_t le16(const uint8_t *p) { return (uint16_t)(p[0] | p[1] << 8); }
 
 static inline uint32_t le32(const uint8_t *p)
 {
@@ -52,7 +49,8 @@ static inline float half_float(uint16_t h)
     return bits_float(sign | (e == 31 ? 255u : e + 112) << 23 | m << 13);
 }
 
-/* The nearest IEEE half and bfloat16, ties to even; what is too large becomes infinite. Not for NaN. */
+/* The nearest IEEE half and bfloat16, ties to even; what is too large becomes infinite. Not for
+ * NaN. */
 static inline uint16_t half_bits(float x)
 {
     uint32_t u;
@@ -63,7 +61,7 @@ static inline uint16_t half_bits(float x)
         return (uint16_t)(sign | 0x7c00u);
     if (u >= 0x38800000u)
         return (uint16_t)(sign | (u + 0xfffu + (u >> 13 & 1u) - 0x38000000u) >> 13);
-    float a = bits_float(u) + 0.5f;             /* subnormal: the sum's last place is 2^-24 */
+    float a = bits_float(u) + 0.5f; /* subnormal: the sum's last place is 2^-24 */
     memcpy(&u, &a, sizeof u);
     return (uint16_t)(sign | (u - 0x3f000000u));
 }
@@ -83,17 +81,20 @@ static inline bool host_is_little_endian(void)
     return first == 1;
 }
 
-/* A packed file, or a member of an archive, that becomes very much larger: real weights and pictures do not shrink like that. */
+/* A packed file, or a member of an archive, that becomes very much larger: real weights and
+ * pictures do not shrink like that. */
 static inline bool is_bomb(uint64_t packed, uint64_t unpacked)
 {
     return unpacked > (uint64_t)64 << 20 && unpacked / 200 > packed;
 }
 
-/* count * size bytes, or NULL with a message that names `what`: also when this machine has less memory, because a system that hands out
- * what it has not ends the process later. An empty array gets one byte, so that NULL always means failure. */
+/* count * size bytes, or NULL with a message that names `what`: also when this machine has less
+ * memory, because a system that hands out what it has not ends the process later. An empty array
+ * gets one byte, so that NULL always means failure. */
 static inline void *data_alloc(size_t count, size_t size, const char *what, Err *err)
 {
-    bool small = !size || count <= ((size_t)64 << 20) / size, fits = small || (count <= SIZE_MAX / 2 / size && count * size < memory_bytes());
+    bool small = !size || count <= ((size_t)64 << 20) / size,
+         fits = small || (count <= SIZE_MAX / 2 / size && count * size < memory_bytes());
     void *p = !fits ? NULL : malloc(count && size ? count * size : 1);
     if (!p)
         err_set(err, "%s: out of memory (%zu x %zu bytes)", what, count, size);

@@ -46,7 +46,8 @@ static void send_all(int to, const void *data, size_t n)
     const unsigned char *p = data;
     while (n) {
         ssize_t k = send(to, p, n, MSG_NOSIGNAL);
-        if (k < 0 && errno != EINTR) _exit(0); /* nobody listens any more */
+        if (k < 0 && errno != EINTR)
+            _exit(0); /* nobody listens any more */
         if (k > 0) {
             p += k;
             n -= (size_t)k;
@@ -69,7 +70,8 @@ static void put_flush(Sending *s)
 
 static void put(Sending *s, const void *data, size_t n)
 {
-    if (n > sizeof s->buf - s->n) put_flush(s);
+    if (n > sizeof s->buf - s->n)
+        put_flush(s);
     if (n > sizeof s->buf) {
         send_all(s->to, data, n);
         return;
@@ -104,7 +106,8 @@ static void put_file(Sending *s, const TensorFile *f)
         put_text(s, n->at);
         put_text(s, n->key);
         put_int(s, n->n);
-        for (int k = 0; k < n->n; k++) put_text(s, n->value[k]);
+        for (int k = 0; k < n->n; k++)
+            put_text(s, n->value[k]);
     }
     put(s, ".", 1);
     put_flush(s);
@@ -113,10 +116,12 @@ static void put_file(Sending *s, const TensorFile *f)
 static size_t text_bytes(const TensorFile *f)
 {
     size_t n = 0;
-    for (int i = 0; i < f->n; i++) n += strlen(f->tensor[i].name) + strlen(f->tensor[i].type);
+    for (int i = 0; i < f->n; i++)
+        n += strlen(f->tensor[i].name) + strlen(f->tensor[i].type);
     for (int i = 0; i < f->n_notes; i++) {
         n += strlen(f->note[i].at) + strlen(f->note[i].key);
-        for (int k = 0; k < f->note[i].n; k++) n += strlen(f->note[i].value[k]);
+        for (int k = 0; k < f->note[i].n; k++)
+            n += strlen(f->note[i].value[k]);
     }
     return n;
 }
@@ -135,7 +140,8 @@ static uint64_t mapped(void)
     char text[64] = "";
     int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
     ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-    if (fd >= 0) close(fd);
+    if (fd >= 0)
+        close(fd);
     for (const char *p = text; n > 0 && *p >= '0' && *p <= '9'; p++)
         pages = pages * 10 + (unsigned)(*p - '0');
     return pages * (uint64_t)sysconf(_SC_PAGESIZE);
@@ -144,7 +150,8 @@ static uint64_t mapped(void)
 static bool set_limit(int what, uint64_t soft)
 {
     struct rlimit l;
-    if (getrlimit(what, &l)) return false;
+    if (getrlimit(what, &l))
+        return false;
     l.rlim_cur = l.rlim_max == RLIM_INFINITY || soft < l.rlim_max ? (rlim_t)soft : l.rlim_max;
     return !setrlimit(what, &l);
 }
@@ -166,16 +173,20 @@ static void close_others(int a, int b)
 {
     int low = a < b ? a : b, high = a < b ? b : a, null = open("/dev/null", O_RDWR);
     for (int fd = 0; fd <= 2; fd++)
-        if (fd != low && fd != high && null >= 0) (void)dup2(null, fd);
+        if (fd != low && fd != high && null >= 0)
+            (void)dup2(null, fd);
     const unsigned from[3] = {3, (unsigned)low + 1, (unsigned)high + 1},
                    to[3] = {(unsigned)low - 1, (unsigned)high - 1, ~0u};
     for (int i = 0; i < 3; i++) {
         unsigned first = from[i] < 3 ? 3 : from[i];
-        if ((i == 0 && low < 3) || (i == 1 && high < 3) || first > to[i]) continue;
+        if ((i == 0 && low < 3) || (i == 1 && high < 3) || first > to[i])
+            continue;
 #ifdef SYS_close_range
-        if (!syscall(SYS_close_range, first, to[i], 0)) continue;
+        if (!syscall(SYS_close_range, first, to[i], 0))
+            continue;
 #endif
-        for (unsigned fd = first; fd <= to[i] && fd < 65536; fd++) close((int)fd);
+        for (unsigned fd = first; fd <= to[i] && fd < 65536; fd++)
+            close((int)fd);
     }
 }
 
@@ -187,7 +198,8 @@ static void reset_signals(void)
     struct sigaction s = {.sa_handler = SIG_DFL};
     sigset_t none;
     for (int n = 1; n < NSIG; n++)
-        if (n != SIGKILL && n != SIGSTOP) (void)sigaction(n, &s, NULL);
+        if (n != SIGKILL && n != SIGSTOP)
+            (void)sigaction(n, &s, NULL);
     s.sa_handler = SIG_IGN;
     for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
         (void)sigaction(ignored[i], &s, NULL);
@@ -213,7 +225,8 @@ static bool child_open(void *arg)
 static bool map_file(ChildWork *w, const char *path, int fd)
 {
     struct stat st;
-    if (fstat(fd, &st)) return err_set(w->err, "cannot read %s: %s", path, strerror(errno));
+    if (fstat(fd, &st))
+        return err_set(w->err, "cannot read %s: %s", path, strerror(errno));
     w->size = (size_t)st.st_size;
     w->data = st.st_size > 0 ? mmap(NULL, w->size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
     return w->data != MAP_FAILED || err_set(w->err, "cannot read %s: %s", path, strerror(errno));
@@ -249,7 +262,8 @@ _Noreturn static void child_main(const char *path, const GuardedReader *reader, 
     (void)setrlimit(RLIMIT_CORE, &none);
     (void)prctl(PR_SET_DUMPABLE, 0);
     Sending *s = malloc(sizeof *s);
-    if (!s) _exit(STATUS_LIMITS);
+    if (!s)
+        _exit(STATUS_LIMITS);
     *s = (Sending){.to = parent};
     if (!map_file(&w, path, fd)) {
         put_error(s, &err);
@@ -283,10 +297,12 @@ static Guarded *of(const TensorFile *f) { return f->handle; }
 static bool end_child(Guarded *g, bool now, int *status)
 {
     pid_t pid = g->pid;
-    if (g->socket >= 0) close(g->socket);
+    if (g->socket >= 0)
+        close(g->socket);
     g->socket = -1;
     g->pid = -1;
-    if (pid < 0) return false;
+    if (pid < 0)
+        return false;
     if (now) {
 #ifdef SYS_pidfd_send_signal
         if (g->pidfd >= 0)
@@ -295,10 +311,12 @@ static bool end_child(Guarded *g, bool now, int *status)
 #endif
             (void)kill(pid, SIGKILL);
     }
-    if (g->pidfd >= 0) close(g->pidfd);
+    if (g->pidfd >= 0)
+        close(g->pidfd);
     g->pidfd = -1;
     pid_t got;
-    do got = waitpid(pid, status, 0);
+    do
+        got = waitpid(pid, status, 0);
     while (got < 0 && errno == EINTR);
     return got == pid;
 }
@@ -311,7 +329,9 @@ static bool lost(TensorFile *f, bool senseless, Err *err)
     bool late = g->late, known = end_child(g, late || senseless, &status);
     int number = known && WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     if (known && WIFEXITED(status) && WEXITSTATUS(status) == STATUS_LIMITS)
-        return err_set(err, "%s: the process that reads it has no memory, or its limits cannot be set", f->path);
+        return err_set(err,
+                       "%s: the process that reads it has no memory, or its limits cannot be set",
+                       f->path);
     const char *why = late || number == SIGXCPU         ? "took too long"
                       : number == SIGKILL && !senseless ? "was killed"
                       : number && number != SIGKILL     ? "crashed"
@@ -327,9 +347,12 @@ static bool await(Guarded *g, int seconds)
     struct pollfd p = {.fd = g->socket, .events = POLLIN};
     for (;;) {
         int k = poll(&p, 1, seconds * 1000);
-        if (k > 0) return true;
-        if (k == 0) g->late = true;
-        if (k == 0 || errno != EINTR) return false;
+        if (k > 0)
+            return true;
+        if (k == 0)
+            g->late = true;
+        if (k == 0 || errno != EINTR)
+            return false;
     }
 }
 
@@ -342,12 +365,16 @@ static bool get(Guarded *g, void *to, size_t n, int seconds)
         g->at += k;
         p += k;
         n -= k;
-        if (!n) break;
+        if (!n)
+            break;
         bool direct = n >= sizeof g->buf;
-        if (!await(g, seconds)) return false;
+        if (!await(g, seconds))
+            return false;
         ssize_t got = recv(g->socket, direct ? p : g->buf, direct ? n : sizeof g->buf, 0);
-        if (got == 0 || (got < 0 && errno != EINTR)) return false;
-        if (got < 0) continue;
+        if (got == 0 || (got < 0 && errno != EINTR))
+            return false;
+        if (got < 0)
+            continue;
         if (direct) {
             p += got;
             n -= (size_t)got;
@@ -369,7 +396,8 @@ static const char *get_text(TensorFile *f, size_t most)
 {
     Guarded *g = of(f);
     uint32_t n;
-    if (!take(f, &n, sizeof n) || n > most || n > MOST_TEXT - g->taken) return NULL;
+    if (!take(f, &n, sizeof n) || n > most || n > MOST_TEXT - g->taken)
+        return NULL;
     char *text = arena_alloc(f->arena, (size_t)n + 1);
     g->taken += n;
     return take(f, text, n) && strlen(text) == n ? text : NULL;
@@ -390,12 +418,14 @@ static bool get_note(TensorFile *f, Err *err)
 {
     const char *at = get_text(f, MOST_NAME), *key = at ? get_text(f, MOST_NAME) : NULL;
     int32_t n;
-    if (!key || !take(f, &n, sizeof n) || n < 0 || n > MOST_TEXT / 4) return lost(f, true, err);
+    if (!key || !take(f, &n, sizeof n) || n < 0 || n > MOST_TEXT / 4)
+        return lost(f, true, err);
     const char **value = NULL;
     int cap = 0;
     for (int k = 0; k < n;) {
         const char *text = get_text(f, MOST_TEXT);
-        if (!text) return lost(f, true, err);
+        if (!text)
+            return lost(f, true, err);
         ARENA_PUSH(f->arena, value, k, cap, text);
     }
     tensors_note(f, at, key, value, n);
@@ -415,9 +445,12 @@ static bool get_error(TensorFile *f, Err *err)
 static bool get_file(TensorFile *f, Err *err)
 {
     for (char tag;;) {
-        if (!take(f, &tag, 1)) return lost(f, false, err);
-        if (tag == '.') return true;
-        if (tag == '!') return get_error(f, err);
+        if (!take(f, &tag, 1))
+            return lost(f, false, err);
+        if (tag == '.')
+            return true;
+        if (tag == '!')
+            return get_error(f, err);
         if (tag == 'T' ? !get_tensor(f, err) : tag == 'N' ? !get_note(f, err) : !lost(f, true, err))
             return false;
     }
@@ -466,19 +499,25 @@ bool guarded_read(TensorFile *f, int i, float *to, Err *err)
                   (int)(bytes / BYTES_A_SECOND < 100000 ? bytes / BYTES_A_SECOND : 100000) * 4;
     int32_t number = i;
     char tag;
-    if (g->socket < 0) return err_set(err, "%s: the reader of it has ended", f->path);
+    if (g->socket < 0)
+        return err_set(err, "%s: the reader of it has ended", f->path);
     ssize_t k;
-    do k = send(g->socket, &number, sizeof number, MSG_NOSIGNAL);
+    do
+        k = send(g->socket, &number, sizeof number, MSG_NOSIGNAL);
     while (k < 0 && errno == EINTR);
-    if (k != sizeof number || !get(g, &tag, 1, seconds)) return lost(f, false, err);
-    if (tag == '!') return get_error(f, err);
-    if (tag != 'D') return lost(f, true, err);
+    if (k != sizeof number || !get(g, &tag, 1, seconds))
+        return lost(f, false, err);
+    if (tag == '!')
+        return get_error(f, err);
+    if (tag != 'D')
+        return lost(f, true, err);
     return get(g, to, (size_t)bytes, seconds) || lost(f, false, err);
 }
 
 void guarded_close(TensorFile *f)
 {
     int status;
-    if (f->handle) (void)end_child(of(f), true, &status);
+    if (f->handle)
+        (void)end_child(of(f), true, &status);
     f->handle = NULL;
 }

@@ -3,7 +3,7 @@
 #include "base/hash.h"
 #include <stdlib.h>
 
-enum { SPARE = 1 << 16 };       /* bytes that are surely needed */
+enum { SPARE = 1 << 16 }; /* bytes that are surely needed */
 
 char *json_print(const json_t *value, size_t flags)
 {
@@ -31,14 +31,13 @@ static uint64_t digest(const json_t *v, uint64_t h)
         h = hash_bytes(h, json_string_value(v), json_string_length(v));
     if (json_is_number(v))
         h = hash_bytes(h, &number, sizeof number);
-    json_array_foreach((json_t *)v, i, member)
-        h = digest(member, h);
-    json_object_foreach((json_t *)v, key, member)
-        h = digest(member, hash_text(h, key));
+    json_array_foreach((json_t *)v, i, member) h = digest(member, h);
+    json_object_foreach((json_t *)v, key, member) h = digest(member, hash_text(h, key));
     return hash_text(h, "");
 }
 
-/* The text is read until two values are the same: where a string could not grow, the lexer leaves a character out and goes on. */
+/* The text is read until two values are the same: where a string could not grow, the lexer leaves a
+ * character out and goes on. */
 json_t *json_read(const char *text, size_t bytes, json_error_t *why, bool *lacking)
 {
     uint64_t before = 0;
@@ -52,7 +51,7 @@ json_t *json_read(const char *text, size_t bytes, json_error_t *why, bool *lacki
         before = o ? now : before;
         json_decref(o);
         if (!good && try == 1)
-            break;              /* a mistake in the text */
+            break; /* a mistake in the text */
     }
     void *probe = malloc(bytes + SPARE);
     *lacking = !probe || json_error_code(why) == json_error_out_of_memory || !why->text[0];

@@ -19,9 +19,9 @@ enum {
 }; /* bytes; NumPy itself reads headers of at most 10,000 */
 
 struct NpyType {
-    const char *descr;          /* without the byte order mark */
-    int         bytes;
-    double    (*number)(const uint8_t *);   /* exact but for i8 and u8 */
+    const char *descr; /* without the byte order mark */
+    int bytes;
+    double (*number)(const uint8_t *); /* exact but for i8 and u8 */
 };
 
 static double num_f2(const uint8_t *p) { return (double)half_float(le16(p)); }
@@ -37,31 +37,34 @@ static double num_u4(const uint8_t *p) { return (double)le32(p); }
 static double num_u8(const uint8_t *p) { return (double)le64(p); }
 
 static const NpyType npy_types[] = {
-    {"f4", 4, num_f4}, {"f8", 8, num_f8}, {"f2", 2, num_f2}, {"i4", 4, num_i4}, {"i8", 8, num_i8}, {"i2", 2, num_i2},
-    {"i1", 1, num_i1}, {"u1", 1, num_u1}, {"u2", 2, num_u2}, {"u4", 4, num_u4}, {"u8", 8, num_u8}, {"b1", 1, num_u1},
+    {"f4", 4, num_f4}, {"f8", 8, num_f8}, {"f2", 2, num_f2}, {"i4", 4, num_i4},
+    {"i8", 8, num_i8}, {"i2", 2, num_i2}, {"i1", 1, num_i1}, {"u1", 1, num_u1},
+    {"u2", 2, num_u2}, {"u4", 4, num_u4}, {"u8", 8, num_u8}, {"b1", 1, num_u1},
 };
 
 /* ---- the header ---- */
 
 typedef struct Header {
-    const char    *path;
+    const char *path;
     const uint8_t *data;
-    size_t         at, end;     /* what is left of the dict's text */
+    size_t at, end; /* what is left of the dict's text */
     const NpyType *type;
-    bool           has_descr, has_order, has_shape;
-    int            rank;
-    int64_t        dim[NPY_MAX_RANK];
-    Err           *err;
+    bool has_descr, has_order, has_shape;
+    int rank;
+    int64_t dim[NPY_MAX_RANK];
+    Err *err;
 } Header;
 
 static bool expected(Header *h, const char *what)
 {
-    return err_set(h->err, "%s: malformed .npy header at byte %zu: expected %s", h->path, h->at, what);
+    return err_set(h->err, "%s: malformed .npy header at byte %zu: expected %s", h->path, h->at,
+                   what);
 }
 
 static void skip_blanks(Header *h)
 {
-    while (h->at < h->end && (h->data[h->at] == ' ' || h->data[h->at] == '\t' || h->data[h->at] == '\n'))
+    while (h->at < h->end &&
+           (h->data[h->at] == ' ' || h->data[h->at] == '\t' || h->data[h->at] == '\n'))
         h->at++;
 }
 
@@ -107,12 +110,15 @@ static bool parse_descr(Header *h)
         return expected(h, "a simple number type such as '<f4' (structured types are not read)");
     for (size_t i = 0; i < sizeof npy_types / sizeof *npy_types; i++) {
         const NpyType *t = &npy_types[i];
-        bool order = text[0] == '<' || (t->bytes == 1 && (text[0] == '|' || text[0] == '=' || text[0] == '>'));
+        bool order = text[0] == '<' ||
+                     (t->bytes == 1 && (text[0] == '|' || text[0] == '=' || text[0] == '>'));
         if (order && !strcmp(text + 1, t->descr))
             h->type = t;
     }
     if (!h->type)
-        return err_set(h->err, "%s: numbers of type '%s'; expected little-endian '<f4', '<f8', '<f2', '<i1' ... '<i8', '<u1' ... '<u8' or '|b1'",
+        return err_set(h->err,
+                       "%s: numbers of type '%s'; expected little-endian '<f4', '<f8', '<f2', "
+                       "'<i1' ... '<i8', '<u1' ... '<u8' or '|b1'",
                        h->path, text);
     h->has_descr = true;
     return true;
@@ -121,7 +127,9 @@ static bool parse_descr(Header *h)
 static bool parse_order(Header *h)
 {
     if (take_word(h, "True"))
-        return err_set(h->err, "%s: the array is in Fortran order; save it with numpy.ascontiguousarray", h->path);
+        return err_set(h->err,
+                       "%s: the array is in Fortran order; save it with numpy.ascontiguousarray",
+                       h->path);
     if (!take_word(h, "False"))
         return expected(h, "True or False");
     h->has_order = true;
@@ -175,8 +183,9 @@ static bool parse_dict(Header *h)
             return expected(h, "':'");
         bool ok = !strcmp(key, "descr") && !h->has_descr           ? parse_descr(h)
                   : !strcmp(key, "fortran_order") && !h->has_order ? parse_order(h)
-                  : !strcmp(key, "shape") && !h->has_shape         ? parse_shape(h)
-                                                                   : expected(h, "the keys descr, fortran_order and shape, once each");
+                  : !strcmp(key, "shape") && !h->has_shape
+                      ? parse_shape(h)
+                      : expected(h, "the keys descr, fortran_order and shape, once each");
         if (!ok)
             return false;
         if (!take(h, ',')) {
@@ -201,10 +210,13 @@ static bool find_header(Header *h, const NpySource *s, uint8_t *prefix, size_t *
     if (s->bytes >= 10 && !s->pull(s->from, prefix, 10, h->err))
         return false;
     if (s->bytes < 10 || memcmp(prefix, magic, sizeof magic))
-        return err_set(h->err, "%s: not a .npy file: expected the bytes \\x93NUMPY and a version at byte 0", h->path);
+        return err_set(h->err,
+                       "%s: not a .npy file: expected the bytes \\x93NUMPY and a version at byte 0",
+                       h->path);
     int major = prefix[6], minor = prefix[7];
     if (major < 1 || major > 3 || minor != 0)
-        return err_set(h->err, "%s: .npy version %d.%d at byte 6; expected 1.0, 2.0 or 3.0", h->path, major, minor);
+        return err_set(h->err, "%s: .npy version %d.%d at byte 6; expected 1.0, 2.0 or 3.0",
+                       h->path, major, minor);
     h->at = major == 1 ? 10 : 12;
     if (major > 1 && s->bytes >= 12 && !s->pull(s->from, prefix + 10, 2, h->err))
         return false;
@@ -304,7 +316,7 @@ static bool put_int32s(const NpySource *s, const NpyHead *h, const uint8_t *p, s
 
 static bool take_numbers(const NpySource *s, const NpyHead *h, PutNumbers *put, void *to, Err *err)
 {
-    uint8_t buf[PIECE];         /* a multiple of every type's size */
+    uint8_t buf[PIECE]; /* a multiple of every type's size */
     size_t size = (size_t)h->type->bytes;
     for (size_t at = 0, n; at < h->count; at += n) {
         n = h->count - at < PIECE / size ? h->count - at : PIECE / size;
@@ -323,7 +335,10 @@ bool npy_floats(const NpySource *s, const NpyHead *h, float *to, Err *err)
 
 /* ---- files ---- */
 
-typedef struct NpyFile { const char *path; FILE *f; } NpyFile;
+typedef struct NpyFile {
+    const char *path;
+    FILE *f;
+} NpyFile;
 
 static bool pull_file(void *from, void *to, size_t n, Err *err)
 {
@@ -423,7 +438,8 @@ static size_t make_header(char *h, int rank, const int64_t *dim)
         n += (size_t)sprintf(h + n, "%s%lld", i ? ", " : "", (long long)dim[i]);
     n += (size_t)sprintf(h + n, "%s), }", rank == 1 ? "," : "");
     if (rank > 0)
-        n += (size_t)sprintf(h + n, "%*s", GROWTH_DIGITS - snprintf(NULL, 0, "%lld", (long long)dim[0]), "");
+        n += (size_t)sprintf(h + n, "%*s",
+                             GROWTH_DIGITS - snprintf(NULL, 0, "%lld", (long long)dim[0]), "");
     size_t total = (n + 1 + NPY_ALIGN - 1) / NPY_ALIGN * NPY_ALIGN;
     memset(h + n, ' ', total - 1 - n);
     h[total - 1] = '\n';

@@ -1,5 +1,6 @@
-/* NumPy's .npy files. Read: versions 1, 2 and 3, little-endian (or one-byte) f2 f4 f8 i1 i2 i4 i8 u1 u2 u4 u8 and bool, C order.
- * Written: version 1, float32, byte for byte what numpy.save writes. Errors name path, byte offset and expectation. */
+/* NumPy's .npy files. Read: versions 1, 2 and 3, little-endian (or one-byte) f2 f4 f8 i1 i2 i4 i8
+ * u1 u2 u4 u8 and bool, C order. Written: version 1, float32, byte for byte what numpy.save writes.
+ * Errors name path, byte offset and expectation. */
 #ifndef NETC_DATA_NPY_H
 #define NETC_DATA_NPY_H
 #include "base/err.h"
@@ -8,32 +9,32 @@
 
 enum { NPY_MAX_RANK = 8 };
 
-typedef struct NpyArray {       /* owned by the caller: npy_free */
-    int      rank;              /* 0: a single number */
-    int64_t  dim[NPY_MAX_RANK];
-    size_t   count;             /* product of dim; 1 for rank 0 */
-    float   *f;                 /* npy_read_float */
-    int32_t *i;                 /* npy_read_int32 */
-    uint8_t *b;                 /* npy_read_any of u1 */
+typedef struct NpyArray { /* owned by the caller: npy_free */
+    int rank;             /* 0: a single number */
+    int64_t dim[NPY_MAX_RANK];
+    size_t count; /* product of dim; 1 for rank 0 */
+    float *f;     /* npy_read_float */
+    int32_t *i;   /* npy_read_int32 */
+    uint8_t *b;   /* npy_read_any of u1 */
 } NpyArray;
 
 /* From elsewhere than a file, as a member of an archive: pull gives the next n of `bytes` bytes,
  * all of them or a message. */
 typedef struct NpySource {
-    const char *shown;          /* stands for the path in messages */
-    uint64_t    bytes;
-    bool      (*pull)(void *from, void *to, size_t n, Err *err);
-    void       *from;
+    const char *shown; /* stands for the path in messages */
+    uint64_t bytes;
+    bool (*pull)(void *from, void *to, size_t n, Err *err);
+    void *from;
 } NpySource;
 
 typedef struct NpyType NpyType;
 
 typedef struct NpyHead {
-    int      rank;
-    int64_t  dim[NPY_MAX_RANK];
-    size_t   count;
+    int rank;
+    int64_t dim[NPY_MAX_RANK];
+    size_t count;
     const NpyType *type;
-    size_t   at;                /* byte at which the numbers begin */
+    size_t at; /* byte at which the numbers begin */
 } NpyHead;
 
 /* First the header, which is checked against s->bytes; then, from the same place on, count numbers
@@ -41,18 +42,21 @@ typedef struct NpyHead {
 bool npy_head(const NpySource *s, NpyHead *h, Err *err);
 bool npy_floats(const NpySource *s, const NpyHead *h, float *to, Err *err);
 
-/* As float: integers and f8 are rounded to the nearest float; a finite number too large for a float is an error. */
+/* As float: integers and f8 are rounded to the nearest float; a finite number too large for a float
+ * is an error. */
 bool npy_read_float(const char *path, NpyArray *out, Err *err);
-/* As int32: a number that is not whole or does not fit is an error (float arrays are accepted when every number is whole). */
+/* As int32: a number that is not whole or does not fit is an error (float arrays are accepted when
+ * every number is whole). */
 bool npy_read_int32(const char *path, NpyArray *out, Err *err);
 /* u1 as bytes, all others as float. */
 bool npy_read_any(const char *path, NpyArray *out, Err *err);
 /* Only rank, dim and count, from the header; also the file's size is checked against them. To judge
  * a shape before its numbers are read. */
 bool npy_read_shape(const char *path, NpyArray *out, Err *err);
-void npy_free(NpyArray *a);     /* leaves it empty; twice is fine */
+void npy_free(NpyArray *a); /* leaves it empty; twice is fine */
 
-bool npy_write_float(const char *path, int rank, const int64_t *dim, const float *data, Err *err);      /* atomic */
+bool npy_write_float(const char *path, int rank, const int64_t *dim, const float *data,
+                     Err *err); /* atomic */
 /* The bytes of such a file, piece by piece. rank at most NPY_MAX_RANK. */
 typedef void NpySink(void *to, const void *bytes, size_t n);
 void npy_put(int rank, const int64_t *dim, const float *data, NpySink *sink, void *to);

@@ -1,7 +1,8 @@
-/* safetensors files; see safetensors.h. The JSON header goes through jansson; everything the numbers in it say is
- * checked against the file before it is believed: a tensor's bytes are its shape times its type, and the tensors, sorted by
- * place, cover the data section without gap or overlap (as the format demands, so that nothing can hide between them).
- * Source: the format's description in github.com/huggingface/safetensors. */
+/* safetensors files; see safetensors.h. The JSON header goes through jansson; everything the
+ * numbers in it say is checked against the file before it is believed: a tensor's bytes are its
+ * shape times its type, and the tensors, sorted by place, cover the data section without gap or
+ * overlap (as the format demands, so that nothing can hide between them). Source: the format's
+ * description in github.com/huggingface/safetensors. */
 #define _POSIX_C_SOURCE 200809L
 #include "formats/safetensors.h"
 #include "base/arena.h"
@@ -15,30 +16,40 @@
 #include <jansson.h>
 #include <math.h>
 
-enum { MAX_HEADER = 1 << 24, MAX_LISTS = 600000 };     /* bytes; objects and arrays in them, three a tensor, of which each takes 250 bytes */
+enum {
+    MAX_HEADER = 1 << 24,
+    MAX_LISTS = 600000
+}; /* bytes; objects and arrays in them, three a tensor, of which each takes 250 bytes */
 
 struct StFile {
-    Arena    *arena;            /* owns the struct itself and all below */
+    Arena *arena; /* owns the struct itself and all below */
     const char *path;
-    FILE     *f;
-    uint64_t  data_at, data_bytes;
+    FILE *f;
+    uint64_t data_at, data_bytes;
     StTensor *tensors;
-    int       n;
-    const char **meta;          /* key, value, key, value ... */
-    int       n_meta;
+    int n;
+    const char **meta; /* key, value, key, value ... */
+    int n_meta;
 };
 
-typedef struct StTypeInfo { const char *name; int bytes; float (*number)(const uint8_t *); } StTypeInfo;
+typedef struct StTypeInfo {
+    const char *name;
+    int bytes;
+    float (*number)(const uint8_t *);
+} StTypeInfo;
 
 static float f32_number(const uint8_t *p) { return bits_float(le32(p)); }
 static float f16_number(const uint8_t *p) { return half_float(le16(p)); }
 static float bf16_number(const uint8_t *p) { return bits_float((uint32_t)le16(p) << 16); }
 static float f64_number(const uint8_t *p) { return (float)bits_double(le64(p)); }
 
-static const StTypeInfo st_types[ST_TYPE_COUNT] = {    /* ORDER ST-TYPES */
-    {"F32", 4, f32_number}, {"F16", 2, f16_number}, {"BF16", 2, bf16_number}, {"F64", 8, f64_number},
-    {"I8", 1, NULL}, {"U8", 1, NULL}, {"I16", 2, NULL}, {"U16", 2, NULL}, {"I32", 4, NULL}, {"U32", 4, NULL},
-    {"I64", 8, NULL}, {"U64", 8, NULL}, {"BOOL", 1, NULL},
+static const StTypeInfo st_types[ST_TYPE_COUNT] = {
+    /* ORDER ST-TYPES */
+    {"F32", 4, f32_number}, {"F16", 2, f16_number}, {"BF16", 2, bf16_number},
+    {"F64", 8, f64_number}, {"I8", 1, NULL},        {"U8", 1, NULL},
+    {"I16", 2, NULL},       {"U16", 2, NULL},       {"I32", 4, NULL},
+    {"U32", 4, NULL},       {"I64", 8, NULL},       {"U64", 8, NULL},
+    {"BOOL", 1, NULL},
 };
 
 int st_type_bytes(StType t) { return st_types[t].bytes; }
@@ -55,7 +66,8 @@ static bool parse_metadata(StFile *f, json_t *map, Err *err)
         return err_set(err, "%s: __metadata__ is not a map of strings", f->path);
     f->n_meta = (int)json_object_size(map);
     f->meta = ARENA_ARRAY(f->arena, const char *, 2 * (size_t)f->n_meta + 1);
-    json_object_foreach(map, key, value) {
+    json_object_foreach(map, key, value)
+    {
         if (!json_is_string(value))
             return err_set(err, "%s: the metadata \"%s\" is not a string", f->path, key);
         f->meta[i++] = arena_strdup(f->arena, key);
@@ -72,22 +84,28 @@ static bool parse_type(const StFile *f, StTensor *t, const json_t *dtype, Err *e
             t->type = (StType)i;
             return true;
         }
-    return err_set(err, "%s: tensor \"%s\": unknown dtype %s; expected F32, F16, BF16, F64 or a whole-number type", f->path, t->name,
-                   name ? name : "(not a string)");
+    return err_set(
+        err,
+        "%s: tensor \"%s\": unknown dtype %s; expected F32, F16, BF16, F64 or a whole-number type",
+        f->path, t->name, name ? name : "(not a string)");
 }
 
-/* The count of an array with a zero is 0, whatever its other dimensions; otherwise the product must not overflow. */
+/* The count of an array with a zero is 0, whatever its other dimensions; otherwise the product must
+ * not overflow. */
 static bool parse_shape(const StFile *f, StTensor *t, const json_t *shape, Err *err)
 {
     bool zero = false;
     if (!json_is_array(shape) || json_array_size(shape) > ST_MAX_RANK)
-        return err_set(err, "%s: tensor \"%s\": the shape is not a list of at most %d numbers", f->path, t->name, ST_MAX_RANK);
+        return err_set(err, "%s: tensor \"%s\": the shape is not a list of at most %d numbers",
+                       f->path, t->name, ST_MAX_RANK);
     t->rank = (int)json_array_size(shape);
     t->count = 1;
     for (int i = 0; i < t->rank; i++) {
         const json_t *d = json_array_get(shape, (size_t)i);
         if (!json_is_integer(d) || json_integer_value(d) < 0)
-            return err_set(err, "%s: tensor \"%s\": dimension %d is not a whole number of at least 0", f->path, t->name, i);
+            return err_set(err,
+                           "%s: tensor \"%s\": dimension %d is not a whole number of at least 0",
+                           f->path, t->name, i);
         t->dim[i] = json_integer_value(d);
         zero = zero || t->dim[i] == 0;
     }
@@ -104,22 +122,29 @@ static bool parse_tensor(const StFile *f, StTensor *t, const json_t *o, Err *err
 {
     const json_t *at = json_object_get(o, "data_offsets");
     const json_t *begin = json_array_get(at, 0), *end = json_array_get(at, 1);
-    if (!json_is_object(o) || json_object_size(o) != 3 || !json_object_get(o, "dtype") || !json_object_get(o, "shape") || !at)
-        return err_set(err, "%s: tensor \"%s\": expected dtype, shape and data_offsets", f->path, t->name);
-    if (!parse_type(f, t, json_object_get(o, "dtype"), err) || !parse_shape(f, t, json_object_get(o, "shape"), err))
+    if (!json_is_object(o) || json_object_size(o) != 3 || !json_object_get(o, "dtype") ||
+        !json_object_get(o, "shape") || !at)
+        return err_set(err, "%s: tensor \"%s\": expected dtype, shape and data_offsets", f->path,
+                       t->name);
+    if (!parse_type(f, t, json_object_get(o, "dtype"), err) ||
+        !parse_shape(f, t, json_object_get(o, "shape"), err))
         return false;
-    if (json_array_size(at) != 2 || !json_is_integer(begin) || !json_is_integer(end) || json_integer_value(begin) < 0 ||
-        json_integer_value(end) < json_integer_value(begin))
-        return err_set(err, "%s: tensor \"%s\": data_offsets are not two rising whole numbers", f->path, t->name);
+    if (json_array_size(at) != 2 || !json_is_integer(begin) || !json_is_integer(end) ||
+        json_integer_value(begin) < 0 || json_integer_value(end) < json_integer_value(begin))
+        return err_set(err, "%s: tensor \"%s\": data_offsets are not two rising whole numbers",
+                       f->path, t->name);
     t->begin = (uint64_t)json_integer_value(begin);
     t->end = (uint64_t)json_integer_value(end);
     if (t->end > f->data_bytes)
-        return err_set(err, "%s: tensor \"%s\" ends at byte %" PRIu64 " of the data, which has only %" PRIu64 " (truncated?)", f->path,
-                       t->name, t->end, f->data_bytes);
+        return err_set(err,
+                       "%s: tensor \"%s\" ends at byte %" PRIu64
+                       " of the data, which has only %" PRIu64 " (truncated?)",
+                       f->path, t->name, t->end, f->data_bytes);
     uint64_t want = (uint64_t)t->count * (uint64_t)st_types[t->type].bytes;
     if (t->end - t->begin != want)
-        return err_set(err, "%s: tensor \"%s\" has %" PRIu64 " bytes; its shape and dtype %s want %" PRIu64, f->path, t->name,
-                       t->end - t->begin, st_types[t->type].name, want);
+        return err_set(
+            err, "%s: tensor \"%s\" has %" PRIu64 " bytes; its shape and dtype %s want %" PRIu64,
+            f->path, t->name, t->end - t->begin, st_types[t->type].name, want);
     return true;
 }
 
@@ -139,12 +164,17 @@ static bool check_cover(const StFile *f, Err *err)
     for (int i = 0; i < f->n; i++) {
         const StTensor *t = &f->tensors[i];
         if (t->begin != at)
-            return err_set(err, "%s: tensor \"%s\" begins at byte %" PRIu64 " of the data, expected %" PRIu64 " (%s)", f->path, t->name,
-                           t->begin, at, t->begin < at ? "tensors overlap" : "a gap between tensors");
+            return err_set(err,
+                           "%s: tensor \"%s\" begins at byte %" PRIu64
+                           " of the data, expected %" PRIu64 " (%s)",
+                           f->path, t->name, t->begin, at,
+                           t->begin < at ? "tensors overlap" : "a gap between tensors");
         at = t->end;
     }
     if (at != f->data_bytes)
-        return err_set(err, "%s: the tensors end at byte %" PRIu64 " of the data, which has %" PRIu64 " bytes", f->path, at, f->data_bytes);
+        return err_set(
+            err, "%s: the tensors end at byte %" PRIu64 " of the data, which has %" PRIu64 " bytes",
+            f->path, at, f->data_bytes);
     return true;
 }
 
@@ -153,7 +183,8 @@ static bool parse_header(StFile *f, const json_t *root, Err *err)
     const char *key;
     json_t *value;
     f->tensors = ARENA_ARRAY(f->arena, StTensor, json_object_size(root) + 1);
-    json_object_foreach((json_t *)root, key, value) {
+    json_object_foreach((json_t *)root, key, value)
+    {
         if (!strcmp(key, "__metadata__")) {
             if (!parse_metadata(f, value, err))
                 return false;
@@ -174,7 +205,8 @@ static bool read_at(const StFile *f, uint64_t at, void *to, size_t bytes, Err *e
 {
     errno = 0;
     if (fseeko(f->f, (off_t)at, SEEK_SET) || fread(to, 1, bytes, f->f) != bytes)
-        return err_set(err, "cannot read %s at byte %" PRIu64 ": %s", f->path, at, errno ? strerror(errno) : "the file ends there");
+        return err_set(err, "cannot read %s at byte %" PRIu64 ": %s", f->path, at,
+                       errno ? strerror(errno) : "the file ends there");
     return true;
 }
 
@@ -183,14 +215,19 @@ static bool read_header_text(StFile *f, uint64_t file_bytes, char **text, uint64
 {
     uint8_t head[8];
     if (file_bytes < 10)
-        return err_set(err, "%s: not a safetensors file: %" PRIu64 " bytes, expected at least 10", f->path, file_bytes);
+        return err_set(err, "%s: not a safetensors file: %" PRIu64 " bytes, expected at least 10",
+                       f->path, file_bytes);
     if (!read_at(f, 0, head, sizeof head, err))
         return false;
     *len = le64(head);
     if (*len > MAX_HEADER || *len < 2)
-        return err_set(err, "%s: not a safetensors file: the first 8 bytes give a header of %" PRIu64 " bytes", f->path, *len);
+        return err_set(
+            err, "%s: not a safetensors file: the first 8 bytes give a header of %" PRIu64 " bytes",
+            f->path, *len);
     if (*len > file_bytes - 8)
-        return err_set(err, "%s: truncated: the header at byte 8 has %" PRIu64 " bytes, the file %" PRIu64, f->path, *len, file_bytes);
+        return err_set(
+            err, "%s: truncated: the header at byte 8 has %" PRIu64 " bytes, the file %" PRIu64,
+            f->path, *len, file_bytes);
     *text = arena_own(f->arena, data_alloc((size_t)*len, 1, f->path, err), free);
     if (!*text || !read_at(f, 8, *text, (size_t)*len, err))
         return false;
@@ -207,13 +244,13 @@ static bool few_lists(const StFile *f, const char *text, uint64_t len, Err *err)
     int n = 0;
     for (uint64_t i = 0; i < len; i++)
         n += text[i] == '{' || text[i] == '[';
-    return n <= MAX_LISTS || err_set(err, "%s: its header has %d objects and lists; at most %d, so %d tensors, are read", f->path, n, MAX_LISTS, MAX_LISTS / 3);
+    return n <= MAX_LISTS ||
+           err_set(err,
+                   "%s: its header has %d objects and lists; at most %d, so %d tensors, are read",
+                   f->path, n, MAX_LISTS, MAX_LISTS / 3);
 }
 
-static void json_drop(void *root)
-{
-    json_decref(root);
-}
+static void json_drop(void *root) { json_decref(root); }
 
 static bool read_header(StFile *f, uint64_t file_bytes, Err *err)
 {
@@ -230,14 +267,22 @@ static bool read_header(StFile *f, uint64_t file_bytes, Err *err)
         else if (lacking)
             ok = err_set(err, "%s: out of memory (the header of %" PRIu64 " bytes)", f->path, len);
         else
-            ok = err_set(err, "%s: malformed JSON header at byte %d: %s", f->path, 8 + why.position, why.text);
+            ok = err_set(err, "%s: malformed JSON header at byte %d: %s", f->path, 8 + why.position,
+                         why.text);
         arena_release(f->arena, root);
     }
     arena_release(f->arena, text);
     return ok;
 }
 
-typedef struct Opening { Arena *a; const char *path; FILE *in; uint64_t file_bytes; StFile *f; Err *err; } Opening;
+typedef struct Opening {
+    Arena *a;
+    const char *path;
+    FILE *in;
+    uint64_t file_bytes;
+    StFile *f;
+    Err *err;
+} Opening;
 
 static bool open_header(void *arg)
 {
@@ -310,7 +355,9 @@ bool st_read_float(StFile *f, const StTensor *t, float *to, Err *err)
     uint8_t buf[BATCH * 8];
     const StTypeInfo *type = &st_types[t->type];
     if (!type->number)
-        return err_set(err, "%s: tensor \"%s\" holds whole numbers (%s); expected F32, F16, BF16 or F64", f->path, t->name, type->name);
+        return err_set(err,
+                       "%s: tensor \"%s\" holds whole numbers (%s); expected F32, F16, BF16 or F64",
+                       f->path, t->name, type->name);
     if (t->type == ST_F32 && host_is_little_endian())
         return st_read_raw(f, t, to, err);
     for (int64_t i = 0; i < t->count; i += BATCH) {
@@ -320,9 +367,11 @@ bool st_read_float(StFile *f, const StTensor *t, float *to, Err *err)
             return false;
         for (int k = 0; k < n; k++) {
             const uint8_t *p = buf + k * type->bytes;
-            if (t->type == ST_F64 && isfinite(bits_double(le64(p))) && fabs(bits_double(le64(p))) > FLT_MAX)
-                return err_set(err, "%s: tensor \"%s\", number %" PRId64 ": %g does not fit a float", f->path, t->name, i + k,
-                               bits_double(le64(p)));
+            if (t->type == ST_F64 && isfinite(bits_double(le64(p))) &&
+                fabs(bits_double(le64(p))) > FLT_MAX)
+                return err_set(err,
+                               "%s: tensor \"%s\", number %" PRId64 ": %g does not fit a float",
+                               f->path, t->name, i + k, bits_double(le64(p)));
             to[i + k] = type->number(p);
         }
     }
@@ -331,7 +380,7 @@ bool st_read_float(StFile *f, const StTensor *t, float *to, Err *err)
 
 int64_t find_nonfinite(const float *data, int64_t n)
 {
-    enum { BLOCK = 256 };           /* looked at as one, which compilers do several numbers at a time */
+    enum { BLOCK = 256 }; /* looked at as one, which compilers do several numbers at a time */
     for (int64_t at = 0; at < n; at += BLOCK) {
         int64_t end = n - at < BLOCK ? n : at + BLOCK;
         int bad = 0;
@@ -366,12 +415,15 @@ static bool is_utf8(const char *s)
     return true;
 }
 
-/* Adds "name": value unless the name is there already. Steals value; NULL: it could not be made of `text`. */
-static bool add_new(json_t *o, const char *name, json_t *value, const char *text, const char *path, Err *err)
+/* Adds "name": value unless the name is there already. Steals value; NULL: it could not be made of
+ * `text`. */
+static bool add_new(json_t *o, const char *name, json_t *value, const char *text, const char *path,
+                    Err *err)
 {
     if (json_object_get(o, name)) {
         json_decref(value);
-        return err_set(err, "cannot write %s: two tensors or metadata entries named \"%s\"", path, name);
+        return err_set(err, "cannot write %s: two tensors or metadata entries named \"%s\"", path,
+                       name);
     }
     if (value && !json_object_set_new(o, name, value))
         return true;
@@ -403,13 +455,15 @@ static json_t *entry_json(const StEntry *e, int64_t at)
     json_t *o = json_object();
     if (o && !json_object_set_new(o, "dtype", json_string(st_types[e->type].name)) &&
         !json_object_set_new(o, "shape", number_list(dim, e->rank)) &&
-        !json_object_set_new(o, "data_offsets", number_list((int64_t[]){at, at + entry_bytes(e)}, 2)))
+        !json_object_set_new(o, "data_offsets",
+                             number_list((int64_t[]){at, at + entry_bytes(e)}, 2)))
         return o;
     json_decref(o);
     return NULL;
 }
 
-static bool build_header(json_t *root, const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta, Err *err)
+static bool build_header(json_t *root, const char *path, const StEntry *entries, int n,
+                         const StMeta *meta, int n_meta, Err *err)
 {
     int64_t at = 0;
     json_t *map = n_meta ? json_object() : NULL;
@@ -441,7 +495,8 @@ static void put_data(FileWriter *w, const StEntry *e)
             file_writer_put(w, p + i + b, 1);
 }
 
-bool st_write(const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta, Err *err)
+bool st_write(const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta,
+              Err *err)
 {
     json_t *root = json_object();
     char *text = NULL;
@@ -456,7 +511,8 @@ bool st_write(const char *path, const StEntry *entries, int n, const StMeta *met
     }
     json_decref(root);
     if (ok) {
-        size_t len = strlen(text), padded = (len + 7) / 8 * 8;      /* the data begins at a multiple of 8 */
+        size_t len = strlen(text),
+               padded = (len + 7) / 8 * 8; /* the data begins at a multiple of 8 */
         uint8_t head[8];
         put_le(head, padded, 8);
         file_writer_put(w, head, sizeof head);

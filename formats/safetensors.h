@@ -1,7 +1,9 @@
-/* safetensors files: 8 bytes of header length, a JSON header (dtype, shape and place of each tensor, and a map of strings,
- * "__metadata__"), then the raw little-endian data. Reading is strict: whatever the format forbids is an error that names
- * path and place. Opening reads the header only; tensors are read one by one, by name or number.
- * Writing is atomic and deterministic: tensors and metadata stand in the order given. */
+/* safetensors files: 8 bytes of header length, a JSON header (dtype, shape and place of each
+ * tensor, and a map of strings,
+ * "__metadata__"), then the raw little-endian data. Reading is strict: whatever the format forbids
+ * is an error that names path and place. Opening reads the header only; tensors are read one by
+ * one, by name or number. Writing is atomic and deterministic: tensors and metadata stand in the
+ * order given. */
 #ifndef NETC_DATA_SAFETENSORS_H
 #define NETC_DATA_SAFETENSORS_H
 #include "base/err.h"
@@ -10,50 +12,66 @@
 
 enum { ST_MAX_RANK = 8 };
 
-typedef enum StType {           /* ORDER ST-TYPES: the table in safetensors.c */
-    ST_F32, ST_F16, ST_BF16, ST_F64, ST_I8, ST_U8, ST_I16, ST_U16, ST_I32, ST_U32, ST_I64, ST_U64, ST_BOOL,
-    ST_TYPE_COUNT
+typedef enum StType { /* ORDER ST-TYPES: the table in safetensors.c */
+                      ST_F32,
+                      ST_F16,
+                      ST_BF16,
+                      ST_F64,
+                      ST_I8,
+                      ST_U8,
+                      ST_I16,
+                      ST_U16,
+                      ST_I32,
+                      ST_U32,
+                      ST_I64,
+                      ST_U64,
+                      ST_BOOL,
+                      ST_TYPE_COUNT
 } StType;
 
 typedef struct StTensor {
     const char *name;
-    StType      type;
-    int         rank;
-    int64_t     dim[ST_MAX_RANK];
-    int64_t     count;          /* product of dim; 1 for rank 0 */
-    uint64_t    begin, end;     /* bytes of the data section */
+    StType type;
+    int rank;
+    int64_t dim[ST_MAX_RANK];
+    int64_t count;       /* product of dim; 1 for rank 0 */
+    uint64_t begin, end; /* bytes of the data section */
 } StTensor;
 
 typedef struct StFile StFile;
 
-StFile *st_open(const char *path, Err *err);                        /* NULL on failure */
-void    st_close(StFile *f);                                        /* NULL is fine */
+StFile *st_open(const char *path, Err *err); /* NULL on failure */
+void st_close(StFile *f);                    /* NULL is fine */
 const char *st_path(const StFile *f);
-int     st_count(const StFile *f);
-const StTensor *st_tensor(const StFile *f, int i);                  /* in the order of their data */
-const StTensor *st_find(const StFile *f, const char *name);         /* NULL: no such tensor */
-const char *st_metadata(const StFile *f, const char *key);          /* NULL: no such entry */
-int     st_metadata_count(const StFile *f);
-void    st_metadata_at(const StFile *f, int i, const char **key, const char **value);
+int st_count(const StFile *f);
+const StTensor *st_tensor(const StFile *f, int i);          /* in the order of their data */
+const StTensor *st_find(const StFile *f, const char *name); /* NULL: no such tensor */
+const char *st_metadata(const StFile *f, const char *key);  /* NULL: no such entry */
+int st_metadata_count(const StFile *f);
+void st_metadata_at(const StFile *f, int i, const char **key, const char **value);
 
-/* t->count floats; F16, BF16 and F64 are converted (a finite F64 too large for a float is an error); other types are an error. */
-bool    st_read_float(StFile *f, const StTensor *t, float *to, Err *err);
+/* t->count floats; F16, BF16 and F64 are converted (a finite F64 too large for a float is an
+ * error); other types are an error. */
+bool st_read_float(StFile *f, const StTensor *t, float *to, Err *err);
 /* The bytes as they are: t->end - t->begin of them. */
-bool    st_read_raw(StFile *f, const StTensor *t, void *to, Err *err);
+bool st_read_raw(StFile *f, const StTensor *t, void *to, Err *err);
 
-typedef struct StEntry {        /* one tensor to write */
+typedef struct StEntry { /* one tensor to write */
     const char *name;
-    StType      type;           /* 0: ST_F32 */
-    int         rank;
-    const int  *dim;            /* rank of them */
-    const void *data;           /* little-endian hosts: as it lies in memory */
+    StType type; /* 0: ST_F32 */
+    int rank;
+    const int *dim;   /* rank of them */
+    const void *data; /* little-endian hosts: as it lies in memory */
 } StEntry;
-typedef struct StMeta { const char *key, *value; } StMeta;
+typedef struct StMeta {
+    const char *key, *value;
+} StMeta;
 
-bool    st_write(const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta, Err *err);
+bool st_write(const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta,
+              Err *err);
 
-int         st_type_bytes(StType t);
-const char *st_type_name(StType t);                                 /* "F32" */
+int st_type_bytes(StType t);
+const char *st_type_name(StType t); /* "F32" */
 /* Index of the first NaN or infinity, -1 when every number is finite. */
-int64_t     find_nonfinite(const float *data, int64_t n);
+int64_t find_nonfinite(const float *data, int64_t n);
 #endif

@@ -99,7 +99,8 @@ static bool read_member(const char *shown, zip_t *z, zip_uint64_t i, unsigned ch
     *size = 0;
     if (!member_size(shown, z, i, &bytes, &packed, err) || !not_bomb(shown, packed, bytes, err))
         return false;
-    if (!member_open(shown, z, i, &p, err)) return false;
+    if (!member_open(shown, z, i, &p, err))
+        return false;
     *size = (size_t)bytes;
     *data = data_alloc(*size, 1, shown, err);
     bool ok = *data && pull_member(&p, *data, *size, err) && at_end(&p, err);
@@ -128,7 +129,8 @@ static bool array_head(const ZipArrays *h, const ZipMember *m, Pulling *p, NpySo
     if (!member_size(m->shown, h->zip, m->at, &s->bytes, &packed, err) ||
         !member_open(m->shown, h->zip, m->at, p, err))
         return false;
-    if (npy_head(s, head, err)) return true;
+    if (npy_head(s, head, err))
+        return true;
     zip_fclose(p->in);
     return false;
 }
@@ -141,7 +143,8 @@ static bool add_array(TensorFile *f, zip_uint64_t i, const char *member, Err *er
     NpySource s;
     NpyHead head;
     *m = (ZipMember){i, arena_printf(f->arena, "%s(%s)", f->path, member)};
-    if (!array_head(h, m, &p, &s, &head, err)) return false;
+    if (!array_head(h, m, &p, &s, &head, err))
+        return false;
     zip_fclose(p.in);
     return tensors_add(f, arena_printf(f->arena, "%.*s", (int)(strlen(member) - 4), member),
                        head.rank, head.dim, "floats", true, err);
@@ -156,7 +159,8 @@ static int by_text(const void *a, const void *b)
 static bool names_differ(const TensorFile *f, Err *err)
 {
     const char **name = ARENA_ARRAY(f->arena, const char *, (size_t)f->n + 1);
-    for (int i = 0; i < f->n; i++) name[i] = f->tensor[i].name;
+    for (int i = 0; i < f->n; i++)
+        name[i] = f->tensor[i].name;
     qsort(name, (size_t)f->n, sizeof *name, by_text);
     for (int i = 1; i < f->n; i++)
         if (!strcmp(name[i - 1], name[i]))
@@ -189,7 +193,8 @@ static bool read_array(const ZipArrays *h, int i, float *to, Err *err)
     Pulling p;
     NpySource s;
     NpyHead head;
-    if (!array_head(h, &h->member[i], &p, &s, &head, err)) return false;
+    if (!array_head(h, &h->member[i], &p, &s, &head, err))
+        return false;
     bool ok = npy_floats(&s, &head, to, err) && at_end(&p, err);
     zip_fclose(p.in);
     return ok;
@@ -205,13 +210,16 @@ static bool note_config(TensorFile *f, Err *err)
     size_t size;
     uint64_t bytes, packed;
     zip_int64_t member = zip_name_locate(h->zip, "config.json", 0);
-    if (member < 0) return true;
+    if (member < 0)
+        return true;
     const char *shown = arena_printf(f->arena, "%s(config.json)", f->path);
-    if (!member_size(shown, h->zip, (zip_uint64_t)member, &bytes, &packed, err)) return false;
+    if (!member_size(shown, h->zip, (zip_uint64_t)member, &bytes, &packed, err))
+        return false;
     if (bytes > MAX_CONFIG)
         return err_set(err, "%s: it has %llu bytes; at most %d are read", shown,
                        (unsigned long long)bytes, MAX_CONFIG);
-    if (!read_member(shown, h->zip, (zip_uint64_t)member, &data, &size, err)) return false;
+    if (!read_member(shown, h->zip, (zip_uint64_t)member, &data, &size, err))
+        return false;
     arena_own(f->arena, data, free);
     const char *text = arena_strndup(f->arena, (const char *)data, size);
     arena_release(f->arena, data);
@@ -225,7 +233,8 @@ static FILE *nameless_file(void)
 {
     int fd = memfd_create("model.weights.h5", MFD_CLOEXEC);
     FILE *f = fd < 0 ? tmpfile() : fdopen(fd, "wb+");
-    if (fd >= 0 && !f) close(fd);
+    if (fd >= 0 && !f)
+        close(fd);
     return f;
 }
 
@@ -261,7 +270,8 @@ static bool open_keras(TensorFile *f, zip_uint64_t member, Err *err)
                           .path = arena_printf(f->arena, "%s(model.weights.h5)", f->path),
                           .kind = &tensor_kind_hdf5};
     FILE *unpacked = nameless_file();
-    if (!unpacked) return err_set(err, "%s: cannot unpack it: %s", inner->path, strerror(errno));
+    if (!unpacked)
+        return err_set(err, "%s: cannot unpack it: %s", inner->path, strerror(errno));
     arena_own(f->arena, unpacked, close_stream);
     h->inner = inner;
     bool ok = unpack_member(inner->path, h->zip, member, unpacked, err) &&
@@ -286,7 +296,8 @@ static zip_t *open_zip(const char *path, Err *err)
     if (fd >= 0 && !z) {
         zip_error_t e;
         zip_error_init_with_code(&e, why);
-        err_set(err, "%s: damaged or truncated zip archive, or memory lacks: %s", path, zip_error_strerror(&e));
+        err_set(err, "%s: damaged or truncated zip archive, or memory lacks: %s", path,
+                zip_error_strerror(&e));
         zip_error_fini(&e);
         close(fd);
     }
@@ -299,7 +310,8 @@ static bool is_torch(zip_t *z)
     zip_int64_t n = zip_get_num_entries(z, 0);
     for (zip_int64_t i = 0; i < n && i < TENSORS_MOST; i++) {
         const char *name = zip_get_name(z, (zip_uint64_t)i, 0);
-        if (name && (!strcmp(name, "data.pkl") || ends_with(name, "/data.pkl"))) return true;
+        if (name && (!strcmp(name, "data.pkl") || ends_with(name, "/data.pkl")))
+            return true;
     }
     return false;
 }
@@ -308,7 +320,8 @@ static bool zip_kind_open(TensorFile *f, Err *err)
 {
     ZipArrays *h = ARENA_NEW(f->arena, ZipArrays);
     h->zip = open_zip(f->path, err);
-    if (!h->zip) return false;
+    if (!h->zip)
+        return false;
     f->handle = h;
     zip_int64_t keras = zip_name_locate(h->zip, "model.weights.h5", 0);
     return keras >= 0         ? open_keras(f, (zip_uint64_t)keras, err)
@@ -325,8 +338,10 @@ static bool zip_kind_read(TensorFile *f, int i, float *to, Err *err)
 static void zip_kind_close(TensorFile *f)
 {
     ZipArrays *h = f->handle;
-    if (!h) return;
-    if (h->inner) h->inner->kind->close(h->inner);
+    if (!h)
+        return;
+    if (h->inner)
+        h->inner->kind->close(h->inner);
     zip_discard(h->zip);
 }
 
@@ -382,7 +397,8 @@ static size_t put_extra(uint8_t *p, const Stored *m, bool directory)
 {
     bool big = m->bytes >= most, far = directory && m->at >= most;
     size_t n = 4;
-    if (!big && !far) return 0;
+    if (!big && !far)
+        return 0;
     if (big) {
         put_le(p + n, m->bytes, 8);
         put_le(p + n + 8, m->bytes, 8);
@@ -469,13 +485,15 @@ static void put_archive(FileWriter *w, const TensorOut *t, Stored *m, int n)
     uint64_t at = 0, bytes = 0;
     for (int i = 0; i < n; i++) {
         int64_t dim[TENSOR_MAX_RANK] = {0};
-        for (int k = 0; k < t[i].rank; k++) dim[k] = t[i].dim[k];
+        for (int k = 0; k < t[i].rank; k++)
+            dim[k] = t[i].dim[k];
         m[i].at = at;
         npy_put(t[i].rank, dim, t[i].data, count_bytes, &m[i]);
         at += put_local(w, &m[i]) + m[i].bytes;
         npy_put(t[i].rank, dim, t[i].data, put_member_bytes, w);
     }
-    for (int i = 0; i < n; i++) bytes += put_entry(w, &m[i]);
+    for (int i = 0; i < n; i++)
+        bytes += put_entry(w, &m[i]);
     put_end(w, (uint64_t)n, at, bytes);
 }
 
@@ -486,10 +504,13 @@ bool npz_write(const char *path, const TensorOut *t, int n, Err *err)
             return err_set(err, "cannot write %s: the name `%.60s...` has more than %d bytes", path,
                            t[i].name, NAME_MAX_BYTES);
     Stored *m = calloc((size_t)n + 1, sizeof *m);
-    if (!m) return err_set(err, "cannot write %s: out of memory", path);
-    for (int i = 0; i < n; i++) m[i].name = t[i].name;
+    if (!m)
+        return err_set(err, "cannot write %s: out of memory", path);
+    for (int i = 0; i < n; i++)
+        m[i].name = t[i].name;
     FileWriter *w = file_writer_open(path, err);
-    if (w) put_archive(w, t, m, n);
+    if (w)
+        put_archive(w, t, m, n);
     bool ok = w && file_writer_commit(w, err);
     free(m);
     return ok;

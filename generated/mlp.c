@@ -7,29 +7,35 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
- * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
+ * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
+ * turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math",        \
+                     "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", \
+                     "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error \
+    "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define MLP_RESTRICT
 #else
 #define MLP_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
- * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
+ * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
+ * the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define MLP_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -46,60 +52,209 @@ typedef int32_t mlp_v8i __attribute__((vector_size(32)));
 typedef float mlp_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline mlp_v8 mlp_v8_load(const float *p) { return *(const mlp_v8u *)(const void *)p; }
 static inline void mlp_v8_store(float *p, mlp_v8 a) { *(mlp_v8u *)(void *)p = a; }
-static inline mlp_v8 mlp_v8_set1(float x) { mlp_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline mlp_v8 mlp_v8_set1(float x)
+{
+    mlp_v8 r = {x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline mlp_v8 mlp_v8_add(mlp_v8 a, mlp_v8 b) { return a + b; }
 static inline mlp_v8 mlp_v8_sub(mlp_v8 a, mlp_v8 b) { return a - b; }
 static inline mlp_v8 mlp_v8_mul(mlp_v8 a, mlp_v8 b) { return a * b; }
 static inline mlp_v8 mlp_v8_div(mlp_v8 a, mlp_v8 b) { return a / b; }
-static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c) { return a * b + c; }                    /* a*b + c */
-static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b) { return (mlp_v8)((mlp_v8i)a & (mlp_v8i)(b > mlp_v8_set1(0.0f))); } /* a where b > 0, else 0 */
-static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y) { mlp_v8i m = (mlp_v8i)(a > b); return (mlp_v8)(((mlp_v8i)x & m) | ((mlp_v8i)y & ~m)); } /* a > b ? x : y */
-static inline mlp_v8 mlp_v8_sqrt(mlp_v8 a) { mlp_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
-static inline float mlp_v8_sum(mlp_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c) { return a * b + c; } /* a*b + c */
+static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b)
+{
+    return (mlp_v8)((mlp_v8i)a & (mlp_v8i)(b > mlp_v8_set1(0.0f)));
+} /* a where b > 0, else 0 */
+static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y)
+{
+    mlp_v8i m = (mlp_v8i)(a > b);
+    return (mlp_v8)(((mlp_v8i)x & m) | ((mlp_v8i)y & ~m));
+} /* a > b ? x : y */
+static inline mlp_v8 mlp_v8_sqrt(mlp_v8 a)
+{
+    mlp_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = sqrtf(a[i]);
+    return r;
+}
+static inline float mlp_v8_sum(mlp_v8 a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
 #if defined(__clang__) || __GNUC__ >= 12
-#define MLP_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#define MLP_SHUFFLE(a, b, ...) \
+    __builtin_shufflevector(a, b, __VA_ARGS__) /* lanes of a, then (8 and on) of b; only here */
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C)
 typedef float mlp_v8h __attribute__((vector_size(16)));
 typedef int32_t mlp_v8i __attribute__((vector_size(16)));
 typedef float mlp_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct { mlp_v8h a, b; } mlp_v8;                /* two 16-byte vectors: SSE2, NEON */
-static inline mlp_v8 mlp_v8_load(const float *p) { mlp_v8 r; r.a = *(const mlp_v8u *)(const void *)p; r.b = *(const mlp_v8u *)(const void *)(p + 4); return r; }
-static inline void mlp_v8_store(float *p, mlp_v8 x) { *(mlp_v8u *)(void *)p = x.a; *(mlp_v8u *)(void *)(p + 4) = x.b; }
-static inline mlp_v8 mlp_v8_set1(float x) { mlp_v8h h = {x, x, x, x}; mlp_v8 r; r.a = h; r.b = h; return r; }
-static inline mlp_v8 mlp_v8_add(mlp_v8 x, mlp_v8 y) { x.a += y.a; x.b += y.b; return x; }
-static inline mlp_v8 mlp_v8_sub(mlp_v8 x, mlp_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
-static inline mlp_v8 mlp_v8_mul(mlp_v8 x, mlp_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
-static inline mlp_v8 mlp_v8_div(mlp_v8 x, mlp_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
-static inline mlp_v8 mlp_v8_fma(mlp_v8 x, mlp_v8 y, mlp_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
-static inline mlp_v8 mlp_v8_gate(mlp_v8 x, mlp_v8 y) { mlp_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (mlp_v8h)((mlp_v8i)x.a & (mlp_v8i)(y.a > o)); x.b = (mlp_v8h)((mlp_v8i)x.b & (mlp_v8i)(y.b > o)); return x; }
-static inline mlp_v8 mlp_v8_select(mlp_v8 p, mlp_v8 q, mlp_v8 x, mlp_v8 y) { mlp_v8i m = (mlp_v8i)(p.a > q.a), n = (mlp_v8i)(p.b > q.b); x.a = (mlp_v8h)(((mlp_v8i)x.a & m) | ((mlp_v8i)y.a & ~m)); x.b = (mlp_v8h)(((mlp_v8i)x.b & n) | ((mlp_v8i)y.b & ~n)); return x; }
-static inline mlp_v8 mlp_v8_sqrt(mlp_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
-static inline float mlp_v8_sum(mlp_v8 x) { mlp_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+typedef struct {
+    mlp_v8h a, b;
+} mlp_v8; /* two 16-byte vectors: SSE2, NEON */
+static inline mlp_v8 mlp_v8_load(const float *p)
+{
+    mlp_v8 r;
+    r.a = *(const mlp_v8u *)(const void *)p;
+    r.b = *(const mlp_v8u *)(const void *)(p + 4);
+    return r;
+}
+static inline void mlp_v8_store(float *p, mlp_v8 x)
+{
+    *(mlp_v8u *)(void *)p = x.a;
+    *(mlp_v8u *)(void *)(p + 4) = x.b;
+}
+static inline mlp_v8 mlp_v8_set1(float x)
+{
+    mlp_v8h h = {x, x, x, x};
+    mlp_v8 r;
+    r.a = h;
+    r.b = h;
+    return r;
+}
+static inline mlp_v8 mlp_v8_add(mlp_v8 x, mlp_v8 y)
+{
+    x.a += y.a;
+    x.b += y.b;
+    return x;
+}
+static inline mlp_v8 mlp_v8_sub(mlp_v8 x, mlp_v8 y)
+{
+    x.a -= y.a;
+    x.b -= y.b;
+    return x;
+}
+static inline mlp_v8 mlp_v8_mul(mlp_v8 x, mlp_v8 y)
+{
+    x.a *= y.a;
+    x.b *= y.b;
+    return x;
+}
+static inline mlp_v8 mlp_v8_div(mlp_v8 x, mlp_v8 y)
+{
+    x.a /= y.a;
+    x.b /= y.b;
+    return x;
+}
+static inline mlp_v8 mlp_v8_fma(mlp_v8 x, mlp_v8 y, mlp_v8 z)
+{
+    z.a = x.a * y.a + z.a;
+    z.b = x.b * y.b + z.b;
+    return z;
+}
+static inline mlp_v8 mlp_v8_gate(mlp_v8 x, mlp_v8 y)
+{
+    mlp_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
+    x.a = (mlp_v8h)((mlp_v8i)x.a & (mlp_v8i)(y.a > o));
+    x.b = (mlp_v8h)((mlp_v8i)x.b & (mlp_v8i)(y.b > o));
+    return x;
+}
+static inline mlp_v8 mlp_v8_select(mlp_v8 p, mlp_v8 q, mlp_v8 x, mlp_v8 y)
+{
+    mlp_v8i m = (mlp_v8i)(p.a > q.a), n = (mlp_v8i)(p.b > q.b);
+    x.a = (mlp_v8h)(((mlp_v8i)x.a & m) | ((mlp_v8i)y.a & ~m));
+    x.b = (mlp_v8h)(((mlp_v8i)x.b & n) | ((mlp_v8i)y.b & ~n));
+    return x;
+}
+static inline mlp_v8 mlp_v8_sqrt(mlp_v8 x)
+{
+    for (int i = 0; i < 4; i++) {
+        x.a[i] = sqrtf(x.a[i]);
+        x.b[i] = sqrtf(x.b[i]);
+    }
+    return x;
+}
+static inline float mlp_v8_sum(mlp_v8 x)
+{
+    mlp_v8h s = x.a + x.b;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
 #else
-typedef struct { float f[8]; } mlp_v8;
-static inline mlp_v8 mlp_v8_load(const float *p) { mlp_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+typedef struct {
+    float f[8];
+} mlp_v8;
+static inline mlp_v8 mlp_v8_load(const float *p)
+{
+    mlp_v8 r;
+    memcpy(r.f, p, sizeof r.f);
+    return r;
+}
 static inline void mlp_v8_store(float *p, mlp_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline mlp_v8 mlp_v8_set1(float x) { mlp_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
-static inline mlp_v8 mlp_v8_add(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
-static inline mlp_v8 mlp_v8_sub(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
-static inline mlp_v8 mlp_v8_mul(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
-static inline mlp_v8 mlp_v8_div(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
-static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
-static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
-static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
-static inline mlp_v8 mlp_v8_sqrt(mlp_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
-static inline float mlp_v8_sum(mlp_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+static inline mlp_v8 mlp_v8_set1(float x)
+{
+    mlp_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = x;
+    return r;
+}
+static inline mlp_v8 mlp_v8_add(mlp_v8 a, mlp_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] += b.f[i];
+    return a;
+}
+static inline mlp_v8 mlp_v8_sub(mlp_v8 a, mlp_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] -= b.f[i];
+    return a;
+}
+static inline mlp_v8 mlp_v8_mul(mlp_v8 a, mlp_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] *= b.f[i];
+    return a;
+}
+static inline mlp_v8 mlp_v8_div(mlp_v8 a, mlp_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] /= b.f[i];
+    return a;
+}
+static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c)
+{
+    for (int i = 0; i < 8; i++)
+        c.f[i] += a.f[i] * b.f[i];
+    return c;
+}
+static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
+    return a;
+}
+static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y)
+{
+    for (int i = 0; i < 8; i++)
+        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
+    return x;
+}
+static inline mlp_v8 mlp_v8_sqrt(mlp_v8 a)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = sqrtf(a.f[i]);
+    return a;
+}
+static inline float mlp_v8_sum(mlp_v8 a)
+{
+    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
+}
 #endif
 static inline mlp_v8 mlp_v8_zero(void) { return mlp_v8_set1(0.0f); }
-/* mlp_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+/* mlp_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
+ * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C) && defined(__AVX512F__)
 enum { MLP_WIDE = 16 };
 typedef float mlp_v8w __attribute__((vector_size(64)));
 typedef float mlp_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline mlp_v8w mlp_v8w_load(const float *p) { return *(const mlp_v8wu *)(const void *)p; }
 static inline void mlp_v8w_store(float *p, mlp_v8w a) { *(mlp_v8wu *)(void *)p = a; }
-static inline mlp_v8w mlp_v8w_set1(float x) { mlp_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline mlp_v8w mlp_v8w_set1(float x)
+{
+    mlp_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline mlp_v8w mlp_v8w_add(mlp_v8w a, mlp_v8w b) { return a + b; }
 static inline mlp_v8w mlp_v8w_fma(mlp_v8w a, mlp_v8w b, mlp_v8w c) { return a * b + c; }
 #else
@@ -114,12 +269,17 @@ static inline mlp_v8w mlp_v8w_fma(mlp_v8w a, mlp_v8w b, mlp_v8w c) { return mlp_
 static inline mlp_v8w mlp_v8w_zero(void) { return mlp_v8w_set1(0.0f); }
 /* mlp_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C)
-static inline void mlp_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
+static inline void mlp_v8_prefetch(const float *p, int floats)
+{
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+}
 #else
 static inline void mlp_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 
-/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
+/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
+ * channels */
 static inline void mlp_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
@@ -145,9 +305,11 @@ static inline void mlp_mk_unblock_channels(float *y, const float *x, int pixels,
     }
 }
 
-/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y [CB][pixels_y][16]; both hold as many
- * values. Runs that stay within one block on both sides are copied at once. x and y differ. */
-static inline void mlp_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x, int channels_x)
+/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y
+ * [CB][pixels_y][16]; both hold as many values. Runs that stay within one block on both sides are
+ * copied at once. x and y differ. */
+static inline void mlp_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x,
+                int channels_x)
 {
     int px = 0, cx = 0, py = 0, cy = 0;
     if (channels_y % 16 != 0)
@@ -177,14 +339,17 @@ static inline void mlp_mk_reshape(float *y, const float *x, int pixels_y, int ch
 }
 
 /* The register tile: for 6 rows r,
- *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j, c][16]
- * Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] + j*step[1] +
- * (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4] + j*step[5] + 16*c.
- * All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds. */
-static inline void mlp_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+ *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
+ * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
+ * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
+ * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
+ * multiply-adds. */
+static inline void mlp_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(), b2 = mlp_v8_zero(),
-       a3 = mlp_v8_zero(), b3 = mlp_v8_zero(), a4 = mlp_v8_zero(), b4 = mlp_v8_zero(), a5 = mlp_v8_zero(), b5 = mlp_v8_zero();
+    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(),
+       b2 = mlp_v8_zero(), a3 = mlp_v8_zero(), b3 = mlp_v8_zero(), a4 = mlp_v8_zero(), b4 = mlp_v8_zero(),
+       a5 = mlp_v8_zero(), b5 = mlp_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -226,10 +391,11 @@ static inline void mlp_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x,
 }
 
 /* 5 rows of mlp_mk_rows. */
-static inline void mlp_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(), b2 = mlp_v8_zero(),
-       a3 = mlp_v8_zero(), b3 = mlp_v8_zero(), a4 = mlp_v8_zero(), b4 = mlp_v8_zero();
+    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(),
+       b2 = mlp_v8_zero(), a3 = mlp_v8_zero(), b3 = mlp_v8_zero(), a4 = mlp_v8_zero(), b4 = mlp_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -266,12 +432,14 @@ static inline void mlp_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x,
     mlp_v8_store(y + 4 * yr, a4), mlp_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of mlp_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
- * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-static inline void mlp_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 4 rows of mlp_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
+ * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
+ * 12 loads take longer than 8 multiply-adds. */
+static inline void mlp_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(), b2 = mlp_v8_zero(),
-       a3 = mlp_v8_zero(), b3 = mlp_v8_zero();
+    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(),
+       b2 = mlp_v8_zero(), a3 = mlp_v8_zero(), b3 = mlp_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -307,9 +475,11 @@ static inline void mlp_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x,
 }
 
 /* 3 rows of mlp_mk_rows. */
-static inline void mlp_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(), b2 = mlp_v8_zero();
+    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(),
+       b2 = mlp_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -339,7 +509,8 @@ static inline void mlp_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x,
 }
 
 /* 2 rows of mlp_mk_rows. */
-static inline void mlp_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero();
     const int chunk = count[3];
@@ -367,7 +538,8 @@ static inline void mlp_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x,
 }
 
 /* 1 rows of mlp_mk_rows. */
-static inline void mlp_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero();
     (void)yr, (void)xr;
@@ -391,48 +563,74 @@ static inline void mlp_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x,
     mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
 }
 
-/* 16 rows of mlp_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
- * lanes it has more accumulators than there are registers, and is right but slow. The strides of X are
- * arguments: where they are constants, multiply-adds broadcast from fixed places beside one pointer, else each takes an index, which costs a
- * sixth of the speed. */
-MLP_INLINE void mlp_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of mlp_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
+ * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
+ * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
+ * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
+ * the speed. */
+MLP_INLINE void mlp_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += MLP_WIDE, y += MLP_WIDE) {
         for (int r = 0; r < 16 && l == 0; r++)
             mlp_v8_prefetch(y + r * yr, 1);
-        mlp_v8w a0 = mlp_v8w_zero(), a1 = mlp_v8w_zero(), a2 = mlp_v8w_zero(), a3 = mlp_v8w_zero(), a4 = mlp_v8w_zero(), a5 = mlp_v8w_zero(), a6 = mlp_v8w_zero(), a7 = mlp_v8w_zero(),
-            a8 = mlp_v8w_zero(), a9 = mlp_v8w_zero(), a10 = mlp_v8w_zero(), a11 = mlp_v8w_zero(), a12 = mlp_v8w_zero(), a13 = mlp_v8w_zero(), a14 = mlp_v8w_zero(), a15 = mlp_v8w_zero();
+        mlp_v8w a0 = mlp_v8w_zero(), a1 = mlp_v8w_zero(), a2 = mlp_v8w_zero(), a3 = mlp_v8w_zero(), a4 = mlp_v8w_zero(),
+            a5 = mlp_v8w_zero(), a6 = mlp_v8w_zero(), a7 = mlp_v8w_zero(), a8 = mlp_v8w_zero(), a9 = mlp_v8w_zero(),
+            a10 = mlp_v8w_zero(), a11 = mlp_v8w_zero(), a12 = mlp_v8w_zero(), a13 = mlp_v8w_zero(),
+            a14 = mlp_v8w_zero(), a15 = mlp_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0;
+                         c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const mlp_v8w s = mlp_v8w_load(q);
                         mlp_v8_prefetch(q + 1024, 1), mlp_v8_prefetch(f, 1);
-                        a0 = mlp_v8w_fma(mlp_v8w_set1(p[0]), s, a0), a1 = mlp_v8w_fma(mlp_v8w_set1(p[xr]), s, a1), a2 = mlp_v8w_fma(mlp_v8w_set1(p[2 * xr]), s, a2), a3 = mlp_v8w_fma(mlp_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = mlp_v8w_fma(mlp_v8w_set1(p[4 * xr]), s, a4), a5 = mlp_v8w_fma(mlp_v8w_set1(p[5 * xr]), s, a5), a6 = mlp_v8w_fma(mlp_v8w_set1(p[6 * xr]), s, a6), a7 = mlp_v8w_fma(mlp_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = mlp_v8w_fma(mlp_v8w_set1(p8[0]), s, a8), a9 = mlp_v8w_fma(mlp_v8w_set1(p8[xr]), s, a9), a10 = mlp_v8w_fma(mlp_v8w_set1(p8[2 * xr]), s, a10), a11 = mlp_v8w_fma(mlp_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = mlp_v8w_fma(mlp_v8w_set1(p8[4 * xr]), s, a12), a13 = mlp_v8w_fma(mlp_v8w_set1(p8[5 * xr]), s, a13), a14 = mlp_v8w_fma(mlp_v8w_set1(p8[6 * xr]), s, a14), a15 = mlp_v8w_fma(mlp_v8w_set1(p8[7 * xr]), s, a15);
+                        a0 = mlp_v8w_fma(mlp_v8w_set1(p[0]), s, a0), a1 = mlp_v8w_fma(mlp_v8w_set1(p[xr]), s, a1),
+                        a2 = mlp_v8w_fma(mlp_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = mlp_v8w_fma(mlp_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = mlp_v8w_fma(mlp_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = mlp_v8w_fma(mlp_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = mlp_v8w_fma(mlp_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = mlp_v8w_fma(mlp_v8w_set1(p[7 * xr]), s, a7);
+                        a8 = mlp_v8w_fma(mlp_v8w_set1(p8[0]), s, a8), a9 = mlp_v8w_fma(mlp_v8w_set1(p8[xr]), s, a9),
+                        a10 = mlp_v8w_fma(mlp_v8w_set1(p8[2 * xr]), s, a10),
+                        a11 = mlp_v8w_fma(mlp_v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = mlp_v8w_fma(mlp_v8w_set1(p8[4 * xr]), s, a12),
+                        a13 = mlp_v8w_fma(mlp_v8w_set1(p8[5 * xr]), s, a13),
+                        a14 = mlp_v8w_fma(mlp_v8w_set1(p8[6 * xr]), s, a14),
+                        a15 = mlp_v8w_fma(mlp_v8w_set1(p8[7 * xr]), s, a15);
                     }
                 }
             }
         if (add) {
-            a0 = mlp_v8w_add(a0, mlp_v8w_load(y)), a1 = mlp_v8w_add(a1, mlp_v8w_load(y + yr)), a2 = mlp_v8w_add(a2, mlp_v8w_load(y + 2 * yr)), a3 = mlp_v8w_add(a3, mlp_v8w_load(y + 3 * yr));
-            a4 = mlp_v8w_add(a4, mlp_v8w_load(y + 4 * yr)), a5 = mlp_v8w_add(a5, mlp_v8w_load(y + 5 * yr)), a6 = mlp_v8w_add(a6, mlp_v8w_load(y + 6 * yr)), a7 = mlp_v8w_add(a7, mlp_v8w_load(y + 7 * yr));
-            a8 = mlp_v8w_add(a8, mlp_v8w_load(y + 8 * yr)), a9 = mlp_v8w_add(a9, mlp_v8w_load(y + 9 * yr)), a10 = mlp_v8w_add(a10, mlp_v8w_load(y + 10 * yr)), a11 = mlp_v8w_add(a11, mlp_v8w_load(y + 11 * yr));
-            a12 = mlp_v8w_add(a12, mlp_v8w_load(y + 12 * yr)), a13 = mlp_v8w_add(a13, mlp_v8w_load(y + 13 * yr)), a14 = mlp_v8w_add(a14, mlp_v8w_load(y + 14 * yr)), a15 = mlp_v8w_add(a15, mlp_v8w_load(y + 15 * yr));
+            a0 = mlp_v8w_add(a0, mlp_v8w_load(y)), a1 = mlp_v8w_add(a1, mlp_v8w_load(y + yr)),
+            a2 = mlp_v8w_add(a2, mlp_v8w_load(y + 2 * yr)), a3 = mlp_v8w_add(a3, mlp_v8w_load(y + 3 * yr));
+            a4 = mlp_v8w_add(a4, mlp_v8w_load(y + 4 * yr)), a5 = mlp_v8w_add(a5, mlp_v8w_load(y + 5 * yr)),
+            a6 = mlp_v8w_add(a6, mlp_v8w_load(y + 6 * yr)), a7 = mlp_v8w_add(a7, mlp_v8w_load(y + 7 * yr));
+            a8 = mlp_v8w_add(a8, mlp_v8w_load(y + 8 * yr)), a9 = mlp_v8w_add(a9, mlp_v8w_load(y + 9 * yr)),
+            a10 = mlp_v8w_add(a10, mlp_v8w_load(y + 10 * yr)), a11 = mlp_v8w_add(a11, mlp_v8w_load(y + 11 * yr));
+            a12 = mlp_v8w_add(a12, mlp_v8w_load(y + 12 * yr)), a13 = mlp_v8w_add(a13, mlp_v8w_load(y + 13 * yr)),
+            a14 = mlp_v8w_add(a14, mlp_v8w_load(y + 14 * yr)), a15 = mlp_v8w_add(a15, mlp_v8w_load(y + 15 * yr));
         }
-        mlp_v8w_store(y, a0), mlp_v8w_store(y + yr, a1), mlp_v8w_store(y + 2 * yr, a2), mlp_v8w_store(y + 3 * yr, a3);
-        mlp_v8w_store(y + 4 * yr, a4), mlp_v8w_store(y + 5 * yr, a5), mlp_v8w_store(y + 6 * yr, a6), mlp_v8w_store(y + 7 * yr, a7);
-        mlp_v8w_store(y + 8 * yr, a8), mlp_v8w_store(y + 9 * yr, a9), mlp_v8w_store(y + 10 * yr, a10), mlp_v8w_store(y + 11 * yr, a11);
-        mlp_v8w_store(y + 12 * yr, a12), mlp_v8w_store(y + 13 * yr, a13), mlp_v8w_store(y + 14 * yr, a14), mlp_v8w_store(y + 15 * yr, a15);
+        mlp_v8w_store(y, a0), mlp_v8w_store(y + yr, a1), mlp_v8w_store(y + 2 * yr, a2),
+            mlp_v8w_store(y + 3 * yr, a3);
+        mlp_v8w_store(y + 4 * yr, a4), mlp_v8w_store(y + 5 * yr, a5), mlp_v8w_store(y + 6 * yr, a6),
+            mlp_v8w_store(y + 7 * yr, a7);
+        mlp_v8w_store(y + 8 * yr, a8), mlp_v8w_store(y + 9 * yr, a9), mlp_v8w_store(y + 10 * yr, a10),
+            mlp_v8w_store(y + 11 * yr, a11);
+        mlp_v8w_store(y + 12 * yr, a12), mlp_v8w_store(y + 13 * yr, a13), mlp_v8w_store(y + 14 * yr, a14),
+            mlp_v8w_store(y + 15 * yr, a15);
     }
 }
 
-/* 16 rows of mlp_mk_rows: mlp_mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
-static inline void mlp_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of mlp_mk_rows: mlp_mk_tile16_of for the strides of convolutions and of gradients, and for any
+ * other. */
+static inline void mlp_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         mlp_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
@@ -443,34 +641,47 @@ static inline void mlp_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x
 }
 
 /* 8 rows of mlp_mk_rows, for registers of 16 lanes; see mlp_mk_tile16_of. */
-MLP_INLINE void mlp_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+MLP_INLINE void mlp_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += MLP_WIDE, y += MLP_WIDE) {
-        mlp_v8w a0 = mlp_v8w_zero(), a1 = mlp_v8w_zero(), a2 = mlp_v8w_zero(), a3 = mlp_v8w_zero(), a4 = mlp_v8w_zero(), a5 = mlp_v8w_zero(), a6 = mlp_v8w_zero(), a7 = mlp_v8w_zero();
+        mlp_v8w a0 = mlp_v8w_zero(), a1 = mlp_v8w_zero(), a2 = mlp_v8w_zero(), a3 = mlp_v8w_zero(), a4 = mlp_v8w_zero(),
+            a5 = mlp_v8w_zero(), a6 = mlp_v8w_zero(), a7 = mlp_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp;
                     for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
                         const mlp_v8w s = mlp_v8w_load(q);
-                        a0 = mlp_v8w_fma(mlp_v8w_set1(p[0]), s, a0), a1 = mlp_v8w_fma(mlp_v8w_set1(p[xr]), s, a1), a2 = mlp_v8w_fma(mlp_v8w_set1(p[2 * xr]), s, a2), a3 = mlp_v8w_fma(mlp_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = mlp_v8w_fma(mlp_v8w_set1(p[4 * xr]), s, a4), a5 = mlp_v8w_fma(mlp_v8w_set1(p[5 * xr]), s, a5), a6 = mlp_v8w_fma(mlp_v8w_set1(p[6 * xr]), s, a6), a7 = mlp_v8w_fma(mlp_v8w_set1(p[7 * xr]), s, a7);
+                        a0 = mlp_v8w_fma(mlp_v8w_set1(p[0]), s, a0), a1 = mlp_v8w_fma(mlp_v8w_set1(p[xr]), s, a1),
+                        a2 = mlp_v8w_fma(mlp_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = mlp_v8w_fma(mlp_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = mlp_v8w_fma(mlp_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = mlp_v8w_fma(mlp_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = mlp_v8w_fma(mlp_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = mlp_v8w_fma(mlp_v8w_set1(p[7 * xr]), s, a7);
                     }
                 }
             }
         if (add) {
-            a0 = mlp_v8w_add(a0, mlp_v8w_load(y)), a1 = mlp_v8w_add(a1, mlp_v8w_load(y + yr)), a2 = mlp_v8w_add(a2, mlp_v8w_load(y + 2 * yr)), a3 = mlp_v8w_add(a3, mlp_v8w_load(y + 3 * yr));
-            a4 = mlp_v8w_add(a4, mlp_v8w_load(y + 4 * yr)), a5 = mlp_v8w_add(a5, mlp_v8w_load(y + 5 * yr)), a6 = mlp_v8w_add(a6, mlp_v8w_load(y + 6 * yr)), a7 = mlp_v8w_add(a7, mlp_v8w_load(y + 7 * yr));
+            a0 = mlp_v8w_add(a0, mlp_v8w_load(y)), a1 = mlp_v8w_add(a1, mlp_v8w_load(y + yr)),
+            a2 = mlp_v8w_add(a2, mlp_v8w_load(y + 2 * yr)), a3 = mlp_v8w_add(a3, mlp_v8w_load(y + 3 * yr));
+            a4 = mlp_v8w_add(a4, mlp_v8w_load(y + 4 * yr)), a5 = mlp_v8w_add(a5, mlp_v8w_load(y + 5 * yr)),
+            a6 = mlp_v8w_add(a6, mlp_v8w_load(y + 6 * yr)), a7 = mlp_v8w_add(a7, mlp_v8w_load(y + 7 * yr));
         }
-        mlp_v8w_store(y, a0), mlp_v8w_store(y + yr, a1), mlp_v8w_store(y + 2 * yr, a2), mlp_v8w_store(y + 3 * yr, a3);
-        mlp_v8w_store(y + 4 * yr, a4), mlp_v8w_store(y + 5 * yr, a5), mlp_v8w_store(y + 6 * yr, a6), mlp_v8w_store(y + 7 * yr, a7);
+        mlp_v8w_store(y, a0), mlp_v8w_store(y + yr, a1), mlp_v8w_store(y + 2 * yr, a2),
+            mlp_v8w_store(y + 3 * yr, a3);
+        mlp_v8w_store(y + 4 * yr, a4), mlp_v8w_store(y + 5 * yr, a5), mlp_v8w_store(y + 6 * yr, a6),
+            mlp_v8w_store(y + 7 * yr, a7);
     }
 }
 
 /* 8 rows of mlp_mk_rows: mlp_mk_tile8_of for the strides of convolutions, and for any other. */
-static inline void mlp_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         mlp_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
@@ -478,8 +689,10 @@ static inline void mlp_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x,
         mlp_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: mlp_mk_tile6 for any number of rows. */
-static inline void mlp_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: mlp_mk_tile6 for any number of rows.
+ */
+static inline void mlp_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+             const int *count, const ptrdiff_t *step, int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -529,8 +742,9 @@ static inline void mlp_mk_transpose8(float *y, const float *x)
 #endif
 }
 
-/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
- * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes;
+ * lanes r >= rows of Y are 0. Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart,
+ * so the next is asked for in time. */
 static inline void mlp_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
 {
     for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
@@ -547,10 +761,12 @@ static inline void mlp_mk_transpose(float *y, const float *x, ptrdiff_t xs, int 
     }
 }
 
-/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
- * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
- * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
+ * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
+ * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
+ * the low bits of the sum, from where it is taken as an integer: subtracting the number again would
+ * be folded away by a compiler that may reorder sums, and be no rounding where registers hold more
+ * than a float. */
 static inline void mlp_mk_exp(float *y, const float *x, int count)
 {
 #if defined(MLP_DOUBLE)
@@ -567,7 +783,7 @@ static inline void mlp_mk_exp(float *y, const float *x, int count)
         mlp_v8_store(s, mlp_v8_fma(a, mlp_v8_set1(1.44269504f), magic));
         memcpy(bits, s, sizeof bits);
         for (int j = 0; j < 8; j++) {
-            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
             bits[j] = (bits[j] + 127u) << 23;
         }
         memcpy(e, bits, sizeof e);
@@ -585,9 +801,9 @@ static inline void mlp_mk_exp(float *y, const float *x, int count)
 #endif
 }
 
-/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x - max) / sum,
- * loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot + smoothing / classes. A label that is
- * none gives NaN. prob may not be x. */
+/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
+ * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
+ * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
 static inline float mlp_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
 {
     float max = x[0];
@@ -613,7 +829,8 @@ static inline float mlp_mk_crossentropy(float *prob, const float *x, int classes
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-static inline void mlp_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing, float scale)
+static inline void mlp_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
+                          float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -631,26 +848,30 @@ static inline float mlp_mk_mean(const float *x, int count)
     return (float)(sum / count);
 }
 
-/* g, limited and with the decay term: what every step begins with; one vector. Written as a function of pointers, since a
- * vector cannot be passed by value between builds for different processors. */
+/* g, limited and with the decay term: what every step begins with; one vector. Written as a
+ * function of pointers, since a vector cannot be passed by value between builds for different
+ * processors. */
 static inline void mlp_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
 {
     mlp_v8 a = mlp_v8_load(g);
     if (clip > 0.0f) {
         mlp_v8 high = mlp_v8_set1(clip), low = mlp_v8_set1(-clip);
-        a = mlp_v8_select(a, high, high, a);        /* a NaN stays one */
+        a = mlp_v8_select(a, high, high, a); /* a NaN stays one */
         a = mlp_v8_select(low, a, low, a);
     }
     mlp_v8_store(to, mlp_v8_fma(mlp_v8_set1(decay), mlp_v8_load(w), a));
 }
 
-/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
- * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void mlp_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
-             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) *
+ * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
+ * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
+ * - v) * (1 - beta2) would lose a small g after a large one.) */
+static inline void mlp_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
+             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
+             float shrink, float clip)
 {
-    mlp_v8 a = mlp_v8_set1(alpha), rest1 = mlp_v8_set1(one_minus_beta1), rest2 = mlp_v8_set1(one_minus_beta2), eps = mlp_v8_set1(epsilon);
+    mlp_v8 a = mlp_v8_set1(alpha), rest1 = mlp_v8_set1(one_minus_beta1), rest2 = mlp_v8_set1(one_minus_beta2),
+       eps = mlp_v8_set1(epsilon);
     mlp_v8 keep1 = mlp_v8_set1(beta1), keep2 = mlp_v8_set1(beta2), less = mlp_v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
@@ -736,7 +957,8 @@ static inline uint32_t mlp_mk_random(uint64_t key, uint32_t index)
     return h ^ (h >> 16);
 }
 
-/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the product. */
+/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the
+ * product. */
 static inline void mlp_mk_uniform(float *y, int count, uint64_t key, uint32_t index, float limit)
 {
     for (int i = 0; i < count; i++) {
@@ -745,9 +967,10 @@ static inline void mlp_mk_uniform(float *y, int count, uint64_t key, uint32_t in
     }
 }
 
-/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) = sqrt 2 * inverse erf(v * erf(sqrt 2))
- * is v * P(v^2) / Q(v^2), relative error below 1e-5. Each Horner step is a product of two floats, exact in double, plus a
- * coefficient, in double, then rounded to float: contraction to a fused multiply-add cannot change it. */
+/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) =
+ * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
+ * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
+ * rounded to float: contraction to a fused multiply-add cannot change it. */
 static inline void mlp_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
 {
     for (int i = 0; i < count; i++) {
@@ -781,30 +1004,54 @@ static inline void mlp_mk_sum_channel(double *sum, const float *x, int pixels)
     }
 }
 
-/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
- * beyond them repeat the last one. */
-static inline void mlp_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
+ * rows of A are read; those of t beyond them repeat the last one. */
+static inline void mlp_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
+                  const float *b, ptrdiff_t ldb)
 {
     const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
-    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3, *a5 = rows > 5 ? a4 + row_step : a4;
+    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3,
+                *a5 = rows > 5 ? a4 + row_step : a4;
     mlp_v8 c00 = mlp_v8_zero(), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
     mlp_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     for (int p = 0; p < k; p++) {
         ptrdiff_t at = (ptrdiff_t)p * k_step;
         mlp_v8 b0 = mlp_v8_load(b + (ptrdiff_t)p * ldb), b1 = mlp_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
-        s = mlp_v8_set1(a0[at]); c00 = mlp_v8_fma(s, b0, c00); c01 = mlp_v8_fma(s, b1, c01);
-        s = mlp_v8_set1(a1[at]); c10 = mlp_v8_fma(s, b0, c10); c11 = mlp_v8_fma(s, b1, c11);
-        s = mlp_v8_set1(a2[at]); c20 = mlp_v8_fma(s, b0, c20); c21 = mlp_v8_fma(s, b1, c21);
-        s = mlp_v8_set1(a3[at]); c30 = mlp_v8_fma(s, b0, c30); c31 = mlp_v8_fma(s, b1, c31);
-        s = mlp_v8_set1(a4[at]); c40 = mlp_v8_fma(s, b0, c40); c41 = mlp_v8_fma(s, b1, c41);
-        s = mlp_v8_set1(a5[at]); c50 = mlp_v8_fma(s, b0, c50); c51 = mlp_v8_fma(s, b1, c51);
+        s = mlp_v8_set1(a0[at]);
+        c00 = mlp_v8_fma(s, b0, c00);
+        c01 = mlp_v8_fma(s, b1, c01);
+        s = mlp_v8_set1(a1[at]);
+        c10 = mlp_v8_fma(s, b0, c10);
+        c11 = mlp_v8_fma(s, b1, c11);
+        s = mlp_v8_set1(a2[at]);
+        c20 = mlp_v8_fma(s, b0, c20);
+        c21 = mlp_v8_fma(s, b1, c21);
+        s = mlp_v8_set1(a3[at]);
+        c30 = mlp_v8_fma(s, b0, c30);
+        c31 = mlp_v8_fma(s, b1, c31);
+        s = mlp_v8_set1(a4[at]);
+        c40 = mlp_v8_fma(s, b0, c40);
+        c41 = mlp_v8_fma(s, b1, c41);
+        s = mlp_v8_set1(a5[at]);
+        c50 = mlp_v8_fma(s, b0, c50);
+        c51 = mlp_v8_fma(s, b1, c51);
     }
-    mlp_v8_store(t, c00); mlp_v8_store(t + 8, c01); mlp_v8_store(t + 16, c10); mlp_v8_store(t + 24, c11);
-    mlp_v8_store(t + 32, c20); mlp_v8_store(t + 40, c21); mlp_v8_store(t + 48, c30); mlp_v8_store(t + 56, c31);
-    mlp_v8_store(t + 64, c40); mlp_v8_store(t + 72, c41); mlp_v8_store(t + 80, c50); mlp_v8_store(t + 88, c51);
+    mlp_v8_store(t, c00);
+    mlp_v8_store(t + 8, c01);
+    mlp_v8_store(t + 16, c10);
+    mlp_v8_store(t + 24, c11);
+    mlp_v8_store(t + 32, c20);
+    mlp_v8_store(t + 40, c21);
+    mlp_v8_store(t + 48, c30);
+    mlp_v8_store(t + 56, c31);
+    mlp_v8_store(t + 64, c40);
+    mlp_v8_store(t + 72, c41);
+    mlp_v8_store(t + 80, c50);
+    mlp_v8_store(t + 88, c51);
 }
 
-/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of mlp_mk_gemm_6x16 */
+/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of
+ * mlp_mk_gemm_6x16 */
 static inline void mlp_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
 {
     mlp_v8 c0 = mlp_v8_zero(), c1 = c0;
@@ -828,14 +1075,16 @@ static inline void mlp_mk_gemm_pack(float *p, int k, int cols, const float *b, i
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in squares of 16. */
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
+ * squares of 16. */
 static inline void mlp_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
 {
     if (tb) {
-        mlp_v8 t_[128];         /* aligned */
+        mlp_v8 t_[128]; /* aligned */
         float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
-            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16, 16 * sizeof *t);
+            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
+                   16 * sizeof *t);
         mlp_mk_transpose(p, t, 256, 16, 64);
     } else {
         for (int i = 0; i < k; i++)
@@ -851,47 +1100,61 @@ static inline void mlp_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, in
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
-/* mlp_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns. 64 columns are packed together, which are
- * whole stretches of B and C, and those after them asked for meanwhile. */
-static inline void mlp_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
+/* mlp_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
+ * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
+ * for meanwhile. */
+static inline void mlp_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
+                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
 {
-    mlp_v8 a_[520], p_[512], t_[32];        /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
+    mlp_v8 a_[520], p_[512], t_[32]; /* aligned */
+    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
+                 *const t = (float *)(void *)t_;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++) {     /* of A stored as it is, blocks of 16 terms, a cache line further apart than their size */
+    for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
+                                                       cache line further apart than their size */
         const float *from = a + (ptrdiff_t)i * lda;
         if ((ta ? rows : depth) < 64)
             for (int q = 0; q < (ta ? rows : depth); q++)
                 x[ta ? i * 64 + q : q / 16 * 1040 + i * 16 + q % 16] = from[q];
         else
             for (int q = 0; q < 4; q++)
-                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16, 16 * sizeof *x);
+                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16,
+                       16 * sizeof *x);
     }
     for (int j = 0; j < n; j += 64) {
-        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
-        const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
+        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels,
+                  after = n - j - wide < 64 ? n - j - wide : 64;
+        const int lines =
+            tb ? after : depth; /* stretches of B after these, each of depth or `after` numbers */
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
                 mlp_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
             else
-                mlp_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
+                mlp_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
+                             ldb, tb);
         }
         for (int i = 0; i < calls; i++) {
-            const int row = i / panels * 16, q = i % panels, some = rows - row < 16 ? rows - row : 16, cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
+            const int row = i / panels * 16, q = i % panels,
+                      some = rows - row < 16 ? rows - row : 16,
+                      cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
             float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
             for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
-                mlp_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
-            mlp_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr, panel + q * 1024, count, step, some);
+                mlp_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb
+                               : b + (ptrdiff_t)r * ldb + j + 64,
+                            tb ? depth : after);
+            mlp_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr,
+                    panel + q * 1024, count, step, some);
             if (cols < 16)
                 mlp_mk_gemm_merge(to, ldc, t, some, cols, add);
         }
     }
 }
 
-/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
- * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. The order of a sum does not depend on m and n. */
+/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
+ * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
+ * overlaps neither. The order of a sum does not depend on m and n. */
 static inline void mlp_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
               int accumulate, float *c, int ldc)
 {
@@ -901,7 +1164,8 @@ static inline void mlp_mk_sgemm(int ta, int tb, int m, int n, int k, const float
         for (int i = 0; i < m; i++)
             memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
     for (int p = 0; p < k; p += DEPTH) {
-        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0, whole = m > FEW || tb ? 0 : n / 16 * 16;
+        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
+                  whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
             float t[FEW * 16];
             const float *from = b + p * b_step + j;
@@ -912,12 +1176,15 @@ static inline void mlp_mk_sgemm(int ta, int tb, int m, int n, int k, const float
             mlp_mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
-            mlp_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
-                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
+            mlp_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
+                          a + i * row_step + p * k_step, lda,
+                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
+                          c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
-/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
+/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image,
+ * [CB][pixels][16]. */
 static inline void mlp_mk_softmax(float *y, const float *x, int channels, int pixels)
 {
     for (int p = 0; p < pixels; p++) {
@@ -993,8 +1260,9 @@ typedef struct {
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
 static void mlp_i0_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 786432, FAN_IN = 3072, FAN_OUT = 256, KIND = 2, STREAM = 0 };
@@ -1334,7 +1602,8 @@ static void mlp_i2000_input_nhwc_to_blocked(int begin, int end, const float *MLP
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            mlp_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            mlp_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     MLP_WROTE();
 }
 static void mlp_i2000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -1350,15 +1619,15 @@ static void mlp_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
- * two shapes exchanged. Images begin ... end - 1. */
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
+ * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
 static void mlp_i2001_flatten_1_reshape_values(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
     enum { H = 32, W = 32, C = 3, OH = 1, OW = 1, OC = 3072 };
 
     for (int i = begin; i < end; i++)
-        mlp_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
-                   OH * OW, OC, H * W, C);
+        mlp_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     MLP_WROTE();
 }
 static void mlp_i2001_flatten_1_reshape_values_task(void *arg, int part)
@@ -1501,7 +1770,8 @@ static void mlp_i2011_dense_3_softmax_blocked_to_nhwc(int begin, int end, const 
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     MLP_WROTE();
 }
 static void mlp_i2011_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -1790,7 +2060,8 @@ static void mlp_t5000_input_nhwc_to_blocked(int begin, int end, const float *MLP
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            mlp_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            mlp_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     MLP_WROTE();
 }
 static void mlp_t5000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -1806,15 +2077,15 @@ static void mlp_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
- * two shapes exchanged. Images begin ... end - 1. */
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
+ * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
 static void mlp_t5001_flatten_1_reshape_values(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
     enum { H = 32, W = 32, C = 3, OH = 1, OW = 1, OC = 3072 };
 
     for (int i = begin; i < end; i++)
-        mlp_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
-                   OH * OW, OC, H * W, C);
+        mlp_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     MLP_WROTE();
 }
 static void mlp_t5001_flatten_1_reshape_values_task(void *arg, int part)
@@ -1925,8 +2196,8 @@ static void mlp_t5008_dense_3_dense_forward_task(void *arg, int part)
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
- * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
- * pass. A label outside 0 ... C - 1 gives NaN. */
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
+ * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
 static void mlp_t5010_dense_3_softmax_softmax_crossentropy(int begin, int end, const float *MLP_RESTRICT x, const int32_t *MLP_RESTRICT labels, float *MLP_RESTRICT prob, float *MLP_RESTRICT losses)
 {
     enum { C = 10 };
@@ -2004,7 +2275,8 @@ static void mlp_t5013_dense_3_softmax_blocked_to_nhwc(int begin, int end, const 
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     MLP_WROTE();
 }
 static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -2020,7 +2292,8 @@ static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
+ * bias_sums. */
 static void mlp_t5014_dense_3_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -2053,7 +2326,8 @@ static void mlp_t5015_dense_3_dense_backward_weights(int n, int begin, int end, 
     enum { C = 128, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     MLP_WROTE();
 }
 static void mlp_t5015_dense_3_dense_backward_weights_task(void *arg, int part)
@@ -2076,7 +2350,8 @@ static void mlp_t5016_dense_3_dense_backward_data(int n, int begin, int end, con
     enum { C = 128, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    mlp_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    mlp_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -2133,7 +2408,8 @@ static void mlp_t5019_dense_2_dense_backward_weights(int n, int begin, int end, 
     enum { C = 256, K = 128 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     MLP_WROTE();
 }
 static void mlp_t5019_dense_2_dense_backward_weights_task(void *arg, int part)
@@ -2156,7 +2432,8 @@ static void mlp_t5020_dense_2_dense_backward_data(int n, int begin, int end, con
     enum { C = 256, K = 128 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    mlp_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    mlp_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -2213,7 +2490,8 @@ static void mlp_t5023_dense_1_dense_backward_weights(int n, int begin, int end, 
     enum { C = 3072, K = 256 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     MLP_WROTE();
 }
 static void mlp_t5023_dense_1_dense_backward_weights_task(void *arg, int part)
@@ -2380,8 +2658,9 @@ static void mlp_run_grads_in(mlp_run *run)
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
  * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
- * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
+ * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
+ * it leaves: a float of the one may not hold the other. */
 static void mlp_t8000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 256 };
@@ -2398,8 +2677,9 @@ static void mlp_t8000_dense_1_adam_update(int begin, int end, uint64_t step, flo
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     MLP_WROTE();
 }
 static void mlp_t8000_dense_1_adam_update_task(void *arg, int part)
@@ -2434,8 +2714,9 @@ static void mlp_t8001_dense_1_adam_update(int begin, int end, uint64_t step, flo
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     MLP_WROTE();
 }
 static void mlp_t8001_dense_1_adam_update_task(void *arg, int part)
@@ -2470,8 +2751,9 @@ static void mlp_t8002_dense_2_adam_update(int begin, int end, uint64_t step, flo
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     MLP_WROTE();
 }
 static void mlp_t8002_dense_2_adam_update_task(void *arg, int part)
@@ -2506,8 +2788,9 @@ static void mlp_t8003_dense_2_adam_update(int begin, int end, uint64_t step, flo
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     MLP_WROTE();
 }
 static void mlp_t8003_dense_2_adam_update_task(void *arg, int part)
@@ -2542,8 +2825,9 @@ static void mlp_t8004_dense_3_adam_update(int begin, int end, uint64_t step, flo
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     MLP_WROTE();
 }
 static void mlp_t8004_dense_3_adam_update_task(void *arg, int part)
@@ -2578,8 +2862,9 @@ static void mlp_t8005_dense_3_adam_update(int begin, int end, uint64_t step, flo
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     MLP_WROTE();
 }
 static void mlp_t8005_dense_3_adam_update_task(void *arg, int part)

@@ -7,29 +7,35 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
- * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
+ * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
+ * turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math",        \
+                     "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", \
+                     "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error \
+    "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define RESNET_CIFAR_RESTRICT
 #else
 #define RESNET_CIFAR_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
- * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
+ * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
+ * the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define RESNET_CIFAR_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -46,55 +52,204 @@ typedef int32_t resnet_cifar_v8i __attribute__((vector_size(32)));
 typedef float resnet_cifar_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline resnet_cifar_v8 resnet_cifar_v8_load(const float *p) { return *(const resnet_cifar_v8u *)(const void *)p; }
 static inline void resnet_cifar_v8_store(float *p, resnet_cifar_v8 a) { *(resnet_cifar_v8u *)(void *)p = a; }
-static inline resnet_cifar_v8 resnet_cifar_v8_set1(float x) { resnet_cifar_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline resnet_cifar_v8 resnet_cifar_v8_set1(float x)
+{
+    resnet_cifar_v8 r = {x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline resnet_cifar_v8 resnet_cifar_v8_add(resnet_cifar_v8 a, resnet_cifar_v8 b) { return a + b; }
 static inline resnet_cifar_v8 resnet_cifar_v8_sub(resnet_cifar_v8 a, resnet_cifar_v8 b) { return a - b; }
 static inline resnet_cifar_v8 resnet_cifar_v8_mul(resnet_cifar_v8 a, resnet_cifar_v8 b) { return a * b; }
-static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 c) { return a * b + c; }                    /* a*b + c */
-static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 a, resnet_cifar_v8 b) { return (resnet_cifar_v8)((resnet_cifar_v8i)a & (resnet_cifar_v8i)(b > resnet_cifar_v8_set1(0.0f))); } /* a where b > 0, else 0 */
-static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 x, resnet_cifar_v8 y) { resnet_cifar_v8i m = (resnet_cifar_v8i)(a > b); return (resnet_cifar_v8)(((resnet_cifar_v8i)x & m) | ((resnet_cifar_v8i)y & ~m)); } /* a > b ? x : y */
-static inline float resnet_cifar_v8_sum(resnet_cifar_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 c) { return a * b + c; } /* a*b + c */
+static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 a, resnet_cifar_v8 b)
+{
+    return (resnet_cifar_v8)((resnet_cifar_v8i)a & (resnet_cifar_v8i)(b > resnet_cifar_v8_set1(0.0f)));
+} /* a where b > 0, else 0 */
+static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 x, resnet_cifar_v8 y)
+{
+    resnet_cifar_v8i m = (resnet_cifar_v8i)(a > b);
+    return (resnet_cifar_v8)(((resnet_cifar_v8i)x & m) | ((resnet_cifar_v8i)y & ~m));
+} /* a > b ? x : y */
+{
+    resnet_cifar_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = sqrtf(a[i]);
+    return r;
+}
+static inline float resnet_cifar_v8_sum(resnet_cifar_v8 a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
 #if defined(__clang__) || __GNUC__ >= 12
-#define RESNET_CIFAR_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#define RESNET_CIFAR_SHUFFLE(a, b, ...) \
+    __builtin_shufflevector(a, b, __VA_ARGS__) /* lanes of a, then (8 and on) of b; only here */
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C)
 typedef float resnet_cifar_v8h __attribute__((vector_size(16)));
 typedef int32_t resnet_cifar_v8i __attribute__((vector_size(16)));
 typedef float resnet_cifar_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct { resnet_cifar_v8h a, b; } resnet_cifar_v8;                /* two 16-byte vectors: SSE2, NEON */
-static inline resnet_cifar_v8 resnet_cifar_v8_load(const float *p) { resnet_cifar_v8 r; r.a = *(const resnet_cifar_v8u *)(const void *)p; r.b = *(const resnet_cifar_v8u *)(const void *)(p + 4); return r; }
-static inline void resnet_cifar_v8_store(float *p, resnet_cifar_v8 x) { *(resnet_cifar_v8u *)(void *)p = x.a; *(resnet_cifar_v8u *)(void *)(p + 4) = x.b; }
-static inline resnet_cifar_v8 resnet_cifar_v8_set1(float x) { resnet_cifar_v8h h = {x, x, x, x}; resnet_cifar_v8 r; r.a = h; r.b = h; return r; }
-static inline resnet_cifar_v8 resnet_cifar_v8_add(resnet_cifar_v8 x, resnet_cifar_v8 y) { x.a += y.a; x.b += y.b; return x; }
-static inline resnet_cifar_v8 resnet_cifar_v8_sub(resnet_cifar_v8 x, resnet_cifar_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
-static inline resnet_cifar_v8 resnet_cifar_v8_mul(resnet_cifar_v8 x, resnet_cifar_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
-static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 x, resnet_cifar_v8 y, resnet_cifar_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
-static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 x, resnet_cifar_v8 y) { resnet_cifar_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (resnet_cifar_v8h)((resnet_cifar_v8i)x.a & (resnet_cifar_v8i)(y.a > o)); x.b = (resnet_cifar_v8h)((resnet_cifar_v8i)x.b & (resnet_cifar_v8i)(y.b > o)); return x; }
-static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 p, resnet_cifar_v8 q, resnet_cifar_v8 x, resnet_cifar_v8 y) { resnet_cifar_v8i m = (resnet_cifar_v8i)(p.a > q.a), n = (resnet_cifar_v8i)(p.b > q.b); x.a = (resnet_cifar_v8h)(((resnet_cifar_v8i)x.a & m) | ((resnet_cifar_v8i)y.a & ~m)); x.b = (resnet_cifar_v8h)(((resnet_cifar_v8i)x.b & n) | ((resnet_cifar_v8i)y.b & ~n)); return x; }
-static inline float resnet_cifar_v8_sum(resnet_cifar_v8 x) { resnet_cifar_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+typedef struct {
+    resnet_cifar_v8h a, b;
+} resnet_cifar_v8; /* two 16-byte vectors: SSE2, NEON */
+static inline resnet_cifar_v8 resnet_cifar_v8_load(const float *p)
+{
+    resnet_cifar_v8 r;
+    r.a = *(const resnet_cifar_v8u *)(const void *)p;
+    r.b = *(const resnet_cifar_v8u *)(const void *)(p + 4);
+    return r;
+}
+static inline void resnet_cifar_v8_store(float *p, resnet_cifar_v8 x)
+{
+    *(resnet_cifar_v8u *)(void *)p = x.a;
+    *(resnet_cifar_v8u *)(void *)(p + 4) = x.b;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_set1(float x)
+{
+    resnet_cifar_v8h h = {x, x, x, x};
+    resnet_cifar_v8 r;
+    r.a = h;
+    r.b = h;
+    return r;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_add(resnet_cifar_v8 x, resnet_cifar_v8 y)
+{
+    x.a += y.a;
+    x.b += y.b;
+    return x;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_sub(resnet_cifar_v8 x, resnet_cifar_v8 y)
+{
+    x.a -= y.a;
+    x.b -= y.b;
+    return x;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_mul(resnet_cifar_v8 x, resnet_cifar_v8 y)
+{
+    x.a *= y.a;
+    x.b *= y.b;
+    return x;
+}
+{
+    x.a /= y.a;
+    x.b /= y.b;
+    return x;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 x, resnet_cifar_v8 y, resnet_cifar_v8 z)
+{
+    z.a = x.a * y.a + z.a;
+    z.b = x.b * y.b + z.b;
+    return z;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 x, resnet_cifar_v8 y)
+{
+    resnet_cifar_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
+    x.a = (resnet_cifar_v8h)((resnet_cifar_v8i)x.a & (resnet_cifar_v8i)(y.a > o));
+    x.b = (resnet_cifar_v8h)((resnet_cifar_v8i)x.b & (resnet_cifar_v8i)(y.b > o));
+    return x;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 p, resnet_cifar_v8 q, resnet_cifar_v8 x, resnet_cifar_v8 y)
+{
+    resnet_cifar_v8i m = (resnet_cifar_v8i)(p.a > q.a), n = (resnet_cifar_v8i)(p.b > q.b);
+    x.a = (resnet_cifar_v8h)(((resnet_cifar_v8i)x.a & m) | ((resnet_cifar_v8i)y.a & ~m));
+    x.b = (resnet_cifar_v8h)(((resnet_cifar_v8i)x.b & n) | ((resnet_cifar_v8i)y.b & ~n));
+    return x;
+}
+{
+    for (int i = 0; i < 4; i++) {
+        x.a[i] = sqrtf(x.a[i]);
+        x.b[i] = sqrtf(x.b[i]);
+    }
+    return x;
+}
+static inline float resnet_cifar_v8_sum(resnet_cifar_v8 x)
+{
+    resnet_cifar_v8h s = x.a + x.b;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
 #else
-typedef struct { float f[8]; } resnet_cifar_v8;
-static inline resnet_cifar_v8 resnet_cifar_v8_load(const float *p) { resnet_cifar_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+typedef struct {
+    float f[8];
+} resnet_cifar_v8;
+static inline resnet_cifar_v8 resnet_cifar_v8_load(const float *p)
+{
+    resnet_cifar_v8 r;
+    memcpy(r.f, p, sizeof r.f);
+    return r;
+}
 static inline void resnet_cifar_v8_store(float *p, resnet_cifar_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline resnet_cifar_v8 resnet_cifar_v8_set1(float x) { resnet_cifar_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
-static inline resnet_cifar_v8 resnet_cifar_v8_add(resnet_cifar_v8 a, resnet_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
-static inline resnet_cifar_v8 resnet_cifar_v8_sub(resnet_cifar_v8 a, resnet_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
-static inline resnet_cifar_v8 resnet_cifar_v8_mul(resnet_cifar_v8 a, resnet_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
-static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
-static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 a, resnet_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
-static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 x, resnet_cifar_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
-static inline float resnet_cifar_v8_sum(resnet_cifar_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+static inline resnet_cifar_v8 resnet_cifar_v8_set1(float x)
+{
+    resnet_cifar_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = x;
+    return r;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_add(resnet_cifar_v8 a, resnet_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] += b.f[i];
+    return a;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_sub(resnet_cifar_v8 a, resnet_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] -= b.f[i];
+    return a;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_mul(resnet_cifar_v8 a, resnet_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] *= b.f[i];
+    return a;
+}
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] /= b.f[i];
+    return a;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 c)
+{
+    for (int i = 0; i < 8; i++)
+        c.f[i] += a.f[i] * b.f[i];
+    return c;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 a, resnet_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
+    return a;
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 x, resnet_cifar_v8 y)
+{
+    for (int i = 0; i < 8; i++)
+        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
+    return x;
+}
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = sqrtf(a.f[i]);
+    return a;
+}
+static inline float resnet_cifar_v8_sum(resnet_cifar_v8 a)
+{
+    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
+}
 #endif
 static inline resnet_cifar_v8 resnet_cifar_v8_zero(void) { return resnet_cifar_v8_set1(0.0f); }
-static inline resnet_cifar_v8 resnet_cifar_v8_max(resnet_cifar_v8 a, resnet_cifar_v8 b) { return resnet_cifar_v8_select(a, b, a, b); }   /* a > b ? a : b */
-/* resnet_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+static inline resnet_cifar_v8 resnet_cifar_v8_max(resnet_cifar_v8 a, resnet_cifar_v8 b) { return resnet_cifar_v8_select(a, b, a, b); } /* a > b ? a : b */
+/* resnet_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
+ * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C) && defined(__AVX512F__)
 enum { RESNET_CIFAR_WIDE = 16 };
 typedef float resnet_cifar_v8w __attribute__((vector_size(64)));
 typedef float resnet_cifar_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline resnet_cifar_v8w resnet_cifar_v8w_load(const float *p) { return *(const resnet_cifar_v8wu *)(const void *)p; }
 static inline void resnet_cifar_v8w_store(float *p, resnet_cifar_v8w a) { *(resnet_cifar_v8wu *)(void *)p = a; }
-static inline resnet_cifar_v8w resnet_cifar_v8w_set1(float x) { resnet_cifar_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline resnet_cifar_v8w resnet_cifar_v8w_set1(float x)
+{
+    resnet_cifar_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline resnet_cifar_v8w resnet_cifar_v8w_add(resnet_cifar_v8w a, resnet_cifar_v8w b) { return a + b; }
 static inline resnet_cifar_v8w resnet_cifar_v8w_sub(resnet_cifar_v8w a, resnet_cifar_v8w b) { return a - b; }
 static inline resnet_cifar_v8w resnet_cifar_v8w_mul(resnet_cifar_v8w a, resnet_cifar_v8w b) { return a * b; }
@@ -113,12 +268,17 @@ static inline resnet_cifar_v8w resnet_cifar_v8w_fma(resnet_cifar_v8w a, resnet_c
 static inline resnet_cifar_v8w resnet_cifar_v8w_zero(void) { return resnet_cifar_v8w_set1(0.0f); }
 /* resnet_cifar_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C)
-static inline void resnet_cifar_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
+static inline void resnet_cifar_v8_prefetch(const float *p, int floats)
+{
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+}
 #else
 static inline void resnet_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 
-/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
+/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
+ * channels */
 static inline void resnet_cifar_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
@@ -145,14 +305,17 @@ static inline void resnet_cifar_mk_unblock_channels(float *y, const float *x, in
 }
 
 /* The register tile: for 6 rows r,
- *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j, c][16]
- * Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] + j*step[1] +
- * (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4] + j*step[5] + 16*c.
- * All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds. */
-static inline void resnet_cifar_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+ *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
+ * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
+ * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
+ * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
+ * multiply-adds. */
+static inline void resnet_cifar_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(), b2 = resnet_cifar_v8_zero(),
-       a3 = resnet_cifar_v8_zero(), b3 = resnet_cifar_v8_zero(), a4 = resnet_cifar_v8_zero(), b4 = resnet_cifar_v8_zero(), a5 = resnet_cifar_v8_zero(), b5 = resnet_cifar_v8_zero();
+    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(),
+       b2 = resnet_cifar_v8_zero(), a3 = resnet_cifar_v8_zero(), b3 = resnet_cifar_v8_zero(), a4 = resnet_cifar_v8_zero(), b4 = resnet_cifar_v8_zero(),
+       a5 = resnet_cifar_v8_zero(), b5 = resnet_cifar_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -194,10 +357,11 @@ static inline void resnet_cifar_mk_tile6(float *y, ptrdiff_t yr, int add, const 
 }
 
 /* 5 rows of resnet_cifar_mk_rows. */
-static inline void resnet_cifar_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void resnet_cifar_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(), b2 = resnet_cifar_v8_zero(),
-       a3 = resnet_cifar_v8_zero(), b3 = resnet_cifar_v8_zero(), a4 = resnet_cifar_v8_zero(), b4 = resnet_cifar_v8_zero();
+    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(),
+       b2 = resnet_cifar_v8_zero(), a3 = resnet_cifar_v8_zero(), b3 = resnet_cifar_v8_zero(), a4 = resnet_cifar_v8_zero(), b4 = resnet_cifar_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -234,12 +398,14 @@ static inline void resnet_cifar_mk_tile5(float *y, ptrdiff_t yr, int add, const 
     resnet_cifar_v8_store(y + 4 * yr, a4), resnet_cifar_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of resnet_cifar_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
- * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-static inline void resnet_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 4 rows of resnet_cifar_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
+ * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
+ * 12 loads take longer than 8 multiply-adds. */
+static inline void resnet_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(), b2 = resnet_cifar_v8_zero(),
-       a3 = resnet_cifar_v8_zero(), b3 = resnet_cifar_v8_zero();
+    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(),
+       b2 = resnet_cifar_v8_zero(), a3 = resnet_cifar_v8_zero(), b3 = resnet_cifar_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -275,9 +441,11 @@ static inline void resnet_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const 
 }
 
 /* 3 rows of resnet_cifar_mk_rows. */
-static inline void resnet_cifar_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void resnet_cifar_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(), b2 = resnet_cifar_v8_zero();
+    resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(),
+       b2 = resnet_cifar_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -307,7 +475,8 @@ static inline void resnet_cifar_mk_tile3(float *y, ptrdiff_t yr, int add, const 
 }
 
 /* 2 rows of resnet_cifar_mk_rows. */
-static inline void resnet_cifar_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void resnet_cifar_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero();
     const int chunk = count[3];
@@ -335,7 +504,8 @@ static inline void resnet_cifar_mk_tile2(float *y, ptrdiff_t yr, int add, const 
 }
 
 /* 1 rows of resnet_cifar_mk_rows. */
-static inline void resnet_cifar_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void resnet_cifar_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero();
     (void)yr, (void)xr;
@@ -359,48 +529,74 @@ static inline void resnet_cifar_mk_tile1(float *y, ptrdiff_t yr, int add, const 
     resnet_cifar_v8_store(y, a0), resnet_cifar_v8_store(y + 8, b0);
 }
 
-/* 16 rows of resnet_cifar_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
- * lanes it has more accumulators than there are registers, and is right but slow. The strides of X are
- * arguments: where they are constants, multiply-adds broadcast from fixed places beside one pointer, else each takes an index, which costs a
- * sixth of the speed. */
-RESNET_CIFAR_INLINE void resnet_cifar_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of resnet_cifar_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
+ * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
+ * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
+ * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
+ * the speed. */
+RESNET_CIFAR_INLINE void resnet_cifar_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE, y += RESNET_CIFAR_WIDE) {
         for (int r = 0; r < 16 && l == 0; r++)
             resnet_cifar_v8_prefetch(y + r * yr, 1);
-        resnet_cifar_v8w a0 = resnet_cifar_v8w_zero(), a1 = resnet_cifar_v8w_zero(), a2 = resnet_cifar_v8w_zero(), a3 = resnet_cifar_v8w_zero(), a4 = resnet_cifar_v8w_zero(), a5 = resnet_cifar_v8w_zero(), a6 = resnet_cifar_v8w_zero(), a7 = resnet_cifar_v8w_zero(),
-            a8 = resnet_cifar_v8w_zero(), a9 = resnet_cifar_v8w_zero(), a10 = resnet_cifar_v8w_zero(), a11 = resnet_cifar_v8w_zero(), a12 = resnet_cifar_v8w_zero(), a13 = resnet_cifar_v8w_zero(), a14 = resnet_cifar_v8w_zero(), a15 = resnet_cifar_v8w_zero();
+        resnet_cifar_v8w a0 = resnet_cifar_v8w_zero(), a1 = resnet_cifar_v8w_zero(), a2 = resnet_cifar_v8w_zero(), a3 = resnet_cifar_v8w_zero(), a4 = resnet_cifar_v8w_zero(),
+            a5 = resnet_cifar_v8w_zero(), a6 = resnet_cifar_v8w_zero(), a7 = resnet_cifar_v8w_zero(), a8 = resnet_cifar_v8w_zero(), a9 = resnet_cifar_v8w_zero(),
+            a10 = resnet_cifar_v8w_zero(), a11 = resnet_cifar_v8w_zero(), a12 = resnet_cifar_v8w_zero(), a13 = resnet_cifar_v8w_zero(),
+            a14 = resnet_cifar_v8w_zero(), a15 = resnet_cifar_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0;
+                         c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const resnet_cifar_v8w s = resnet_cifar_v8w_load(q);
                         resnet_cifar_v8_prefetch(q + 1024, 1), resnet_cifar_v8_prefetch(f, 1);
-                        a0 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[0]), s, a0), a1 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[xr]), s, a1), a2 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[2 * xr]), s, a2), a3 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[4 * xr]), s, a4), a5 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[5 * xr]), s, a5), a6 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[6 * xr]), s, a6), a7 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[0]), s, a8), a9 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[xr]), s, a9), a10 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[2 * xr]), s, a10), a11 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[4 * xr]), s, a12), a13 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[5 * xr]), s, a13), a14 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[6 * xr]), s, a14), a15 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[7 * xr]), s, a15);
+                        a0 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[0]), s, a0), a1 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[xr]), s, a1),
+                        a2 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[7 * xr]), s, a7);
+                        a8 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[0]), s, a8), a9 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[xr]), s, a9),
+                        a10 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[2 * xr]), s, a10),
+                        a11 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[4 * xr]), s, a12),
+                        a13 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[5 * xr]), s, a13),
+                        a14 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[6 * xr]), s, a14),
+                        a15 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[7 * xr]), s, a15);
                     }
                 }
             }
         if (add) {
-            a0 = resnet_cifar_v8w_add(a0, resnet_cifar_v8w_load(y)), a1 = resnet_cifar_v8w_add(a1, resnet_cifar_v8w_load(y + yr)), a2 = resnet_cifar_v8w_add(a2, resnet_cifar_v8w_load(y + 2 * yr)), a3 = resnet_cifar_v8w_add(a3, resnet_cifar_v8w_load(y + 3 * yr));
-            a4 = resnet_cifar_v8w_add(a4, resnet_cifar_v8w_load(y + 4 * yr)), a5 = resnet_cifar_v8w_add(a5, resnet_cifar_v8w_load(y + 5 * yr)), a6 = resnet_cifar_v8w_add(a6, resnet_cifar_v8w_load(y + 6 * yr)), a7 = resnet_cifar_v8w_add(a7, resnet_cifar_v8w_load(y + 7 * yr));
-            a8 = resnet_cifar_v8w_add(a8, resnet_cifar_v8w_load(y + 8 * yr)), a9 = resnet_cifar_v8w_add(a9, resnet_cifar_v8w_load(y + 9 * yr)), a10 = resnet_cifar_v8w_add(a10, resnet_cifar_v8w_load(y + 10 * yr)), a11 = resnet_cifar_v8w_add(a11, resnet_cifar_v8w_load(y + 11 * yr));
-            a12 = resnet_cifar_v8w_add(a12, resnet_cifar_v8w_load(y + 12 * yr)), a13 = resnet_cifar_v8w_add(a13, resnet_cifar_v8w_load(y + 13 * yr)), a14 = resnet_cifar_v8w_add(a14, resnet_cifar_v8w_load(y + 14 * yr)), a15 = resnet_cifar_v8w_add(a15, resnet_cifar_v8w_load(y + 15 * yr));
+            a0 = resnet_cifar_v8w_add(a0, resnet_cifar_v8w_load(y)), a1 = resnet_cifar_v8w_add(a1, resnet_cifar_v8w_load(y + yr)),
+            a2 = resnet_cifar_v8w_add(a2, resnet_cifar_v8w_load(y + 2 * yr)), a3 = resnet_cifar_v8w_add(a3, resnet_cifar_v8w_load(y + 3 * yr));
+            a4 = resnet_cifar_v8w_add(a4, resnet_cifar_v8w_load(y + 4 * yr)), a5 = resnet_cifar_v8w_add(a5, resnet_cifar_v8w_load(y + 5 * yr)),
+            a6 = resnet_cifar_v8w_add(a6, resnet_cifar_v8w_load(y + 6 * yr)), a7 = resnet_cifar_v8w_add(a7, resnet_cifar_v8w_load(y + 7 * yr));
+            a8 = resnet_cifar_v8w_add(a8, resnet_cifar_v8w_load(y + 8 * yr)), a9 = resnet_cifar_v8w_add(a9, resnet_cifar_v8w_load(y + 9 * yr)),
+            a10 = resnet_cifar_v8w_add(a10, resnet_cifar_v8w_load(y + 10 * yr)), a11 = resnet_cifar_v8w_add(a11, resnet_cifar_v8w_load(y + 11 * yr));
+            a12 = resnet_cifar_v8w_add(a12, resnet_cifar_v8w_load(y + 12 * yr)), a13 = resnet_cifar_v8w_add(a13, resnet_cifar_v8w_load(y + 13 * yr)),
+            a14 = resnet_cifar_v8w_add(a14, resnet_cifar_v8w_load(y + 14 * yr)), a15 = resnet_cifar_v8w_add(a15, resnet_cifar_v8w_load(y + 15 * yr));
         }
-        resnet_cifar_v8w_store(y, a0), resnet_cifar_v8w_store(y + yr, a1), resnet_cifar_v8w_store(y + 2 * yr, a2), resnet_cifar_v8w_store(y + 3 * yr, a3);
-        resnet_cifar_v8w_store(y + 4 * yr, a4), resnet_cifar_v8w_store(y + 5 * yr, a5), resnet_cifar_v8w_store(y + 6 * yr, a6), resnet_cifar_v8w_store(y + 7 * yr, a7);
-        resnet_cifar_v8w_store(y + 8 * yr, a8), resnet_cifar_v8w_store(y + 9 * yr, a9), resnet_cifar_v8w_store(y + 10 * yr, a10), resnet_cifar_v8w_store(y + 11 * yr, a11);
-        resnet_cifar_v8w_store(y + 12 * yr, a12), resnet_cifar_v8w_store(y + 13 * yr, a13), resnet_cifar_v8w_store(y + 14 * yr, a14), resnet_cifar_v8w_store(y + 15 * yr, a15);
+        resnet_cifar_v8w_store(y, a0), resnet_cifar_v8w_store(y + yr, a1), resnet_cifar_v8w_store(y + 2 * yr, a2),
+            resnet_cifar_v8w_store(y + 3 * yr, a3);
+        resnet_cifar_v8w_store(y + 4 * yr, a4), resnet_cifar_v8w_store(y + 5 * yr, a5), resnet_cifar_v8w_store(y + 6 * yr, a6),
+            resnet_cifar_v8w_store(y + 7 * yr, a7);
+        resnet_cifar_v8w_store(y + 8 * yr, a8), resnet_cifar_v8w_store(y + 9 * yr, a9), resnet_cifar_v8w_store(y + 10 * yr, a10),
+            resnet_cifar_v8w_store(y + 11 * yr, a11);
+        resnet_cifar_v8w_store(y + 12 * yr, a12), resnet_cifar_v8w_store(y + 13 * yr, a13), resnet_cifar_v8w_store(y + 14 * yr, a14),
+            resnet_cifar_v8w_store(y + 15 * yr, a15);
     }
 }
 
-/* 16 rows of resnet_cifar_mk_rows: resnet_cifar_mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
-static inline void resnet_cifar_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of resnet_cifar_mk_rows: resnet_cifar_mk_tile16_of for the strides of convolutions and of gradients, and for any
+ * other. */
+static inline void resnet_cifar_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         resnet_cifar_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
@@ -411,34 +607,47 @@ static inline void resnet_cifar_mk_tile16(float *y, ptrdiff_t yr, int add, const
 }
 
 /* 8 rows of resnet_cifar_mk_rows, for registers of 16 lanes; see resnet_cifar_mk_tile16_of. */
-RESNET_CIFAR_INLINE void resnet_cifar_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+RESNET_CIFAR_INLINE void resnet_cifar_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE, y += RESNET_CIFAR_WIDE) {
-        resnet_cifar_v8w a0 = resnet_cifar_v8w_zero(), a1 = resnet_cifar_v8w_zero(), a2 = resnet_cifar_v8w_zero(), a3 = resnet_cifar_v8w_zero(), a4 = resnet_cifar_v8w_zero(), a5 = resnet_cifar_v8w_zero(), a6 = resnet_cifar_v8w_zero(), a7 = resnet_cifar_v8w_zero();
+        resnet_cifar_v8w a0 = resnet_cifar_v8w_zero(), a1 = resnet_cifar_v8w_zero(), a2 = resnet_cifar_v8w_zero(), a3 = resnet_cifar_v8w_zero(), a4 = resnet_cifar_v8w_zero(),
+            a5 = resnet_cifar_v8w_zero(), a6 = resnet_cifar_v8w_zero(), a7 = resnet_cifar_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp;
                     for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
                         const resnet_cifar_v8w s = resnet_cifar_v8w_load(q);
-                        a0 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[0]), s, a0), a1 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[xr]), s, a1), a2 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[2 * xr]), s, a2), a3 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[4 * xr]), s, a4), a5 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[5 * xr]), s, a5), a6 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[6 * xr]), s, a6), a7 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[7 * xr]), s, a7);
+                        a0 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[0]), s, a0), a1 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[xr]), s, a1),
+                        a2 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[7 * xr]), s, a7);
                     }
                 }
             }
         if (add) {
-            a0 = resnet_cifar_v8w_add(a0, resnet_cifar_v8w_load(y)), a1 = resnet_cifar_v8w_add(a1, resnet_cifar_v8w_load(y + yr)), a2 = resnet_cifar_v8w_add(a2, resnet_cifar_v8w_load(y + 2 * yr)), a3 = resnet_cifar_v8w_add(a3, resnet_cifar_v8w_load(y + 3 * yr));
-            a4 = resnet_cifar_v8w_add(a4, resnet_cifar_v8w_load(y + 4 * yr)), a5 = resnet_cifar_v8w_add(a5, resnet_cifar_v8w_load(y + 5 * yr)), a6 = resnet_cifar_v8w_add(a6, resnet_cifar_v8w_load(y + 6 * yr)), a7 = resnet_cifar_v8w_add(a7, resnet_cifar_v8w_load(y + 7 * yr));
+            a0 = resnet_cifar_v8w_add(a0, resnet_cifar_v8w_load(y)), a1 = resnet_cifar_v8w_add(a1, resnet_cifar_v8w_load(y + yr)),
+            a2 = resnet_cifar_v8w_add(a2, resnet_cifar_v8w_load(y + 2 * yr)), a3 = resnet_cifar_v8w_add(a3, resnet_cifar_v8w_load(y + 3 * yr));
+            a4 = resnet_cifar_v8w_add(a4, resnet_cifar_v8w_load(y + 4 * yr)), a5 = resnet_cifar_v8w_add(a5, resnet_cifar_v8w_load(y + 5 * yr)),
+            a6 = resnet_cifar_v8w_add(a6, resnet_cifar_v8w_load(y + 6 * yr)), a7 = resnet_cifar_v8w_add(a7, resnet_cifar_v8w_load(y + 7 * yr));
         }
-        resnet_cifar_v8w_store(y, a0), resnet_cifar_v8w_store(y + yr, a1), resnet_cifar_v8w_store(y + 2 * yr, a2), resnet_cifar_v8w_store(y + 3 * yr, a3);
-        resnet_cifar_v8w_store(y + 4 * yr, a4), resnet_cifar_v8w_store(y + 5 * yr, a5), resnet_cifar_v8w_store(y + 6 * yr, a6), resnet_cifar_v8w_store(y + 7 * yr, a7);
+        resnet_cifar_v8w_store(y, a0), resnet_cifar_v8w_store(y + yr, a1), resnet_cifar_v8w_store(y + 2 * yr, a2),
+            resnet_cifar_v8w_store(y + 3 * yr, a3);
+        resnet_cifar_v8w_store(y + 4 * yr, a4), resnet_cifar_v8w_store(y + 5 * yr, a5), resnet_cifar_v8w_store(y + 6 * yr, a6),
+            resnet_cifar_v8w_store(y + 7 * yr, a7);
     }
 }
 
 /* 8 rows of resnet_cifar_mk_rows: resnet_cifar_mk_tile8_of for the strides of convolutions, and for any other. */
-static inline void resnet_cifar_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void resnet_cifar_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         resnet_cifar_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
@@ -446,8 +655,10 @@ static inline void resnet_cifar_mk_tile8(float *y, ptrdiff_t yr, int add, const 
         resnet_cifar_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: resnet_cifar_mk_tile6 for any number of rows. */
-static inline void resnet_cifar_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: resnet_cifar_mk_tile6 for any number of rows.
+ */
+static inline void resnet_cifar_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+             const int *count, const ptrdiff_t *step, int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -471,41 +682,50 @@ static inline void resnet_cifar_mk_rows(float *y, ptrdiff_t yr, int add, const f
     }
 }
 
-/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j, c] * W[i, j, c][16].
- * Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and blocks of 16 channels xb;
- * tap rows of W are wi and tap columns wj apart, its channels 16. */
-static inline void resnet_cifar_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
-                 const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int add)
+/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j,
+ * c] * W[i, j, c][16]. Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and
+ * blocks of 16 channels xb; tap rows of W are wi and tap columns wj apart, its channels 16. */
+static inline void resnet_cifar_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi,
+                 ptrdiff_t xj, ptrdiff_t xb, const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni,
+                 int nj, int channels, int add)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
     resnet_cifar_mk_rows(y, yr, add, x, xr, w, count, step, pixels);
 }
 
-/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X are xr apart,
- * its blocks of 16 channels xb. */
-static inline void resnet_cifar_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels, int add)
+/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X
+ * are xr apart, its blocks of 16 channels xb. */
+static inline void resnet_cifar_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
+              const float *w, int channels, int add)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
     resnet_cifar_mk_rows(y, yr, add, x, xr, w, count, step, rows);
 }
 
-/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i, t][c] * D[i, t][16],
- * c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are di apart, its pixels 16. */
-static inline void resnet_cifar_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i,
+ * t][c] * D[i, t][16], c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are
+ * di apart, its pixels 16. */
+static inline void resnet_cifar_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt,
+                   const float *d, ptrdiff_t di, int ni, int nt, int add)
 {
     const int count[4] = {ni, 1, nt, nt};
     const ptrdiff_t step[6] = {xi, 0, 0, xt, di, 0};
     resnet_cifar_mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* resnet_cifar_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni, t < nt of X[i, t][from[r]] * D[i, t][16]. So the
- * taps of a window on few channels share the loads of D: 9 accumulators. */
-static inline void resnet_cifar_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+/* resnet_cifar_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni,
+ * t < nt of X[i, t][from[r]] * D[i, t][16]. So the taps of a window on few channels share the loads
+ * of D: 9 accumulators. */
+static inline void resnet_cifar_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows,
+                    ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
+                    int add)
 {
-    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0], o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
-                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0], o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
+    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0],
+                    o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
+                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0],
+                    o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
     resnet_cifar_v8w s_[9];
     float *const s = (float *)(void *)s_;
     for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE) {
@@ -514,13 +734,18 @@ static inline void resnet_cifar_mk_panel_grad9(float *y, const ptrdiff_t *to, co
             const float *p = x + i * xi, *q = d + i * di + l;
             for (int t = 0; t < nt; t++, p += xt, q += 16) {
                 const resnet_cifar_v8w e = resnet_cifar_v8w_load(q);
-                a0 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o0]), e, a0), a1 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o1]), e, a1), a2 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o2]), e, a2);
-                a3 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o3]), e, a3), a4 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o4]), e, a4), a5 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o5]), e, a5);
-                a6 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o6]), e, a6), a7 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o7]), e, a7), a8 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o8]), e, a8);
+                a0 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o0]), e, a0), a1 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o1]), e, a1),
+                a2 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o2]), e, a2);
+                a3 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o3]), e, a3), a4 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o4]), e, a4),
+                a5 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o5]), e, a5);
+                a6 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o6]), e, a6), a7 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o7]), e, a7),
+                a8 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[o8]), e, a8);
             }
         }
-        resnet_cifar_v8w_store(s, a0), resnet_cifar_v8w_store(s + RESNET_CIFAR_WIDE, a1), resnet_cifar_v8w_store(s + 2 * RESNET_CIFAR_WIDE, a2), resnet_cifar_v8w_store(s + 3 * RESNET_CIFAR_WIDE, a3), resnet_cifar_v8w_store(s + 4 * RESNET_CIFAR_WIDE, a4);
-        resnet_cifar_v8w_store(s + 5 * RESNET_CIFAR_WIDE, a5), resnet_cifar_v8w_store(s + 6 * RESNET_CIFAR_WIDE, a6), resnet_cifar_v8w_store(s + 7 * RESNET_CIFAR_WIDE, a7), resnet_cifar_v8w_store(s + 8 * RESNET_CIFAR_WIDE, a8);
+        resnet_cifar_v8w_store(s, a0), resnet_cifar_v8w_store(s + RESNET_CIFAR_WIDE, a1), resnet_cifar_v8w_store(s + 2 * RESNET_CIFAR_WIDE, a2),
+            resnet_cifar_v8w_store(s + 3 * RESNET_CIFAR_WIDE, a3), resnet_cifar_v8w_store(s + 4 * RESNET_CIFAR_WIDE, a4);
+        resnet_cifar_v8w_store(s + 5 * RESNET_CIFAR_WIDE, a5), resnet_cifar_v8w_store(s + 6 * RESNET_CIFAR_WIDE, a6),
+            resnet_cifar_v8w_store(s + 7 * RESNET_CIFAR_WIDE, a7), resnet_cifar_v8w_store(s + 8 * RESNET_CIFAR_WIDE, a8);
         for (int r = 0; r < rows; r++) {
             float *const row = y + to[r] + l;
             const resnet_cifar_v8w e = resnet_cifar_v8w_load(s + r * RESNET_CIFAR_WIDE);
@@ -531,9 +756,7 @@ static inline void resnet_cifar_mk_panel_grad9(float *y, const ptrdiff_t *to, co
 
 /* Asks for `floats` floats at p; see resnet_cifar_v8_prefetch. */
 static inline void resnet_cifar_mk_prefetch(const float *p, int floats)
-{
-    resnet_cifar_v8_prefetch(p, floats);
-}
+{ resnet_cifar_v8_prefetch(p, floats); }
 
 /* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
 static inline void resnet_cifar_mk_transpose8(float *y, const float *x)
@@ -561,8 +784,9 @@ static inline void resnet_cifar_mk_transpose8(float *y, const float *x)
 #endif
 }
 
-/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
- * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes;
+ * lanes r >= rows of Y are 0. Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart,
+ * so the next is asked for in time. */
 static inline void resnet_cifar_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
 {
     for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
@@ -579,10 +803,12 @@ static inline void resnet_cifar_mk_transpose(float *y, const float *x, ptrdiff_t
     }
 }
 
-/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
- * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
- * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
+ * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
+ * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
+ * the low bits of the sum, from where it is taken as an integer: subtracting the number again would
+ * be folded away by a compiler that may reorder sums, and be no rounding where registers hold more
+ * than a float. */
 static inline void resnet_cifar_mk_exp(float *y, const float *x, int count)
 {
 #if defined(RESNET_CIFAR_DOUBLE)
@@ -599,7 +825,7 @@ static inline void resnet_cifar_mk_exp(float *y, const float *x, int count)
         resnet_cifar_v8_store(s, resnet_cifar_v8_fma(a, resnet_cifar_v8_set1(1.44269504f), magic));
         memcpy(bits, s, sizeof bits);
         for (int j = 0; j < 8; j++) {
-            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
             bits[j] = (bits[j] + 127u) << 23;
         }
         memcpy(e, bits, sizeof e);
@@ -617,9 +843,9 @@ static inline void resnet_cifar_mk_exp(float *y, const float *x, int count)
 #endif
 }
 
-/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x - max) / sum,
- * loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot + smoothing / classes. A label that is
- * none gives NaN. prob may not be x. */
+/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
+ * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
+ * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
 static inline float resnet_cifar_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
 {
     float max = x[0];
@@ -645,7 +871,8 @@ static inline float resnet_cifar_mk_crossentropy(float *prob, const float *x, in
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-static inline void resnet_cifar_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing, float scale)
+static inline void resnet_cifar_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
+                          float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -663,22 +890,23 @@ static inline float resnet_cifar_mk_mean(const float *x, int count)
     return (float)(sum / count);
 }
 
-/* g, limited and with the decay term: what every step begins with; one vector. Written as a function of pointers, since a
- * vector cannot be passed by value between builds for different processors. */
+/* g, limited and with the decay term: what every step begins with; one vector. Written as a
+ * function of pointers, since a vector cannot be passed by value between builds for different
+ * processors. */
 static inline void resnet_cifar_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
 {
     resnet_cifar_v8 a = resnet_cifar_v8_load(g);
     if (clip > 0.0f) {
         resnet_cifar_v8 high = resnet_cifar_v8_set1(clip), low = resnet_cifar_v8_set1(-clip);
-        a = resnet_cifar_v8_select(a, high, high, a);        /* a NaN stays one */
+        a = resnet_cifar_v8_select(a, high, high, a); /* a NaN stays one */
         a = resnet_cifar_v8_select(low, a, low, a);
     }
     resnet_cifar_v8_store(to, resnet_cifar_v8_fma(resnet_cifar_v8_set1(decay), resnet_cifar_v8_load(w), a));
 }
 
 /* m = momentum * m - rate * g; w += m, or with nesterov w += momentum * m - rate * g */
-static inline void resnet_cifar_mk_sgd_momentum(float *w, float *m, const float *g, int count, float rate, float momentum, int nesterov,
-                     float decay, float clip)
+static inline void resnet_cifar_mk_sgd_momentum(float *w, float *m, const float *g, int count, float rate, float momentum,
+                     int nesterov, float decay, float clip)
 {
     resnet_cifar_v8 r = resnet_cifar_v8_set1(-rate), mu = resnet_cifar_v8_set1(momentum);
     for (int i = 0; i < count; i += 8) {
@@ -757,10 +985,12 @@ static inline void resnet_cifar_mk_max4(float *y, uint8_t *arg, const float *r, 
 {
     float t[16];
     for (int l = 0; l < 16; l += 8) {
-        const resnet_cifar_v8 a = resnet_cifar_v8_load(r + l), b = resnet_cifar_v8_load(r + l + 16), c = resnet_cifar_v8_load(s + l), d = resnet_cifar_v8_load(s + l + 16);
+        const resnet_cifar_v8 a = resnet_cifar_v8_load(r + l), b = resnet_cifar_v8_load(r + l + 16), c = resnet_cifar_v8_load(s + l),
+                 d = resnet_cifar_v8_load(s + l + 16);
         const resnet_cifar_v8 m = resnet_cifar_v8_max(b, a), n = resnet_cifar_v8_max(c, m);
         if (arg) {
-            const resnet_cifar_v8 i = resnet_cifar_v8_select(b, a, resnet_cifar_v8_set1(1.0f), resnet_cifar_v8_zero()), j = resnet_cifar_v8_select(c, m, resnet_cifar_v8_set1(2.0f), i);
+            const resnet_cifar_v8 i = resnet_cifar_v8_select(b, a, resnet_cifar_v8_set1(1.0f), resnet_cifar_v8_zero()),
+                     j = resnet_cifar_v8_select(c, m, resnet_cifar_v8_set1(2.0f), i);
             resnet_cifar_v8_store(t + l, resnet_cifar_v8_select(d, n, resnet_cifar_v8_set1(3.0f), j));
         }
         resnet_cifar_v8_store(y + l, resnet_cifar_v8_max(d, n));
@@ -769,17 +999,18 @@ static inline void resnet_cifar_mk_max4(float *y, uint8_t *arg, const float *r, 
         arg[l] = (uint8_t)(int)t[l];
 }
 
-/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
- * be NULL. A window holds at least one pixel. */
-static inline void resnet_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
-                    int sh, int sw, int top, int left)
+/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
+ * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
+static inline void resnet_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
+                    int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
         if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
-            resnet_cifar_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first, first + (ptrdiff_t)w * 16);
+            resnet_cifar_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first,
+                    first + (ptrdiff_t)w * 16);
             continue;
         }
         resnet_cifar_v8 m0 = resnet_cifar_v8_load(first), m1 = resnet_cifar_v8_load(first + 8);
@@ -805,8 +1036,9 @@ static inline void resnet_cifar_mk_maxpool_row(float *y, uint8_t *arg, const flo
     }
 }
 
-/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where scale[l] is not negative, else the minimum, which is where
- * scale[l] times the value is largest. */
+/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
+ * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
+ */
 static inline void resnet_cifar_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
 {
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
@@ -826,8 +1058,10 @@ static inline void resnet_cifar_mk_extreme_row(float *y, const float *x, const f
     }
 }
 
-/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as resnet_cifar_mk_maxpool_row, or with a scale as resnet_cifar_mk_extreme_row, makes them; arg may be NULL. */
-static inline void resnet_cifar_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w)
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as resnet_cifar_mk_maxpool_row, or with a
+ * scale as resnet_cifar_mk_extreme_row, makes them; arg may be NULL. */
+static inline void resnet_cifar_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
+                   int h, int w)
 {
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
@@ -866,7 +1100,8 @@ static inline uint32_t resnet_cifar_mk_random(uint64_t key, uint32_t index)
     return h ^ (h >> 16);
 }
 
-/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the product. */
+/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the
+ * product. */
 static inline void resnet_cifar_mk_uniform(float *y, int count, uint64_t key, uint32_t index, float limit)
 {
     for (int i = 0; i < count; i++) {
@@ -875,9 +1110,10 @@ static inline void resnet_cifar_mk_uniform(float *y, int count, uint64_t key, ui
     }
 }
 
-/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) = sqrt 2 * inverse erf(v * erf(sqrt 2))
- * is v * P(v^2) / Q(v^2), relative error below 1e-5. Each Horner step is a product of two floats, exact in double, plus a
- * coefficient, in double, then rounded to float: contraction to a fused multiply-add cannot change it. */
+/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) =
+ * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
+ * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
+ * rounded to float: contraction to a fused multiply-add cannot change it. */
 static inline void resnet_cifar_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
 {
     for (int i = 0; i < count; i++) {
@@ -911,8 +1147,9 @@ static inline void resnet_cifar_mk_sum_channel(double *sum, const float *x, int 
     }
 }
 
-/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum of (x[p][l] - mean)^2. Sums are of
- * distances from the stretch's first pixel, which keeps the second free of cancellation, in float over 64 pixels and then in double. */
+/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum
+ * of (x[p][l] - mean)^2. Sums are of distances from the stretch's first pixel, which keeps the
+ * second free of cancellation, in float over 64 pixels and then in double. */
 static inline void resnet_cifar_mk_moments(float *part, const float *x, int count, int step)
 {
     for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
@@ -923,7 +1160,8 @@ static inline void resnet_cifar_mk_moments(float *part, const float *x, int coun
             const int stop = pixels - p < 64 ? pixels : p + 64;
             resnet_cifar_v8 s0 = resnet_cifar_v8_zero(), s1 = resnet_cifar_v8_zero(), q0 = resnet_cifar_v8_zero(), q1 = resnet_cifar_v8_zero();
             for (int q = p; q < stop; q++) {
-                resnet_cifar_v8 d0 = resnet_cifar_v8_sub(resnet_cifar_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = resnet_cifar_v8_sub(resnet_cifar_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+                resnet_cifar_v8 d0 = resnet_cifar_v8_sub(resnet_cifar_v8_load(x + (ptrdiff_t)q * 16), p0),
+                   d1 = resnet_cifar_v8_sub(resnet_cifar_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
                 s0 = resnet_cifar_v8_add(s0, d0);
                 s1 = resnet_cifar_v8_add(s1, d1);
                 q0 = resnet_cifar_v8_fma(d0, d0, q0);
@@ -947,9 +1185,11 @@ static inline void resnet_cifar_mk_moments(float *part, const float *x, int coun
     }
 }
 
-/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts, from resnet_cifar_mk_moments of each map's
- * `pixels` pixels in stretches of `step`: the mean of means, and what each stretch has plus the distance of its mean from the whole's. */
-static inline void resnet_cifar_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step)
+/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts,
+ * from resnet_cifar_mk_moments of each map's `pixels` pixels in stretches of `step`: the mean of means, and what
+ * each stretch has plus the distance of its mean from the whole's. */
+static inline void resnet_cifar_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride,
+                      int pixels, int step)
 {
     const int stretches = (pixels + step - 1) / step;
     const double all = (double)n * (double)pixels;
@@ -957,13 +1197,16 @@ static inline void resnet_cifar_mk_moments_merge(double *mean, double *square, c
         mean[l] = square[l] = 0.0;
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
+        const double weight =
+            (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
         for (int l = 0; l < 16; l++)
             mean[l] += weight * (double)p[l];
     }
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step);
+        const double weight = (double)(i % stretches + 1 < stretches
+                                           ? step
+                                           : pixels - (stretches - 1) * step);
         for (int l = 0; l < 16; l++) {
             const double d = (double)p[l] - mean[l];
             square[l] += (double)p[16 + l] + weight * d * d;
@@ -972,20 +1215,24 @@ static inline void resnet_cifar_mk_moments_merge(double *mean, double *square, c
 }
 
 /* y[p][l] = (x[p][l] - mean[l]) * (rstd[l] * gamma[l]) + beta[l] */
-static inline void resnet_cifar_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd, const float *gamma, const float *beta)
+static inline void resnet_cifar_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd,
+                  const float *gamma, const float *beta)
 {
     resnet_cifar_v8 m0 = resnet_cifar_v8_load(mean), m1 = resnet_cifar_v8_load(mean + 8), b0 = resnet_cifar_v8_load(beta), b1 = resnet_cifar_v8_load(beta + 8);
-    resnet_cifar_v8 a0 = resnet_cifar_v8_mul(resnet_cifar_v8_load(rstd), resnet_cifar_v8_load(gamma)), a1 = resnet_cifar_v8_mul(resnet_cifar_v8_load(rstd + 8), resnet_cifar_v8_load(gamma + 8));
+    resnet_cifar_v8 a0 = resnet_cifar_v8_mul(resnet_cifar_v8_load(rstd), resnet_cifar_v8_load(gamma)),
+       a1 = resnet_cifar_v8_mul(resnet_cifar_v8_load(rstd + 8), resnet_cifar_v8_load(gamma + 8));
     for (int i = 0; i < count; i += 16) {
         resnet_cifar_v8_store(y + i, resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i), m0), a0, b0));
         resnet_cifar_v8_store(y + i + 8, resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i + 8), m1), a1, b1));
     }
 }
 
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: resnet_cifar_mk_normalize with rstd * gamma made beforehand */
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: resnet_cifar_mk_normalize with rstd * gamma made
+ * beforehand */
 static inline void resnet_cifar_mk_norm_line(float *y, const float *x, int count, const float *norm)
 {
-    const resnet_cifar_v8 m0 = resnet_cifar_v8_load(norm), m1 = resnet_cifar_v8_load(norm + 8), a0 = resnet_cifar_v8_load(norm + 16), a1 = resnet_cifar_v8_load(norm + 24), b0 = resnet_cifar_v8_load(norm + 32), b1 = resnet_cifar_v8_load(norm + 40);
+    const resnet_cifar_v8 m0 = resnet_cifar_v8_load(norm), m1 = resnet_cifar_v8_load(norm + 8), a0 = resnet_cifar_v8_load(norm + 16),
+             a1 = resnet_cifar_v8_load(norm + 24), b0 = resnet_cifar_v8_load(norm + 32), b1 = resnet_cifar_v8_load(norm + 40);
     for (int i = 0; i < count; i += 16) {
         resnet_cifar_v8_store(y + i, resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i), m0), a0, b0));
         resnet_cifar_v8_store(y + i + 8, resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i + 8), m1), a1, b1));
@@ -993,9 +1240,10 @@ static inline void resnet_cifar_mk_norm_line(float *y, const float *x, int count
 }
 
 /* dx = dy where relu of resnet_cifar_mk_norm_line's y has a slope: resnet_cifar_mk_relu_back, with y made once more */
-static inline void resnet_cifar_mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm, float max)
+static inline void resnet_cifar_mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm,
+                       float max)
 {
-    resnet_cifar_v8 y_[32];          /* aligned */
+    resnet_cifar_v8 y_[32]; /* aligned */
     float *const y = (float *)(void *)y_;
     for (int i = 0; i < count; i += 256) {
         const int some = count - i < 256 ? count - i : 256;
@@ -1004,7 +1252,8 @@ static inline void resnet_cifar_mk_norm_relu_back(float *dx, const float *dy, co
     }
 }
 
-/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
+/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
+ * each */
 static inline void resnet_cifar_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
     const resnet_cifar_v8 m0 = resnet_cifar_v8_load(mean), m1 = resnet_cifar_v8_load(mean + 8);
@@ -1040,18 +1289,22 @@ static inline void resnet_cifar_mk_sum_pairs(double *sum, const float *x, int co
             sum[l] += (double)x[(ptrdiff_t)p * 32 + l];
 }
 
-/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
- * share is 1 over the number of values a channel has in the batch */
-static inline void resnet_cifar_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean, const float *rstd,
-                  const float *gamma, const float *dgamma, const float *dbeta, float share)
+/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma),
+ * each with [l]; share is 1 over the number of values a channel has in the batch */
+static inline void resnet_cifar_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean,
+                  const float *rstd, const float *gamma, const float *dgamma, const float *dbeta,
+                  float share)
 {
-    resnet_cifar_v8 minus = resnet_cifar_v8_set1(-share), m0 = resnet_cifar_v8_load(mean), m1 = resnet_cifar_v8_load(mean + 8), r0 = resnet_cifar_v8_load(rstd), r1 = resnet_cifar_v8_load(rstd + 8);
+    resnet_cifar_v8 minus = resnet_cifar_v8_set1(-share), m0 = resnet_cifar_v8_load(mean), m1 = resnet_cifar_v8_load(mean + 8), r0 = resnet_cifar_v8_load(rstd),
+       r1 = resnet_cifar_v8_load(rstd + 8);
     resnet_cifar_v8 a0 = resnet_cifar_v8_mul(resnet_cifar_v8_load(gamma), r0), a1 = resnet_cifar_v8_mul(resnet_cifar_v8_load(gamma + 8), r1);
     resnet_cifar_v8 s0 = resnet_cifar_v8_mul(a0, minus), s1 = resnet_cifar_v8_mul(a1, minus);
     resnet_cifar_v8 b0 = resnet_cifar_v8_mul(s0, resnet_cifar_v8_load(dbeta)), b1 = resnet_cifar_v8_mul(s1, resnet_cifar_v8_load(dbeta + 8));
-    resnet_cifar_v8 c0 = resnet_cifar_v8_mul(resnet_cifar_v8_mul(s0, r0), resnet_cifar_v8_load(dgamma)), c1 = resnet_cifar_v8_mul(resnet_cifar_v8_mul(s1, r1), resnet_cifar_v8_load(dgamma + 8));
+    resnet_cifar_v8 c0 = resnet_cifar_v8_mul(resnet_cifar_v8_mul(s0, r0), resnet_cifar_v8_load(dgamma)),
+       c1 = resnet_cifar_v8_mul(resnet_cifar_v8_mul(s1, r1), resnet_cifar_v8_load(dgamma + 8));
     for (int i = 0; i < count; i += 16) {
-        resnet_cifar_v8 t0 = resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i), m0), c0, b0), t1 = resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i + 8), m1), c1, b1);
+        resnet_cifar_v8 t0 = resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i), m0), c0, b0),
+           t1 = resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i + 8), m1), c1, b1);
         resnet_cifar_v8_store(dx + i, resnet_cifar_v8_fma(resnet_cifar_v8_load(dy + i), a0, t0));
         resnet_cifar_v8_store(dx + i + 8, resnet_cifar_v8_fma(resnet_cifar_v8_load(dy + i + 8), a1, t1));
     }
@@ -1067,30 +1320,54 @@ static inline void resnet_cifar_mk_fill_channel(float *y, int count, const float
     }
 }
 
-/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
- * beyond them repeat the last one. */
-static inline void resnet_cifar_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
+ * rows of A are read; those of t beyond them repeat the last one. */
+static inline void resnet_cifar_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
+                  const float *b, ptrdiff_t ldb)
 {
     const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
-    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3, *a5 = rows > 5 ? a4 + row_step : a4;
+    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3,
+                *a5 = rows > 5 ? a4 + row_step : a4;
     resnet_cifar_v8 c00 = resnet_cifar_v8_zero(), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
     resnet_cifar_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     for (int p = 0; p < k; p++) {
         ptrdiff_t at = (ptrdiff_t)p * k_step;
         resnet_cifar_v8 b0 = resnet_cifar_v8_load(b + (ptrdiff_t)p * ldb), b1 = resnet_cifar_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
-        s = resnet_cifar_v8_set1(a0[at]); c00 = resnet_cifar_v8_fma(s, b0, c00); c01 = resnet_cifar_v8_fma(s, b1, c01);
-        s = resnet_cifar_v8_set1(a1[at]); c10 = resnet_cifar_v8_fma(s, b0, c10); c11 = resnet_cifar_v8_fma(s, b1, c11);
-        s = resnet_cifar_v8_set1(a2[at]); c20 = resnet_cifar_v8_fma(s, b0, c20); c21 = resnet_cifar_v8_fma(s, b1, c21);
-        s = resnet_cifar_v8_set1(a3[at]); c30 = resnet_cifar_v8_fma(s, b0, c30); c31 = resnet_cifar_v8_fma(s, b1, c31);
-        s = resnet_cifar_v8_set1(a4[at]); c40 = resnet_cifar_v8_fma(s, b0, c40); c41 = resnet_cifar_v8_fma(s, b1, c41);
-        s = resnet_cifar_v8_set1(a5[at]); c50 = resnet_cifar_v8_fma(s, b0, c50); c51 = resnet_cifar_v8_fma(s, b1, c51);
+        s = resnet_cifar_v8_set1(a0[at]);
+        c00 = resnet_cifar_v8_fma(s, b0, c00);
+        c01 = resnet_cifar_v8_fma(s, b1, c01);
+        s = resnet_cifar_v8_set1(a1[at]);
+        c10 = resnet_cifar_v8_fma(s, b0, c10);
+        c11 = resnet_cifar_v8_fma(s, b1, c11);
+        s = resnet_cifar_v8_set1(a2[at]);
+        c20 = resnet_cifar_v8_fma(s, b0, c20);
+        c21 = resnet_cifar_v8_fma(s, b1, c21);
+        s = resnet_cifar_v8_set1(a3[at]);
+        c30 = resnet_cifar_v8_fma(s, b0, c30);
+        c31 = resnet_cifar_v8_fma(s, b1, c31);
+        s = resnet_cifar_v8_set1(a4[at]);
+        c40 = resnet_cifar_v8_fma(s, b0, c40);
+        c41 = resnet_cifar_v8_fma(s, b1, c41);
+        s = resnet_cifar_v8_set1(a5[at]);
+        c50 = resnet_cifar_v8_fma(s, b0, c50);
+        c51 = resnet_cifar_v8_fma(s, b1, c51);
     }
-    resnet_cifar_v8_store(t, c00); resnet_cifar_v8_store(t + 8, c01); resnet_cifar_v8_store(t + 16, c10); resnet_cifar_v8_store(t + 24, c11);
-    resnet_cifar_v8_store(t + 32, c20); resnet_cifar_v8_store(t + 40, c21); resnet_cifar_v8_store(t + 48, c30); resnet_cifar_v8_store(t + 56, c31);
-    resnet_cifar_v8_store(t + 64, c40); resnet_cifar_v8_store(t + 72, c41); resnet_cifar_v8_store(t + 80, c50); resnet_cifar_v8_store(t + 88, c51);
+    resnet_cifar_v8_store(t, c00);
+    resnet_cifar_v8_store(t + 8, c01);
+    resnet_cifar_v8_store(t + 16, c10);
+    resnet_cifar_v8_store(t + 24, c11);
+    resnet_cifar_v8_store(t + 32, c20);
+    resnet_cifar_v8_store(t + 40, c21);
+    resnet_cifar_v8_store(t + 48, c30);
+    resnet_cifar_v8_store(t + 56, c31);
+    resnet_cifar_v8_store(t + 64, c40);
+    resnet_cifar_v8_store(t + 72, c41);
+    resnet_cifar_v8_store(t + 80, c50);
+    resnet_cifar_v8_store(t + 88, c51);
 }
 
-/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of resnet_cifar_mk_gemm_6x16 */
+/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of
+ * resnet_cifar_mk_gemm_6x16 */
 static inline void resnet_cifar_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
 {
     resnet_cifar_v8 c0 = resnet_cifar_v8_zero(), c1 = c0;
@@ -1114,14 +1391,16 @@ static inline void resnet_cifar_mk_gemm_pack(float *p, int k, int cols, const fl
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in squares of 16. */
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
+ * squares of 16. */
 static inline void resnet_cifar_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
 {
     if (tb) {
-        resnet_cifar_v8 t_[128];         /* aligned */
+        resnet_cifar_v8 t_[128]; /* aligned */
         float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
-            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16, 16 * sizeof *t);
+            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
+                   16 * sizeof *t);
         resnet_cifar_mk_transpose(p, t, 256, 16, 64);
     } else {
         for (int i = 0; i < k; i++)
@@ -1137,47 +1416,61 @@ static inline void resnet_cifar_mk_gemm_merge(float *c, ptrdiff_t ldc, const flo
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
-/* resnet_cifar_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns. 64 columns are packed together, which are
- * whole stretches of B and C, and those after them asked for meanwhile. */
-static inline void resnet_cifar_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
+/* resnet_cifar_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
+ * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
+ * for meanwhile. */
+static inline void resnet_cifar_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
+                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
 {
-    resnet_cifar_v8 a_[520], p_[512], t_[32];        /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
+    resnet_cifar_v8 a_[520], p_[512], t_[32]; /* aligned */
+    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
+                 *const t = (float *)(void *)t_;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++) {     /* of A stored as it is, blocks of 16 terms, a cache line further apart than their size */
+    for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
+                                                       cache line further apart than their size */
         const float *from = a + (ptrdiff_t)i * lda;
         if ((ta ? rows : depth) < 64)
             for (int q = 0; q < (ta ? rows : depth); q++)
                 x[ta ? i * 64 + q : q / 16 * 1040 + i * 16 + q % 16] = from[q];
         else
             for (int q = 0; q < 4; q++)
-                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16, 16 * sizeof *x);
+                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16,
+                       16 * sizeof *x);
     }
     for (int j = 0; j < n; j += 64) {
-        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
-        const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
+        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels,
+                  after = n - j - wide < 64 ? n - j - wide : 64;
+        const int lines =
+            tb ? after : depth; /* stretches of B after these, each of depth or `after` numbers */
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
                 resnet_cifar_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
             else
-                resnet_cifar_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
+                resnet_cifar_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
+                             ldb, tb);
         }
         for (int i = 0; i < calls; i++) {
-            const int row = i / panels * 16, q = i % panels, some = rows - row < 16 ? rows - row : 16, cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
+            const int row = i / panels * 16, q = i % panels,
+                      some = rows - row < 16 ? rows - row : 16,
+                      cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
             float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
             for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
-                resnet_cifar_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
-            resnet_cifar_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr, panel + q * 1024, count, step, some);
+                resnet_cifar_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb
+                               : b + (ptrdiff_t)r * ldb + j + 64,
+                            tb ? depth : after);
+            resnet_cifar_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr,
+                    panel + q * 1024, count, step, some);
             if (cols < 16)
                 resnet_cifar_mk_gemm_merge(to, ldc, t, some, cols, add);
         }
     }
 }
 
-/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
- * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. The order of a sum does not depend on m and n. */
+/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
+ * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
+ * overlaps neither. The order of a sum does not depend on m and n. */
 static inline void resnet_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
               int accumulate, float *c, int ldc)
 {
@@ -1187,7 +1480,8 @@ static inline void resnet_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, co
         for (int i = 0; i < m; i++)
             memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
     for (int p = 0; p < k; p += DEPTH) {
-        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0, whole = m > FEW || tb ? 0 : n / 16 * 16;
+        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
+                  whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
             float t[FEW * 16];
             const float *from = b + p * b_step + j;
@@ -1198,12 +1492,15 @@ static inline void resnet_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, co
             resnet_cifar_mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
-            resnet_cifar_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
-                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
+            resnet_cifar_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
+                          a + i * row_step + p * k_step, lda,
+                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
+                          c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
-/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
+/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image,
+ * [CB][pixels][16]. */
 static inline void resnet_cifar_mk_softmax(float *y, const float *x, int channels, int pixels)
 {
     for (int p = 0; p < pixels; p++) {
@@ -1235,10 +1532,14 @@ static inline void resnet_cifar_mk_softmax(float *y, const float *x, int channel
 /* v = Bt x for P = 6. */
 static inline void resnet_cifar_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8w a = resnet_cifar_v8w_set1((float)(2.0 / 3.0)), b = resnet_cifar_v8w_set1((float)1.5), q = resnet_cifar_v8w_set1((float)(-97.0 / 36.0));
-    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs), x4 = resnet_cifar_v8w_load(x + 4 * xs);
-    const resnet_cifar_v8w even_a = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)-2.25), x2, x4), odd_a = resnet_cifar_v8w_sub(resnet_cifar_v8w_mul(a, x3), resnet_cifar_v8w_mul(b, x1));
-    const resnet_cifar_v8w even_b = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = resnet_cifar_v8w_sub(resnet_cifar_v8w_mul(b, x3), resnet_cifar_v8w_mul(a, x1));
+    const resnet_cifar_v8w a = resnet_cifar_v8w_set1((float)(2.0 / 3.0)), b = resnet_cifar_v8w_set1((float)1.5),
+              q = resnet_cifar_v8w_set1((float)(-97.0 / 36.0));
+    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs),
+              x4 = resnet_cifar_v8w_load(x + 4 * xs);
+    const resnet_cifar_v8w even_a = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)-2.25), x2, x4),
+              odd_a = resnet_cifar_v8w_sub(resnet_cifar_v8w_mul(a, x3), resnet_cifar_v8w_mul(b, x1));
+    const resnet_cifar_v8w even_b = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(-4.0 / 9.0)), x2, x4),
+              odd_b = resnet_cifar_v8w_sub(resnet_cifar_v8w_mul(b, x3), resnet_cifar_v8w_mul(a, x1));
     resnet_cifar_v8w_store(y, resnet_cifar_v8w_fma(q, x2, resnet_cifar_v8w_add(resnet_cifar_v8w_load(x), x4)));
     resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(even_a, odd_a));
     resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(even_a, odd_a));
@@ -1247,15 +1548,20 @@ static inline void resnet_cifar_mk_line6_bt(float *y, ptrdiff_t ys, const float 
     resnet_cifar_v8w_store(y + 5 * ys, resnet_cifar_v8w_fma(q, x3, resnet_cifar_v8w_add(x1, resnet_cifar_v8w_load(x + 5 * xs))));
 }
 
-/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit 1: the other four. */
+/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit
+ * 1: the other four. */
 static inline void resnet_cifar_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
 {
-    const resnet_cifar_v8w a = resnet_cifar_v8w_set1((float)(2.0 / 3.0)), b = resnet_cifar_v8w_set1((float)1.5), q = resnet_cifar_v8w_set1((float)(-97.0 / 36.0));
+    const resnet_cifar_v8w a = resnet_cifar_v8w_set1((float)(2.0 / 3.0)), b = resnet_cifar_v8w_set1((float)1.5),
+              q = resnet_cifar_v8w_set1((float)(-97.0 / 36.0));
     const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x5 = resnet_cifar_v8w_load(x + 5 * xs);
-    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs), x4 = resnet_cifar_v8w_load(x + 4 * xs);
-    const resnet_cifar_v8w sa = resnet_cifar_v8w_add(x1, x2), da = resnet_cifar_v8w_sub(x1, x2), sb = resnet_cifar_v8w_add(x3, x4), db = resnet_cifar_v8w_sub(x3, x4);
+    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs),
+              x4 = resnet_cifar_v8w_load(x + 4 * xs);
+    const resnet_cifar_v8w sa = resnet_cifar_v8w_add(x1, x2), da = resnet_cifar_v8w_sub(x1, x2), sb = resnet_cifar_v8w_add(x3, x4),
+              db = resnet_cifar_v8w_sub(x3, x4);
     resnet_cifar_v8w y0 = x0, y1 = resnet_cifar_v8w_sub(x5, resnet_cifar_v8w_fma(a, db, resnet_cifar_v8w_mul(b, da))), y5 = x5;
-    resnet_cifar_v8w y2 = resnet_cifar_v8w_fma(q, x0, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)-2.25), sa, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    resnet_cifar_v8w y2 = resnet_cifar_v8w_fma(
+        q, x0, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)-2.25), sa, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(-4.0 / 9.0)), sb)));
     resnet_cifar_v8w y3 = resnet_cifar_v8w_fma(q, x5, resnet_cifar_v8w_fma(b, db, resnet_cifar_v8w_mul(a, da))), y4 = resnet_cifar_v8w_add(x0, resnet_cifar_v8w_add(sa, sb));
     if (add & 1)
         y0 = resnet_cifar_v8w_add(y0, resnet_cifar_v8w_load(y)), y1 = resnet_cifar_v8w_add(y1, resnet_cifar_v8w_load(y + ys));
@@ -1270,20 +1576,27 @@ static inline void resnet_cifar_mk_line6_b(float *y, ptrdiff_t ys, const float *
 /* y = At m for P = 6: 6 to 4. */
 static inline void resnet_cifar_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs), x4 = resnet_cifar_v8w_load(x + 4 * xs);
-    const resnet_cifar_v8w sa = resnet_cifar_v8w_add(x1, x2), da = resnet_cifar_v8w_sub(x1, x2), sb = resnet_cifar_v8w_add(x3, x4), db = resnet_cifar_v8w_sub(x3, x4);
+    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs),
+              x4 = resnet_cifar_v8w_load(x + 4 * xs);
+    const resnet_cifar_v8w sa = resnet_cifar_v8w_add(x1, x2), da = resnet_cifar_v8w_sub(x1, x2), sb = resnet_cifar_v8w_add(x3, x4),
+              db = resnet_cifar_v8w_sub(x3, x4);
     resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(resnet_cifar_v8w_load(x), resnet_cifar_v8w_add(sa, sb)));
     resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(2.0 / 3.0)), da, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)1.5), db)));
-    resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(4.0 / 9.0)), sa, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)2.25), sb)));
-    resnet_cifar_v8w_store(y + 3 * ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(8.0 / 27.0)), da, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)3.375), db, resnet_cifar_v8w_load(x + 5 * xs))));
+    resnet_cifar_v8w_store(y + 2 * ys,
+              resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(4.0 / 9.0)), sa, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)2.25), sb)));
+    resnet_cifar_v8w_store(y + 3 * ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(8.0 / 27.0)), da,
+                                  resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)3.375), db, resnet_cifar_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void resnet_cifar_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs);
-    const resnet_cifar_v8w even_a = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(4.0 / 9.0)), x2, x0), even_b = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)2.25), x2, x0);
-    const resnet_cifar_v8w odd_a = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(2.0 / 3.0)), x1, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(8.0 / 27.0)), x3));
+    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs),
+              x3 = resnet_cifar_v8w_load(x + 3 * xs);
+    const resnet_cifar_v8w even_a = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(4.0 / 9.0)), x2, x0),
+              even_b = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)2.25), x2, x0);
+    const resnet_cifar_v8w odd_a = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(2.0 / 3.0)), x1,
+                              resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(8.0 / 27.0)), x3));
     const resnet_cifar_v8w odd_b = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)1.5), x1, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)3.375), x3));
     resnet_cifar_v8w_store(y, x0);
     resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(even_a, odd_a));
@@ -1293,13 +1606,17 @@ static inline void resnet_cifar_mk_line6_a(float *y, ptrdiff_t ys, const float *
     resnet_cifar_v8w_store(y + 5 * ys, x3);
 }
 
-/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
+/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2)
+ * = 8/65. */
 static inline void resnet_cifar_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs);
-    const resnet_cifar_v8w even_a = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(-18.0 / 65.0)), x2, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(-81.0 / 130.0)), x0));
-    const resnet_cifar_v8w even_b = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(18.0 / 65.0)), x2, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(8.0 / 65.0)), x0));
-    const resnet_cifar_v8w odd_a = resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(-27.0 / 65.0)), x1), odd_b = resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(12.0 / 65.0)), x1);
+    const resnet_cifar_v8w even_a = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(-18.0 / 65.0)), x2,
+                               resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(-81.0 / 130.0)), x0));
+    const resnet_cifar_v8w even_b = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(18.0 / 65.0)), x2,
+                               resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(8.0 / 65.0)), x0));
+    const resnet_cifar_v8w odd_a = resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(-27.0 / 65.0)), x1),
+              odd_b = resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(12.0 / 65.0)), x1);
     resnet_cifar_v8w_store(y, x0);
     resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(even_a, odd_a));
     resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(even_a, odd_a));
@@ -1311,11 +1628,16 @@ static inline void resnet_cifar_mk_line6_g(float *y, ptrdiff_t ys, const float *
 /* dw = Gt du for P = 6: 6 to 3. */
 static inline void resnet_cifar_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs), x4 = resnet_cifar_v8w_load(x + 4 * xs);
-    const resnet_cifar_v8w sa = resnet_cifar_v8w_add(x1, x2), da = resnet_cifar_v8w_sub(x1, x2), sb = resnet_cifar_v8w_add(x3, x4), db = resnet_cifar_v8w_sub(x3, x4);
-    resnet_cifar_v8w_store(y, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(-81.0 / 130.0)), sa, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(8.0 / 65.0)), sb, resnet_cifar_v8w_load(x))));
-    resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(-27.0 / 65.0)), da, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(12.0 / 65.0)), db)));
-    resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(18.0 / 65.0)), resnet_cifar_v8w_sub(sb, sa), resnet_cifar_v8w_load(x + 5 * xs)));
+    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs),
+              x4 = resnet_cifar_v8w_load(x + 4 * xs);
+    const resnet_cifar_v8w sa = resnet_cifar_v8w_add(x1, x2), da = resnet_cifar_v8w_sub(x1, x2), sb = resnet_cifar_v8w_add(x3, x4),
+              db = resnet_cifar_v8w_sub(x3, x4);
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(-81.0 / 130.0)), sa,
+                         resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(8.0 / 65.0)), sb, resnet_cifar_v8w_load(x))));
+    resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(-27.0 / 65.0)), da,
+                              resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(12.0 / 65.0)), db)));
+    resnet_cifar_v8w_store(y + 2 * ys,
+              resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(18.0 / 65.0)), resnet_cifar_v8w_sub(sb, sa), resnet_cifar_v8w_load(x + 5 * xs)));
 }
 
 /* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
@@ -1323,30 +1645,36 @@ static inline void resnet_cifar_mk_line4_bt(float *y, ptrdiff_t ys, const float 
 {
     const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs);
     resnet_cifar_v8w_store(y, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x), x2)), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(x1, x2));
-    resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(x2, x1)), resnet_cifar_v8w_store(y + 3 * ys, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x + 3 * xs), x1));
+    resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(x2, x1)),
+        resnet_cifar_v8w_store(y + 3 * ys, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x + 3 * xs), x1));
 }
 
 /* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
 static inline void resnet_cifar_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs);
-    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(resnet_cifar_v8w_load(x), resnet_cifar_v8w_add(x1, x2))), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(resnet_cifar_v8w_sub(x1, x2), resnet_cifar_v8w_load(x + 3 * xs)));
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(resnet_cifar_v8w_load(x), resnet_cifar_v8w_add(x1, x2))),
+        resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(resnet_cifar_v8w_sub(x1, x2), resnet_cifar_v8w_load(x + 3 * xs)));
 }
 
 /* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
 static inline void resnet_cifar_mk_line4_g(float *y, ptrdiff_t ys, resnet_cifar_v8w x0, resnet_cifar_v8w x1, resnet_cifar_v8w x2)
 {
     const resnet_cifar_v8w h = resnet_cifar_v8w_set1(0.5f), s = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(x0, x2)), d = resnet_cifar_v8w_mul(h, x1);
-    resnet_cifar_v8w_store(y, x0), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(s, d)), resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(s, d)), resnet_cifar_v8w_store(y + 3 * ys, x2);
+    resnet_cifar_v8w_store(y, x0), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(s, d)), resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(s, d)),
+        resnet_cifar_v8w_store(y + 3 * ys, x2);
 }
 
 /* U = G w Gt for P = 4: nine loads, sixteen stores. */
 static inline void resnet_cifar_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
 {
-    const resnet_cifar_v8w h = resnet_cifar_v8w_set1(0.5f), a0 = resnet_cifar_v8w_load(w), a1 = resnet_cifar_v8w_load(w + ws), a2 = resnet_cifar_v8w_load(w + 2 * ws);
+    const resnet_cifar_v8w h = resnet_cifar_v8w_set1(0.5f), a0 = resnet_cifar_v8w_load(w), a1 = resnet_cifar_v8w_load(w + ws),
+              a2 = resnet_cifar_v8w_load(w + 2 * ws);
     const resnet_cifar_v8w c0 = resnet_cifar_v8w_load(w + 6 * ws), c1 = resnet_cifar_v8w_load(w + 7 * ws), c2 = resnet_cifar_v8w_load(w + 8 * ws);
-    const resnet_cifar_v8w s0 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(a0, c0)), s1 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(a1, c1)), s2 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(a2, c2));
-    const resnet_cifar_v8w d0 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_load(w + 3 * ws)), d1 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_load(w + 4 * ws)), d2 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_load(w + 5 * ws));
+    const resnet_cifar_v8w s0 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(a0, c0)), s1 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(a1, c1)),
+              s2 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(a2, c2));
+    const resnet_cifar_v8w d0 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_load(w + 3 * ws)), d1 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_load(w + 4 * ws)),
+              d2 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_load(w + 5 * ws));
     resnet_cifar_mk_line4_g(u, us, a0, a1, a2);
     resnet_cifar_mk_line4_g(u + 4 * us, us, resnet_cifar_v8w_add(s0, d0), resnet_cifar_v8w_add(s1, d1), resnet_cifar_v8w_add(s2, d2));
     resnet_cifar_mk_line4_g(u + 8 * us, us, resnet_cifar_v8w_sub(s0, d0), resnet_cifar_v8w_sub(s1, d1), resnet_cifar_v8w_sub(s2, d2));
@@ -1364,14 +1692,16 @@ static inline void resnet_cifar_mk_line3_bt(float *y, ptrdiff_t ys, const float 
 static inline void resnet_cifar_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x);
-    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + 2 * xs))), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + xs)));
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + 2 * xs))),
+        resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + xs)));
 }
 
 /* y = At m for P = 3: (m0 + m1, m0 + m2). */
 static inline void resnet_cifar_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x);
-    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + xs))), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + 2 * xs)));
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + xs))),
+        resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + 2 * xs)));
 }
 
 /* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
@@ -1392,13 +1722,16 @@ static inline void resnet_cifar_mk_line3_g(float *y, ptrdiff_t ys, const float *
 static inline void resnet_cifar_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs);
-    resnet_cifar_v8w_store(y, x2), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x), resnet_cifar_v8w_add(x1, x2))), resnet_cifar_v8w_store(y + 2 * ys, x1);
+    resnet_cifar_v8w_store(y, x2), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x), resnet_cifar_v8w_add(x1, x2))),
+        resnet_cifar_v8w_store(y + 2 * ys, x1);
 }
 
-/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are on the map. */
-static inline void resnet_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
+ * on the map. */
+static inline void resnet_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                int bottom, int left, int right)
 {
-    resnet_cifar_v8w t_[6 * 6], edge_[6 * 16 / RESNET_CIFAR_WIDE];          /* aligned */
+    resnet_cifar_v8w t_[6 * 6], edge_[6 * 16 / RESNET_CIFAR_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
@@ -1418,9 +1751,10 @@ static inline void resnet_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in resnet_cifar_mk_plane6_bt. */
-static inline void resnet_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top, int bottom, int left, int right)
+static inline void resnet_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
+                               int bottom, int left, int right)
 {
-    resnet_cifar_v8w t_[4 * 6], edge_[4 * 16 / RESNET_CIFAR_WIDE];          /* aligned */
+    resnet_cifar_v8w t_[4 * 6], edge_[4 * 16 / RESNET_CIFAR_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
@@ -1440,9 +1774,10 @@ static inline void resnet_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float 
 }
 
 /* Y = At M A (P = 6), the edges as in resnet_cifar_mk_plane6_bt. */
-static inline void resnet_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top, int bottom, int left, int right)
+static inline void resnet_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
+                                int bottom, int left, int right)
 {
-    resnet_cifar_v8w t_[4 * 6], edge_[4 * 16 / RESNET_CIFAR_WIDE];          /* aligned */
+    resnet_cifar_v8w t_[4 * 6], edge_[4 * 16 / RESNET_CIFAR_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
@@ -1457,11 +1792,13 @@ static inline void resnet_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float
     }
 }
 
-/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches came before, beside, a patch
- * in this row; each has reached over two lines. The edges as in resnet_cifar_mk_plane6_bt. */
-static inline void resnet_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top, int bottom, int left, int right, int above, int beside)
+/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
+ * came before, beside, a patch in this row; each has reached over two lines. The edges as in
+ * resnet_cifar_mk_plane6_bt. */
+static inline void resnet_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
+                               int bottom, int left, int right, int above, int beside)
 {
-    resnet_cifar_v8w t_[6 * 6], edge_[6 * 16 / RESNET_CIFAR_WIDE];          /* aligned */
+    resnet_cifar_v8w t_[6 * 6], edge_[6 * 16 / RESNET_CIFAR_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
@@ -1470,19 +1807,22 @@ static inline void resnet_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float 
         for (int i = top; i < bottom; i++) {
             float *p = x + i * xs;
             const int add = above && i < 2 ? 3 : beside ? 1 : 0;
-            resnet_cifar_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE, whole ? add : 0);
+            resnet_cifar_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE,
+                       whole ? add : 0);
             for (int j = left; !whole && j < right; j++) {
                 const resnet_cifar_v8w e = resnet_cifar_v8w_load(edge + 16 * j + half);
-                resnet_cifar_v8w_store(p + 16 * j + half, add & (j < 2 ? 1 : 2) ? resnet_cifar_v8w_add(resnet_cifar_v8w_load(p + 16 * j + half), e) : e);
+                resnet_cifar_v8w_store(p + 16 * j + half,
+                          add & (j < 2 ? 1 : 2) ? resnet_cifar_v8w_add(resnet_cifar_v8w_load(p + 16 * j + half), e) : e);
             }
         }
     }
 }
 
 /* V = Bt X B (P = 4, X 4x4), the edges as in resnet_cifar_mk_plane6_bt. */
-static inline void resnet_cifar_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+static inline void resnet_cifar_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                int bottom, int left, int right)
 {
-    resnet_cifar_v8w t_[4 * 4], edge_[4 * 16 / RESNET_CIFAR_WIDE];          /* aligned */
+    resnet_cifar_v8w t_[4 * 4], edge_[4 * 16 / RESNET_CIFAR_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
@@ -1502,9 +1842,10 @@ static inline void resnet_cifar_mk_plane4_bt(float *v, ptrdiff_t vs, const float
 }
 
 /* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void resnet_cifar_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows, int cols)
+static inline void resnet_cifar_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows,
+                                int cols)
 {
-    resnet_cifar_v8w t_[2 * 4], edge_[2 * 16 / RESNET_CIFAR_WIDE];          /* aligned */
+    resnet_cifar_v8w t_[2 * 4], edge_[2 * 16 / RESNET_CIFAR_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         for (int j = 0; j < 4; j++)
@@ -1521,7 +1862,7 @@ static inline void resnet_cifar_mk_plane4_at(float *y, ptrdiff_t ys, const float
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void resnet_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
-    resnet_cifar_v8w t_[2 * 3];          /* aligned */
+    resnet_cifar_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         for (int i = 0; i < 2; i++)
@@ -1534,7 +1875,7 @@ static inline void resnet_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float
 /* M = A Y At (P = 3, Y 2x2). */
 static inline void resnet_cifar_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
 {
-    resnet_cifar_v8w t_[2 * 3];          /* aligned */
+    resnet_cifar_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         for (int i = 0; i < 2; i++)
@@ -1547,7 +1888,7 @@ static inline void resnet_cifar_mk_plane3_a(float *m, ptrdiff_t ms, const float 
 /* Y = At M A (P = 3). */
 static inline void resnet_cifar_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
 {
-    resnet_cifar_v8w t_[2 * 3];          /* aligned */
+    resnet_cifar_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         for (int j = 0; j < 3; j++)
@@ -1560,7 +1901,7 @@ static inline void resnet_cifar_mk_plane3_at(float *y, ptrdiff_t ys, const float
 /* X = B V Bt (P = 3): its one patch covers the map. */
 static inline void resnet_cifar_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
 {
-    resnet_cifar_v8w t_[2 * 3];          /* aligned */
+    resnet_cifar_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         for (int j = 0; j < 3; j++)
@@ -1570,10 +1911,12 @@ static inline void resnet_cifar_mk_plane3_b(float *x, ptrdiff_t xs, const float 
     }
 }
 
-/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles 16 floats apart in
- * each. Patches begin at row h0 and column w0 (both may be negative) and are M columns apart; what lies off the map is 0.
- * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
-static inline void resnet_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
+/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
+ * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
+ * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
+ * a gradient dy. */
+static inline void resnet_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
+                    int w0, int tiles)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1581,7 +1924,7 @@ static inline void resnet_cifar_mk_wino_gather(int P, int grad, float *v, ptrdif
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
         const float *p = x + h0 * line + w0 * 16;
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
-        for (int i = 0; i < M && h0 + R + i < H; i++)      /* what the next row of tiles reads first */
+        for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             resnet_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
             resnet_cifar_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
@@ -1596,10 +1939,11 @@ static inline void resnet_cifar_mk_wino_gather(int P, int grad, float *v, ptrdif
     }
 }
 
-/* resnet_cifar_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: resnet_cifar_mk_norm_line), and relu behind that (kind 2: resnet_cifar_mk_relu); what lies off the map
- * is 0 all the same. patch: P rows of the map. */
-static inline void resnet_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
-                   float *patch)
+/* resnet_cifar_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: resnet_cifar_mk_norm_line), and relu
+ * behind that (kind 2: resnet_cifar_mk_relu); what lies off the map is 0 all the same. patch: P rows of the map.
+ */
+static inline void resnet_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0,
+                   int tiles, int kind, const float *norm, float max, float *patch)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
     if (kind == 0) {
@@ -1613,9 +1957,11 @@ static inline void resnet_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, con
     resnet_cifar_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
 }
 
-/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
- * begun by the first row of tiles and added to by those with above set. Rows and columns off the map are dropped. */
-static inline void resnet_cifar_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above)
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
+ * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
+ * set. Rows and columns off the map are dropped. */
+static inline void resnet_cifar_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
+                     ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1638,10 +1984,11 @@ static inline void resnet_cifar_mk_wino_scatter(int P, int grad, float *y, int H
     }
 }
 
-/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u
+ * are us apart. */
 static inline void resnet_cifar_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
 {
-    resnet_cifar_v8w t_[6 * 3];          /* aligned */
+    resnet_cifar_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += RESNET_CIFAR_WIDE, u += RESNET_CIFAR_WIDE, w += RESNET_CIFAR_WIDE)
         if (P == 6) {
@@ -1659,10 +2006,12 @@ static inline void resnet_cifar_mk_wino_weights(int P, float *u, ptrdiff_t us, c
         }
 }
 
-/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in their order. */
-static inline void resnet_cifar_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts, ptrdiff_t part, int count)
+/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
+ * their order. */
+static inline void resnet_cifar_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts,
+                          ptrdiff_t part, int count)
 {
-    resnet_cifar_v8w s_[6 * 6], t_[6 * 3];          /* aligned */
+    resnet_cifar_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += RESNET_CIFAR_WIDE, u += RESNET_CIFAR_WIDE, w += RESNET_CIFAR_WIDE) {
         for (int p = 0; p < P * P; p++) {
@@ -1685,13 +2034,15 @@ static inline void resnet_cifar_mk_wino_weights_grad(int P, float *w, ptrdiff_t 
     }
 }
 
-/* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in blocks of 16. */
-static inline void resnet_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs, const float *m, ptrdiff_t ms, int tiles, int add)
+/* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in
+ * blocks of 16. */
+static inline void resnet_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs,
+                   const float *m, ptrdiff_t ms, int tiles, int add)
 {
     for (int p = 0; p < planes; p++)
         for (int c = 0; c < channels; c += 16)
-            resnet_cifar_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16, v + p * vs + (ptrdiff_t)c * tiles, 0, 16,
-                          m + p * ms, 0, 1, tiles, add);
+            resnet_cifar_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16,
+                          v + p * vs + (ptrdiff_t)c * tiles, 0, 16, m + p * ms, 0, 1, tiles, add);
 }
 
 #define RESNET_CIFAR_PARAM_COUNT 107
@@ -1741,8 +2092,9 @@ typedef struct {
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
 static void resnet_cifar_i0_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 432, FAN_IN = 27, FAN_OUT = 144, KIND = 5, STREAM = 0 };
@@ -5288,8 +5640,8 @@ static void resnet_cifar_i1000_conv_1_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -5379,7 +5731,8 @@ static void resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift(const float *RES
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -5406,8 +5759,8 @@ static void resnet_cifar_i1007_stage1_down_conv_1_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -5421,7 +5774,8 @@ static void resnet_cifar_i1007_stage1_down_conv_1_conv_pack_task(void *arg, int 
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
+ * x. */
 static void resnet_cifar_i1008_stage1_down_conv_1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 16, K = 16 };
@@ -5908,8 +6262,8 @@ static void resnet_cifar_i1055_stage2_down_conv_1_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -5999,7 +6353,8 @@ static void resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift(cons
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -6026,8 +6381,8 @@ static void resnet_cifar_i1062_stage2_down_conv_2_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -6133,8 +6488,8 @@ static void resnet_cifar_i1070_stage2_down_conv_3_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -6533,8 +6888,8 @@ static void resnet_cifar_i1109_stage3_down_conv_1_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -6624,7 +6979,8 @@ static void resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift(cons
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -6651,8 +7007,8 @@ static void resnet_cifar_i1116_stage3_down_conv_2_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -6758,8 +7114,8 @@ static void resnet_cifar_i1124_stage3_down_conv_3_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -7364,7 +7720,8 @@ static void resnet_cifar_i2000_input_nhwc_to_blocked(int begin, int end, const f
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            resnet_cifar_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            resnet_cifar_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -7380,9 +7737,11 @@ static void resnet_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+ * conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
+ * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
+ * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
+ * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
+ * PW = OW. */
 static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
@@ -7399,29 +7758,35 @@ static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const flo
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
             resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
@@ -7461,18 +7826,24 @@ static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward(int begin, int en
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
                 resnet_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -7513,18 +7884,24 @@ static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward(int begin, int en
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
             }
         }
@@ -7698,29 +8075,35 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
             resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
@@ -7760,18 +8143,24 @@ static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward(int begin, int en
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
             }
         }
@@ -7815,29 +8204,35 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
         }
     }
@@ -7904,18 +8299,24 @@ static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(int begin, int e
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
                 resnet_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -8043,29 +8444,35 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
             resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
@@ -8105,18 +8512,24 @@ static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward(int begin, int en
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
             }
         }
@@ -8160,29 +8573,35 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
         }
     }
@@ -8249,18 +8668,24 @@ static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(int begin, int e
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
                 resnet_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -8461,7 +8886,8 @@ static void resnet_cifar_i2075_dense_1_softmax_blocked_to_nhwc(int begin, int en
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            resnet_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            resnet_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_i2075_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -8527,8 +8953,8 @@ static void resnet_cifar_t3000_conv_1_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -8599,8 +9025,8 @@ static void resnet_cifar_t3005_stage1_down_conv_1_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -8886,8 +9312,8 @@ static void resnet_cifar_t3035_stage2_down_conv_1_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -8958,8 +9384,8 @@ static void resnet_cifar_t3040_stage2_down_conv_2_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -9020,8 +9446,8 @@ static void resnet_cifar_t3045_stage2_down_conv_3_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -9262,8 +9688,8 @@ static void resnet_cifar_t3070_stage3_down_conv_1_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -9334,8 +9760,8 @@ static void resnet_cifar_t3075_stage3_down_conv_2_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -9396,8 +9822,8 @@ static void resnet_cifar_t3080_stage3_down_conv_3_conv_pack(const float *keras, 
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -9788,7 +10214,8 @@ static void resnet_cifar_t4000_conv_1_conv_unpack(const float *packed, float *ke
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
@@ -9858,7 +10285,8 @@ static void resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(const float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
@@ -10144,7 +10572,8 @@ static void resnet_cifar_t4035_stage2_down_conv_1_conv_unpack(const float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
@@ -10214,7 +10643,8 @@ static void resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(const float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
@@ -10275,7 +10705,8 @@ static void resnet_cifar_t4045_stage2_down_conv_3_conv_unpack(const float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
@@ -10516,7 +10947,8 @@ static void resnet_cifar_t4070_stage3_down_conv_1_conv_unpack(const float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
@@ -10586,7 +11018,8 @@ static void resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(const float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
@@ -10647,7 +11080,8 @@ static void resnet_cifar_t4080_stage3_down_conv_3_conv_unpack(const float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     RESNET_CIFAR_WROTE();
@@ -11035,7 +11469,8 @@ static void resnet_cifar_t5000_input_nhwc_to_blocked(int begin, int end, const f
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            resnet_cifar_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            resnet_cifar_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -11051,9 +11486,11 @@ static void resnet_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+ * conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
+ * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
+ * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
+ * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
+ * PW = OW. */
 static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
@@ -11070,30 +11507,36 @@ static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const flo
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
+                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 *;
         }
     }
     RESNET_CIFAR_WROTE();
@@ -11135,10 +11578,11 @@ static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
- * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
- * The constant is 1 - momentum, which a float holds better than a momentum near 1.
- * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
+ * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x -
+ * mean)^2, from the moments of stretches; moving = moving * momentum + batch's *
+ * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum, which a float
+ * holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and
+ * a Pairwise Algorithm for Computing Sample Variances, 1979. */
 static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 16, HW = 1024, STEP = 32 };
@@ -11155,8 +11599,10 @@ static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -11185,7 +11631,8 @@ static void resnet_cifar_t5006_batchnorm_1_batchnorm_apply(int begin, int end, c
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
     RESNET_CIFAR_WROTE();
@@ -11207,7 +11654,8 @@ static void resnet_cifar_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int p
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
+ * x. */
 static void resnet_cifar_t5008_stage1_down_conv_1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 16, K = 16 };
@@ -11243,19 +11691,25 @@ static void resnet_cifar_t5009_stage1_down_conv_1_wino_forward(int begin, int en
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 * 16)) * 32, row, high*OW*16, 128);
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 *;
             }
         }
     }
@@ -11315,8 +11769,10 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(int n, in
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -11337,7 +11793,8 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats_task(void
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_factors: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block, for mk_norm_line. */
+ * batchnorm_factors: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block,
+ * for mk_norm_line. */
 static void resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors(int begin, int end, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT beta, float *RESNET_CIFAR_RESTRICT norm)
 {
     enum { CB = 1 };
@@ -11392,19 +11849,25 @@ static void resnet_cifar_t5016_stage1_down_conv_2_wino_forward(int begin, int en
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 * 16)) * 32, row, high*OW*16, 128);
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 *;
             }
         }
     }
@@ -11470,7 +11933,8 @@ static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply(int begin
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -11876,30 +12340,36 @@ static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, count*16, 16);
+                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 *;
         }
     }
     RESNET_CIFAR_WROTE();
@@ -11958,8 +12428,10 @@ static void resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats(int n, in
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -12046,19 +12518,25 @@ static void resnet_cifar_t5063_stage2_down_conv_2_wino_forward(int begin, int en
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 *;
             }
         }
     }
@@ -12118,8 +12596,10 @@ static void resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(int n, in
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -12148,7 +12628,8 @@ static void resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(int begin
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -12186,30 +12667,36 @@ static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, count*16, 16);
+                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 *;
         }
     }
     RESNET_CIFAR_WROTE();
@@ -12335,19 +12822,25 @@ static void resnet_cifar_t5078_stage2_unit2_conv_1_wino_forward(int begin, int e
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 *;
             }
         }
     }
@@ -12699,30 +13192,36 @@ static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, count*16, 8);
+                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 *;
         }
     }
     RESNET_CIFAR_WROTE();
@@ -12781,8 +13280,10 @@ static void resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats(int n, in
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -12833,8 +13334,8 @@ static void resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors_task(vo
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
+ * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 2 };
@@ -12846,9 +13347,11 @@ static void resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(int n, int b
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -12867,36 +13370,43 @@ static void resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather_task(void *a
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
- * CC channels (a multiple of 16). */
+ * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
+ * them all; their panels of U are made in steps of CC channels (a multiple of 16). */
 static void resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 64, K = 64, OH = 8, OW = 8, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    resnet_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    resnet_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                resnet_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                resnet_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
+            resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 *;
         }
     }
     RESNET_CIFAR_WROTE();
@@ -12953,8 +13463,10 @@ static void resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(int n, in
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -12983,7 +13495,8 @@ static void resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(int begin
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -13021,30 +13534,36 @@ static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, count*16, 8);
+                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 *;
         }
     }
     RESNET_CIFAR_WROTE();
@@ -13157,9 +13676,11 @@ static void resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(int n, int 
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -13562,8 +14083,8 @@ static void resnet_cifar_t5163_dense_1_dense_forward_task(void *arg, int part)
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
- * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
- * pass. A label outside 0 ... C - 1 gives NaN. */
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
+ * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
 static void resnet_cifar_t5165_dense_1_softmax_softmax_crossentropy(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT prob, float *RESNET_CIFAR_RESTRICT losses)
 {
     enum { C = 10 };
@@ -13641,7 +14162,8 @@ static void resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc(int begin, int en
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            resnet_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            resnet_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -13657,7 +14179,8 @@ static void resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc_task(void *arg, i
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
+ * bias_sums. */
 static void resnet_cifar_t5169_dense_1_bias_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -13690,7 +14213,8 @@ static void resnet_cifar_t5170_dense_1_dense_backward_weights(int n, int begin, 
     enum { C = 64, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    resnet_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    resnet_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5170_dense_1_dense_backward_weights_task(void *arg, int part)
@@ -13713,7 +14237,8 @@ static void resnet_cifar_t5171_dense_1_dense_backward_data(int n, int begin, int
     enum { C = 64, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    resnet_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    resnet_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -13787,17 +14312,20 @@ static void resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward_task(void *arg,
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
- * is made. */
+ * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
+ * part [n][CB][TIMES][2][16]. It runs where dy is made.
+ * 32, ROW, x + AT, COUNT, mean + CH) */
 static void resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
 {
     enum { CB = 4, HW = 64, STEP = 64, AFTER = 0, TIMES = 1 };
 
     for (int r = begin; r < end; r++)
         for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -13816,7 +14344,8 @@ static void resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums_task(void
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
+ * from sums of stretches. */
 static void resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 1 };
@@ -13847,8 +14376,8 @@ static void resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce_task(vo
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
+ * mean and variance depend on x too. */
 static void resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 64 };
@@ -13858,7 +14387,8 @@ static void resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(int n
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -13893,9 +14423,11 @@ static void resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(int n, int 
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -13928,8 +14460,9 @@ static void resnet_cifar_t5178_stage3_unit3_conv_2_wino_panel_gather_task(void *
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
- * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
+ * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
+ * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
+ * m, and the planes of v stay in cache. */
 static void resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 64, K = 64, TILES = 4, G = 1 };
@@ -13940,11 +14473,14 @@ static void resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(i
         const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
         for (int q = 0; q < P * P * group; q++) {
             const int p = q / group, cb = first + q % group;
-            resnet_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272, C - 16 * cb < 16 ? C - 16 * cb : 16, v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+            resnet_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
                           m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
         }
         for (int cb = first; cb < first + group; cb++)
-            resnet_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
+            resnet_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
     RESNET_CIFAR_WROTE();
@@ -13964,14 +14500,16 @@ static void resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights_t
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_data + norm_relu_backward + batchnorm_sums: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
- * multiple of 16). */
+ * wino_panel_backward_data + norm_relu_backward + batchnorm_sums: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
+ * transposed and made in steps of CC outputs (a multiple of 16). */
 static void resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
@@ -13979,28 +14517,39 @@ static void resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(int 
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    resnet_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
-                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    resnet_cifar_mk_transpose(wt + t * CC * 16,
+                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
-            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
-                    resnet_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                resnet_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, outputs, k > 0);
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    resnet_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
+                                        16,
+                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                resnet_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
+                                                    : top < H
+                                                        ? top
+                                                        : H; /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
             resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-            resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+            resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) *;
         }
     }
     RESNET_CIFAR_WROTE();
@@ -14123,8 +14672,10 @@ static void resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data(int 
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
@@ -14132,26 +14683,37 @@ static void resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data(int 
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    resnet_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
-                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    resnet_cifar_mk_transpose(wt + t * CC * 16,
+                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
-            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
-                    resnet_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                resnet_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, outputs, k > 0);
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    resnet_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
+                                        16,
+                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                resnet_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
+                                                    : top < H
+                                                        ? top
+                                                        : H; /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -14481,8 +15043,8 @@ static void resnet_cifar_t5210_stage3_down_batchnorm_3_batchnorm_backward_task(v
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_backward_weights: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
- * one 16 x 16 block of all taps: a sum over images in their order. */
+ * conv_backward_weights: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P,
+ * c] * dy[o, k]. One range item is one 16 x 16 block of all taps: a sum over images in their order. */
 static void resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
@@ -14490,24 +15052,34 @@ static void resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights(int n, i
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int i = begin; i < end; i++) {
         const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS), high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
-        if (16 * cb >= high || 16 * cb + rows <= low) {     /* no group has both */
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
+                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
             for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0, sizeof(float) * 16 * (size_t)rows);
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
+                       sizeof(float) * 16 * (size_t)rows);
             continue;
         }
         for (int img = 0; img < n; img++)
             for (int t = 0; t < KH * KW; t++) {
                 const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0, w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1, w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
+                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
+                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
+                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
+                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
                 h1 = h1 < OH ? h1 : OH;
                 w1 = w1 < OW ? w1 : OW;
                 const int some = h0 < h1 && w0 < w1;
                 resnet_cifar_mk_panel_grad(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                              some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W + w0 * SW + left) * 16 : x, (ptrdiff_t)SH * W * 16, SW * 16,
-                              some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy, (ptrdiff_t)OW * 16,
-                              some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
+                              some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
+                                          w0 * SW + left) *
+                                             16
+                                   : x,
+                              (ptrdiff_t)SH * W * 16, SW * 16,
+                              some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16
+                                   : dy,
+                              (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
             }
     }
     RESNET_CIFAR_WROTE();
@@ -14526,7 +15098,8 @@ static void resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights_task(voi
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
+ * w[FIRST + t, c, k]. */
 static void resnet_cifar_t5212_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 32, K = 64 };
@@ -14536,7 +15109,9 @@ static void resnet_cifar_t5212_stage3_down_conv_3_conv_transpose(int begin, int 
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -14553,8 +15128,9 @@ static void resnet_cifar_t5212_stage3_down_conv_3_conv_transpose_task(void *arg,
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_backward_data: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S, k] * wt[t, k, c].
- * Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and QL columns left of it. */
+ * conv_backward_data: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S,
+ * k] * wt[t, k, c]. Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and
+ * QL columns left of it. */
 static void resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
@@ -14574,14 +15150,16 @@ static void resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data(int begin, 
         memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / CB, cb = i % CB;
-        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 * 16;    /* outputs low ... high - 1 share groups with these channels */
-        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) + K / GROUPS;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
+                        16; /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) +
+                         K / GROUPS;
         const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
         if (!inside) {
             for (int r = 0; img != copied && r < KB * OH; r++)
                 if (r % OH + QT < HQ)
-                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16, src + (ptrdiff_t)r * OW * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
+                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
@@ -14595,10 +15173,15 @@ static void resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data(int begin, 
                 while (kw < KW && (v + PL - kw * DW) % SW)
                     kw++;
                 const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
-                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16, (W - 1 - v) / SW + 1,
-                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16, wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16, (ptrdiff_t)QH * KW * CB * K * 16,
-                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
+                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
+                            (W - 1 - v) / SW + 1,
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
+                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16,
+                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
+                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
+                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
+                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
             }
             float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
             (void)row;
@@ -14770,24 +15353,34 @@ static void resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights(int n, i
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int i = begin; i < end; i++) {
         const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS), high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
-        if (16 * cb >= high || 16 * cb + rows <= low) {     /* no group has both */
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
+                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
             for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0, sizeof(float) * 16 * (size_t)rows);
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
+                       sizeof(float) * 16 * (size_t)rows);
             continue;
         }
         for (int img = 0; img < n; img++)
             for (int t = 0; t < KH * KW; t++) {
                 const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0, w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1, w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
+                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
+                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
+                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
+                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
                 h1 = h1 < OH ? h1 : OH;
                 w1 = w1 < OW ? w1 : OW;
                 const int some = h0 < h1 && w0 < w1;
                 resnet_cifar_mk_panel_grad(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                              some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W + w0 * SW + left) * 16 : x, (ptrdiff_t)SH * W * 16, SW * 16,
-                              some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy, (ptrdiff_t)OW * 16,
-                              some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
+                              some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
+                                          w0 * SW + left) *
+                                             16
+                                   : x,
+                              (ptrdiff_t)SH * W * 16, SW * 16,
+                              some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16
+                                   : dy,
+                              (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
             }
     }
     RESNET_CIFAR_WROTE();
@@ -14816,7 +15409,9 @@ static void resnet_cifar_t5226_stage3_down_conv_1_conv_transpose(int begin, int 
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -14853,14 +15448,16 @@ static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data(int begin, 
         memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / CB, cb = i % CB;
-        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 * 16;    /* outputs low ... high - 1 share groups with these channels */
-        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) + K / GROUPS;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
+                        16; /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) +
+                         K / GROUPS;
         const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
         if (!inside) {
             for (int r = 0; img != copied && r < KB * OH; r++)
                 if (r % OH + QT < HQ)
-                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16, src + (ptrdiff_t)r * OW * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
+                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
@@ -14874,10 +15471,15 @@ static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data(int begin, 
                 while (kw < KW && (v + PL - kw * DW) % SW)
                     kw++;
                 const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
-                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16, (W - 1 - v) / SW + 1,
-                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16, wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16, (ptrdiff_t)QH * KW * CB * K * 16,
-                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
+                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
+                            (W - 1 - v) / SW + 1,
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
+                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16,
+                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
+                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
+                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
+                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
             }
             float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
             (void)row;
@@ -14956,9 +15558,11 @@ static void resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(int begin
 
     for (int r = begin; r < end; r++)
         for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -15018,7 +15622,8 @@ static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(int n
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -15051,7 +15656,9 @@ static void resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(int begin, int
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -15089,35 +15696,44 @@ static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(int begin, int 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
                 resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) *;
             }
         }
     }
@@ -15153,7 +15769,8 @@ static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(int begin, 
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -15251,33 +15868,42 @@ static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(int begin, int 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
             }
         }
     }
@@ -15608,24 +16234,34 @@ static void resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights(int n, i
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int i = begin; i < end; i++) {
         const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS), high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
-        if (16 * cb >= high || 16 * cb + rows <= low) {     /* no group has both */
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
+                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
             for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0, sizeof(float) * 16 * (size_t)rows);
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
+                       sizeof(float) * 16 * (size_t)rows);
             continue;
         }
         for (int img = 0; img < n; img++)
             for (int t = 0; t < KH * KW; t++) {
                 const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0, w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1, w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
+                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
+                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
+                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
+                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
                 h1 = h1 < OH ? h1 : OH;
                 w1 = w1 < OW ? w1 : OW;
                 const int some = h0 < h1 && w0 < w1;
                 resnet_cifar_mk_panel_grad(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                              some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W + w0 * SW + left) * 16 : x, (ptrdiff_t)SH * W * 16, SW * 16,
-                              some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy, (ptrdiff_t)OW * 16,
-                              some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
+                              some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
+                                          w0 * SW + left) *
+                                             16
+                                   : x,
+                              (ptrdiff_t)SH * W * 16, SW * 16,
+                              some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16
+                                   : dy,
+                              (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
             }
     }
     RESNET_CIFAR_WROTE();
@@ -15654,7 +16290,9 @@ static void resnet_cifar_t5268_stage2_down_conv_3_conv_transpose(int begin, int 
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -15691,14 +16329,16 @@ static void resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data(int begin, 
         memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / CB, cb = i % CB;
-        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 * 16;    /* outputs low ... high - 1 share groups with these channels */
-        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) + K / GROUPS;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
+                        16; /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) +
+                         K / GROUPS;
         const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
         if (!inside) {
             for (int r = 0; img != copied && r < KB * OH; r++)
                 if (r % OH + QT < HQ)
-                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16, src + (ptrdiff_t)r * OW * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
+                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
@@ -15712,10 +16352,15 @@ static void resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data(int begin, 
                 while (kw < KW && (v + PL - kw * DW) % SW)
                     kw++;
                 const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
-                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16, (W - 1 - v) / SW + 1,
-                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16, wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16, (ptrdiff_t)QH * KW * CB * K * 16,
-                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
+                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
+                            (W - 1 - v) / SW + 1,
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
+                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16,
+                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
+                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
+                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
+                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
             }
             float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
             (void)row;
@@ -15882,24 +16527,34 @@ static void resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights(int n, i
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int i = begin; i < end; i++) {
         const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS), high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
-        if (16 * cb >= high || 16 * cb + rows <= low) {     /* no group has both */
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
+                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
             for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0, sizeof(float) * 16 * (size_t)rows);
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
+                       sizeof(float) * 16 * (size_t)rows);
             continue;
         }
         for (int img = 0; img < n; img++)
             for (int t = 0; t < KH * KW; t++) {
                 const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0, w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1, w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
+                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
+                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
+                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
+                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
                 h1 = h1 < OH ? h1 : OH;
                 w1 = w1 < OW ? w1 : OW;
                 const int some = h0 < h1 && w0 < w1;
                 resnet_cifar_mk_panel_grad(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                              some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W + w0 * SW + left) * 16 : x, (ptrdiff_t)SH * W * 16, SW * 16,
-                              some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy, (ptrdiff_t)OW * 16,
-                              some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
+                              some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
+                                          w0 * SW + left) *
+                                             16
+                                   : x,
+                              (ptrdiff_t)SH * W * 16, SW * 16,
+                              some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16
+                                   : dy,
+                              (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
             }
     }
     RESNET_CIFAR_WROTE();
@@ -15928,7 +16583,9 @@ static void resnet_cifar_t5282_stage2_down_conv_1_conv_transpose(int begin, int 
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -15965,14 +16622,16 @@ static void resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data(int begin, 
         memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / CB, cb = i % CB;
-        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 * 16;    /* outputs low ... high - 1 share groups with these channels */
-        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) + K / GROUPS;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
+                        16; /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) +
+                         K / GROUPS;
         const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
         if (!inside) {
             for (int r = 0; img != copied && r < KB * OH; r++)
                 if (r % OH + QT < HQ)
-                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16, src + (ptrdiff_t)r * OW * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
+                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
@@ -15986,10 +16645,15 @@ static void resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data(int begin, 
                 while (kw < KW && (v + PL - kw * DW) % SW)
                     kw++;
                 const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
-                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16, (W - 1 - v) / SW + 1,
-                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16, wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16, (ptrdiff_t)QH * KW * CB * K * 16,
-                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
+                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
+                            (W - 1 - v) / SW + 1,
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
+                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16,
+                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
+                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
+                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
+                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
             }
             float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
             (void)row;
@@ -16068,9 +16732,11 @@ static void resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(int begin
 
     for (int r = begin; r < end; r++)
         for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -16130,7 +16796,8 @@ static void resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(int n
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -16163,7 +16830,9 @@ static void resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(int begin, int
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -16201,35 +16870,44 @@ static void resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(int begin, int 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
                 resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) *;
             }
         }
     }
@@ -16265,7 +16943,8 @@ static void resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(int begin, 
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -16363,33 +17042,42 @@ static void resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward(int begin, int 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
             }
         }
     }
@@ -16927,40 +17615,57 @@ static void resnet_cifar_t5339_batchnorm_1_batchnorm_backward_task(void *arg, in
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
- * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
- * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
+ * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
+ * come before the next, while its values are in cache. */
 static void resnet_cifar_t5340_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
     const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
     for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER, some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
-        const float *map = x + (ptrdiff_t)img * H * W * 16, *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
-        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0, right = OW;     /* outputs that tap t sees; that all see */
+        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+                  some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
+        const float *map = x + (ptrdiff_t)img * H * W * 16,
+                    *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
+        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0,
+                                        right = OW; /* outputs that tap t sees; that all see */
         ptrdiff_t from[9], to[9];
         for (int t = 0; t < some; t++) {
             const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
             h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0, w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
-            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1, w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
+            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
+            w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
             h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
             top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
             left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
             for (int c = 0; c < C; c++)
-                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c, to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
+                             to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
         }
         const int common = top < bottom && left < right;
         if (common || img == 0)
-            resnet_cifar_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to, common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from, some * C,
-                           (ptrdiff_t)SH * W * 16, SW * 16, common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad, (ptrdiff_t)OW * 16,
-                           common ? bottom - top : 0, common ? right - left : 0, img > 0);
-        for (int q = 0; q < 4 * some; q++) {        /* above, below, left, right of the common part */
+            resnet_cifar_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
+                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from,
+                           some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
+                           (ptrdiff_t)OW * 16, common ? bottom - top : 0, common ? right - left : 0,
+                           img > 0);
+        for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
-            const int ha = q % 4 == 0 ? h0[t] : q % 4 == 1 ? b : a, hb = q % 4 == 0 ? a : q % 4 == 1 ? h1[t] : b;
+            const int ha = q % 4 == 0   ? h0[t]
+                           : q % 4 == 1 ? b
+                                        : a,
+                      hb = q % 4 == 0   ? a
+                           : q % 4 == 1 ? h1[t]
+                                        : b;
             const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
             if (ha < hb && wa < wb)
-                resnet_cifar_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C, map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
-                              (ptrdiff_t)SH * W * 16, SW * 16, grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha, wb - wa, 1);
+                resnet_cifar_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
+                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                              (ptrdiff_t)SH * W * 16, SW * 16,
+                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha,
+                              wb - wa, 1);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -18582,7 +19287,8 @@ static void resnet_cifar_run_grads_in(resnet_cifar_run *run)
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
- * sgd_momentum_update: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param +=
+ * MOMENTUM * velocity - rate * grad. */
 static void resnet_cifar_t8000_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 432, NESTEROV = 1 };
@@ -18592,7 +19298,8 @@ static void resnet_cifar_t8000_conv_1_sgd_momentum_update(int begin, int end, fl
 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8000_conv_1_sgd_momentum_update_task(void *arg, int part)
@@ -18619,7 +19326,8 @@ static void resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(int begin, int en
 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8001_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -18659,7 +19367,8 @@ static void resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(int begin,
 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update_task(void *arg, int part)
@@ -18907,7 +19616,8 @@ static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update(int begin,
 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update_task(void *arg, int part)
@@ -18934,7 +19644,8 @@ static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(int b
 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -18974,7 +19685,8 @@ static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(int begin,
 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update_task(void *arg, int part)
@@ -19027,7 +19739,8 @@ static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update(int begin,
 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update_task(void *arg, int part)
@@ -19236,7 +19949,8 @@ static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update(int begin,
 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update_task(void *arg, int part)
@@ -19263,7 +19977,8 @@ static void resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(int b
 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -19303,7 +20018,8 @@ static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(int begin,
 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update_task(void *arg, int part)
@@ -19356,7 +20072,8 @@ static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update(int begin,
 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update_task(void *arg, int part)
@@ -19578,7 +20295,8 @@ static void resnet_cifar_t8064_dense_1_sgd_momentum_update(int begin, int end, f
 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
 static void resnet_cifar_t8064_dense_1_sgd_momentum_update_task(void *arg, int part)

@@ -7,29 +7,35 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
- * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
+ * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
+ * turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math",        \
+                     "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", \
+                     "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error \
+    "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define SHAPES_RESTRICT
 #else
 #define SHAPES_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
- * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
+ * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
+ * the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define SHAPES_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -46,61 +52,210 @@ typedef int32_t shapes_v8i __attribute__((vector_size(32)));
 typedef float shapes_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline shapes_v8 shapes_v8_load(const float *p) { return *(const shapes_v8u *)(const void *)p; }
 static inline void shapes_v8_store(float *p, shapes_v8 a) { *(shapes_v8u *)(void *)p = a; }
-static inline shapes_v8 shapes_v8_set1(float x) { shapes_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline shapes_v8 shapes_v8_set1(float x)
+{
+    shapes_v8 r = {x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline shapes_v8 shapes_v8_add(shapes_v8 a, shapes_v8 b) { return a + b; }
 static inline shapes_v8 shapes_v8_sub(shapes_v8 a, shapes_v8 b) { return a - b; }
 static inline shapes_v8 shapes_v8_mul(shapes_v8 a, shapes_v8 b) { return a * b; }
 static inline shapes_v8 shapes_v8_div(shapes_v8 a, shapes_v8 b) { return a / b; }
-static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c) { return a * b + c; }                    /* a*b + c */
-static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b) { return (shapes_v8)((shapes_v8i)a & (shapes_v8i)(b > shapes_v8_set1(0.0f))); } /* a where b > 0, else 0 */
-static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y) { shapes_v8i m = (shapes_v8i)(a > b); return (shapes_v8)(((shapes_v8i)x & m) | ((shapes_v8i)y & ~m)); } /* a > b ? x : y */
-static inline shapes_v8 shapes_v8_sqrt(shapes_v8 a) { shapes_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
-static inline float shapes_v8_sum(shapes_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c) { return a * b + c; } /* a*b + c */
+static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b)
+{
+    return (shapes_v8)((shapes_v8i)a & (shapes_v8i)(b > shapes_v8_set1(0.0f)));
+} /* a where b > 0, else 0 */
+static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y)
+{
+    shapes_v8i m = (shapes_v8i)(a > b);
+    return (shapes_v8)(((shapes_v8i)x & m) | ((shapes_v8i)y & ~m));
+} /* a > b ? x : y */
+static inline shapes_v8 shapes_v8_sqrt(shapes_v8 a)
+{
+    shapes_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = sqrtf(a[i]);
+    return r;
+}
+static inline float shapes_v8_sum(shapes_v8 a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
 #if defined(__clang__) || __GNUC__ >= 12
-#define SHAPES_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#define SHAPES_SHUFFLE(a, b, ...) \
+    __builtin_shufflevector(a, b, __VA_ARGS__) /* lanes of a, then (8 and on) of b; only here */
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C)
 typedef float shapes_v8h __attribute__((vector_size(16)));
 typedef int32_t shapes_v8i __attribute__((vector_size(16)));
 typedef float shapes_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct { shapes_v8h a, b; } shapes_v8;                /* two 16-byte vectors: SSE2, NEON */
-static inline shapes_v8 shapes_v8_load(const float *p) { shapes_v8 r; r.a = *(const shapes_v8u *)(const void *)p; r.b = *(const shapes_v8u *)(const void *)(p + 4); return r; }
-static inline void shapes_v8_store(float *p, shapes_v8 x) { *(shapes_v8u *)(void *)p = x.a; *(shapes_v8u *)(void *)(p + 4) = x.b; }
-static inline shapes_v8 shapes_v8_set1(float x) { shapes_v8h h = {x, x, x, x}; shapes_v8 r; r.a = h; r.b = h; return r; }
-static inline shapes_v8 shapes_v8_add(shapes_v8 x, shapes_v8 y) { x.a += y.a; x.b += y.b; return x; }
-static inline shapes_v8 shapes_v8_sub(shapes_v8 x, shapes_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
-static inline shapes_v8 shapes_v8_mul(shapes_v8 x, shapes_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
-static inline shapes_v8 shapes_v8_div(shapes_v8 x, shapes_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
-static inline shapes_v8 shapes_v8_fma(shapes_v8 x, shapes_v8 y, shapes_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
-static inline shapes_v8 shapes_v8_gate(shapes_v8 x, shapes_v8 y) { shapes_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (shapes_v8h)((shapes_v8i)x.a & (shapes_v8i)(y.a > o)); x.b = (shapes_v8h)((shapes_v8i)x.b & (shapes_v8i)(y.b > o)); return x; }
-static inline shapes_v8 shapes_v8_select(shapes_v8 p, shapes_v8 q, shapes_v8 x, shapes_v8 y) { shapes_v8i m = (shapes_v8i)(p.a > q.a), n = (shapes_v8i)(p.b > q.b); x.a = (shapes_v8h)(((shapes_v8i)x.a & m) | ((shapes_v8i)y.a & ~m)); x.b = (shapes_v8h)(((shapes_v8i)x.b & n) | ((shapes_v8i)y.b & ~n)); return x; }
-static inline shapes_v8 shapes_v8_sqrt(shapes_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
-static inline float shapes_v8_sum(shapes_v8 x) { shapes_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+typedef struct {
+    shapes_v8h a, b;
+} shapes_v8; /* two 16-byte vectors: SSE2, NEON */
+static inline shapes_v8 shapes_v8_load(const float *p)
+{
+    shapes_v8 r;
+    r.a = *(const shapes_v8u *)(const void *)p;
+    r.b = *(const shapes_v8u *)(const void *)(p + 4);
+    return r;
+}
+static inline void shapes_v8_store(float *p, shapes_v8 x)
+{
+    *(shapes_v8u *)(void *)p = x.a;
+    *(shapes_v8u *)(void *)(p + 4) = x.b;
+}
+static inline shapes_v8 shapes_v8_set1(float x)
+{
+    shapes_v8h h = {x, x, x, x};
+    shapes_v8 r;
+    r.a = h;
+    r.b = h;
+    return r;
+}
+static inline shapes_v8 shapes_v8_add(shapes_v8 x, shapes_v8 y)
+{
+    x.a += y.a;
+    x.b += y.b;
+    return x;
+}
+static inline shapes_v8 shapes_v8_sub(shapes_v8 x, shapes_v8 y)
+{
+    x.a -= y.a;
+    x.b -= y.b;
+    return x;
+}
+static inline shapes_v8 shapes_v8_mul(shapes_v8 x, shapes_v8 y)
+{
+    x.a *= y.a;
+    x.b *= y.b;
+    return x;
+}
+static inline shapes_v8 shapes_v8_div(shapes_v8 x, shapes_v8 y)
+{
+    x.a /= y.a;
+    x.b /= y.b;
+    return x;
+}
+static inline shapes_v8 shapes_v8_fma(shapes_v8 x, shapes_v8 y, shapes_v8 z)
+{
+    z.a = x.a * y.a + z.a;
+    z.b = x.b * y.b + z.b;
+    return z;
+}
+static inline shapes_v8 shapes_v8_gate(shapes_v8 x, shapes_v8 y)
+{
+    shapes_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
+    x.a = (shapes_v8h)((shapes_v8i)x.a & (shapes_v8i)(y.a > o));
+    x.b = (shapes_v8h)((shapes_v8i)x.b & (shapes_v8i)(y.b > o));
+    return x;
+}
+static inline shapes_v8 shapes_v8_select(shapes_v8 p, shapes_v8 q, shapes_v8 x, shapes_v8 y)
+{
+    shapes_v8i m = (shapes_v8i)(p.a > q.a), n = (shapes_v8i)(p.b > q.b);
+    x.a = (shapes_v8h)(((shapes_v8i)x.a & m) | ((shapes_v8i)y.a & ~m));
+    x.b = (shapes_v8h)(((shapes_v8i)x.b & n) | ((shapes_v8i)y.b & ~n));
+    return x;
+}
+static inline shapes_v8 shapes_v8_sqrt(shapes_v8 x)
+{
+    for (int i = 0; i < 4; i++) {
+        x.a[i] = sqrtf(x.a[i]);
+        x.b[i] = sqrtf(x.b[i]);
+    }
+    return x;
+}
+static inline float shapes_v8_sum(shapes_v8 x)
+{
+    shapes_v8h s = x.a + x.b;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
 #else
-typedef struct { float f[8]; } shapes_v8;
-static inline shapes_v8 shapes_v8_load(const float *p) { shapes_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+typedef struct {
+    float f[8];
+} shapes_v8;
+static inline shapes_v8 shapes_v8_load(const float *p)
+{
+    shapes_v8 r;
+    memcpy(r.f, p, sizeof r.f);
+    return r;
+}
 static inline void shapes_v8_store(float *p, shapes_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline shapes_v8 shapes_v8_set1(float x) { shapes_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
-static inline shapes_v8 shapes_v8_add(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
-static inline shapes_v8 shapes_v8_sub(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
-static inline shapes_v8 shapes_v8_mul(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
-static inline shapes_v8 shapes_v8_div(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
-static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
-static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
-static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
-static inline shapes_v8 shapes_v8_sqrt(shapes_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
-static inline float shapes_v8_sum(shapes_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+static inline shapes_v8 shapes_v8_set1(float x)
+{
+    shapes_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = x;
+    return r;
+}
+static inline shapes_v8 shapes_v8_add(shapes_v8 a, shapes_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] += b.f[i];
+    return a;
+}
+static inline shapes_v8 shapes_v8_sub(shapes_v8 a, shapes_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] -= b.f[i];
+    return a;
+}
+static inline shapes_v8 shapes_v8_mul(shapes_v8 a, shapes_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] *= b.f[i];
+    return a;
+}
+static inline shapes_v8 shapes_v8_div(shapes_v8 a, shapes_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] /= b.f[i];
+    return a;
+}
+static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c)
+{
+    for (int i = 0; i < 8; i++)
+        c.f[i] += a.f[i] * b.f[i];
+    return c;
+}
+static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
+    return a;
+}
+static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y)
+{
+    for (int i = 0; i < 8; i++)
+        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
+    return x;
+}
+static inline shapes_v8 shapes_v8_sqrt(shapes_v8 a)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = sqrtf(a.f[i]);
+    return a;
+}
+static inline float shapes_v8_sum(shapes_v8 a)
+{
+    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
+}
 #endif
 static inline shapes_v8 shapes_v8_zero(void) { return shapes_v8_set1(0.0f); }
-static inline shapes_v8 shapes_v8_max(shapes_v8 a, shapes_v8 b) { return shapes_v8_select(a, b, a, b); }   /* a > b ? a : b */
-/* shapes_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+static inline shapes_v8 shapes_v8_max(shapes_v8 a, shapes_v8 b) { return shapes_v8_select(a, b, a, b); } /* a > b ? a : b */
+/* shapes_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
+ * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C) && defined(__AVX512F__)
 enum { SHAPES_WIDE = 16 };
 typedef float shapes_v8w __attribute__((vector_size(64)));
 typedef float shapes_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline shapes_v8w shapes_v8w_load(const float *p) { return *(const shapes_v8wu *)(const void *)p; }
 static inline void shapes_v8w_store(float *p, shapes_v8w a) { *(shapes_v8wu *)(void *)p = a; }
-static inline shapes_v8w shapes_v8w_set1(float x) { shapes_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline shapes_v8w shapes_v8w_set1(float x)
+{
+    shapes_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline shapes_v8w shapes_v8w_add(shapes_v8w a, shapes_v8w b) { return a + b; }
 static inline shapes_v8w shapes_v8w_sub(shapes_v8w a, shapes_v8w b) { return a - b; }
 static inline shapes_v8w shapes_v8w_mul(shapes_v8w a, shapes_v8w b) { return a * b; }
@@ -119,12 +274,17 @@ static inline shapes_v8w shapes_v8w_fma(shapes_v8w a, shapes_v8w b, shapes_v8w c
 static inline shapes_v8w shapes_v8w_zero(void) { return shapes_v8w_set1(0.0f); }
 /* shapes_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C)
-static inline void shapes_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
+static inline void shapes_v8_prefetch(const float *p, int floats)
+{
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+}
 #else
 static inline void shapes_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 
-/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
+/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
+ * channels */
 static inline void shapes_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
@@ -150,9 +310,11 @@ static inline void shapes_mk_unblock_channels(float *y, const float *x, int pixe
     }
 }
 
-/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y [CB][pixels_y][16]; both hold as many
- * values. Runs that stay within one block on both sides are copied at once. x and y differ. */
-static inline void shapes_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x, int channels_x)
+/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y
+ * [CB][pixels_y][16]; both hold as many values. Runs that stay within one block on both sides are
+ * copied at once. x and y differ. */
+static inline void shapes_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x,
+                int channels_x)
 {
     int px = 0, cx = 0, py = 0, cy = 0;
     if (channels_y % 16 != 0)
@@ -182,14 +344,17 @@ static inline void shapes_mk_reshape(float *y, const float *x, int pixels_y, int
 }
 
 /* The register tile: for 6 rows r,
- *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j, c][16]
- * Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] + j*step[1] +
- * (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4] + j*step[5] + 16*c.
- * All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds. */
-static inline void shapes_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+ *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
+ * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
+ * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
+ * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
+ * multiply-adds. */
+static inline void shapes_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(), b2 = shapes_v8_zero(),
-       a3 = shapes_v8_zero(), b3 = shapes_v8_zero(), a4 = shapes_v8_zero(), b4 = shapes_v8_zero(), a5 = shapes_v8_zero(), b5 = shapes_v8_zero();
+    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(),
+       b2 = shapes_v8_zero(), a3 = shapes_v8_zero(), b3 = shapes_v8_zero(), a4 = shapes_v8_zero(), b4 = shapes_v8_zero(),
+       a5 = shapes_v8_zero(), b5 = shapes_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -231,10 +396,11 @@ static inline void shapes_mk_tile6(float *y, ptrdiff_t yr, int add, const float 
 }
 
 /* 5 rows of shapes_mk_rows. */
-static inline void shapes_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void shapes_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(), b2 = shapes_v8_zero(),
-       a3 = shapes_v8_zero(), b3 = shapes_v8_zero(), a4 = shapes_v8_zero(), b4 = shapes_v8_zero();
+    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(),
+       b2 = shapes_v8_zero(), a3 = shapes_v8_zero(), b3 = shapes_v8_zero(), a4 = shapes_v8_zero(), b4 = shapes_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -271,12 +437,14 @@ static inline void shapes_mk_tile5(float *y, ptrdiff_t yr, int add, const float 
     shapes_v8_store(y + 4 * yr, a4), shapes_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of shapes_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
- * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-static inline void shapes_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 4 rows of shapes_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
+ * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
+ * 12 loads take longer than 8 multiply-adds. */
+static inline void shapes_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(), b2 = shapes_v8_zero(),
-       a3 = shapes_v8_zero(), b3 = shapes_v8_zero();
+    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(),
+       b2 = shapes_v8_zero(), a3 = shapes_v8_zero(), b3 = shapes_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -312,9 +480,11 @@ static inline void shapes_mk_tile4(float *y, ptrdiff_t yr, int add, const float 
 }
 
 /* 3 rows of shapes_mk_rows. */
-static inline void shapes_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void shapes_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(), b2 = shapes_v8_zero();
+    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(),
+       b2 = shapes_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -344,7 +514,8 @@ static inline void shapes_mk_tile3(float *y, ptrdiff_t yr, int add, const float 
 }
 
 /* 2 rows of shapes_mk_rows. */
-static inline void shapes_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void shapes_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero();
     const int chunk = count[3];
@@ -372,7 +543,8 @@ static inline void shapes_mk_tile2(float *y, ptrdiff_t yr, int add, const float 
 }
 
 /* 1 rows of shapes_mk_rows. */
-static inline void shapes_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void shapes_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero();
     (void)yr, (void)xr;
@@ -396,48 +568,74 @@ static inline void shapes_mk_tile1(float *y, ptrdiff_t yr, int add, const float 
     shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
 }
 
-/* 16 rows of shapes_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
- * lanes it has more accumulators than there are registers, and is right but slow. The strides of X are
- * arguments: where they are constants, multiply-adds broadcast from fixed places beside one pointer, else each takes an index, which costs a
- * sixth of the speed. */
-SHAPES_INLINE void shapes_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of shapes_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
+ * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
+ * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
+ * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
+ * the speed. */
+SHAPES_INLINE void shapes_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += SHAPES_WIDE, y += SHAPES_WIDE) {
         for (int r = 0; r < 16 && l == 0; r++)
             shapes_v8_prefetch(y + r * yr, 1);
-        shapes_v8w a0 = shapes_v8w_zero(), a1 = shapes_v8w_zero(), a2 = shapes_v8w_zero(), a3 = shapes_v8w_zero(), a4 = shapes_v8w_zero(), a5 = shapes_v8w_zero(), a6 = shapes_v8w_zero(), a7 = shapes_v8w_zero(),
-            a8 = shapes_v8w_zero(), a9 = shapes_v8w_zero(), a10 = shapes_v8w_zero(), a11 = shapes_v8w_zero(), a12 = shapes_v8w_zero(), a13 = shapes_v8w_zero(), a14 = shapes_v8w_zero(), a15 = shapes_v8w_zero();
+        shapes_v8w a0 = shapes_v8w_zero(), a1 = shapes_v8w_zero(), a2 = shapes_v8w_zero(), a3 = shapes_v8w_zero(), a4 = shapes_v8w_zero(),
+            a5 = shapes_v8w_zero(), a6 = shapes_v8w_zero(), a7 = shapes_v8w_zero(), a8 = shapes_v8w_zero(), a9 = shapes_v8w_zero(),
+            a10 = shapes_v8w_zero(), a11 = shapes_v8w_zero(), a12 = shapes_v8w_zero(), a13 = shapes_v8w_zero(),
+            a14 = shapes_v8w_zero(), a15 = shapes_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0;
+                         c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const shapes_v8w s = shapes_v8w_load(q);
                         shapes_v8_prefetch(q + 1024, 1), shapes_v8_prefetch(f, 1);
-                        a0 = shapes_v8w_fma(shapes_v8w_set1(p[0]), s, a0), a1 = shapes_v8w_fma(shapes_v8w_set1(p[xr]), s, a1), a2 = shapes_v8w_fma(shapes_v8w_set1(p[2 * xr]), s, a2), a3 = shapes_v8w_fma(shapes_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = shapes_v8w_fma(shapes_v8w_set1(p[4 * xr]), s, a4), a5 = shapes_v8w_fma(shapes_v8w_set1(p[5 * xr]), s, a5), a6 = shapes_v8w_fma(shapes_v8w_set1(p[6 * xr]), s, a6), a7 = shapes_v8w_fma(shapes_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = shapes_v8w_fma(shapes_v8w_set1(p8[0]), s, a8), a9 = shapes_v8w_fma(shapes_v8w_set1(p8[xr]), s, a9), a10 = shapes_v8w_fma(shapes_v8w_set1(p8[2 * xr]), s, a10), a11 = shapes_v8w_fma(shapes_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = shapes_v8w_fma(shapes_v8w_set1(p8[4 * xr]), s, a12), a13 = shapes_v8w_fma(shapes_v8w_set1(p8[5 * xr]), s, a13), a14 = shapes_v8w_fma(shapes_v8w_set1(p8[6 * xr]), s, a14), a15 = shapes_v8w_fma(shapes_v8w_set1(p8[7 * xr]), s, a15);
+                        a0 = shapes_v8w_fma(shapes_v8w_set1(p[0]), s, a0), a1 = shapes_v8w_fma(shapes_v8w_set1(p[xr]), s, a1),
+                        a2 = shapes_v8w_fma(shapes_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = shapes_v8w_fma(shapes_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = shapes_v8w_fma(shapes_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = shapes_v8w_fma(shapes_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = shapes_v8w_fma(shapes_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = shapes_v8w_fma(shapes_v8w_set1(p[7 * xr]), s, a7);
+                        a8 = shapes_v8w_fma(shapes_v8w_set1(p8[0]), s, a8), a9 = shapes_v8w_fma(shapes_v8w_set1(p8[xr]), s, a9),
+                        a10 = shapes_v8w_fma(shapes_v8w_set1(p8[2 * xr]), s, a10),
+                        a11 = shapes_v8w_fma(shapes_v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = shapes_v8w_fma(shapes_v8w_set1(p8[4 * xr]), s, a12),
+                        a13 = shapes_v8w_fma(shapes_v8w_set1(p8[5 * xr]), s, a13),
+                        a14 = shapes_v8w_fma(shapes_v8w_set1(p8[6 * xr]), s, a14),
+                        a15 = shapes_v8w_fma(shapes_v8w_set1(p8[7 * xr]), s, a15);
                     }
                 }
             }
         if (add) {
-            a0 = shapes_v8w_add(a0, shapes_v8w_load(y)), a1 = shapes_v8w_add(a1, shapes_v8w_load(y + yr)), a2 = shapes_v8w_add(a2, shapes_v8w_load(y + 2 * yr)), a3 = shapes_v8w_add(a3, shapes_v8w_load(y + 3 * yr));
-            a4 = shapes_v8w_add(a4, shapes_v8w_load(y + 4 * yr)), a5 = shapes_v8w_add(a5, shapes_v8w_load(y + 5 * yr)), a6 = shapes_v8w_add(a6, shapes_v8w_load(y + 6 * yr)), a7 = shapes_v8w_add(a7, shapes_v8w_load(y + 7 * yr));
-            a8 = shapes_v8w_add(a8, shapes_v8w_load(y + 8 * yr)), a9 = shapes_v8w_add(a9, shapes_v8w_load(y + 9 * yr)), a10 = shapes_v8w_add(a10, shapes_v8w_load(y + 10 * yr)), a11 = shapes_v8w_add(a11, shapes_v8w_load(y + 11 * yr));
-            a12 = shapes_v8w_add(a12, shapes_v8w_load(y + 12 * yr)), a13 = shapes_v8w_add(a13, shapes_v8w_load(y + 13 * yr)), a14 = shapes_v8w_add(a14, shapes_v8w_load(y + 14 * yr)), a15 = shapes_v8w_add(a15, shapes_v8w_load(y + 15 * yr));
+            a0 = shapes_v8w_add(a0, shapes_v8w_load(y)), a1 = shapes_v8w_add(a1, shapes_v8w_load(y + yr)),
+            a2 = shapes_v8w_add(a2, shapes_v8w_load(y + 2 * yr)), a3 = shapes_v8w_add(a3, shapes_v8w_load(y + 3 * yr));
+            a4 = shapes_v8w_add(a4, shapes_v8w_load(y + 4 * yr)), a5 = shapes_v8w_add(a5, shapes_v8w_load(y + 5 * yr)),
+            a6 = shapes_v8w_add(a6, shapes_v8w_load(y + 6 * yr)), a7 = shapes_v8w_add(a7, shapes_v8w_load(y + 7 * yr));
+            a8 = shapes_v8w_add(a8, shapes_v8w_load(y + 8 * yr)), a9 = shapes_v8w_add(a9, shapes_v8w_load(y + 9 * yr)),
+            a10 = shapes_v8w_add(a10, shapes_v8w_load(y + 10 * yr)), a11 = shapes_v8w_add(a11, shapes_v8w_load(y + 11 * yr));
+            a12 = shapes_v8w_add(a12, shapes_v8w_load(y + 12 * yr)), a13 = shapes_v8w_add(a13, shapes_v8w_load(y + 13 * yr)),
+            a14 = shapes_v8w_add(a14, shapes_v8w_load(y + 14 * yr)), a15 = shapes_v8w_add(a15, shapes_v8w_load(y + 15 * yr));
         }
-        shapes_v8w_store(y, a0), shapes_v8w_store(y + yr, a1), shapes_v8w_store(y + 2 * yr, a2), shapes_v8w_store(y + 3 * yr, a3);
-        shapes_v8w_store(y + 4 * yr, a4), shapes_v8w_store(y + 5 * yr, a5), shapes_v8w_store(y + 6 * yr, a6), shapes_v8w_store(y + 7 * yr, a7);
-        shapes_v8w_store(y + 8 * yr, a8), shapes_v8w_store(y + 9 * yr, a9), shapes_v8w_store(y + 10 * yr, a10), shapes_v8w_store(y + 11 * yr, a11);
-        shapes_v8w_store(y + 12 * yr, a12), shapes_v8w_store(y + 13 * yr, a13), shapes_v8w_store(y + 14 * yr, a14), shapes_v8w_store(y + 15 * yr, a15);
+        shapes_v8w_store(y, a0), shapes_v8w_store(y + yr, a1), shapes_v8w_store(y + 2 * yr, a2),
+            shapes_v8w_store(y + 3 * yr, a3);
+        shapes_v8w_store(y + 4 * yr, a4), shapes_v8w_store(y + 5 * yr, a5), shapes_v8w_store(y + 6 * yr, a6),
+            shapes_v8w_store(y + 7 * yr, a7);
+        shapes_v8w_store(y + 8 * yr, a8), shapes_v8w_store(y + 9 * yr, a9), shapes_v8w_store(y + 10 * yr, a10),
+            shapes_v8w_store(y + 11 * yr, a11);
+        shapes_v8w_store(y + 12 * yr, a12), shapes_v8w_store(y + 13 * yr, a13), shapes_v8w_store(y + 14 * yr, a14),
+            shapes_v8w_store(y + 15 * yr, a15);
     }
 }
 
-/* 16 rows of shapes_mk_rows: shapes_mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
-static inline void shapes_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of shapes_mk_rows: shapes_mk_tile16_of for the strides of convolutions and of gradients, and for any
+ * other. */
+static inline void shapes_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         shapes_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
@@ -448,34 +646,47 @@ static inline void shapes_mk_tile16(float *y, ptrdiff_t yr, int add, const float
 }
 
 /* 8 rows of shapes_mk_rows, for registers of 16 lanes; see shapes_mk_tile16_of. */
-SHAPES_INLINE void shapes_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+SHAPES_INLINE void shapes_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += SHAPES_WIDE, y += SHAPES_WIDE) {
-        shapes_v8w a0 = shapes_v8w_zero(), a1 = shapes_v8w_zero(), a2 = shapes_v8w_zero(), a3 = shapes_v8w_zero(), a4 = shapes_v8w_zero(), a5 = shapes_v8w_zero(), a6 = shapes_v8w_zero(), a7 = shapes_v8w_zero();
+        shapes_v8w a0 = shapes_v8w_zero(), a1 = shapes_v8w_zero(), a2 = shapes_v8w_zero(), a3 = shapes_v8w_zero(), a4 = shapes_v8w_zero(),
+            a5 = shapes_v8w_zero(), a6 = shapes_v8w_zero(), a7 = shapes_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp;
                     for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
                         const shapes_v8w s = shapes_v8w_load(q);
-                        a0 = shapes_v8w_fma(shapes_v8w_set1(p[0]), s, a0), a1 = shapes_v8w_fma(shapes_v8w_set1(p[xr]), s, a1), a2 = shapes_v8w_fma(shapes_v8w_set1(p[2 * xr]), s, a2), a3 = shapes_v8w_fma(shapes_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = shapes_v8w_fma(shapes_v8w_set1(p[4 * xr]), s, a4), a5 = shapes_v8w_fma(shapes_v8w_set1(p[5 * xr]), s, a5), a6 = shapes_v8w_fma(shapes_v8w_set1(p[6 * xr]), s, a6), a7 = shapes_v8w_fma(shapes_v8w_set1(p[7 * xr]), s, a7);
+                        a0 = shapes_v8w_fma(shapes_v8w_set1(p[0]), s, a0), a1 = shapes_v8w_fma(shapes_v8w_set1(p[xr]), s, a1),
+                        a2 = shapes_v8w_fma(shapes_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = shapes_v8w_fma(shapes_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = shapes_v8w_fma(shapes_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = shapes_v8w_fma(shapes_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = shapes_v8w_fma(shapes_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = shapes_v8w_fma(shapes_v8w_set1(p[7 * xr]), s, a7);
                     }
                 }
             }
         if (add) {
-            a0 = shapes_v8w_add(a0, shapes_v8w_load(y)), a1 = shapes_v8w_add(a1, shapes_v8w_load(y + yr)), a2 = shapes_v8w_add(a2, shapes_v8w_load(y + 2 * yr)), a3 = shapes_v8w_add(a3, shapes_v8w_load(y + 3 * yr));
-            a4 = shapes_v8w_add(a4, shapes_v8w_load(y + 4 * yr)), a5 = shapes_v8w_add(a5, shapes_v8w_load(y + 5 * yr)), a6 = shapes_v8w_add(a6, shapes_v8w_load(y + 6 * yr)), a7 = shapes_v8w_add(a7, shapes_v8w_load(y + 7 * yr));
+            a0 = shapes_v8w_add(a0, shapes_v8w_load(y)), a1 = shapes_v8w_add(a1, shapes_v8w_load(y + yr)),
+            a2 = shapes_v8w_add(a2, shapes_v8w_load(y + 2 * yr)), a3 = shapes_v8w_add(a3, shapes_v8w_load(y + 3 * yr));
+            a4 = shapes_v8w_add(a4, shapes_v8w_load(y + 4 * yr)), a5 = shapes_v8w_add(a5, shapes_v8w_load(y + 5 * yr)),
+            a6 = shapes_v8w_add(a6, shapes_v8w_load(y + 6 * yr)), a7 = shapes_v8w_add(a7, shapes_v8w_load(y + 7 * yr));
         }
-        shapes_v8w_store(y, a0), shapes_v8w_store(y + yr, a1), shapes_v8w_store(y + 2 * yr, a2), shapes_v8w_store(y + 3 * yr, a3);
-        shapes_v8w_store(y + 4 * yr, a4), shapes_v8w_store(y + 5 * yr, a5), shapes_v8w_store(y + 6 * yr, a6), shapes_v8w_store(y + 7 * yr, a7);
+        shapes_v8w_store(y, a0), shapes_v8w_store(y + yr, a1), shapes_v8w_store(y + 2 * yr, a2),
+            shapes_v8w_store(y + 3 * yr, a3);
+        shapes_v8w_store(y + 4 * yr, a4), shapes_v8w_store(y + 5 * yr, a5), shapes_v8w_store(y + 6 * yr, a6),
+            shapes_v8w_store(y + 7 * yr, a7);
     }
 }
 
 /* 8 rows of shapes_mk_rows: shapes_mk_tile8_of for the strides of convolutions, and for any other. */
-static inline void shapes_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void shapes_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         shapes_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
@@ -483,8 +694,10 @@ static inline void shapes_mk_tile8(float *y, ptrdiff_t yr, int add, const float 
         shapes_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: shapes_mk_tile6 for any number of rows. */
-static inline void shapes_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: shapes_mk_tile6 for any number of rows.
+ */
+static inline void shapes_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+             const int *count, const ptrdiff_t *step, int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -508,41 +721,50 @@ static inline void shapes_mk_rows(float *y, ptrdiff_t yr, int add, const float *
     }
 }
 
-/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j, c] * W[i, j, c][16].
- * Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and blocks of 16 channels xb;
- * tap rows of W are wi and tap columns wj apart, its channels 16. */
-static inline void shapes_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
-                 const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int add)
+/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j,
+ * c] * W[i, j, c][16]. Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and
+ * blocks of 16 channels xb; tap rows of W are wi and tap columns wj apart, its channels 16. */
+static inline void shapes_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi,
+                 ptrdiff_t xj, ptrdiff_t xb, const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni,
+                 int nj, int channels, int add)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
     shapes_mk_rows(y, yr, add, x, xr, w, count, step, pixels);
 }
 
-/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X are xr apart,
- * its blocks of 16 channels xb. */
-static inline void shapes_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels, int add)
+/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X
+ * are xr apart, its blocks of 16 channels xb. */
+static inline void shapes_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
+              const float *w, int channels, int add)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
     shapes_mk_rows(y, yr, add, x, xr, w, count, step, rows);
 }
 
-/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i, t][c] * D[i, t][16],
- * c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are di apart, its pixels 16. */
-static inline void shapes_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i,
+ * t][c] * D[i, t][16], c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are
+ * di apart, its pixels 16. */
+static inline void shapes_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt,
+                   const float *d, ptrdiff_t di, int ni, int nt, int add)
 {
     const int count[4] = {ni, 1, nt, nt};
     const ptrdiff_t step[6] = {xi, 0, 0, xt, di, 0};
     shapes_mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* shapes_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni, t < nt of X[i, t][from[r]] * D[i, t][16]. So the
- * taps of a window on few channels share the loads of D: 9 accumulators. */
-static inline void shapes_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+/* shapes_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni,
+ * t < nt of X[i, t][from[r]] * D[i, t][16]. So the taps of a window on few channels share the loads
+ * of D: 9 accumulators. */
+static inline void shapes_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows,
+                    ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
+                    int add)
 {
-    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0], o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
-                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0], o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
+    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0],
+                    o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
+                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0],
+                    o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
     shapes_v8w s_[9];
     float *const s = (float *)(void *)s_;
     for (int l = 0; l < 16; l += SHAPES_WIDE) {
@@ -551,13 +773,18 @@ static inline void shapes_mk_panel_grad9(float *y, const ptrdiff_t *to, const fl
             const float *p = x + i * xi, *q = d + i * di + l;
             for (int t = 0; t < nt; t++, p += xt, q += 16) {
                 const shapes_v8w e = shapes_v8w_load(q);
-                a0 = shapes_v8w_fma(shapes_v8w_set1(p[o0]), e, a0), a1 = shapes_v8w_fma(shapes_v8w_set1(p[o1]), e, a1), a2 = shapes_v8w_fma(shapes_v8w_set1(p[o2]), e, a2);
-                a3 = shapes_v8w_fma(shapes_v8w_set1(p[o3]), e, a3), a4 = shapes_v8w_fma(shapes_v8w_set1(p[o4]), e, a4), a5 = shapes_v8w_fma(shapes_v8w_set1(p[o5]), e, a5);
-                a6 = shapes_v8w_fma(shapes_v8w_set1(p[o6]), e, a6), a7 = shapes_v8w_fma(shapes_v8w_set1(p[o7]), e, a7), a8 = shapes_v8w_fma(shapes_v8w_set1(p[o8]), e, a8);
+                a0 = shapes_v8w_fma(shapes_v8w_set1(p[o0]), e, a0), a1 = shapes_v8w_fma(shapes_v8w_set1(p[o1]), e, a1),
+                a2 = shapes_v8w_fma(shapes_v8w_set1(p[o2]), e, a2);
+                a3 = shapes_v8w_fma(shapes_v8w_set1(p[o3]), e, a3), a4 = shapes_v8w_fma(shapes_v8w_set1(p[o4]), e, a4),
+                a5 = shapes_v8w_fma(shapes_v8w_set1(p[o5]), e, a5);
+                a6 = shapes_v8w_fma(shapes_v8w_set1(p[o6]), e, a6), a7 = shapes_v8w_fma(shapes_v8w_set1(p[o7]), e, a7),
+                a8 = shapes_v8w_fma(shapes_v8w_set1(p[o8]), e, a8);
             }
         }
-        shapes_v8w_store(s, a0), shapes_v8w_store(s + SHAPES_WIDE, a1), shapes_v8w_store(s + 2 * SHAPES_WIDE, a2), shapes_v8w_store(s + 3 * SHAPES_WIDE, a3), shapes_v8w_store(s + 4 * SHAPES_WIDE, a4);
-        shapes_v8w_store(s + 5 * SHAPES_WIDE, a5), shapes_v8w_store(s + 6 * SHAPES_WIDE, a6), shapes_v8w_store(s + 7 * SHAPES_WIDE, a7), shapes_v8w_store(s + 8 * SHAPES_WIDE, a8);
+        shapes_v8w_store(s, a0), shapes_v8w_store(s + SHAPES_WIDE, a1), shapes_v8w_store(s + 2 * SHAPES_WIDE, a2),
+            shapes_v8w_store(s + 3 * SHAPES_WIDE, a3), shapes_v8w_store(s + 4 * SHAPES_WIDE, a4);
+        shapes_v8w_store(s + 5 * SHAPES_WIDE, a5), shapes_v8w_store(s + 6 * SHAPES_WIDE, a6),
+            shapes_v8w_store(s + 7 * SHAPES_WIDE, a7), shapes_v8w_store(s + 8 * SHAPES_WIDE, a8);
         for (int r = 0; r < rows; r++) {
             float *const row = y + to[r] + l;
             const shapes_v8w e = shapes_v8w_load(s + r * SHAPES_WIDE);
@@ -568,9 +795,7 @@ static inline void shapes_mk_panel_grad9(float *y, const ptrdiff_t *to, const fl
 
 /* Asks for `floats` floats at p; see shapes_v8_prefetch. */
 static inline void shapes_mk_prefetch(const float *p, int floats)
-{
-    shapes_v8_prefetch(p, floats);
-}
+{ shapes_v8_prefetch(p, floats); }
 
 /* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
 static inline void shapes_mk_transpose8(float *y, const float *x)
@@ -598,8 +823,9 @@ static inline void shapes_mk_transpose8(float *y, const float *x)
 #endif
 }
 
-/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
- * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes;
+ * lanes r >= rows of Y are 0. Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart,
+ * so the next is asked for in time. */
 static inline void shapes_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
 {
     for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
@@ -616,10 +842,12 @@ static inline void shapes_mk_transpose(float *y, const float *x, ptrdiff_t xs, i
     }
 }
 
-/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
- * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
- * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
+ * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
+ * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
+ * the low bits of the sum, from where it is taken as an integer: subtracting the number again would
+ * be folded away by a compiler that may reorder sums, and be no rounding where registers hold more
+ * than a float. */
 static inline void shapes_mk_exp(float *y, const float *x, int count)
 {
 #if defined(SHAPES_DOUBLE)
@@ -636,7 +864,7 @@ static inline void shapes_mk_exp(float *y, const float *x, int count)
         shapes_v8_store(s, shapes_v8_fma(a, shapes_v8_set1(1.44269504f), magic));
         memcpy(bits, s, sizeof bits);
         for (int j = 0; j < 8; j++) {
-            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
             bits[j] = (bits[j] + 127u) << 23;
         }
         memcpy(e, bits, sizeof e);
@@ -654,9 +882,9 @@ static inline void shapes_mk_exp(float *y, const float *x, int count)
 #endif
 }
 
-/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x - max) / sum,
- * loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot + smoothing / classes. A label that is
- * none gives NaN. prob may not be x. */
+/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
+ * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
+ * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
 static inline float shapes_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
 {
     float max = x[0];
@@ -682,7 +910,8 @@ static inline float shapes_mk_crossentropy(float *prob, const float *x, int clas
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-static inline void shapes_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing, float scale)
+static inline void shapes_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
+                          float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -700,26 +929,30 @@ static inline float shapes_mk_mean(const float *x, int count)
     return (float)(sum / count);
 }
 
-/* g, limited and with the decay term: what every step begins with; one vector. Written as a function of pointers, since a
- * vector cannot be passed by value between builds for different processors. */
+/* g, limited and with the decay term: what every step begins with; one vector. Written as a
+ * function of pointers, since a vector cannot be passed by value between builds for different
+ * processors. */
 static inline void shapes_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
 {
     shapes_v8 a = shapes_v8_load(g);
     if (clip > 0.0f) {
         shapes_v8 high = shapes_v8_set1(clip), low = shapes_v8_set1(-clip);
-        a = shapes_v8_select(a, high, high, a);        /* a NaN stays one */
+        a = shapes_v8_select(a, high, high, a); /* a NaN stays one */
         a = shapes_v8_select(low, a, low, a);
     }
     shapes_v8_store(to, shapes_v8_fma(shapes_v8_set1(decay), shapes_v8_load(w), a));
 }
 
-/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
- * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void shapes_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
-             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) *
+ * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
+ * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
+ * - v) * (1 - beta2) would lose a small g after a large one.) */
+static inline void shapes_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
+             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
+             float shrink, float clip)
 {
-    shapes_v8 a = shapes_v8_set1(alpha), rest1 = shapes_v8_set1(one_minus_beta1), rest2 = shapes_v8_set1(one_minus_beta2), eps = shapes_v8_set1(epsilon);
+    shapes_v8 a = shapes_v8_set1(alpha), rest1 = shapes_v8_set1(one_minus_beta1), rest2 = shapes_v8_set1(one_minus_beta2),
+       eps = shapes_v8_set1(epsilon);
     shapes_v8 keep1 = shapes_v8_set1(beta1), keep2 = shapes_v8_set1(beta2), less = shapes_v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
@@ -792,10 +1025,12 @@ static inline void shapes_mk_max4(float *y, uint8_t *arg, const float *r, const 
 {
     float t[16];
     for (int l = 0; l < 16; l += 8) {
-        const shapes_v8 a = shapes_v8_load(r + l), b = shapes_v8_load(r + l + 16), c = shapes_v8_load(s + l), d = shapes_v8_load(s + l + 16);
+        const shapes_v8 a = shapes_v8_load(r + l), b = shapes_v8_load(r + l + 16), c = shapes_v8_load(s + l),
+                 d = shapes_v8_load(s + l + 16);
         const shapes_v8 m = shapes_v8_max(b, a), n = shapes_v8_max(c, m);
         if (arg) {
-            const shapes_v8 i = shapes_v8_select(b, a, shapes_v8_set1(1.0f), shapes_v8_zero()), j = shapes_v8_select(c, m, shapes_v8_set1(2.0f), i);
+            const shapes_v8 i = shapes_v8_select(b, a, shapes_v8_set1(1.0f), shapes_v8_zero()),
+                     j = shapes_v8_select(c, m, shapes_v8_set1(2.0f), i);
             shapes_v8_store(t + l, shapes_v8_select(d, n, shapes_v8_set1(3.0f), j));
         }
         shapes_v8_store(y + l, shapes_v8_max(d, n));
@@ -804,17 +1039,18 @@ static inline void shapes_mk_max4(float *y, uint8_t *arg, const float *r, const 
         arg[l] = (uint8_t)(int)t[l];
 }
 
-/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
- * be NULL. A window holds at least one pixel. */
-static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
-                    int sh, int sw, int top, int left)
+/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
+ * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
+static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
+                    int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
         if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
-            shapes_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first, first + (ptrdiff_t)w * 16);
+            shapes_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first,
+                    first + (ptrdiff_t)w * 16);
             continue;
         }
         shapes_v8 m0 = shapes_v8_load(first), m1 = shapes_v8_load(first + 8);
@@ -840,8 +1076,9 @@ static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
     }
 }
 
-/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where scale[l] is not negative, else the minimum, which is where
- * scale[l] times the value is largest. */
+/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
+ * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
+ */
 static inline void shapes_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
 {
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
@@ -861,8 +1098,10 @@ static inline void shapes_mk_extreme_row(float *y, const float *x, const float *
     }
 }
 
-/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as shapes_mk_maxpool_row, or with a scale as shapes_mk_extreme_row, makes them; arg may be NULL. */
-static inline void shapes_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w)
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as shapes_mk_maxpool_row, or with a
+ * scale as shapes_mk_extreme_row, makes them; arg may be NULL. */
+static inline void shapes_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
+                   int h, int w)
 {
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
@@ -874,8 +1113,8 @@ static inline void shapes_mk_pool_lines(float *y, uint8_t *arg, const float *x, 
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-static inline void shapes_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
-                         int sh, int sw, int top, int left)
+static inline void shapes_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h,
+                         int w, int kh, int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     shapes_v8 quarter = shapes_v8_set1(0.25f), zero = shapes_v8_zero();
@@ -891,12 +1130,14 @@ static inline void shapes_mk_maxpool_back_row(float *dx, const float *dy, const 
                 float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
                 shapes_v8 i = shapes_v8_set1((float)(ky * kw + kx)), d0 = shapes_v8_sub(i, i0), d1 = shapes_v8_sub(i, i1);
                 shapes_v8_store(at, shapes_v8_add(shapes_v8_load(at), shapes_v8_select(quarter, shapes_v8_mul(d0, d0), g0, zero)));
-                shapes_v8_store(at + 8, shapes_v8_add(shapes_v8_load(at + 8), shapes_v8_select(quarter, shapes_v8_mul(d1, d1), g1, zero)));
+                shapes_v8_store(at + 8,
+                         shapes_v8_add(shapes_v8_load(at + 8), shapes_v8_select(quarter, shapes_v8_mul(d1, d1), g1, zero)));
             }
     }
 }
 
-/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
+/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets
+ * dy, the others 0. */
 static inline void shapes_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
 {
     const shapes_v8 quarter = shapes_v8_set1(0.25f), zero = shapes_v8_zero();
@@ -906,7 +1147,8 @@ static inline void shapes_mk_maxpool_back4(float *dx, const float *dy, const uin
         for (int l = 0; l < 16; l++)
             t[l] = (float)arg[l];
         for (int l = 0; l < 16; l += 8) {
-            const shapes_v8 g = shapes_v8_load(dy + l), i0 = shapes_v8_load(t + l), i1 = shapes_v8_sub(shapes_v8_set1(1.0f), i0), i2 = shapes_v8_sub(shapes_v8_set1(2.0f), i0), i3 = shapes_v8_sub(shapes_v8_set1(3.0f), i0);
+            const shapes_v8 g = shapes_v8_load(dy + l), i0 = shapes_v8_load(t + l), i1 = shapes_v8_sub(shapes_v8_set1(1.0f), i0),
+                     i2 = shapes_v8_sub(shapes_v8_set1(2.0f), i0), i3 = shapes_v8_sub(shapes_v8_set1(3.0f), i0);
             shapes_v8_store(dx + l, shapes_v8_select(quarter, shapes_v8_mul(i0, i0), g, zero));
             shapes_v8_store(dx + l + 16, shapes_v8_select(quarter, shapes_v8_mul(i1, i1), g, zero));
             shapes_v8_store(next + l, shapes_v8_select(quarter, shapes_v8_mul(i2, i2), g, zero));
@@ -943,15 +1185,16 @@ static inline uint32_t shapes_mk_random(uint64_t key, uint32_t index)
     return h ^ (h >> 16);
 }
 
-/* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`; else 0. count is a
- * multiple of 16. */
-static inline void shapes_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index, uint32_t threshold, float scale)
+/* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`;
+ * else 0. count is a multiple of 16. */
+static inline void shapes_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index,
+                uint32_t threshold, float scale)
 {
     uint32_t k0 = (uint32_t)(key & 0xffffffffu), k1 = (uint32_t)(key >> 32);
     for (int i = 0; i < count; i += 16) {
         uint32_t base = index + (uint32_t)i + k0;
         float keep[16];
-        for (int j = 0; j < 16; j++) {      /* shapes_mk_random, written out so that it vectorizes */
+        for (int j = 0; j < 16; j++) { /* shapes_mk_random, written out so that it vectorizes */
             uint32_t h = base + (uint32_t)j;
             h = (h ^ (h >> 16)) * 0x7feb352du;
             h = (h ^ (h >> 15)) * 0x846ca68bu;
@@ -966,7 +1209,8 @@ static inline void shapes_mk_dropout(float *y, const float *x, int count, uint64
     }
 }
 
-/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the product. */
+/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the
+ * product. */
 static inline void shapes_mk_uniform(float *y, int count, uint64_t key, uint32_t index, float limit)
 {
     for (int i = 0; i < count; i++) {
@@ -975,9 +1219,10 @@ static inline void shapes_mk_uniform(float *y, int count, uint64_t key, uint32_t
     }
 }
 
-/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) = sqrt 2 * inverse erf(v * erf(sqrt 2))
- * is v * P(v^2) / Q(v^2), relative error below 1e-5. Each Horner step is a product of two floats, exact in double, plus a
- * coefficient, in double, then rounded to float: contraction to a fused multiply-add cannot change it. */
+/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) =
+ * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
+ * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
+ * rounded to float: contraction to a fused multiply-add cannot change it. */
 static inline void shapes_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
 {
     for (int i = 0; i < count; i++) {
@@ -1011,8 +1256,9 @@ static inline void shapes_mk_sum_channel(double *sum, const float *x, int pixels
     }
 }
 
-/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum of (x[p][l] - mean)^2. Sums are of
- * distances from the stretch's first pixel, which keeps the second free of cancellation, in float over 64 pixels and then in double. */
+/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum
+ * of (x[p][l] - mean)^2. Sums are of distances from the stretch's first pixel, which keeps the
+ * second free of cancellation, in float over 64 pixels and then in double. */
 static inline void shapes_mk_moments(float *part, const float *x, int count, int step)
 {
     for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
@@ -1023,7 +1269,8 @@ static inline void shapes_mk_moments(float *part, const float *x, int count, int
             const int stop = pixels - p < 64 ? pixels : p + 64;
             shapes_v8 s0 = shapes_v8_zero(), s1 = shapes_v8_zero(), q0 = shapes_v8_zero(), q1 = shapes_v8_zero();
             for (int q = p; q < stop; q++) {
-                shapes_v8 d0 = shapes_v8_sub(shapes_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = shapes_v8_sub(shapes_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+                shapes_v8 d0 = shapes_v8_sub(shapes_v8_load(x + (ptrdiff_t)q * 16), p0),
+                   d1 = shapes_v8_sub(shapes_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
                 s0 = shapes_v8_add(s0, d0);
                 s1 = shapes_v8_add(s1, d1);
                 q0 = shapes_v8_fma(d0, d0, q0);
@@ -1047,9 +1294,11 @@ static inline void shapes_mk_moments(float *part, const float *x, int count, int
     }
 }
 
-/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts, from shapes_mk_moments of each map's
- * `pixels` pixels in stretches of `step`: the mean of means, and what each stretch has plus the distance of its mean from the whole's. */
-static inline void shapes_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step)
+/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts,
+ * from shapes_mk_moments of each map's `pixels` pixels in stretches of `step`: the mean of means, and what
+ * each stretch has plus the distance of its mean from the whole's. */
+static inline void shapes_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride,
+                      int pixels, int step)
 {
     const int stretches = (pixels + step - 1) / step;
     const double all = (double)n * (double)pixels;
@@ -1057,13 +1306,16 @@ static inline void shapes_mk_moments_merge(double *mean, double *square, const f
         mean[l] = square[l] = 0.0;
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
+        const double weight =
+            (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
         for (int l = 0; l < 16; l++)
             mean[l] += weight * (double)p[l];
     }
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step);
+        const double weight = (double)(i % stretches + 1 < stretches
+                                           ? step
+                                           : pixels - (stretches - 1) * step);
         for (int l = 0; l < 16; l++) {
             const double d = (double)p[l] - mean[l];
             square[l] += (double)p[16 + l] + weight * d * d;
@@ -1072,27 +1324,32 @@ static inline void shapes_mk_moments_merge(double *mean, double *square, const f
 }
 
 /* y[p][l] = (x[p][l] - mean[l]) * (rstd[l] * gamma[l]) + beta[l] */
-static inline void shapes_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd, const float *gamma, const float *beta)
+static inline void shapes_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd,
+                  const float *gamma, const float *beta)
 {
     shapes_v8 m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8), b0 = shapes_v8_load(beta), b1 = shapes_v8_load(beta + 8);
-    shapes_v8 a0 = shapes_v8_mul(shapes_v8_load(rstd), shapes_v8_load(gamma)), a1 = shapes_v8_mul(shapes_v8_load(rstd + 8), shapes_v8_load(gamma + 8));
+    shapes_v8 a0 = shapes_v8_mul(shapes_v8_load(rstd), shapes_v8_load(gamma)),
+       a1 = shapes_v8_mul(shapes_v8_load(rstd + 8), shapes_v8_load(gamma + 8));
     for (int i = 0; i < count; i += 16) {
         shapes_v8_store(y + i, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i), m0), a0, b0));
         shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), a1, b1));
     }
 }
 
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: shapes_mk_normalize with rstd * gamma made beforehand */
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: shapes_mk_normalize with rstd * gamma made
+ * beforehand */
 static inline void shapes_mk_norm_line(float *y, const float *x, int count, const float *norm)
 {
-    const shapes_v8 m0 = shapes_v8_load(norm), m1 = shapes_v8_load(norm + 8), a0 = shapes_v8_load(norm + 16), a1 = shapes_v8_load(norm + 24), b0 = shapes_v8_load(norm + 32), b1 = shapes_v8_load(norm + 40);
+    const shapes_v8 m0 = shapes_v8_load(norm), m1 = shapes_v8_load(norm + 8), a0 = shapes_v8_load(norm + 16),
+             a1 = shapes_v8_load(norm + 24), b0 = shapes_v8_load(norm + 32), b1 = shapes_v8_load(norm + 40);
     for (int i = 0; i < count; i += 16) {
         shapes_v8_store(y + i, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i), m0), a0, b0));
         shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), a1, b1));
     }
 }
 
-/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
+/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
+ * each */
 static inline void shapes_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
     const shapes_v8 m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8);
@@ -1128,47 +1385,75 @@ static inline void shapes_mk_sum_pairs(double *sum, const float *x, int count)
             sum[l] += (double)x[(ptrdiff_t)p * 32 + l];
 }
 
-/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
- * share is 1 over the number of values a channel has in the batch */
-static inline void shapes_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean, const float *rstd,
-                  const float *gamma, const float *dgamma, const float *dbeta, float share)
+/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma),
+ * each with [l]; share is 1 over the number of values a channel has in the batch */
+static inline void shapes_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean,
+                  const float *rstd, const float *gamma, const float *dgamma, const float *dbeta,
+                  float share)
 {
-    shapes_v8 minus = shapes_v8_set1(-share), m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8), r0 = shapes_v8_load(rstd), r1 = shapes_v8_load(rstd + 8);
+    shapes_v8 minus = shapes_v8_set1(-share), m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8), r0 = shapes_v8_load(rstd),
+       r1 = shapes_v8_load(rstd + 8);
     shapes_v8 a0 = shapes_v8_mul(shapes_v8_load(gamma), r0), a1 = shapes_v8_mul(shapes_v8_load(gamma + 8), r1);
     shapes_v8 s0 = shapes_v8_mul(a0, minus), s1 = shapes_v8_mul(a1, minus);
     shapes_v8 b0 = shapes_v8_mul(s0, shapes_v8_load(dbeta)), b1 = shapes_v8_mul(s1, shapes_v8_load(dbeta + 8));
-    shapes_v8 c0 = shapes_v8_mul(shapes_v8_mul(s0, r0), shapes_v8_load(dgamma)), c1 = shapes_v8_mul(shapes_v8_mul(s1, r1), shapes_v8_load(dgamma + 8));
+    shapes_v8 c0 = shapes_v8_mul(shapes_v8_mul(s0, r0), shapes_v8_load(dgamma)),
+       c1 = shapes_v8_mul(shapes_v8_mul(s1, r1), shapes_v8_load(dgamma + 8));
     for (int i = 0; i < count; i += 16) {
-        shapes_v8 t0 = shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i), m0), c0, b0), t1 = shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), c1, b1);
+        shapes_v8 t0 = shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i), m0), c0, b0),
+           t1 = shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), c1, b1);
         shapes_v8_store(dx + i, shapes_v8_fma(shapes_v8_load(dy + i), a0, t0));
         shapes_v8_store(dx + i + 8, shapes_v8_fma(shapes_v8_load(dy + i + 8), a1, t1));
     }
 }
 
-/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
- * beyond them repeat the last one. */
-static inline void shapes_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
+ * rows of A are read; those of t beyond them repeat the last one. */
+static inline void shapes_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
+                  const float *b, ptrdiff_t ldb)
 {
     const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
-    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3, *a5 = rows > 5 ? a4 + row_step : a4;
+    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3,
+                *a5 = rows > 5 ? a4 + row_step : a4;
     shapes_v8 c00 = shapes_v8_zero(), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
     shapes_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     for (int p = 0; p < k; p++) {
         ptrdiff_t at = (ptrdiff_t)p * k_step;
         shapes_v8 b0 = shapes_v8_load(b + (ptrdiff_t)p * ldb), b1 = shapes_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
-        s = shapes_v8_set1(a0[at]); c00 = shapes_v8_fma(s, b0, c00); c01 = shapes_v8_fma(s, b1, c01);
-        s = shapes_v8_set1(a1[at]); c10 = shapes_v8_fma(s, b0, c10); c11 = shapes_v8_fma(s, b1, c11);
-        s = shapes_v8_set1(a2[at]); c20 = shapes_v8_fma(s, b0, c20); c21 = shapes_v8_fma(s, b1, c21);
-        s = shapes_v8_set1(a3[at]); c30 = shapes_v8_fma(s, b0, c30); c31 = shapes_v8_fma(s, b1, c31);
-        s = shapes_v8_set1(a4[at]); c40 = shapes_v8_fma(s, b0, c40); c41 = shapes_v8_fma(s, b1, c41);
-        s = shapes_v8_set1(a5[at]); c50 = shapes_v8_fma(s, b0, c50); c51 = shapes_v8_fma(s, b1, c51);
+        s = shapes_v8_set1(a0[at]);
+        c00 = shapes_v8_fma(s, b0, c00);
+        c01 = shapes_v8_fma(s, b1, c01);
+        s = shapes_v8_set1(a1[at]);
+        c10 = shapes_v8_fma(s, b0, c10);
+        c11 = shapes_v8_fma(s, b1, c11);
+        s = shapes_v8_set1(a2[at]);
+        c20 = shapes_v8_fma(s, b0, c20);
+        c21 = shapes_v8_fma(s, b1, c21);
+        s = shapes_v8_set1(a3[at]);
+        c30 = shapes_v8_fma(s, b0, c30);
+        c31 = shapes_v8_fma(s, b1, c31);
+        s = shapes_v8_set1(a4[at]);
+        c40 = shapes_v8_fma(s, b0, c40);
+        c41 = shapes_v8_fma(s, b1, c41);
+        s = shapes_v8_set1(a5[at]);
+        c50 = shapes_v8_fma(s, b0, c50);
+        c51 = shapes_v8_fma(s, b1, c51);
     }
-    shapes_v8_store(t, c00); shapes_v8_store(t + 8, c01); shapes_v8_store(t + 16, c10); shapes_v8_store(t + 24, c11);
-    shapes_v8_store(t + 32, c20); shapes_v8_store(t + 40, c21); shapes_v8_store(t + 48, c30); shapes_v8_store(t + 56, c31);
-    shapes_v8_store(t + 64, c40); shapes_v8_store(t + 72, c41); shapes_v8_store(t + 80, c50); shapes_v8_store(t + 88, c51);
+    shapes_v8_store(t, c00);
+    shapes_v8_store(t + 8, c01);
+    shapes_v8_store(t + 16, c10);
+    shapes_v8_store(t + 24, c11);
+    shapes_v8_store(t + 32, c20);
+    shapes_v8_store(t + 40, c21);
+    shapes_v8_store(t + 48, c30);
+    shapes_v8_store(t + 56, c31);
+    shapes_v8_store(t + 64, c40);
+    shapes_v8_store(t + 72, c41);
+    shapes_v8_store(t + 80, c50);
+    shapes_v8_store(t + 88, c51);
 }
 
-/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of shapes_mk_gemm_6x16 */
+/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of
+ * shapes_mk_gemm_6x16 */
 static inline void shapes_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
 {
     shapes_v8 c0 = shapes_v8_zero(), c1 = c0;
@@ -1192,14 +1477,16 @@ static inline void shapes_mk_gemm_pack(float *p, int k, int cols, const float *b
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in squares of 16. */
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
+ * squares of 16. */
 static inline void shapes_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
 {
     if (tb) {
-        shapes_v8 t_[128];         /* aligned */
+        shapes_v8 t_[128]; /* aligned */
         float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
-            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16, 16 * sizeof *t);
+            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
+                   16 * sizeof *t);
         shapes_mk_transpose(p, t, 256, 16, 64);
     } else {
         for (int i = 0; i < k; i++)
@@ -1215,47 +1502,61 @@ static inline void shapes_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t,
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
-/* shapes_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns. 64 columns are packed together, which are
- * whole stretches of B and C, and those after them asked for meanwhile. */
-static inline void shapes_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
+/* shapes_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
+ * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
+ * for meanwhile. */
+static inline void shapes_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
+                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
 {
-    shapes_v8 a_[520], p_[512], t_[32];        /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
+    shapes_v8 a_[520], p_[512], t_[32]; /* aligned */
+    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
+                 *const t = (float *)(void *)t_;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++) {     /* of A stored as it is, blocks of 16 terms, a cache line further apart than their size */
+    for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
+                                                       cache line further apart than their size */
         const float *from = a + (ptrdiff_t)i * lda;
         if ((ta ? rows : depth) < 64)
             for (int q = 0; q < (ta ? rows : depth); q++)
                 x[ta ? i * 64 + q : q / 16 * 1040 + i * 16 + q % 16] = from[q];
         else
             for (int q = 0; q < 4; q++)
-                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16, 16 * sizeof *x);
+                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16,
+                       16 * sizeof *x);
     }
     for (int j = 0; j < n; j += 64) {
-        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
-        const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
+        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels,
+                  after = n - j - wide < 64 ? n - j - wide : 64;
+        const int lines =
+            tb ? after : depth; /* stretches of B after these, each of depth or `after` numbers */
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
                 shapes_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
             else
-                shapes_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
+                shapes_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
+                             ldb, tb);
         }
         for (int i = 0; i < calls; i++) {
-            const int row = i / panels * 16, q = i % panels, some = rows - row < 16 ? rows - row : 16, cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
+            const int row = i / panels * 16, q = i % panels,
+                      some = rows - row < 16 ? rows - row : 16,
+                      cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
             float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
             for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
-                shapes_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
-            shapes_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr, panel + q * 1024, count, step, some);
+                shapes_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb
+                               : b + (ptrdiff_t)r * ldb + j + 64,
+                            tb ? depth : after);
+            shapes_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr,
+                    panel + q * 1024, count, step, some);
             if (cols < 16)
                 shapes_mk_gemm_merge(to, ldc, t, some, cols, add);
         }
     }
 }
 
-/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
- * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. The order of a sum does not depend on m and n. */
+/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
+ * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
+ * overlaps neither. The order of a sum does not depend on m and n. */
 static inline void shapes_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
               int accumulate, float *c, int ldc)
 {
@@ -1265,7 +1566,8 @@ static inline void shapes_mk_sgemm(int ta, int tb, int m, int n, int k, const fl
         for (int i = 0; i < m; i++)
             memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
     for (int p = 0; p < k; p += DEPTH) {
-        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0, whole = m > FEW || tb ? 0 : n / 16 * 16;
+        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
+                  whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
             float t[FEW * 16];
             const float *from = b + p * b_step + j;
@@ -1276,12 +1578,15 @@ static inline void shapes_mk_sgemm(int ta, int tb, int m, int n, int k, const fl
             shapes_mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
-            shapes_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
-                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
+            shapes_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
+                          a + i * row_step + p * k_step, lda,
+                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
+                          c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
-/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
+/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image,
+ * [CB][pixels][16]. */
 static inline void shapes_mk_softmax(float *y, const float *x, int channels, int pixels)
 {
     for (int p = 0; p < pixels; p++) {
@@ -1313,10 +1618,14 @@ static inline void shapes_mk_softmax(float *y, const float *x, int channels, int
 /* v = Bt x for P = 6. */
 static inline void shapes_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const shapes_v8w a = shapes_v8w_set1((float)(2.0 / 3.0)), b = shapes_v8w_set1((float)1.5), q = shapes_v8w_set1((float)(-97.0 / 36.0));
-    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs), x4 = shapes_v8w_load(x + 4 * xs);
-    const shapes_v8w even_a = shapes_v8w_fma(shapes_v8w_set1((float)-2.25), x2, x4), odd_a = shapes_v8w_sub(shapes_v8w_mul(a, x3), shapes_v8w_mul(b, x1));
-    const shapes_v8w even_b = shapes_v8w_fma(shapes_v8w_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = shapes_v8w_sub(shapes_v8w_mul(b, x3), shapes_v8w_mul(a, x1));
+    const shapes_v8w a = shapes_v8w_set1((float)(2.0 / 3.0)), b = shapes_v8w_set1((float)1.5),
+              q = shapes_v8w_set1((float)(-97.0 / 36.0));
+    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs),
+              x4 = shapes_v8w_load(x + 4 * xs);
+    const shapes_v8w even_a = shapes_v8w_fma(shapes_v8w_set1((float)-2.25), x2, x4),
+              odd_a = shapes_v8w_sub(shapes_v8w_mul(a, x3), shapes_v8w_mul(b, x1));
+    const shapes_v8w even_b = shapes_v8w_fma(shapes_v8w_set1((float)(-4.0 / 9.0)), x2, x4),
+              odd_b = shapes_v8w_sub(shapes_v8w_mul(b, x3), shapes_v8w_mul(a, x1));
     shapes_v8w_store(y, shapes_v8w_fma(q, x2, shapes_v8w_add(shapes_v8w_load(x), x4)));
     shapes_v8w_store(y + ys, shapes_v8w_add(even_a, odd_a));
     shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(even_a, odd_a));
@@ -1325,15 +1634,20 @@ static inline void shapes_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, pt
     shapes_v8w_store(y + 5 * ys, shapes_v8w_fma(q, x3, shapes_v8w_add(x1, shapes_v8w_load(x + 5 * xs))));
 }
 
-/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit 1: the other four. */
+/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit
+ * 1: the other four. */
 static inline void shapes_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
 {
-    const shapes_v8w a = shapes_v8w_set1((float)(2.0 / 3.0)), b = shapes_v8w_set1((float)1.5), q = shapes_v8w_set1((float)(-97.0 / 36.0));
+    const shapes_v8w a = shapes_v8w_set1((float)(2.0 / 3.0)), b = shapes_v8w_set1((float)1.5),
+              q = shapes_v8w_set1((float)(-97.0 / 36.0));
     const shapes_v8w x0 = shapes_v8w_load(x), x5 = shapes_v8w_load(x + 5 * xs);
-    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs), x4 = shapes_v8w_load(x + 4 * xs);
-    const shapes_v8w sa = shapes_v8w_add(x1, x2), da = shapes_v8w_sub(x1, x2), sb = shapes_v8w_add(x3, x4), db = shapes_v8w_sub(x3, x4);
+    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs),
+              x4 = shapes_v8w_load(x + 4 * xs);
+    const shapes_v8w sa = shapes_v8w_add(x1, x2), da = shapes_v8w_sub(x1, x2), sb = shapes_v8w_add(x3, x4),
+              db = shapes_v8w_sub(x3, x4);
     shapes_v8w y0 = x0, y1 = shapes_v8w_sub(x5, shapes_v8w_fma(a, db, shapes_v8w_mul(b, da))), y5 = x5;
-    shapes_v8w y2 = shapes_v8w_fma(q, x0, shapes_v8w_fma(shapes_v8w_set1((float)-2.25), sa, shapes_v8w_mul(shapes_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    shapes_v8w y2 = shapes_v8w_fma(
+        q, x0, shapes_v8w_fma(shapes_v8w_set1((float)-2.25), sa, shapes_v8w_mul(shapes_v8w_set1((float)(-4.0 / 9.0)), sb)));
     shapes_v8w y3 = shapes_v8w_fma(q, x5, shapes_v8w_fma(b, db, shapes_v8w_mul(a, da))), y4 = shapes_v8w_add(x0, shapes_v8w_add(sa, sb));
     if (add & 1)
         y0 = shapes_v8w_add(y0, shapes_v8w_load(y)), y1 = shapes_v8w_add(y1, shapes_v8w_load(y + ys));
@@ -1348,20 +1662,27 @@ static inline void shapes_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptr
 /* y = At m for P = 6: 6 to 4. */
 static inline void shapes_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs), x4 = shapes_v8w_load(x + 4 * xs);
-    const shapes_v8w sa = shapes_v8w_add(x1, x2), da = shapes_v8w_sub(x1, x2), sb = shapes_v8w_add(x3, x4), db = shapes_v8w_sub(x3, x4);
+    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs),
+              x4 = shapes_v8w_load(x + 4 * xs);
+    const shapes_v8w sa = shapes_v8w_add(x1, x2), da = shapes_v8w_sub(x1, x2), sb = shapes_v8w_add(x3, x4),
+              db = shapes_v8w_sub(x3, x4);
     shapes_v8w_store(y, shapes_v8w_add(shapes_v8w_load(x), shapes_v8w_add(sa, sb)));
     shapes_v8w_store(y + ys, shapes_v8w_fma(shapes_v8w_set1((float)(2.0 / 3.0)), da, shapes_v8w_mul(shapes_v8w_set1((float)1.5), db)));
-    shapes_v8w_store(y + 2 * ys, shapes_v8w_fma(shapes_v8w_set1((float)(4.0 / 9.0)), sa, shapes_v8w_mul(shapes_v8w_set1((float)2.25), sb)));
-    shapes_v8w_store(y + 3 * ys, shapes_v8w_fma(shapes_v8w_set1((float)(8.0 / 27.0)), da, shapes_v8w_fma(shapes_v8w_set1((float)3.375), db, shapes_v8w_load(x + 5 * xs))));
+    shapes_v8w_store(y + 2 * ys,
+              shapes_v8w_fma(shapes_v8w_set1((float)(4.0 / 9.0)), sa, shapes_v8w_mul(shapes_v8w_set1((float)2.25), sb)));
+    shapes_v8w_store(y + 3 * ys, shapes_v8w_fma(shapes_v8w_set1((float)(8.0 / 27.0)), da,
+                                  shapes_v8w_fma(shapes_v8w_set1((float)3.375), db, shapes_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void shapes_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs);
-    const shapes_v8w even_a = shapes_v8w_fma(shapes_v8w_set1((float)(4.0 / 9.0)), x2, x0), even_b = shapes_v8w_fma(shapes_v8w_set1((float)2.25), x2, x0);
-    const shapes_v8w odd_a = shapes_v8w_fma(shapes_v8w_set1((float)(2.0 / 3.0)), x1, shapes_v8w_mul(shapes_v8w_set1((float)(8.0 / 27.0)), x3));
+    const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs),
+              x3 = shapes_v8w_load(x + 3 * xs);
+    const shapes_v8w even_a = shapes_v8w_fma(shapes_v8w_set1((float)(4.0 / 9.0)), x2, x0),
+              even_b = shapes_v8w_fma(shapes_v8w_set1((float)2.25), x2, x0);
+    const shapes_v8w odd_a = shapes_v8w_fma(shapes_v8w_set1((float)(2.0 / 3.0)), x1,
+                              shapes_v8w_mul(shapes_v8w_set1((float)(8.0 / 27.0)), x3));
     const shapes_v8w odd_b = shapes_v8w_fma(shapes_v8w_set1((float)1.5), x1, shapes_v8w_mul(shapes_v8w_set1((float)3.375), x3));
     shapes_v8w_store(y, x0);
     shapes_v8w_store(y + ys, shapes_v8w_add(even_a, odd_a));
@@ -1371,13 +1692,17 @@ static inline void shapes_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptr
     shapes_v8w_store(y + 5 * ys, x3);
 }
 
-/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
+/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2)
+ * = 8/65. */
 static inline void shapes_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
-    const shapes_v8w even_a = shapes_v8w_fma(shapes_v8w_set1((float)(-18.0 / 65.0)), x2, shapes_v8w_mul(shapes_v8w_set1((float)(-81.0 / 130.0)), x0));
-    const shapes_v8w even_b = shapes_v8w_fma(shapes_v8w_set1((float)(18.0 / 65.0)), x2, shapes_v8w_mul(shapes_v8w_set1((float)(8.0 / 65.0)), x0));
-    const shapes_v8w odd_a = shapes_v8w_mul(shapes_v8w_set1((float)(-27.0 / 65.0)), x1), odd_b = shapes_v8w_mul(shapes_v8w_set1((float)(12.0 / 65.0)), x1);
+    const shapes_v8w even_a = shapes_v8w_fma(shapes_v8w_set1((float)(-18.0 / 65.0)), x2,
+                               shapes_v8w_mul(shapes_v8w_set1((float)(-81.0 / 130.0)), x0));
+    const shapes_v8w even_b = shapes_v8w_fma(shapes_v8w_set1((float)(18.0 / 65.0)), x2,
+                               shapes_v8w_mul(shapes_v8w_set1((float)(8.0 / 65.0)), x0));
+    const shapes_v8w odd_a = shapes_v8w_mul(shapes_v8w_set1((float)(-27.0 / 65.0)), x1),
+              odd_b = shapes_v8w_mul(shapes_v8w_set1((float)(12.0 / 65.0)), x1);
     shapes_v8w_store(y, x0);
     shapes_v8w_store(y + ys, shapes_v8w_add(even_a, odd_a));
     shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(even_a, odd_a));
@@ -1389,11 +1714,16 @@ static inline void shapes_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptr
 /* dw = Gt du for P = 6: 6 to 3. */
 static inline void shapes_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs), x4 = shapes_v8w_load(x + 4 * xs);
-    const shapes_v8w sa = shapes_v8w_add(x1, x2), da = shapes_v8w_sub(x1, x2), sb = shapes_v8w_add(x3, x4), db = shapes_v8w_sub(x3, x4);
-    shapes_v8w_store(y, shapes_v8w_fma(shapes_v8w_set1((float)(-81.0 / 130.0)), sa, shapes_v8w_fma(shapes_v8w_set1((float)(8.0 / 65.0)), sb, shapes_v8w_load(x))));
-    shapes_v8w_store(y + ys, shapes_v8w_fma(shapes_v8w_set1((float)(-27.0 / 65.0)), da, shapes_v8w_mul(shapes_v8w_set1((float)(12.0 / 65.0)), db)));
-    shapes_v8w_store(y + 2 * ys, shapes_v8w_fma(shapes_v8w_set1((float)(18.0 / 65.0)), shapes_v8w_sub(sb, sa), shapes_v8w_load(x + 5 * xs)));
+    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs),
+              x4 = shapes_v8w_load(x + 4 * xs);
+    const shapes_v8w sa = shapes_v8w_add(x1, x2), da = shapes_v8w_sub(x1, x2), sb = shapes_v8w_add(x3, x4),
+              db = shapes_v8w_sub(x3, x4);
+    shapes_v8w_store(y, shapes_v8w_fma(shapes_v8w_set1((float)(-81.0 / 130.0)), sa,
+                         shapes_v8w_fma(shapes_v8w_set1((float)(8.0 / 65.0)), sb, shapes_v8w_load(x))));
+    shapes_v8w_store(y + ys, shapes_v8w_fma(shapes_v8w_set1((float)(-27.0 / 65.0)), da,
+                              shapes_v8w_mul(shapes_v8w_set1((float)(12.0 / 65.0)), db)));
+    shapes_v8w_store(y + 2 * ys,
+              shapes_v8w_fma(shapes_v8w_set1((float)(18.0 / 65.0)), shapes_v8w_sub(sb, sa), shapes_v8w_load(x + 5 * xs)));
 }
 
 /* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
@@ -1401,30 +1731,36 @@ static inline void shapes_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, pt
 {
     const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
     shapes_v8w_store(y, shapes_v8w_sub(shapes_v8w_load(x), x2)), shapes_v8w_store(y + ys, shapes_v8w_add(x1, x2));
-    shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(x2, x1)), shapes_v8w_store(y + 3 * ys, shapes_v8w_sub(shapes_v8w_load(x + 3 * xs), x1));
+    shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(x2, x1)),
+        shapes_v8w_store(y + 3 * ys, shapes_v8w_sub(shapes_v8w_load(x + 3 * xs), x1));
 }
 
 /* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
 static inline void shapes_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
-    shapes_v8w_store(y, shapes_v8w_add(shapes_v8w_load(x), shapes_v8w_add(x1, x2))), shapes_v8w_store(y + ys, shapes_v8w_add(shapes_v8w_sub(x1, x2), shapes_v8w_load(x + 3 * xs)));
+    shapes_v8w_store(y, shapes_v8w_add(shapes_v8w_load(x), shapes_v8w_add(x1, x2))),
+        shapes_v8w_store(y + ys, shapes_v8w_add(shapes_v8w_sub(x1, x2), shapes_v8w_load(x + 3 * xs)));
 }
 
 /* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
 static inline void shapes_mk_line4_g(float *y, ptrdiff_t ys, shapes_v8w x0, shapes_v8w x1, shapes_v8w x2)
 {
     const shapes_v8w h = shapes_v8w_set1(0.5f), s = shapes_v8w_mul(h, shapes_v8w_add(x0, x2)), d = shapes_v8w_mul(h, x1);
-    shapes_v8w_store(y, x0), shapes_v8w_store(y + ys, shapes_v8w_add(s, d)), shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(s, d)), shapes_v8w_store(y + 3 * ys, x2);
+    shapes_v8w_store(y, x0), shapes_v8w_store(y + ys, shapes_v8w_add(s, d)), shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(s, d)),
+        shapes_v8w_store(y + 3 * ys, x2);
 }
 
 /* U = G w Gt for P = 4: nine loads, sixteen stores. */
 static inline void shapes_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
 {
-    const shapes_v8w h = shapes_v8w_set1(0.5f), a0 = shapes_v8w_load(w), a1 = shapes_v8w_load(w + ws), a2 = shapes_v8w_load(w + 2 * ws);
+    const shapes_v8w h = shapes_v8w_set1(0.5f), a0 = shapes_v8w_load(w), a1 = shapes_v8w_load(w + ws),
+              a2 = shapes_v8w_load(w + 2 * ws);
     const shapes_v8w c0 = shapes_v8w_load(w + 6 * ws), c1 = shapes_v8w_load(w + 7 * ws), c2 = shapes_v8w_load(w + 8 * ws);
-    const shapes_v8w s0 = shapes_v8w_mul(h, shapes_v8w_add(a0, c0)), s1 = shapes_v8w_mul(h, shapes_v8w_add(a1, c1)), s2 = shapes_v8w_mul(h, shapes_v8w_add(a2, c2));
-    const shapes_v8w d0 = shapes_v8w_mul(h, shapes_v8w_load(w + 3 * ws)), d1 = shapes_v8w_mul(h, shapes_v8w_load(w + 4 * ws)), d2 = shapes_v8w_mul(h, shapes_v8w_load(w + 5 * ws));
+    const shapes_v8w s0 = shapes_v8w_mul(h, shapes_v8w_add(a0, c0)), s1 = shapes_v8w_mul(h, shapes_v8w_add(a1, c1)),
+              s2 = shapes_v8w_mul(h, shapes_v8w_add(a2, c2));
+    const shapes_v8w d0 = shapes_v8w_mul(h, shapes_v8w_load(w + 3 * ws)), d1 = shapes_v8w_mul(h, shapes_v8w_load(w + 4 * ws)),
+              d2 = shapes_v8w_mul(h, shapes_v8w_load(w + 5 * ws));
     shapes_mk_line4_g(u, us, a0, a1, a2);
     shapes_mk_line4_g(u + 4 * us, us, shapes_v8w_add(s0, d0), shapes_v8w_add(s1, d1), shapes_v8w_add(s2, d2));
     shapes_mk_line4_g(u + 8 * us, us, shapes_v8w_sub(s0, d0), shapes_v8w_sub(s1, d1), shapes_v8w_sub(s2, d2));
@@ -1442,14 +1778,16 @@ static inline void shapes_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, pt
 static inline void shapes_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const shapes_v8w x0 = shapes_v8w_load(x);
-    shapes_v8w_store(y, shapes_v8w_add(x0, shapes_v8w_load(x + 2 * xs))), shapes_v8w_store(y + ys, shapes_v8w_add(x0, shapes_v8w_load(x + xs)));
+    shapes_v8w_store(y, shapes_v8w_add(x0, shapes_v8w_load(x + 2 * xs))),
+        shapes_v8w_store(y + ys, shapes_v8w_add(x0, shapes_v8w_load(x + xs)));
 }
 
 /* y = At m for P = 3: (m0 + m1, m0 + m2). */
 static inline void shapes_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const shapes_v8w x0 = shapes_v8w_load(x);
-    shapes_v8w_store(y, shapes_v8w_add(x0, shapes_v8w_load(x + xs))), shapes_v8w_store(y + ys, shapes_v8w_add(x0, shapes_v8w_load(x + 2 * xs)));
+    shapes_v8w_store(y, shapes_v8w_add(x0, shapes_v8w_load(x + xs))),
+        shapes_v8w_store(y + ys, shapes_v8w_add(x0, shapes_v8w_load(x + 2 * xs)));
 }
 
 /* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
@@ -1470,13 +1808,16 @@ static inline void shapes_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptr
 static inline void shapes_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
-    shapes_v8w_store(y, x2), shapes_v8w_store(y + ys, shapes_v8w_sub(shapes_v8w_load(x), shapes_v8w_add(x1, x2))), shapes_v8w_store(y + 2 * ys, x1);
+    shapes_v8w_store(y, x2), shapes_v8w_store(y + ys, shapes_v8w_sub(shapes_v8w_load(x), shapes_v8w_add(x1, x2))),
+        shapes_v8w_store(y + 2 * ys, x1);
 }
 
-/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are on the map. */
-static inline void shapes_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
+ * on the map. */
+static inline void shapes_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                int bottom, int left, int right)
 {
-    shapes_v8w t_[6 * 6], edge_[6 * 16 / SHAPES_WIDE];          /* aligned */
+    shapes_v8w t_[6 * 6], edge_[6 * 16 / SHAPES_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
@@ -1496,9 +1837,10 @@ static inline void shapes_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, p
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in shapes_mk_plane6_bt. */
-static inline void shapes_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top, int bottom, int left, int right)
+static inline void shapes_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
+                               int bottom, int left, int right)
 {
-    shapes_v8w t_[4 * 6], edge_[4 * 16 / SHAPES_WIDE];          /* aligned */
+    shapes_v8w t_[4 * 6], edge_[4 * 16 / SHAPES_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
@@ -1518,9 +1860,10 @@ static inline void shapes_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, pt
 }
 
 /* Y = At M A (P = 6), the edges as in shapes_mk_plane6_bt. */
-static inline void shapes_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top, int bottom, int left, int right)
+static inline void shapes_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
+                                int bottom, int left, int right)
 {
-    shapes_v8w t_[4 * 6], edge_[4 * 16 / SHAPES_WIDE];          /* aligned */
+    shapes_v8w t_[4 * 6], edge_[4 * 16 / SHAPES_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += SHAPES_WIDE) {
@@ -1535,11 +1878,13 @@ static inline void shapes_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, p
     }
 }
 
-/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches came before, beside, a patch
- * in this row; each has reached over two lines. The edges as in shapes_mk_plane6_bt. */
-static inline void shapes_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top, int bottom, int left, int right, int above, int beside)
+/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
+ * came before, beside, a patch in this row; each has reached over two lines. The edges as in
+ * shapes_mk_plane6_bt. */
+static inline void shapes_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
+                               int bottom, int left, int right, int above, int beside)
 {
-    shapes_v8w t_[6 * 6], edge_[6 * 16 / SHAPES_WIDE];          /* aligned */
+    shapes_v8w t_[6 * 6], edge_[6 * 16 / SHAPES_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += SHAPES_WIDE) {
@@ -1548,19 +1893,22 @@ static inline void shapes_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, pt
         for (int i = top; i < bottom; i++) {
             float *p = x + i * xs;
             const int add = above && i < 2 ? 3 : beside ? 1 : 0;
-            shapes_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * SHAPES_WIDE, SHAPES_WIDE, whole ? add : 0);
+            shapes_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * SHAPES_WIDE, SHAPES_WIDE,
+                       whole ? add : 0);
             for (int j = left; !whole && j < right; j++) {
                 const shapes_v8w e = shapes_v8w_load(edge + 16 * j + half);
-                shapes_v8w_store(p + 16 * j + half, add & (j < 2 ? 1 : 2) ? shapes_v8w_add(shapes_v8w_load(p + 16 * j + half), e) : e);
+                shapes_v8w_store(p + 16 * j + half,
+                          add & (j < 2 ? 1 : 2) ? shapes_v8w_add(shapes_v8w_load(p + 16 * j + half), e) : e);
             }
         }
     }
 }
 
 /* V = Bt X B (P = 4, X 4x4), the edges as in shapes_mk_plane6_bt. */
-static inline void shapes_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+static inline void shapes_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                int bottom, int left, int right)
 {
-    shapes_v8w t_[4 * 4], edge_[4 * 16 / SHAPES_WIDE];          /* aligned */
+    shapes_v8w t_[4 * 4], edge_[4 * 16 / SHAPES_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
@@ -1580,9 +1928,10 @@ static inline void shapes_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, p
 }
 
 /* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void shapes_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows, int cols)
+static inline void shapes_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows,
+                                int cols)
 {
-    shapes_v8w t_[2 * 4], edge_[2 * 16 / SHAPES_WIDE];          /* aligned */
+    shapes_v8w t_[2 * 4], edge_[2 * 16 / SHAPES_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     for (int half = 0; half < 16; half += SHAPES_WIDE) {
         for (int j = 0; j < 4; j++)
@@ -1599,7 +1948,7 @@ static inline void shapes_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, p
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void shapes_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
-    shapes_v8w t_[2 * 3];          /* aligned */
+    shapes_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += SHAPES_WIDE) {
         for (int i = 0; i < 2; i++)
@@ -1612,7 +1961,7 @@ static inline void shapes_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, p
 /* M = A Y At (P = 3, Y 2x2). */
 static inline void shapes_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
 {
-    shapes_v8w t_[2 * 3];          /* aligned */
+    shapes_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += SHAPES_WIDE) {
         for (int i = 0; i < 2; i++)
@@ -1625,7 +1974,7 @@ static inline void shapes_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, pt
 /* Y = At M A (P = 3). */
 static inline void shapes_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
 {
-    shapes_v8w t_[2 * 3];          /* aligned */
+    shapes_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += SHAPES_WIDE) {
         for (int j = 0; j < 3; j++)
@@ -1638,7 +1987,7 @@ static inline void shapes_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, p
 /* X = B V Bt (P = 3): its one patch covers the map. */
 static inline void shapes_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
 {
-    shapes_v8w t_[2 * 3];          /* aligned */
+    shapes_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += SHAPES_WIDE) {
         for (int j = 0; j < 3; j++)
@@ -1648,10 +1997,12 @@ static inline void shapes_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, pt
     }
 }
 
-/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles 16 floats apart in
- * each. Patches begin at row h0 and column w0 (both may be negative) and are M columns apart; what lies off the map is 0.
- * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
-static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
+/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
+ * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
+ * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
+ * a gradient dy. */
+static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
+                    int w0, int tiles)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1659,7 +2010,7 @@ static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
         const float *p = x + h0 * line + w0 * 16;
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
-        for (int i = 0; i < M && h0 + R + i < H; i++)      /* what the next row of tiles reads first */
+        for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             shapes_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
             shapes_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
@@ -1674,10 +2025,11 @@ static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
     }
 }
 
-/* shapes_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: shapes_mk_norm_line), and relu behind that (kind 2: shapes_mk_relu); what lies off the map
- * is 0 all the same. patch: P rows of the map. */
-static inline void shapes_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
-                   float *patch)
+/* shapes_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: shapes_mk_norm_line), and relu
+ * behind that (kind 2: shapes_mk_relu); what lies off the map is 0 all the same. patch: P rows of the map.
+ */
+static inline void shapes_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0,
+                   int tiles, int kind, const float *norm, float max, float *patch)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
     if (kind == 0) {
@@ -1691,9 +2043,11 @@ static inline void shapes_mk_wino_patch(int P, float *v, ptrdiff_t vs, const flo
     shapes_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
 }
 
-/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
- * begun by the first row of tiles and added to by those with above set. Rows and columns off the map are dropped. */
-static inline void shapes_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above)
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
+ * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
+ * set. Rows and columns off the map are dropped. */
+static inline void shapes_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
+                     ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1716,10 +2070,11 @@ static inline void shapes_mk_wino_scatter(int P, int grad, float *y, int H, int 
     }
 }
 
-/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u
+ * are us apart. */
 static inline void shapes_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
 {
-    shapes_v8w t_[6 * 3];          /* aligned */
+    shapes_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += SHAPES_WIDE, u += SHAPES_WIDE, w += SHAPES_WIDE)
         if (P == 6) {
@@ -1737,10 +2092,12 @@ static inline void shapes_mk_wino_weights(int P, float *u, ptrdiff_t us, const f
         }
 }
 
-/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in their order. */
-static inline void shapes_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts, ptrdiff_t part, int count)
+/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
+ * their order. */
+static inline void shapes_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts,
+                          ptrdiff_t part, int count)
 {
-    shapes_v8w s_[6 * 6], t_[6 * 3];          /* aligned */
+    shapes_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += SHAPES_WIDE, u += SHAPES_WIDE, w += SHAPES_WIDE) {
         for (int p = 0; p < P * P; p++) {
@@ -1763,13 +2120,15 @@ static inline void shapes_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, co
     }
 }
 
-/* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in blocks of 16. */
-static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs, const float *m, ptrdiff_t ms, int tiles, int add)
+/* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in
+ * blocks of 16. */
+static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs,
+                   const float *m, ptrdiff_t ms, int tiles, int add)
 {
     for (int p = 0; p < planes; p++)
         for (int c = 0; c < channels; c += 16)
-            shapes_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16, v + p * vs + (ptrdiff_t)c * tiles, 0, 16,
-                          m + p * ms, 0, 1, tiles, add);
+            shapes_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16,
+                          v + p * vs + (ptrdiff_t)c * tiles, 0, 16, m + p * ms, 0, 1, tiles, add);
 }
 
 #define SHAPES_PARAM_COUNT 19
@@ -1821,8 +2180,9 @@ typedef struct {
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
 static void shapes_i0_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 432, FAN_IN = 27, FAN_OUT = 144, KIND = 2, STREAM = 0 };
@@ -2514,8 +2874,8 @@ static void shapes_i1003_conv_1_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SHAPES_WROTE();
 }
@@ -2555,7 +2915,8 @@ static void shapes_i1006_batchnorm_1_batchnorm_fold_shift(const float *SHAPES_RE
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     SHAPES_WROTE();
 }
 static void shapes_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -2632,8 +2993,8 @@ static void shapes_i1010_conv_2_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SHAPES_WROTE();
 }
@@ -2647,7 +3008,8 @@ static void shapes_i1010_conv_2_conv_pack_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
+ * x. */
 static void shapes_i1011_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 16, K = 32 };
@@ -2696,7 +3058,8 @@ static void shapes_i1014_batchnorm_2_batchnorm_fold_shift(const float *SHAPES_RE
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     SHAPES_WROTE();
 }
 static void shapes_i1014_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -2773,8 +3136,8 @@ static void shapes_i1018_conv_3_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SHAPES_WROTE();
 }
@@ -2837,7 +3200,8 @@ static void shapes_i1022_batchnorm_3_batchnorm_fold_shift(const float *SHAPES_RE
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     SHAPES_WROTE();
 }
 static void shapes_i1022_batchnorm_3_batchnorm_fold_shift_task(void *arg, int part)
@@ -2962,7 +3326,8 @@ static void shapes_i2000_input_nhwc_to_blocked(int begin, int end, const float *
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            shapes_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            shapes_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     SHAPES_WROTE();
 }
 static void shapes_i2000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -2978,9 +3343,11 @@ static void shapes_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+ * conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
+ * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
+ * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
+ * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
+ * PW = OW. */
 static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 16, PW = 16, POOL = 2, KEEP = 0 };
@@ -2997,29 +3364,35 @@ static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x,
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                shapes_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                shapes_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                shapes_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                shapes_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             shapes_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
             shapes_mk_relu(row, row, count*16, 0.0f);
         }
@@ -3046,10 +3419,11 @@ static void shapes_i2001_conv_1_conv_forward_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * wino_forward_pooled + scale_shift + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
- * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
- * negative, since these become the maxima. */
+ * wino_forward_pooled + scale_shift + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
+ * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
+ * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
+ * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
 static void shapes_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, POOL = 2, KEEP = 0 };
@@ -3063,20 +3437,26 @@ static void shapes_i2004_conv_2_wino_forward_pooled(int begin, int end, const fl
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                shapes_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                shapes_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                shapes_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                shapes_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 shapes_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
                 shapes_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -3121,20 +3501,26 @@ static void shapes_i2007_conv_3_wino_forward_pooled(int begin, int end, const fl
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                shapes_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                shapes_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                shapes_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                shapes_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 shapes_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
                 shapes_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -3165,15 +3551,15 @@ static void shapes_i2007_conv_3_wino_forward_pooled_task(void *arg, int part)
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
- * two shapes exchanged. Images begin ... end - 1. */
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
+ * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
 static void shapes_i2010_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 64, OH = 1, OW = 1, OC = 1024 };
 
     for (int i = begin; i < end; i++)
-        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
-                   OH * OW, OC, H * W, C);
+        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     SHAPES_WROTE();
 }
 static void shapes_i2010_flatten_1_reshape_values_task(void *arg, int part)
@@ -3284,7 +3670,8 @@ static void shapes_i2017_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     SHAPES_WROTE();
 }
 static void shapes_i2017_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -3324,8 +3711,8 @@ static void shapes_t3000_conv_1_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SHAPES_WROTE();
 }
@@ -3396,8 +3783,8 @@ static void shapes_t3005_conv_2_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SHAPES_WROTE();
 }
@@ -3468,8 +3855,8 @@ static void shapes_t3010_conv_3_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SHAPES_WROTE();
 }
@@ -3632,7 +4019,8 @@ static void shapes_t4000_conv_1_conv_unpack(const float *packed, float *keras)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     SHAPES_WROTE();
@@ -3702,7 +4090,8 @@ static void shapes_t4005_conv_2_conv_unpack(const float *packed, float *keras)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     SHAPES_WROTE();
@@ -3772,7 +4161,8 @@ static void shapes_t4010_conv_3_conv_unpack(const float *packed, float *keras)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     SHAPES_WROTE();
@@ -3930,7 +4320,8 @@ static void shapes_t5000_input_nhwc_to_blocked(int begin, int end, const float *
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            shapes_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            shapes_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     SHAPES_WROTE();
 }
 static void shapes_t5000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -3946,9 +4337,11 @@ static void shapes_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+ * conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
+ * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
+ * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
+ * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
+ * PW = OW. */
 static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
@@ -3965,30 +4358,36 @@ static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x,
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                shapes_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                shapes_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                shapes_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            shapes_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
+                shapes_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+            shapes_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 *;
         }
     }
     SHAPES_WROTE();
@@ -4030,10 +4429,11 @@ static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
- * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
- * The constant is 1 - momentum, which a float holds better than a momentum near 1.
- * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
+ * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x -
+ * mean)^2, from the moments of stretches; moving = moving * momentum + batch's *
+ * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum, which a float
+ * holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and
+ * a Pairwise Algorithm for Computing Sample Variances, 1979. */
 static void shapes_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
 {
     enum { C = 16, HW = 1024, STEP = 32 };
@@ -4050,8 +4450,10 @@ static void shapes_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int end, 
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     SHAPES_WROTE();
@@ -4080,7 +4482,8 @@ static void shapes_t5006_batchnorm_1_batchnorm_apply(int begin, int end, const f
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
         shapes_mk_relu(row, row, count, 0.0f);
     }
     SHAPES_WROTE();
@@ -4102,8 +4505,8 @@ static void shapes_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image
- * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for
+ * maxpool_backward. KH * KW <= 256. */
 static void shapes_t5008_maxpool_1_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -4112,7 +4515,8 @@ static void shapes_t5008_maxpool_1_maxpool_train(int begin, int end, const float
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
+                           SH, SW, PT, PL);
         }
     SHAPES_WROTE();
 }
@@ -4130,7 +4534,8 @@ static void shapes_t5008_maxpool_1_maxpool_train_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
+ * x. */
 static void shapes_t5009_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 16, K = 32 };
@@ -4166,19 +4571,25 @@ static void shapes_t5010_conv_2_wino_forward(int begin, int end, const float *x,
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                shapes_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                shapes_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                shapes_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                shapes_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
+                shapes_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                shapes_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 *;
             }
         }
     }
@@ -4238,8 +4649,10 @@ static void shapes_t5014_batchnorm_2_batchnorm_stats(int n, int begin, int end, 
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     SHAPES_WROTE();
@@ -4268,7 +4681,8 @@ static void shapes_t5015_batchnorm_2_batchnorm_apply(int begin, int end, const f
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
         shapes_mk_relu(row, row, count, 0.0f);
     }
     SHAPES_WROTE();
@@ -4299,7 +4713,8 @@ static void shapes_t5017_maxpool_2_maxpool_train(int begin, int end, const float
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
+                           SH, SW, PT, PL);
         }
     SHAPES_WROTE();
 }
@@ -4317,8 +4732,8 @@ static void shapes_t5017_maxpool_2_maxpool_train_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
+ * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void shapes_t5018_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 32, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
@@ -4330,9 +4745,11 @@ static void shapes_t5018_conv_3_wino_panel_gather(int n, int begin, int end, con
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     SHAPES_WROTE();
 }
@@ -4351,36 +4768,43 @@ static void shapes_t5018_conv_3_wino_panel_gather_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
- * CC channels (a multiple of 16). */
+ * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
+ * them all; their panels of U are made in steps of CC channels (a multiple of 16). */
 static void shapes_t5019_conv_3_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 32, K = 64, OH = 8, OW = 8, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                shapes_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                shapes_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    shapes_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    shapes_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                shapes_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                shapes_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            shapes_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            shapes_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
+            shapes_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            shapes_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 *;
         }
     }
     SHAPES_WROTE();
@@ -4437,8 +4861,10 @@ static void shapes_t5023_batchnorm_3_batchnorm_stats(int n, int begin, int end, 
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     SHAPES_WROTE();
@@ -4467,7 +4893,8 @@ static void shapes_t5024_batchnorm_3_batchnorm_apply(int begin, int end, const f
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
         shapes_mk_relu(row, row, count, 0.0f);
     }
     SHAPES_WROTE();
@@ -4498,7 +4925,8 @@ static void shapes_t5026_maxpool_3_maxpool_train(int begin, int end, const float
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
+                           SH, SW, PT, PL);
         }
     SHAPES_WROTE();
 }
@@ -4516,15 +4944,15 @@ static void shapes_t5026_maxpool_3_maxpool_train_task(void *arg, int part)
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
- * two shapes exchanged. Images begin ... end - 1. */
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
+ * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
 static void shapes_t5027_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 64, OH = 1, OW = 1, OC = 1024 };
 
     for (int i = begin; i < end; i++)
-        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
-                   OH * OW, OC, H * W, C);
+        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     SHAPES_WROTE();
 }
 static void shapes_t5027_flatten_1_reshape_values_task(void *arg, int part)
@@ -4572,15 +5000,17 @@ static void shapes_t5028_dense_1_dense_forward_task(void *arg, int part)
 }
 
 /* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64, 6.4e-05 MFLOP an image
- * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
+ * image. */
 static void shapes_t5031_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 64, STREAM = 16 };
     const float RATE = 0.25f;
 
     (void)LEN;
-    shapes_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, shapes_mk_key(seed, step, (uint64_t)STREAM),
-               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    shapes_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+               shapes_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     SHAPES_WROTE();
 }
 static void shapes_t5031_dropout_1_dropout_mask_task(void *arg, int part)
@@ -4627,8 +5057,8 @@ static void shapes_t5032_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
- * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
- * pass. A label outside 0 ... C - 1 gives NaN. */
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
+ * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
 static void shapes_t5034_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *SHAPES_RESTRICT x, const int32_t *SHAPES_RESTRICT labels, float *SHAPES_RESTRICT prob, float *SHAPES_RESTRICT losses)
 {
     enum { C = 10 };
@@ -4706,7 +5136,8 @@ static void shapes_t5037_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     SHAPES_WROTE();
 }
 static void shapes_t5037_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -4722,7 +5153,8 @@ static void shapes_t5037_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
+ * bias_sums. */
 static void shapes_t5038_dense_2_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -4755,7 +5187,8 @@ static void shapes_t5039_dense_2_dense_backward_weights(int n, int begin, int en
     enum { C = 64, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     SHAPES_WROTE();
 }
 static void shapes_t5039_dense_2_dense_backward_weights_task(void *arg, int part)
@@ -4778,7 +5211,8 @@ static void shapes_t5040_dense_2_dense_backward_data(int n, int begin, int end, 
     enum { C = 64, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    shapes_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    shapes_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -4870,7 +5304,8 @@ static void shapes_t5044_dense_1_dense_backward_weights(int n, int begin, int en
     enum { C = 1024, K = 64 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     SHAPES_WROTE();
 }
 static void shapes_t5044_dense_1_dense_backward_weights_task(void *arg, int part)
@@ -4893,7 +5328,8 @@ static void shapes_t5045_dense_1_dense_backward_data(int n, int begin, int end, 
     enum { C = 1024, K = 64 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    shapes_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    shapes_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -4921,8 +5357,8 @@ static void shapes_t5046_flatten_1_reshape_values(int begin, int end, const floa
     enum { H = 1, W = 1, C = 1024, OH = 4, OW = 4, OC = 64 };
 
     for (int i = begin; i < end; i++)
-        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
-                   OH * OW, OC, H * W, C);
+        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     SHAPES_WROTE();
 }
 static void shapes_t5046_flatten_1_reshape_values_task(void *arg, int part)
@@ -4968,7 +5404,8 @@ static void shapes_t5048_maxpool_3_maxpool_backward(int begin, int end, const ui
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -4976,15 +5413,19 @@ static void shapes_t5048_maxpool_3_maxpool_backward(int begin, int end, const ui
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            shapes_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            shapes_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) *;
         }
     }
     SHAPES_WROTE();
@@ -5006,7 +5447,8 @@ static void shapes_t5048_maxpool_3_maxpool_backward_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
+ * from sums of stretches. */
 static void shapes_t5050_batchnorm_3_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 4 };
@@ -5037,8 +5479,8 @@ static void shapes_t5050_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
+ * mean and variance depend on x too. */
 static void shapes_t5051_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 64 };
@@ -5048,7 +5490,8 @@ static void shapes_t5051_batchnorm_3_batchnorm_backward(int n, int begin, int en
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
     }
     SHAPES_WROTE();
 }
@@ -5083,9 +5526,11 @@ static void shapes_t5052_conv_3_wino_panel_gather(int n, int begin, int end, con
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     SHAPES_WROTE();
 }
@@ -5118,8 +5563,9 @@ static void shapes_t5053_conv_3_wino_panel_gather_task(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
- * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
+ * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
+ * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
+ * m, and the planes of v stay in cache. */
 static void shapes_t5054_conv_3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 32, K = 64, TILES = 4, G = 1 };
@@ -5130,11 +5576,14 @@ static void shapes_t5054_conv_3_wino_panel_backward_weights(int n, int begin, in
         const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
         for (int q = 0; q < P * P * group; q++) {
             const int p = q / group, cb = first + q % group;
-            shapes_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272, C - 16 * cb < 16 ? C - 16 * cb : 16, v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+            shapes_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
                           m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
         }
         for (int cb = first; cb < first + group; cb++)
-            shapes_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
+            shapes_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
     SHAPES_WROTE();
@@ -5154,14 +5603,16 @@ static void shapes_t5054_conv_3_wino_panel_backward_weights_task(void *arg, int 
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_panel_backward_data + relu_backward: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
- * multiple of 16). */
+ * wino_panel_backward_data + relu_backward: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
+ * transposed and made in steps of CC outputs (a multiple of 16). */
 static void shapes_t5055_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
@@ -5169,26 +5620,37 @@ static void shapes_t5055_conv_3_wino_panel_backward_data(int n, int begin, int e
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    shapes_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
-                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    shapes_mk_transpose(wt + t * CC * 16,
+                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 shapes_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
-            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
-                    shapes_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                shapes_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, outputs, k > 0);
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    shapes_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
+                                        16,
+                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                shapes_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
+                                                    : top < H
+                                                        ? top
+                                                        : H; /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            shapes_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            shapes_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
             shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
@@ -5217,7 +5679,8 @@ static void shapes_t5057_maxpool_2_maxpool_backward(int begin, int end, const ui
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -5225,15 +5688,19 @@ static void shapes_t5057_maxpool_2_maxpool_backward(int begin, int end, const ui
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            shapes_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            shapes_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) *;
         }
     }
     SHAPES_WROTE();
@@ -5296,7 +5763,8 @@ static void shapes_t5060_batchnorm_2_batchnorm_backward(int n, int begin, int en
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
     }
     SHAPES_WROTE();
 }
@@ -5319,7 +5787,8 @@ static void shapes_t5060_batchnorm_2_batchnorm_backward_task(void *arg, int part
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
+ * w[FIRST + t, c, k]. */
 static void shapes_t5061_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
@@ -5329,7 +5798,9 @@ static void shapes_t5061_conv_2_conv_transpose(int begin, int end, const float *
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        shapes_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        shapes_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     SHAPES_WROTE();
 }
@@ -5378,33 +5849,42 @@ static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             shapes_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            shapes_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            shapes_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                shapes_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                shapes_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                shapes_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                shapes_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
                 shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
             }
         }
@@ -5437,7 +5917,8 @@ static void shapes_t5064_conv_2_wino_weights_grad(int begin, int end, const floa
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        shapes_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        shapes_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     SHAPES_WROTE();
 }
 static void shapes_t5064_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -5458,7 +5939,8 @@ static void shapes_t5066_maxpool_1_maxpool_backward(int begin, int end, const ui
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -5466,15 +5948,19 @@ static void shapes_t5066_maxpool_1_maxpool_backward(int begin, int end, const ui
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            shapes_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            shapes_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) *;
         }
     }
     SHAPES_WROTE();
@@ -5537,7 +6023,8 @@ static void shapes_t5069_batchnorm_1_batchnorm_backward(int n, int begin, int en
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
     }
     SHAPES_WROTE();
 }
@@ -5560,40 +6047,57 @@ static void shapes_t5069_batchnorm_1_batchnorm_backward_task(void *arg, int part
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
- * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
+ * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
+ * come before the next, while its values are in cache. */
 static void shapes_t5070_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
     const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
     for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER, some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
-        const float *map = x + (ptrdiff_t)img * H * W * 16, *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
-        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0, right = OW;     /* outputs that tap t sees; that all see */
+        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+                  some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
+        const float *map = x + (ptrdiff_t)img * H * W * 16,
+                    *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
+        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0,
+                                        right = OW; /* outputs that tap t sees; that all see */
         ptrdiff_t from[9], to[9];
         for (int t = 0; t < some; t++) {
             const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
             h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0, w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
-            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1, w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
+            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
+            w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
             h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
             top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
             left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
             for (int c = 0; c < C; c++)
-                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c, to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
+                             to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
         }
         const int common = top < bottom && left < right;
         if (common || img == 0)
-            shapes_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to, common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from, some * C,
-                           (ptrdiff_t)SH * W * 16, SW * 16, common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad, (ptrdiff_t)OW * 16,
-                           common ? bottom - top : 0, common ? right - left : 0, img > 0);
-        for (int q = 0; q < 4 * some; q++) {        /* above, below, left, right of the common part */
+            shapes_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
+                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from,
+                           some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
+                           (ptrdiff_t)OW * 16, common ? bottom - top : 0, common ? right - left : 0,
+                           img > 0);
+        for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
-            const int ha = q % 4 == 0 ? h0[t] : q % 4 == 1 ? b : a, hb = q % 4 == 0 ? a : q % 4 == 1 ? h1[t] : b;
+            const int ha = q % 4 == 0   ? h0[t]
+                           : q % 4 == 1 ? b
+                                        : a,
+                      hb = q % 4 == 0   ? a
+                           : q % 4 == 1 ? h1[t]
+                                        : b;
             const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
             if (ha < hb && wa < wb)
-                shapes_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C, map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
-                              (ptrdiff_t)SH * W * 16, SW * 16, grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha, wb - wa, 1);
+                shapes_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
+                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                              (ptrdiff_t)SH * W * 16, SW * 16,
+                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha,
+                              wb - wa, 1);
         }
     }
     SHAPES_WROTE();
@@ -5942,8 +6446,9 @@ static void shapes_run_grads_in(shapes_run *run)
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
  * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
- * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
+ * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
+ * it leaves: a float of the one may not hold the other. */
 static void shapes_t8000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 432 };
@@ -5960,8 +6465,9 @@ static void shapes_t8000_conv_1_adam_update(int begin, int end, uint64_t step, f
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
 static void shapes_t8000_conv_1_adam_update_task(void *arg, int part)
@@ -5996,8 +6502,9 @@ static void shapes_t8001_batchnorm_1_adam_update(int begin, int end, uint64_t st
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
 static void shapes_t8001_batchnorm_1_adam_update_task(void *arg, int part)
@@ -6046,8 +6553,9 @@ static void shapes_t8003_conv_2_adam_update(int begin, int end, uint64_t step, f
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
 static void shapes_t8003_conv_2_adam_update_task(void *arg, int part)
@@ -6082,8 +6590,9 @@ static void shapes_t8004_batchnorm_2_adam_update(int begin, int end, uint64_t st
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
 static void shapes_t8004_batchnorm_2_adam_update_task(void *arg, int part)
@@ -6132,8 +6641,9 @@ static void shapes_t8006_conv_3_adam_update(int begin, int end, uint64_t step, f
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
 static void shapes_t8006_conv_3_adam_update_task(void *arg, int part)
@@ -6168,8 +6678,9 @@ static void shapes_t8007_batchnorm_3_adam_update(int begin, int end, uint64_t st
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
 static void shapes_t8007_batchnorm_3_adam_update_task(void *arg, int part)
@@ -6232,8 +6743,9 @@ static void shapes_t8010_dense_1_adam_update(int begin, int end, uint64_t step, 
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
 static void shapes_t8010_dense_1_adam_update_task(void *arg, int part)
@@ -6282,8 +6794,9 @@ static void shapes_t8012_dense_2_adam_update(int begin, int end, uint64_t step, 
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
 static void shapes_t8012_dense_2_adam_update_task(void *arg, int part)

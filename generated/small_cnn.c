@@ -7,29 +7,35 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
- * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
+ * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
+ * turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math",        \
+                     "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", \
+                     "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error \
+    "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define SMALL_CNN_RESTRICT
 #else
 #define SMALL_CNN_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
- * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
+ * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
+ * the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define SMALL_CNN_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -46,61 +52,210 @@ typedef int32_t small_cnn_v8i __attribute__((vector_size(32)));
 typedef float small_cnn_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline small_cnn_v8 small_cnn_v8_load(const float *p) { return *(const small_cnn_v8u *)(const void *)p; }
 static inline void small_cnn_v8_store(float *p, small_cnn_v8 a) { *(small_cnn_v8u *)(void *)p = a; }
-static inline small_cnn_v8 small_cnn_v8_set1(float x) { small_cnn_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline small_cnn_v8 small_cnn_v8_set1(float x)
+{
+    small_cnn_v8 r = {x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline small_cnn_v8 small_cnn_v8_add(small_cnn_v8 a, small_cnn_v8 b) { return a + b; }
 static inline small_cnn_v8 small_cnn_v8_sub(small_cnn_v8 a, small_cnn_v8 b) { return a - b; }
 static inline small_cnn_v8 small_cnn_v8_mul(small_cnn_v8 a, small_cnn_v8 b) { return a * b; }
 static inline small_cnn_v8 small_cnn_v8_div(small_cnn_v8 a, small_cnn_v8 b) { return a / b; }
-static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 c) { return a * b + c; }                    /* a*b + c */
-static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b) { return (small_cnn_v8)((small_cnn_v8i)a & (small_cnn_v8i)(b > small_cnn_v8_set1(0.0f))); } /* a where b > 0, else 0 */
-static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x, small_cnn_v8 y) { small_cnn_v8i m = (small_cnn_v8i)(a > b); return (small_cnn_v8)(((small_cnn_v8i)x & m) | ((small_cnn_v8i)y & ~m)); } /* a > b ? x : y */
-static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 a) { small_cnn_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
-static inline float small_cnn_v8_sum(small_cnn_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 c) { return a * b + c; } /* a*b + c */
+static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b)
+{
+    return (small_cnn_v8)((small_cnn_v8i)a & (small_cnn_v8i)(b > small_cnn_v8_set1(0.0f)));
+} /* a where b > 0, else 0 */
+static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x, small_cnn_v8 y)
+{
+    small_cnn_v8i m = (small_cnn_v8i)(a > b);
+    return (small_cnn_v8)(((small_cnn_v8i)x & m) | ((small_cnn_v8i)y & ~m));
+} /* a > b ? x : y */
+static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 a)
+{
+    small_cnn_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = sqrtf(a[i]);
+    return r;
+}
+static inline float small_cnn_v8_sum(small_cnn_v8 a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
 #if defined(__clang__) || __GNUC__ >= 12
-#define SMALL_CNN_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#define SMALL_CNN_SHUFFLE(a, b, ...) \
+    __builtin_shufflevector(a, b, __VA_ARGS__) /* lanes of a, then (8 and on) of b; only here */
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C)
 typedef float small_cnn_v8h __attribute__((vector_size(16)));
 typedef int32_t small_cnn_v8i __attribute__((vector_size(16)));
 typedef float small_cnn_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct { small_cnn_v8h a, b; } small_cnn_v8;                /* two 16-byte vectors: SSE2, NEON */
-static inline small_cnn_v8 small_cnn_v8_load(const float *p) { small_cnn_v8 r; r.a = *(const small_cnn_v8u *)(const void *)p; r.b = *(const small_cnn_v8u *)(const void *)(p + 4); return r; }
-static inline void small_cnn_v8_store(float *p, small_cnn_v8 x) { *(small_cnn_v8u *)(void *)p = x.a; *(small_cnn_v8u *)(void *)(p + 4) = x.b; }
-static inline small_cnn_v8 small_cnn_v8_set1(float x) { small_cnn_v8h h = {x, x, x, x}; small_cnn_v8 r; r.a = h; r.b = h; return r; }
-static inline small_cnn_v8 small_cnn_v8_add(small_cnn_v8 x, small_cnn_v8 y) { x.a += y.a; x.b += y.b; return x; }
-static inline small_cnn_v8 small_cnn_v8_sub(small_cnn_v8 x, small_cnn_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
-static inline small_cnn_v8 small_cnn_v8_mul(small_cnn_v8 x, small_cnn_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
-static inline small_cnn_v8 small_cnn_v8_div(small_cnn_v8 x, small_cnn_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
-static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 x, small_cnn_v8 y, small_cnn_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
-static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 x, small_cnn_v8 y) { small_cnn_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (small_cnn_v8h)((small_cnn_v8i)x.a & (small_cnn_v8i)(y.a > o)); x.b = (small_cnn_v8h)((small_cnn_v8i)x.b & (small_cnn_v8i)(y.b > o)); return x; }
-static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 p, small_cnn_v8 q, small_cnn_v8 x, small_cnn_v8 y) { small_cnn_v8i m = (small_cnn_v8i)(p.a > q.a), n = (small_cnn_v8i)(p.b > q.b); x.a = (small_cnn_v8h)(((small_cnn_v8i)x.a & m) | ((small_cnn_v8i)y.a & ~m)); x.b = (small_cnn_v8h)(((small_cnn_v8i)x.b & n) | ((small_cnn_v8i)y.b & ~n)); return x; }
-static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
-static inline float small_cnn_v8_sum(small_cnn_v8 x) { small_cnn_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+typedef struct {
+    small_cnn_v8h a, b;
+} small_cnn_v8; /* two 16-byte vectors: SSE2, NEON */
+static inline small_cnn_v8 small_cnn_v8_load(const float *p)
+{
+    small_cnn_v8 r;
+    r.a = *(const small_cnn_v8u *)(const void *)p;
+    r.b = *(const small_cnn_v8u *)(const void *)(p + 4);
+    return r;
+}
+static inline void small_cnn_v8_store(float *p, small_cnn_v8 x)
+{
+    *(small_cnn_v8u *)(void *)p = x.a;
+    *(small_cnn_v8u *)(void *)(p + 4) = x.b;
+}
+static inline small_cnn_v8 small_cnn_v8_set1(float x)
+{
+    small_cnn_v8h h = {x, x, x, x};
+    small_cnn_v8 r;
+    r.a = h;
+    r.b = h;
+    return r;
+}
+static inline small_cnn_v8 small_cnn_v8_add(small_cnn_v8 x, small_cnn_v8 y)
+{
+    x.a += y.a;
+    x.b += y.b;
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_sub(small_cnn_v8 x, small_cnn_v8 y)
+{
+    x.a -= y.a;
+    x.b -= y.b;
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_mul(small_cnn_v8 x, small_cnn_v8 y)
+{
+    x.a *= y.a;
+    x.b *= y.b;
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_div(small_cnn_v8 x, small_cnn_v8 y)
+{
+    x.a /= y.a;
+    x.b /= y.b;
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 x, small_cnn_v8 y, small_cnn_v8 z)
+{
+    z.a = x.a * y.a + z.a;
+    z.b = x.b * y.b + z.b;
+    return z;
+}
+static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 x, small_cnn_v8 y)
+{
+    small_cnn_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
+    x.a = (small_cnn_v8h)((small_cnn_v8i)x.a & (small_cnn_v8i)(y.a > o));
+    x.b = (small_cnn_v8h)((small_cnn_v8i)x.b & (small_cnn_v8i)(y.b > o));
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 p, small_cnn_v8 q, small_cnn_v8 x, small_cnn_v8 y)
+{
+    small_cnn_v8i m = (small_cnn_v8i)(p.a > q.a), n = (small_cnn_v8i)(p.b > q.b);
+    x.a = (small_cnn_v8h)(((small_cnn_v8i)x.a & m) | ((small_cnn_v8i)y.a & ~m));
+    x.b = (small_cnn_v8h)(((small_cnn_v8i)x.b & n) | ((small_cnn_v8i)y.b & ~n));
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 x)
+{
+    for (int i = 0; i < 4; i++) {
+        x.a[i] = sqrtf(x.a[i]);
+        x.b[i] = sqrtf(x.b[i]);
+    }
+    return x;
+}
+static inline float small_cnn_v8_sum(small_cnn_v8 x)
+{
+    small_cnn_v8h s = x.a + x.b;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
 #else
-typedef struct { float f[8]; } small_cnn_v8;
-static inline small_cnn_v8 small_cnn_v8_load(const float *p) { small_cnn_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+typedef struct {
+    float f[8];
+} small_cnn_v8;
+static inline small_cnn_v8 small_cnn_v8_load(const float *p)
+{
+    small_cnn_v8 r;
+    memcpy(r.f, p, sizeof r.f);
+    return r;
+}
 static inline void small_cnn_v8_store(float *p, small_cnn_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline small_cnn_v8 small_cnn_v8_set1(float x) { small_cnn_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
-static inline small_cnn_v8 small_cnn_v8_add(small_cnn_v8 a, small_cnn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
-static inline small_cnn_v8 small_cnn_v8_sub(small_cnn_v8 a, small_cnn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
-static inline small_cnn_v8 small_cnn_v8_mul(small_cnn_v8 a, small_cnn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
-static inline small_cnn_v8 small_cnn_v8_div(small_cnn_v8 a, small_cnn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
-static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
-static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
-static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x, small_cnn_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
-static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
-static inline float small_cnn_v8_sum(small_cnn_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+static inline small_cnn_v8 small_cnn_v8_set1(float x)
+{
+    small_cnn_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = x;
+    return r;
+}
+static inline small_cnn_v8 small_cnn_v8_add(small_cnn_v8 a, small_cnn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] += b.f[i];
+    return a;
+}
+static inline small_cnn_v8 small_cnn_v8_sub(small_cnn_v8 a, small_cnn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] -= b.f[i];
+    return a;
+}
+static inline small_cnn_v8 small_cnn_v8_mul(small_cnn_v8 a, small_cnn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] *= b.f[i];
+    return a;
+}
+static inline small_cnn_v8 small_cnn_v8_div(small_cnn_v8 a, small_cnn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] /= b.f[i];
+    return a;
+}
+static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 c)
+{
+    for (int i = 0; i < 8; i++)
+        c.f[i] += a.f[i] * b.f[i];
+    return c;
+}
+static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
+    return a;
+}
+static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x, small_cnn_v8 y)
+{
+    for (int i = 0; i < 8; i++)
+        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 a)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = sqrtf(a.f[i]);
+    return a;
+}
+static inline float small_cnn_v8_sum(small_cnn_v8 a)
+{
+    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
+}
 #endif
 static inline small_cnn_v8 small_cnn_v8_zero(void) { return small_cnn_v8_set1(0.0f); }
-static inline small_cnn_v8 small_cnn_v8_max(small_cnn_v8 a, small_cnn_v8 b) { return small_cnn_v8_select(a, b, a, b); }   /* a > b ? a : b */
-/* small_cnn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+static inline small_cnn_v8 small_cnn_v8_max(small_cnn_v8 a, small_cnn_v8 b) { return small_cnn_v8_select(a, b, a, b); } /* a > b ? a : b */
+/* small_cnn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
+ * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C) && defined(__AVX512F__)
 enum { SMALL_CNN_WIDE = 16 };
 typedef float small_cnn_v8w __attribute__((vector_size(64)));
 typedef float small_cnn_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline small_cnn_v8w small_cnn_v8w_load(const float *p) { return *(const small_cnn_v8wu *)(const void *)p; }
 static inline void small_cnn_v8w_store(float *p, small_cnn_v8w a) { *(small_cnn_v8wu *)(void *)p = a; }
-static inline small_cnn_v8w small_cnn_v8w_set1(float x) { small_cnn_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline small_cnn_v8w small_cnn_v8w_set1(float x)
+{
+    small_cnn_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline small_cnn_v8w small_cnn_v8w_add(small_cnn_v8w a, small_cnn_v8w b) { return a + b; }
 static inline small_cnn_v8w small_cnn_v8w_sub(small_cnn_v8w a, small_cnn_v8w b) { return a - b; }
 static inline small_cnn_v8w small_cnn_v8w_mul(small_cnn_v8w a, small_cnn_v8w b) { return a * b; }
@@ -119,12 +274,17 @@ static inline small_cnn_v8w small_cnn_v8w_fma(small_cnn_v8w a, small_cnn_v8w b, 
 static inline small_cnn_v8w small_cnn_v8w_zero(void) { return small_cnn_v8w_set1(0.0f); }
 /* small_cnn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C)
-static inline void small_cnn_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
+static inline void small_cnn_v8_prefetch(const float *p, int floats)
+{
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+}
 #else
 static inline void small_cnn_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 
-/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
+/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
+ * channels */
 static inline void small_cnn_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
@@ -150,9 +310,11 @@ static inline void small_cnn_mk_unblock_channels(float *y, const float *x, int p
     }
 }
 
-/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y [CB][pixels_y][16]; both hold as many
- * values. Runs that stay within one block on both sides are copied at once. x and y differ. */
-static inline void small_cnn_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x, int channels_x)
+/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y
+ * [CB][pixels_y][16]; both hold as many values. Runs that stay within one block on both sides are
+ * copied at once. x and y differ. */
+static inline void small_cnn_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x,
+                int channels_x)
 {
     int px = 0, cx = 0, py = 0, cy = 0;
     if (channels_y % 16 != 0)
@@ -182,14 +344,17 @@ static inline void small_cnn_mk_reshape(float *y, const float *x, int pixels_y, 
 }
 
 /* The register tile: for 6 rows r,
- *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j, c][16]
- * Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] + j*step[1] +
- * (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4] + j*step[5] + 16*c.
- * All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds. */
-static inline void small_cnn_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+ *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
+ * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
+ * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
+ * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
+ * multiply-adds. */
+static inline void small_cnn_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(), b2 = small_cnn_v8_zero(),
-       a3 = small_cnn_v8_zero(), b3 = small_cnn_v8_zero(), a4 = small_cnn_v8_zero(), b4 = small_cnn_v8_zero(), a5 = small_cnn_v8_zero(), b5 = small_cnn_v8_zero();
+    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(),
+       b2 = small_cnn_v8_zero(), a3 = small_cnn_v8_zero(), b3 = small_cnn_v8_zero(), a4 = small_cnn_v8_zero(), b4 = small_cnn_v8_zero(),
+       a5 = small_cnn_v8_zero(), b5 = small_cnn_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -231,10 +396,11 @@ static inline void small_cnn_mk_tile6(float *y, ptrdiff_t yr, int add, const flo
 }
 
 /* 5 rows of small_cnn_mk_rows. */
-static inline void small_cnn_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void small_cnn_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(), b2 = small_cnn_v8_zero(),
-       a3 = small_cnn_v8_zero(), b3 = small_cnn_v8_zero(), a4 = small_cnn_v8_zero(), b4 = small_cnn_v8_zero();
+    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(),
+       b2 = small_cnn_v8_zero(), a3 = small_cnn_v8_zero(), b3 = small_cnn_v8_zero(), a4 = small_cnn_v8_zero(), b4 = small_cnn_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -271,12 +437,14 @@ static inline void small_cnn_mk_tile5(float *y, ptrdiff_t yr, int add, const flo
     small_cnn_v8_store(y + 4 * yr, a4), small_cnn_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of small_cnn_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
- * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-static inline void small_cnn_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 4 rows of small_cnn_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
+ * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
+ * 12 loads take longer than 8 multiply-adds. */
+static inline void small_cnn_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(), b2 = small_cnn_v8_zero(),
-       a3 = small_cnn_v8_zero(), b3 = small_cnn_v8_zero();
+    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(),
+       b2 = small_cnn_v8_zero(), a3 = small_cnn_v8_zero(), b3 = small_cnn_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -312,9 +480,11 @@ static inline void small_cnn_mk_tile4(float *y, ptrdiff_t yr, int add, const flo
 }
 
 /* 3 rows of small_cnn_mk_rows. */
-static inline void small_cnn_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void small_cnn_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(), b2 = small_cnn_v8_zero();
+    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(),
+       b2 = small_cnn_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -344,7 +514,8 @@ static inline void small_cnn_mk_tile3(float *y, ptrdiff_t yr, int add, const flo
 }
 
 /* 2 rows of small_cnn_mk_rows. */
-static inline void small_cnn_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void small_cnn_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero();
     const int chunk = count[3];
@@ -372,7 +543,8 @@ static inline void small_cnn_mk_tile2(float *y, ptrdiff_t yr, int add, const flo
 }
 
 /* 1 rows of small_cnn_mk_rows. */
-static inline void small_cnn_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void small_cnn_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero();
     (void)yr, (void)xr;
@@ -396,48 +568,74 @@ static inline void small_cnn_mk_tile1(float *y, ptrdiff_t yr, int add, const flo
     small_cnn_v8_store(y, a0), small_cnn_v8_store(y + 8, b0);
 }
 
-/* 16 rows of small_cnn_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
- * lanes it has more accumulators than there are registers, and is right but slow. The strides of X are
- * arguments: where they are constants, multiply-adds broadcast from fixed places beside one pointer, else each takes an index, which costs a
- * sixth of the speed. */
-SMALL_CNN_INLINE void small_cnn_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of small_cnn_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
+ * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
+ * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
+ * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
+ * the speed. */
+SMALL_CNN_INLINE void small_cnn_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += SMALL_CNN_WIDE, y += SMALL_CNN_WIDE) {
         for (int r = 0; r < 16 && l == 0; r++)
             small_cnn_v8_prefetch(y + r * yr, 1);
-        small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = small_cnn_v8w_zero(), a2 = small_cnn_v8w_zero(), a3 = small_cnn_v8w_zero(), a4 = small_cnn_v8w_zero(), a5 = small_cnn_v8w_zero(), a6 = small_cnn_v8w_zero(), a7 = small_cnn_v8w_zero(),
-            a8 = small_cnn_v8w_zero(), a9 = small_cnn_v8w_zero(), a10 = small_cnn_v8w_zero(), a11 = small_cnn_v8w_zero(), a12 = small_cnn_v8w_zero(), a13 = small_cnn_v8w_zero(), a14 = small_cnn_v8w_zero(), a15 = small_cnn_v8w_zero();
+        small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = small_cnn_v8w_zero(), a2 = small_cnn_v8w_zero(), a3 = small_cnn_v8w_zero(), a4 = small_cnn_v8w_zero(),
+            a5 = small_cnn_v8w_zero(), a6 = small_cnn_v8w_zero(), a7 = small_cnn_v8w_zero(), a8 = small_cnn_v8w_zero(), a9 = small_cnn_v8w_zero(),
+            a10 = small_cnn_v8w_zero(), a11 = small_cnn_v8w_zero(), a12 = small_cnn_v8w_zero(), a13 = small_cnn_v8w_zero(),
+            a14 = small_cnn_v8w_zero(), a15 = small_cnn_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0;
+                         c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const small_cnn_v8w s = small_cnn_v8w_load(q);
                         small_cnn_v8_prefetch(q + 1024, 1), small_cnn_v8_prefetch(f, 1);
-                        a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[0]), s, a0), a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[xr]), s, a1), a2 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[2 * xr]), s, a2), a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[4 * xr]), s, a4), a5 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[5 * xr]), s, a5), a6 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[6 * xr]), s, a6), a7 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[0]), s, a8), a9 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[xr]), s, a9), a10 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[2 * xr]), s, a10), a11 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[4 * xr]), s, a12), a13 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[5 * xr]), s, a13), a14 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[6 * xr]), s, a14), a15 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[7 * xr]), s, a15);
+                        a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[0]), s, a0), a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[xr]), s, a1),
+                        a2 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[7 * xr]), s, a7);
+                        a8 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[0]), s, a8), a9 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[xr]), s, a9),
+                        a10 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[2 * xr]), s, a10),
+                        a11 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[4 * xr]), s, a12),
+                        a13 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[5 * xr]), s, a13),
+                        a14 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[6 * xr]), s, a14),
+                        a15 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[7 * xr]), s, a15);
                     }
                 }
             }
         if (add) {
-            a0 = small_cnn_v8w_add(a0, small_cnn_v8w_load(y)), a1 = small_cnn_v8w_add(a1, small_cnn_v8w_load(y + yr)), a2 = small_cnn_v8w_add(a2, small_cnn_v8w_load(y + 2 * yr)), a3 = small_cnn_v8w_add(a3, small_cnn_v8w_load(y + 3 * yr));
-            a4 = small_cnn_v8w_add(a4, small_cnn_v8w_load(y + 4 * yr)), a5 = small_cnn_v8w_add(a5, small_cnn_v8w_load(y + 5 * yr)), a6 = small_cnn_v8w_add(a6, small_cnn_v8w_load(y + 6 * yr)), a7 = small_cnn_v8w_add(a7, small_cnn_v8w_load(y + 7 * yr));
-            a8 = small_cnn_v8w_add(a8, small_cnn_v8w_load(y + 8 * yr)), a9 = small_cnn_v8w_add(a9, small_cnn_v8w_load(y + 9 * yr)), a10 = small_cnn_v8w_add(a10, small_cnn_v8w_load(y + 10 * yr)), a11 = small_cnn_v8w_add(a11, small_cnn_v8w_load(y + 11 * yr));
-            a12 = small_cnn_v8w_add(a12, small_cnn_v8w_load(y + 12 * yr)), a13 = small_cnn_v8w_add(a13, small_cnn_v8w_load(y + 13 * yr)), a14 = small_cnn_v8w_add(a14, small_cnn_v8w_load(y + 14 * yr)), a15 = small_cnn_v8w_add(a15, small_cnn_v8w_load(y + 15 * yr));
+            a0 = small_cnn_v8w_add(a0, small_cnn_v8w_load(y)), a1 = small_cnn_v8w_add(a1, small_cnn_v8w_load(y + yr)),
+            a2 = small_cnn_v8w_add(a2, small_cnn_v8w_load(y + 2 * yr)), a3 = small_cnn_v8w_add(a3, small_cnn_v8w_load(y + 3 * yr));
+            a4 = small_cnn_v8w_add(a4, small_cnn_v8w_load(y + 4 * yr)), a5 = small_cnn_v8w_add(a5, small_cnn_v8w_load(y + 5 * yr)),
+            a6 = small_cnn_v8w_add(a6, small_cnn_v8w_load(y + 6 * yr)), a7 = small_cnn_v8w_add(a7, small_cnn_v8w_load(y + 7 * yr));
+            a8 = small_cnn_v8w_add(a8, small_cnn_v8w_load(y + 8 * yr)), a9 = small_cnn_v8w_add(a9, small_cnn_v8w_load(y + 9 * yr)),
+            a10 = small_cnn_v8w_add(a10, small_cnn_v8w_load(y + 10 * yr)), a11 = small_cnn_v8w_add(a11, small_cnn_v8w_load(y + 11 * yr));
+            a12 = small_cnn_v8w_add(a12, small_cnn_v8w_load(y + 12 * yr)), a13 = small_cnn_v8w_add(a13, small_cnn_v8w_load(y + 13 * yr)),
+            a14 = small_cnn_v8w_add(a14, small_cnn_v8w_load(y + 14 * yr)), a15 = small_cnn_v8w_add(a15, small_cnn_v8w_load(y + 15 * yr));
         }
-        small_cnn_v8w_store(y, a0), small_cnn_v8w_store(y + yr, a1), small_cnn_v8w_store(y + 2 * yr, a2), small_cnn_v8w_store(y + 3 * yr, a3);
-        small_cnn_v8w_store(y + 4 * yr, a4), small_cnn_v8w_store(y + 5 * yr, a5), small_cnn_v8w_store(y + 6 * yr, a6), small_cnn_v8w_store(y + 7 * yr, a7);
-        small_cnn_v8w_store(y + 8 * yr, a8), small_cnn_v8w_store(y + 9 * yr, a9), small_cnn_v8w_store(y + 10 * yr, a10), small_cnn_v8w_store(y + 11 * yr, a11);
-        small_cnn_v8w_store(y + 12 * yr, a12), small_cnn_v8w_store(y + 13 * yr, a13), small_cnn_v8w_store(y + 14 * yr, a14), small_cnn_v8w_store(y + 15 * yr, a15);
+        small_cnn_v8w_store(y, a0), small_cnn_v8w_store(y + yr, a1), small_cnn_v8w_store(y + 2 * yr, a2),
+            small_cnn_v8w_store(y + 3 * yr, a3);
+        small_cnn_v8w_store(y + 4 * yr, a4), small_cnn_v8w_store(y + 5 * yr, a5), small_cnn_v8w_store(y + 6 * yr, a6),
+            small_cnn_v8w_store(y + 7 * yr, a7);
+        small_cnn_v8w_store(y + 8 * yr, a8), small_cnn_v8w_store(y + 9 * yr, a9), small_cnn_v8w_store(y + 10 * yr, a10),
+            small_cnn_v8w_store(y + 11 * yr, a11);
+        small_cnn_v8w_store(y + 12 * yr, a12), small_cnn_v8w_store(y + 13 * yr, a13), small_cnn_v8w_store(y + 14 * yr, a14),
+            small_cnn_v8w_store(y + 15 * yr, a15);
     }
 }
 
-/* 16 rows of small_cnn_mk_rows: small_cnn_mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
-static inline void small_cnn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of small_cnn_mk_rows: small_cnn_mk_tile16_of for the strides of convolutions and of gradients, and for any
+ * other. */
+static inline void small_cnn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         small_cnn_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
@@ -448,34 +646,47 @@ static inline void small_cnn_mk_tile16(float *y, ptrdiff_t yr, int add, const fl
 }
 
 /* 8 rows of small_cnn_mk_rows, for registers of 16 lanes; see small_cnn_mk_tile16_of. */
-SMALL_CNN_INLINE void small_cnn_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+SMALL_CNN_INLINE void small_cnn_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += SMALL_CNN_WIDE, y += SMALL_CNN_WIDE) {
-        small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = small_cnn_v8w_zero(), a2 = small_cnn_v8w_zero(), a3 = small_cnn_v8w_zero(), a4 = small_cnn_v8w_zero(), a5 = small_cnn_v8w_zero(), a6 = small_cnn_v8w_zero(), a7 = small_cnn_v8w_zero();
+        small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = small_cnn_v8w_zero(), a2 = small_cnn_v8w_zero(), a3 = small_cnn_v8w_zero(), a4 = small_cnn_v8w_zero(),
+            a5 = small_cnn_v8w_zero(), a6 = small_cnn_v8w_zero(), a7 = small_cnn_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp;
                     for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
                         const small_cnn_v8w s = small_cnn_v8w_load(q);
-                        a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[0]), s, a0), a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[xr]), s, a1), a2 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[2 * xr]), s, a2), a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[4 * xr]), s, a4), a5 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[5 * xr]), s, a5), a6 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[6 * xr]), s, a6), a7 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[7 * xr]), s, a7);
+                        a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[0]), s, a0), a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[xr]), s, a1),
+                        a2 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[7 * xr]), s, a7);
                     }
                 }
             }
         if (add) {
-            a0 = small_cnn_v8w_add(a0, small_cnn_v8w_load(y)), a1 = small_cnn_v8w_add(a1, small_cnn_v8w_load(y + yr)), a2 = small_cnn_v8w_add(a2, small_cnn_v8w_load(y + 2 * yr)), a3 = small_cnn_v8w_add(a3, small_cnn_v8w_load(y + 3 * yr));
-            a4 = small_cnn_v8w_add(a4, small_cnn_v8w_load(y + 4 * yr)), a5 = small_cnn_v8w_add(a5, small_cnn_v8w_load(y + 5 * yr)), a6 = small_cnn_v8w_add(a6, small_cnn_v8w_load(y + 6 * yr)), a7 = small_cnn_v8w_add(a7, small_cnn_v8w_load(y + 7 * yr));
+            a0 = small_cnn_v8w_add(a0, small_cnn_v8w_load(y)), a1 = small_cnn_v8w_add(a1, small_cnn_v8w_load(y + yr)),
+            a2 = small_cnn_v8w_add(a2, small_cnn_v8w_load(y + 2 * yr)), a3 = small_cnn_v8w_add(a3, small_cnn_v8w_load(y + 3 * yr));
+            a4 = small_cnn_v8w_add(a4, small_cnn_v8w_load(y + 4 * yr)), a5 = small_cnn_v8w_add(a5, small_cnn_v8w_load(y + 5 * yr)),
+            a6 = small_cnn_v8w_add(a6, small_cnn_v8w_load(y + 6 * yr)), a7 = small_cnn_v8w_add(a7, small_cnn_v8w_load(y + 7 * yr));
         }
-        small_cnn_v8w_store(y, a0), small_cnn_v8w_store(y + yr, a1), small_cnn_v8w_store(y + 2 * yr, a2), small_cnn_v8w_store(y + 3 * yr, a3);
-        small_cnn_v8w_store(y + 4 * yr, a4), small_cnn_v8w_store(y + 5 * yr, a5), small_cnn_v8w_store(y + 6 * yr, a6), small_cnn_v8w_store(y + 7 * yr, a7);
+        small_cnn_v8w_store(y, a0), small_cnn_v8w_store(y + yr, a1), small_cnn_v8w_store(y + 2 * yr, a2),
+            small_cnn_v8w_store(y + 3 * yr, a3);
+        small_cnn_v8w_store(y + 4 * yr, a4), small_cnn_v8w_store(y + 5 * yr, a5), small_cnn_v8w_store(y + 6 * yr, a6),
+            small_cnn_v8w_store(y + 7 * yr, a7);
     }
 }
 
 /* 8 rows of small_cnn_mk_rows: small_cnn_mk_tile8_of for the strides of convolutions, and for any other. */
-static inline void small_cnn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void small_cnn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         small_cnn_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
@@ -483,8 +694,10 @@ static inline void small_cnn_mk_tile8(float *y, ptrdiff_t yr, int add, const flo
         small_cnn_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: small_cnn_mk_tile6 for any number of rows. */
-static inline void small_cnn_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: small_cnn_mk_tile6 for any number of rows.
+ */
+static inline void small_cnn_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+             const int *count, const ptrdiff_t *step, int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -508,41 +721,50 @@ static inline void small_cnn_mk_rows(float *y, ptrdiff_t yr, int add, const floa
     }
 }
 
-/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j, c] * W[i, j, c][16].
- * Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and blocks of 16 channels xb;
- * tap rows of W are wi and tap columns wj apart, its channels 16. */
-static inline void small_cnn_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
-                 const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int add)
+/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j,
+ * c] * W[i, j, c][16]. Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and
+ * blocks of 16 channels xb; tap rows of W are wi and tap columns wj apart, its channels 16. */
+static inline void small_cnn_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi,
+                 ptrdiff_t xj, ptrdiff_t xb, const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni,
+                 int nj, int channels, int add)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
     small_cnn_mk_rows(y, yr, add, x, xr, w, count, step, pixels);
 }
 
-/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X are xr apart,
- * its blocks of 16 channels xb. */
-static inline void small_cnn_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels, int add)
+/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X
+ * are xr apart, its blocks of 16 channels xb. */
+static inline void small_cnn_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
+              const float *w, int channels, int add)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
     small_cnn_mk_rows(y, yr, add, x, xr, w, count, step, rows);
 }
 
-/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i, t][c] * D[i, t][16],
- * c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are di apart, its pixels 16. */
-static inline void small_cnn_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i,
+ * t][c] * D[i, t][16], c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are
+ * di apart, its pixels 16. */
+static inline void small_cnn_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt,
+                   const float *d, ptrdiff_t di, int ni, int nt, int add)
 {
     const int count[4] = {ni, 1, nt, nt};
     const ptrdiff_t step[6] = {xi, 0, 0, xt, di, 0};
     small_cnn_mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* small_cnn_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni, t < nt of X[i, t][from[r]] * D[i, t][16]. So the
- * taps of a window on few channels share the loads of D: 9 accumulators. */
-static inline void small_cnn_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+/* small_cnn_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni,
+ * t < nt of X[i, t][from[r]] * D[i, t][16]. So the taps of a window on few channels share the loads
+ * of D: 9 accumulators. */
+static inline void small_cnn_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows,
+                    ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
+                    int add)
 {
-    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0], o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
-                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0], o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
+    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0],
+                    o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
+                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0],
+                    o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
     small_cnn_v8w s_[9];
     float *const s = (float *)(void *)s_;
     for (int l = 0; l < 16; l += SMALL_CNN_WIDE) {
@@ -551,13 +773,18 @@ static inline void small_cnn_mk_panel_grad9(float *y, const ptrdiff_t *to, const
             const float *p = x + i * xi, *q = d + i * di + l;
             for (int t = 0; t < nt; t++, p += xt, q += 16) {
                 const small_cnn_v8w e = small_cnn_v8w_load(q);
-                a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o0]), e, a0), a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o1]), e, a1), a2 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o2]), e, a2);
-                a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o3]), e, a3), a4 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o4]), e, a4), a5 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o5]), e, a5);
-                a6 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o6]), e, a6), a7 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o7]), e, a7), a8 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o8]), e, a8);
+                a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o0]), e, a0), a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o1]), e, a1),
+                a2 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o2]), e, a2);
+                a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o3]), e, a3), a4 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o4]), e, a4),
+                a5 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o5]), e, a5);
+                a6 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o6]), e, a6), a7 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o7]), e, a7),
+                a8 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o8]), e, a8);
             }
         }
-        small_cnn_v8w_store(s, a0), small_cnn_v8w_store(s + SMALL_CNN_WIDE, a1), small_cnn_v8w_store(s + 2 * SMALL_CNN_WIDE, a2), small_cnn_v8w_store(s + 3 * SMALL_CNN_WIDE, a3), small_cnn_v8w_store(s + 4 * SMALL_CNN_WIDE, a4);
-        small_cnn_v8w_store(s + 5 * SMALL_CNN_WIDE, a5), small_cnn_v8w_store(s + 6 * SMALL_CNN_WIDE, a6), small_cnn_v8w_store(s + 7 * SMALL_CNN_WIDE, a7), small_cnn_v8w_store(s + 8 * SMALL_CNN_WIDE, a8);
+        small_cnn_v8w_store(s, a0), small_cnn_v8w_store(s + SMALL_CNN_WIDE, a1), small_cnn_v8w_store(s + 2 * SMALL_CNN_WIDE, a2),
+            small_cnn_v8w_store(s + 3 * SMALL_CNN_WIDE, a3), small_cnn_v8w_store(s + 4 * SMALL_CNN_WIDE, a4);
+        small_cnn_v8w_store(s + 5 * SMALL_CNN_WIDE, a5), small_cnn_v8w_store(s + 6 * SMALL_CNN_WIDE, a6),
+            small_cnn_v8w_store(s + 7 * SMALL_CNN_WIDE, a7), small_cnn_v8w_store(s + 8 * SMALL_CNN_WIDE, a8);
         for (int r = 0; r < rows; r++) {
             float *const row = y + to[r] + l;
             const small_cnn_v8w e = small_cnn_v8w_load(s + r * SMALL_CNN_WIDE);
@@ -592,8 +819,9 @@ static inline void small_cnn_mk_transpose8(float *y, const float *x)
 #endif
 }
 
-/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
- * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes;
+ * lanes r >= rows of Y are 0. Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart,
+ * so the next is asked for in time. */
 static inline void small_cnn_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
 {
     for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
@@ -610,10 +838,12 @@ static inline void small_cnn_mk_transpose(float *y, const float *x, ptrdiff_t xs
     }
 }
 
-/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
- * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
- * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
+ * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
+ * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
+ * the low bits of the sum, from where it is taken as an integer: subtracting the number again would
+ * be folded away by a compiler that may reorder sums, and be no rounding where registers hold more
+ * than a float. */
 static inline void small_cnn_mk_exp(float *y, const float *x, int count)
 {
 #if defined(SMALL_CNN_DOUBLE)
@@ -630,7 +860,7 @@ static inline void small_cnn_mk_exp(float *y, const float *x, int count)
         small_cnn_v8_store(s, small_cnn_v8_fma(a, small_cnn_v8_set1(1.44269504f), magic));
         memcpy(bits, s, sizeof bits);
         for (int j = 0; j < 8; j++) {
-            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
             bits[j] = (bits[j] + 127u) << 23;
         }
         memcpy(e, bits, sizeof e);
@@ -648,9 +878,9 @@ static inline void small_cnn_mk_exp(float *y, const float *x, int count)
 #endif
 }
 
-/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x - max) / sum,
- * loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot + smoothing / classes. A label that is
- * none gives NaN. prob may not be x. */
+/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
+ * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
+ * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
 static inline float small_cnn_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
 {
     float max = x[0];
@@ -676,7 +906,8 @@ static inline float small_cnn_mk_crossentropy(float *prob, const float *x, int c
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-static inline void small_cnn_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing, float scale)
+static inline void small_cnn_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
+                          float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -694,26 +925,30 @@ static inline float small_cnn_mk_mean(const float *x, int count)
     return (float)(sum / count);
 }
 
-/* g, limited and with the decay term: what every step begins with; one vector. Written as a function of pointers, since a
- * vector cannot be passed by value between builds for different processors. */
+/* g, limited and with the decay term: what every step begins with; one vector. Written as a
+ * function of pointers, since a vector cannot be passed by value between builds for different
+ * processors. */
 static inline void small_cnn_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
 {
     small_cnn_v8 a = small_cnn_v8_load(g);
     if (clip > 0.0f) {
         small_cnn_v8 high = small_cnn_v8_set1(clip), low = small_cnn_v8_set1(-clip);
-        a = small_cnn_v8_select(a, high, high, a);        /* a NaN stays one */
+        a = small_cnn_v8_select(a, high, high, a); /* a NaN stays one */
         a = small_cnn_v8_select(low, a, low, a);
     }
     small_cnn_v8_store(to, small_cnn_v8_fma(small_cnn_v8_set1(decay), small_cnn_v8_load(w), a));
 }
 
-/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
- * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void small_cnn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
-             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) *
+ * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
+ * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
+ * - v) * (1 - beta2) would lose a small g after a large one.) */
+static inline void small_cnn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
+             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
+             float shrink, float clip)
 {
-    small_cnn_v8 a = small_cnn_v8_set1(alpha), rest1 = small_cnn_v8_set1(one_minus_beta1), rest2 = small_cnn_v8_set1(one_minus_beta2), eps = small_cnn_v8_set1(epsilon);
+    small_cnn_v8 a = small_cnn_v8_set1(alpha), rest1 = small_cnn_v8_set1(one_minus_beta1), rest2 = small_cnn_v8_set1(one_minus_beta2),
+       eps = small_cnn_v8_set1(epsilon);
     small_cnn_v8 keep1 = small_cnn_v8_set1(beta1), keep2 = small_cnn_v8_set1(beta2), less = small_cnn_v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
@@ -776,10 +1011,12 @@ static inline void small_cnn_mk_max4(float *y, uint8_t *arg, const float *r, con
 {
     float t[16];
     for (int l = 0; l < 16; l += 8) {
-        const small_cnn_v8 a = small_cnn_v8_load(r + l), b = small_cnn_v8_load(r + l + 16), c = small_cnn_v8_load(s + l), d = small_cnn_v8_load(s + l + 16);
+        const small_cnn_v8 a = small_cnn_v8_load(r + l), b = small_cnn_v8_load(r + l + 16), c = small_cnn_v8_load(s + l),
+                 d = small_cnn_v8_load(s + l + 16);
         const small_cnn_v8 m = small_cnn_v8_max(b, a), n = small_cnn_v8_max(c, m);
         if (arg) {
-            const small_cnn_v8 i = small_cnn_v8_select(b, a, small_cnn_v8_set1(1.0f), small_cnn_v8_zero()), j = small_cnn_v8_select(c, m, small_cnn_v8_set1(2.0f), i);
+            const small_cnn_v8 i = small_cnn_v8_select(b, a, small_cnn_v8_set1(1.0f), small_cnn_v8_zero()),
+                     j = small_cnn_v8_select(c, m, small_cnn_v8_set1(2.0f), i);
             small_cnn_v8_store(t + l, small_cnn_v8_select(d, n, small_cnn_v8_set1(3.0f), j));
         }
         small_cnn_v8_store(y + l, small_cnn_v8_max(d, n));
@@ -788,17 +1025,18 @@ static inline void small_cnn_mk_max4(float *y, uint8_t *arg, const float *r, con
         arg[l] = (uint8_t)(int)t[l];
 }
 
-/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
- * be NULL. A window holds at least one pixel. */
-static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
-                    int sh, int sw, int top, int left)
+/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
+ * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
+static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
+                    int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
         if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
-            small_cnn_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first, first + (ptrdiff_t)w * 16);
+            small_cnn_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first,
+                    first + (ptrdiff_t)w * 16);
             continue;
         }
         small_cnn_v8 m0 = small_cnn_v8_load(first), m1 = small_cnn_v8_load(first + 8);
@@ -824,8 +1062,9 @@ static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float 
     }
 }
 
-/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where scale[l] is not negative, else the minimum, which is where
- * scale[l] times the value is largest. */
+/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
+ * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
+ */
 static inline void small_cnn_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
 {
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
@@ -845,8 +1084,10 @@ static inline void small_cnn_mk_extreme_row(float *y, const float *x, const floa
     }
 }
 
-/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as small_cnn_mk_maxpool_row, or with a scale as small_cnn_mk_extreme_row, makes them; arg may be NULL. */
-static inline void small_cnn_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w)
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as small_cnn_mk_maxpool_row, or with a
+ * scale as small_cnn_mk_extreme_row, makes them; arg may be NULL. */
+static inline void small_cnn_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
+                   int h, int w)
 {
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
@@ -858,8 +1099,8 @@ static inline void small_cnn_mk_pool_lines(float *y, uint8_t *arg, const float *
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-static inline void small_cnn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
-                         int sh, int sw, int top, int left)
+static inline void small_cnn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h,
+                         int w, int kh, int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     small_cnn_v8 quarter = small_cnn_v8_set1(0.25f), zero = small_cnn_v8_zero();
@@ -875,12 +1116,14 @@ static inline void small_cnn_mk_maxpool_back_row(float *dx, const float *dy, con
                 float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
                 small_cnn_v8 i = small_cnn_v8_set1((float)(ky * kw + kx)), d0 = small_cnn_v8_sub(i, i0), d1 = small_cnn_v8_sub(i, i1);
                 small_cnn_v8_store(at, small_cnn_v8_add(small_cnn_v8_load(at), small_cnn_v8_select(quarter, small_cnn_v8_mul(d0, d0), g0, zero)));
-                small_cnn_v8_store(at + 8, small_cnn_v8_add(small_cnn_v8_load(at + 8), small_cnn_v8_select(quarter, small_cnn_v8_mul(d1, d1), g1, zero)));
+                small_cnn_v8_store(at + 8,
+                         small_cnn_v8_add(small_cnn_v8_load(at + 8), small_cnn_v8_select(quarter, small_cnn_v8_mul(d1, d1), g1, zero)));
             }
     }
 }
 
-/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
+/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets
+ * dy, the others 0. */
 static inline void small_cnn_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
 {
     const small_cnn_v8 quarter = small_cnn_v8_set1(0.25f), zero = small_cnn_v8_zero();
@@ -890,7 +1133,8 @@ static inline void small_cnn_mk_maxpool_back4(float *dx, const float *dy, const 
         for (int l = 0; l < 16; l++)
             t[l] = (float)arg[l];
         for (int l = 0; l < 16; l += 8) {
-            const small_cnn_v8 g = small_cnn_v8_load(dy + l), i0 = small_cnn_v8_load(t + l), i1 = small_cnn_v8_sub(small_cnn_v8_set1(1.0f), i0), i2 = small_cnn_v8_sub(small_cnn_v8_set1(2.0f), i0), i3 = small_cnn_v8_sub(small_cnn_v8_set1(3.0f), i0);
+            const small_cnn_v8 g = small_cnn_v8_load(dy + l), i0 = small_cnn_v8_load(t + l), i1 = small_cnn_v8_sub(small_cnn_v8_set1(1.0f), i0),
+                     i2 = small_cnn_v8_sub(small_cnn_v8_set1(2.0f), i0), i3 = small_cnn_v8_sub(small_cnn_v8_set1(3.0f), i0);
             small_cnn_v8_store(dx + l, small_cnn_v8_select(quarter, small_cnn_v8_mul(i0, i0), g, zero));
             small_cnn_v8_store(dx + l + 16, small_cnn_v8_select(quarter, small_cnn_v8_mul(i1, i1), g, zero));
             small_cnn_v8_store(next + l, small_cnn_v8_select(quarter, small_cnn_v8_mul(i2, i2), g, zero));
@@ -927,15 +1171,16 @@ static inline uint32_t small_cnn_mk_random(uint64_t key, uint32_t index)
     return h ^ (h >> 16);
 }
 
-/* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`; else 0. count is a
- * multiple of 16. */
-static inline void small_cnn_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index, uint32_t threshold, float scale)
+/* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`;
+ * else 0. count is a multiple of 16. */
+static inline void small_cnn_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index,
+                uint32_t threshold, float scale)
 {
     uint32_t k0 = (uint32_t)(key & 0xffffffffu), k1 = (uint32_t)(key >> 32);
     for (int i = 0; i < count; i += 16) {
         uint32_t base = index + (uint32_t)i + k0;
         float keep[16];
-        for (int j = 0; j < 16; j++) {      /* small_cnn_mk_random, written out so that it vectorizes */
+        for (int j = 0; j < 16; j++) { /* small_cnn_mk_random, written out so that it vectorizes */
             uint32_t h = base + (uint32_t)j;
             h = (h ^ (h >> 16)) * 0x7feb352du;
             h = (h ^ (h >> 15)) * 0x846ca68bu;
@@ -950,7 +1195,8 @@ static inline void small_cnn_mk_dropout(float *y, const float *x, int count, uin
     }
 }
 
-/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the product. */
+/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the
+ * product. */
 static inline void small_cnn_mk_uniform(float *y, int count, uint64_t key, uint32_t index, float limit)
 {
     for (int i = 0; i < count; i++) {
@@ -959,9 +1205,10 @@ static inline void small_cnn_mk_uniform(float *y, int count, uint64_t key, uint3
     }
 }
 
-/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) = sqrt 2 * inverse erf(v * erf(sqrt 2))
- * is v * P(v^2) / Q(v^2), relative error below 1e-5. Each Horner step is a product of two floats, exact in double, plus a
- * coefficient, in double, then rounded to float: contraction to a fused multiply-add cannot change it. */
+/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) =
+ * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
+ * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
+ * rounded to float: contraction to a fused multiply-add cannot change it. */
 static inline void small_cnn_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
 {
     for (int i = 0; i < count; i++) {
@@ -1004,40 +1251,66 @@ static inline void small_cnn_mk_sum_row(float *part, const float *x, int count)
         part[l] = (float)sum[l];
 }
 
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: small_cnn_mk_normalize with rstd * gamma made beforehand */
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: small_cnn_mk_normalize with rstd * gamma made
+ * beforehand */
 static inline void small_cnn_mk_norm_line(float *y, const float *x, int count, const float *norm)
 {
-    const small_cnn_v8 m0 = small_cnn_v8_load(norm), m1 = small_cnn_v8_load(norm + 8), a0 = small_cnn_v8_load(norm + 16), a1 = small_cnn_v8_load(norm + 24), b0 = small_cnn_v8_load(norm + 32), b1 = small_cnn_v8_load(norm + 40);
+    const small_cnn_v8 m0 = small_cnn_v8_load(norm), m1 = small_cnn_v8_load(norm + 8), a0 = small_cnn_v8_load(norm + 16),
+             a1 = small_cnn_v8_load(norm + 24), b0 = small_cnn_v8_load(norm + 32), b1 = small_cnn_v8_load(norm + 40);
     for (int i = 0; i < count; i += 16) {
         small_cnn_v8_store(y + i, small_cnn_v8_fma(small_cnn_v8_sub(small_cnn_v8_load(x + i), m0), a0, b0));
         small_cnn_v8_store(y + i + 8, small_cnn_v8_fma(small_cnn_v8_sub(small_cnn_v8_load(x + i + 8), m1), a1, b1));
     }
 }
 
-/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
- * beyond them repeat the last one. */
-static inline void small_cnn_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
+ * rows of A are read; those of t beyond them repeat the last one. */
+static inline void small_cnn_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
+                  const float *b, ptrdiff_t ldb)
 {
     const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
-    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3, *a5 = rows > 5 ? a4 + row_step : a4;
+    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3,
+                *a5 = rows > 5 ? a4 + row_step : a4;
     small_cnn_v8 c00 = small_cnn_v8_zero(), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
     small_cnn_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     for (int p = 0; p < k; p++) {
         ptrdiff_t at = (ptrdiff_t)p * k_step;
         small_cnn_v8 b0 = small_cnn_v8_load(b + (ptrdiff_t)p * ldb), b1 = small_cnn_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
-        s = small_cnn_v8_set1(a0[at]); c00 = small_cnn_v8_fma(s, b0, c00); c01 = small_cnn_v8_fma(s, b1, c01);
-        s = small_cnn_v8_set1(a1[at]); c10 = small_cnn_v8_fma(s, b0, c10); c11 = small_cnn_v8_fma(s, b1, c11);
-        s = small_cnn_v8_set1(a2[at]); c20 = small_cnn_v8_fma(s, b0, c20); c21 = small_cnn_v8_fma(s, b1, c21);
-        s = small_cnn_v8_set1(a3[at]); c30 = small_cnn_v8_fma(s, b0, c30); c31 = small_cnn_v8_fma(s, b1, c31);
-        s = small_cnn_v8_set1(a4[at]); c40 = small_cnn_v8_fma(s, b0, c40); c41 = small_cnn_v8_fma(s, b1, c41);
-        s = small_cnn_v8_set1(a5[at]); c50 = small_cnn_v8_fma(s, b0, c50); c51 = small_cnn_v8_fma(s, b1, c51);
+        s = small_cnn_v8_set1(a0[at]);
+        c00 = small_cnn_v8_fma(s, b0, c00);
+        c01 = small_cnn_v8_fma(s, b1, c01);
+        s = small_cnn_v8_set1(a1[at]);
+        c10 = small_cnn_v8_fma(s, b0, c10);
+        c11 = small_cnn_v8_fma(s, b1, c11);
+        s = small_cnn_v8_set1(a2[at]);
+        c20 = small_cnn_v8_fma(s, b0, c20);
+        c21 = small_cnn_v8_fma(s, b1, c21);
+        s = small_cnn_v8_set1(a3[at]);
+        c30 = small_cnn_v8_fma(s, b0, c30);
+        c31 = small_cnn_v8_fma(s, b1, c31);
+        s = small_cnn_v8_set1(a4[at]);
+        c40 = small_cnn_v8_fma(s, b0, c40);
+        c41 = small_cnn_v8_fma(s, b1, c41);
+        s = small_cnn_v8_set1(a5[at]);
+        c50 = small_cnn_v8_fma(s, b0, c50);
+        c51 = small_cnn_v8_fma(s, b1, c51);
     }
-    small_cnn_v8_store(t, c00); small_cnn_v8_store(t + 8, c01); small_cnn_v8_store(t + 16, c10); small_cnn_v8_store(t + 24, c11);
-    small_cnn_v8_store(t + 32, c20); small_cnn_v8_store(t + 40, c21); small_cnn_v8_store(t + 48, c30); small_cnn_v8_store(t + 56, c31);
-    small_cnn_v8_store(t + 64, c40); small_cnn_v8_store(t + 72, c41); small_cnn_v8_store(t + 80, c50); small_cnn_v8_store(t + 88, c51);
+    small_cnn_v8_store(t, c00);
+    small_cnn_v8_store(t + 8, c01);
+    small_cnn_v8_store(t + 16, c10);
+    small_cnn_v8_store(t + 24, c11);
+    small_cnn_v8_store(t + 32, c20);
+    small_cnn_v8_store(t + 40, c21);
+    small_cnn_v8_store(t + 48, c30);
+    small_cnn_v8_store(t + 56, c31);
+    small_cnn_v8_store(t + 64, c40);
+    small_cnn_v8_store(t + 72, c41);
+    small_cnn_v8_store(t + 80, c50);
+    small_cnn_v8_store(t + 88, c51);
 }
 
-/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of small_cnn_mk_gemm_6x16 */
+/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of
+ * small_cnn_mk_gemm_6x16 */
 static inline void small_cnn_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
 {
     small_cnn_v8 c0 = small_cnn_v8_zero(), c1 = c0;
@@ -1061,14 +1334,16 @@ static inline void small_cnn_mk_gemm_pack(float *p, int k, int cols, const float
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in squares of 16. */
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
+ * squares of 16. */
 static inline void small_cnn_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
 {
     if (tb) {
-        small_cnn_v8 t_[128];         /* aligned */
+        small_cnn_v8 t_[128]; /* aligned */
         float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
-            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16, 16 * sizeof *t);
+            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
+                   16 * sizeof *t);
         small_cnn_mk_transpose(p, t, 256, 16, 64);
     } else {
         for (int i = 0; i < k; i++)
@@ -1084,47 +1359,61 @@ static inline void small_cnn_mk_gemm_merge(float *c, ptrdiff_t ldc, const float 
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
-/* small_cnn_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns. 64 columns are packed together, which are
- * whole stretches of B and C, and those after them asked for meanwhile. */
-static inline void small_cnn_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
+/* small_cnn_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
+ * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
+ * for meanwhile. */
+static inline void small_cnn_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
+                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
 {
-    small_cnn_v8 a_[520], p_[512], t_[32];        /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
+    small_cnn_v8 a_[520], p_[512], t_[32]; /* aligned */
+    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
+                 *const t = (float *)(void *)t_;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++) {     /* of A stored as it is, blocks of 16 terms, a cache line further apart than their size */
+    for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
+                                                       cache line further apart than their size */
         const float *from = a + (ptrdiff_t)i * lda;
         if ((ta ? rows : depth) < 64)
             for (int q = 0; q < (ta ? rows : depth); q++)
                 x[ta ? i * 64 + q : q / 16 * 1040 + i * 16 + q % 16] = from[q];
         else
             for (int q = 0; q < 4; q++)
-                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16, 16 * sizeof *x);
+                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16,
+                       16 * sizeof *x);
     }
     for (int j = 0; j < n; j += 64) {
-        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
-        const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
+        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels,
+                  after = n - j - wide < 64 ? n - j - wide : 64;
+        const int lines =
+            tb ? after : depth; /* stretches of B after these, each of depth or `after` numbers */
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
                 small_cnn_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
             else
-                small_cnn_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
+                small_cnn_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
+                             ldb, tb);
         }
         for (int i = 0; i < calls; i++) {
-            const int row = i / panels * 16, q = i % panels, some = rows - row < 16 ? rows - row : 16, cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
+            const int row = i / panels * 16, q = i % panels,
+                      some = rows - row < 16 ? rows - row : 16,
+                      cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
             float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
             for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
-                small_cnn_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
-            small_cnn_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr, panel + q * 1024, count, step, some);
+                small_cnn_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb
+                               : b + (ptrdiff_t)r * ldb + j + 64,
+                            tb ? depth : after);
+            small_cnn_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr,
+                    panel + q * 1024, count, step, some);
             if (cols < 16)
                 small_cnn_mk_gemm_merge(to, ldc, t, some, cols, add);
         }
     }
 }
 
-/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
- * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. The order of a sum does not depend on m and n. */
+/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
+ * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
+ * overlaps neither. The order of a sum does not depend on m and n. */
 static inline void small_cnn_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
               int accumulate, float *c, int ldc)
 {
@@ -1134,7 +1423,8 @@ static inline void small_cnn_mk_sgemm(int ta, int tb, int m, int n, int k, const
         for (int i = 0; i < m; i++)
             memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
     for (int p = 0; p < k; p += DEPTH) {
-        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0, whole = m > FEW || tb ? 0 : n / 16 * 16;
+        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
+                  whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
             float t[FEW * 16];
             const float *from = b + p * b_step + j;
@@ -1145,12 +1435,15 @@ static inline void small_cnn_mk_sgemm(int ta, int tb, int m, int n, int k, const
             small_cnn_mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
-            small_cnn_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
-                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
+            small_cnn_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
+                          a + i * row_step + p * k_step, lda,
+                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
+                          c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
-/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
+/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image,
+ * [CB][pixels][16]. */
 static inline void small_cnn_mk_softmax(float *y, const float *x, int channels, int pixels)
 {
     for (int p = 0; p < pixels; p++) {
@@ -1182,10 +1475,14 @@ static inline void small_cnn_mk_softmax(float *y, const float *x, int channels, 
 /* v = Bt x for P = 6. */
 static inline void small_cnn_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8w a = small_cnn_v8w_set1((float)(2.0 / 3.0)), b = small_cnn_v8w_set1((float)1.5), q = small_cnn_v8w_set1((float)(-97.0 / 36.0));
-    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs), x4 = small_cnn_v8w_load(x + 4 * xs);
-    const small_cnn_v8w even_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)-2.25), x2, x4), odd_a = small_cnn_v8w_sub(small_cnn_v8w_mul(a, x3), small_cnn_v8w_mul(b, x1));
-    const small_cnn_v8w even_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = small_cnn_v8w_sub(small_cnn_v8w_mul(b, x3), small_cnn_v8w_mul(a, x1));
+    const small_cnn_v8w a = small_cnn_v8w_set1((float)(2.0 / 3.0)), b = small_cnn_v8w_set1((float)1.5),
+              q = small_cnn_v8w_set1((float)(-97.0 / 36.0));
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs),
+              x4 = small_cnn_v8w_load(x + 4 * xs);
+    const small_cnn_v8w even_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)-2.25), x2, x4),
+              odd_a = small_cnn_v8w_sub(small_cnn_v8w_mul(a, x3), small_cnn_v8w_mul(b, x1));
+    const small_cnn_v8w even_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-4.0 / 9.0)), x2, x4),
+              odd_b = small_cnn_v8w_sub(small_cnn_v8w_mul(b, x3), small_cnn_v8w_mul(a, x1));
     small_cnn_v8w_store(y, small_cnn_v8w_fma(q, x2, small_cnn_v8w_add(small_cnn_v8w_load(x), x4)));
     small_cnn_v8w_store(y + ys, small_cnn_v8w_add(even_a, odd_a));
     small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(even_a, odd_a));
@@ -1194,15 +1491,20 @@ static inline void small_cnn_mk_line6_bt(float *y, ptrdiff_t ys, const float *x,
     small_cnn_v8w_store(y + 5 * ys, small_cnn_v8w_fma(q, x3, small_cnn_v8w_add(x1, small_cnn_v8w_load(x + 5 * xs))));
 }
 
-/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit 1: the other four. */
+/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit
+ * 1: the other four. */
 static inline void small_cnn_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
 {
-    const small_cnn_v8w a = small_cnn_v8w_set1((float)(2.0 / 3.0)), b = small_cnn_v8w_set1((float)1.5), q = small_cnn_v8w_set1((float)(-97.0 / 36.0));
+    const small_cnn_v8w a = small_cnn_v8w_set1((float)(2.0 / 3.0)), b = small_cnn_v8w_set1((float)1.5),
+              q = small_cnn_v8w_set1((float)(-97.0 / 36.0));
     const small_cnn_v8w x0 = small_cnn_v8w_load(x), x5 = small_cnn_v8w_load(x + 5 * xs);
-    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs), x4 = small_cnn_v8w_load(x + 4 * xs);
-    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2), sb = small_cnn_v8w_add(x3, x4), db = small_cnn_v8w_sub(x3, x4);
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs),
+              x4 = small_cnn_v8w_load(x + 4 * xs);
+    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2), sb = small_cnn_v8w_add(x3, x4),
+              db = small_cnn_v8w_sub(x3, x4);
     small_cnn_v8w y0 = x0, y1 = small_cnn_v8w_sub(x5, small_cnn_v8w_fma(a, db, small_cnn_v8w_mul(b, da))), y5 = x5;
-    small_cnn_v8w y2 = small_cnn_v8w_fma(q, x0, small_cnn_v8w_fma(small_cnn_v8w_set1((float)-2.25), sa, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    small_cnn_v8w y2 = small_cnn_v8w_fma(
+        q, x0, small_cnn_v8w_fma(small_cnn_v8w_set1((float)-2.25), sa, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-4.0 / 9.0)), sb)));
     small_cnn_v8w y3 = small_cnn_v8w_fma(q, x5, small_cnn_v8w_fma(b, db, small_cnn_v8w_mul(a, da))), y4 = small_cnn_v8w_add(x0, small_cnn_v8w_add(sa, sb));
     if (add & 1)
         y0 = small_cnn_v8w_add(y0, small_cnn_v8w_load(y)), y1 = small_cnn_v8w_add(y1, small_cnn_v8w_load(y + ys));
@@ -1217,20 +1519,27 @@ static inline void small_cnn_mk_line6_b(float *y, ptrdiff_t ys, const float *x, 
 /* y = At m for P = 6: 6 to 4. */
 static inline void small_cnn_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs), x4 = small_cnn_v8w_load(x + 4 * xs);
-    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2), sb = small_cnn_v8w_add(x3, x4), db = small_cnn_v8w_sub(x3, x4);
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs),
+              x4 = small_cnn_v8w_load(x + 4 * xs);
+    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2), sb = small_cnn_v8w_add(x3, x4),
+              db = small_cnn_v8w_sub(x3, x4);
     small_cnn_v8w_store(y, small_cnn_v8w_add(small_cnn_v8w_load(x), small_cnn_v8w_add(sa, sb)));
     small_cnn_v8w_store(y + ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(2.0 / 3.0)), da, small_cnn_v8w_mul(small_cnn_v8w_set1((float)1.5), db)));
-    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(4.0 / 9.0)), sa, small_cnn_v8w_mul(small_cnn_v8w_set1((float)2.25), sb)));
-    small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(8.0 / 27.0)), da, small_cnn_v8w_fma(small_cnn_v8w_set1((float)3.375), db, small_cnn_v8w_load(x + 5 * xs))));
+    small_cnn_v8w_store(y + 2 * ys,
+              small_cnn_v8w_fma(small_cnn_v8w_set1((float)(4.0 / 9.0)), sa, small_cnn_v8w_mul(small_cnn_v8w_set1((float)2.25), sb)));
+    small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(8.0 / 27.0)), da,
+                                  small_cnn_v8w_fma(small_cnn_v8w_set1((float)3.375), db, small_cnn_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void small_cnn_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs);
-    const small_cnn_v8w even_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(4.0 / 9.0)), x2, x0), even_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)2.25), x2, x0);
-    const small_cnn_v8w odd_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(2.0 / 3.0)), x1, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(8.0 / 27.0)), x3));
+    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs),
+              x3 = small_cnn_v8w_load(x + 3 * xs);
+    const small_cnn_v8w even_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(4.0 / 9.0)), x2, x0),
+              even_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)2.25), x2, x0);
+    const small_cnn_v8w odd_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(2.0 / 3.0)), x1,
+                              small_cnn_v8w_mul(small_cnn_v8w_set1((float)(8.0 / 27.0)), x3));
     const small_cnn_v8w odd_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)1.5), x1, small_cnn_v8w_mul(small_cnn_v8w_set1((float)3.375), x3));
     small_cnn_v8w_store(y, x0);
     small_cnn_v8w_store(y + ys, small_cnn_v8w_add(even_a, odd_a));
@@ -1240,13 +1549,17 @@ static inline void small_cnn_mk_line6_a(float *y, ptrdiff_t ys, const float *x, 
     small_cnn_v8w_store(y + 5 * ys, x3);
 }
 
-/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
+/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2)
+ * = 8/65. */
 static inline void small_cnn_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
-    const small_cnn_v8w even_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-18.0 / 65.0)), x2, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-81.0 / 130.0)), x0));
-    const small_cnn_v8w even_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(18.0 / 65.0)), x2, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(8.0 / 65.0)), x0));
-    const small_cnn_v8w odd_a = small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-27.0 / 65.0)), x1), odd_b = small_cnn_v8w_mul(small_cnn_v8w_set1((float)(12.0 / 65.0)), x1);
+    const small_cnn_v8w even_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-18.0 / 65.0)), x2,
+                               small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-81.0 / 130.0)), x0));
+    const small_cnn_v8w even_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(18.0 / 65.0)), x2,
+                               small_cnn_v8w_mul(small_cnn_v8w_set1((float)(8.0 / 65.0)), x0));
+    const small_cnn_v8w odd_a = small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-27.0 / 65.0)), x1),
+              odd_b = small_cnn_v8w_mul(small_cnn_v8w_set1((float)(12.0 / 65.0)), x1);
     small_cnn_v8w_store(y, x0);
     small_cnn_v8w_store(y + ys, small_cnn_v8w_add(even_a, odd_a));
     small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(even_a, odd_a));
@@ -1258,11 +1571,16 @@ static inline void small_cnn_mk_line6_g(float *y, ptrdiff_t ys, const float *x, 
 /* dw = Gt du for P = 6: 6 to 3. */
 static inline void small_cnn_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs), x4 = small_cnn_v8w_load(x + 4 * xs);
-    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2), sb = small_cnn_v8w_add(x3, x4), db = small_cnn_v8w_sub(x3, x4);
-    small_cnn_v8w_store(y, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-81.0 / 130.0)), sa, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(8.0 / 65.0)), sb, small_cnn_v8w_load(x))));
-    small_cnn_v8w_store(y + ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-27.0 / 65.0)), da, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(12.0 / 65.0)), db)));
-    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(18.0 / 65.0)), small_cnn_v8w_sub(sb, sa), small_cnn_v8w_load(x + 5 * xs)));
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs),
+              x4 = small_cnn_v8w_load(x + 4 * xs);
+    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2), sb = small_cnn_v8w_add(x3, x4),
+              db = small_cnn_v8w_sub(x3, x4);
+    small_cnn_v8w_store(y, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-81.0 / 130.0)), sa,
+                         small_cnn_v8w_fma(small_cnn_v8w_set1((float)(8.0 / 65.0)), sb, small_cnn_v8w_load(x))));
+    small_cnn_v8w_store(y + ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-27.0 / 65.0)), da,
+                              small_cnn_v8w_mul(small_cnn_v8w_set1((float)(12.0 / 65.0)), db)));
+    small_cnn_v8w_store(y + 2 * ys,
+              small_cnn_v8w_fma(small_cnn_v8w_set1((float)(18.0 / 65.0)), small_cnn_v8w_sub(sb, sa), small_cnn_v8w_load(x + 5 * xs)));
 }
 
 /* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
@@ -1270,30 +1588,36 @@ static inline void small_cnn_mk_line4_bt(float *y, ptrdiff_t ys, const float *x,
 {
     const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
     small_cnn_v8w_store(y, small_cnn_v8w_sub(small_cnn_v8w_load(x), x2)), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x1, x2));
-    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(x2, x1)), small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_sub(small_cnn_v8w_load(x + 3 * xs), x1));
+    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(x2, x1)),
+        small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_sub(small_cnn_v8w_load(x + 3 * xs), x1));
 }
 
 /* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
 static inline void small_cnn_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
-    small_cnn_v8w_store(y, small_cnn_v8w_add(small_cnn_v8w_load(x), small_cnn_v8w_add(x1, x2))), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(small_cnn_v8w_sub(x1, x2), small_cnn_v8w_load(x + 3 * xs)));
+    small_cnn_v8w_store(y, small_cnn_v8w_add(small_cnn_v8w_load(x), small_cnn_v8w_add(x1, x2))),
+        small_cnn_v8w_store(y + ys, small_cnn_v8w_add(small_cnn_v8w_sub(x1, x2), small_cnn_v8w_load(x + 3 * xs)));
 }
 
 /* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
 static inline void small_cnn_mk_line4_g(float *y, ptrdiff_t ys, small_cnn_v8w x0, small_cnn_v8w x1, small_cnn_v8w x2)
 {
     const small_cnn_v8w h = small_cnn_v8w_set1(0.5f), s = small_cnn_v8w_mul(h, small_cnn_v8w_add(x0, x2)), d = small_cnn_v8w_mul(h, x1);
-    small_cnn_v8w_store(y, x0), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(s, d)), small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(s, d)), small_cnn_v8w_store(y + 3 * ys, x2);
+    small_cnn_v8w_store(y, x0), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(s, d)), small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(s, d)),
+        small_cnn_v8w_store(y + 3 * ys, x2);
 }
 
 /* U = G w Gt for P = 4: nine loads, sixteen stores. */
 static inline void small_cnn_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
 {
-    const small_cnn_v8w h = small_cnn_v8w_set1(0.5f), a0 = small_cnn_v8w_load(w), a1 = small_cnn_v8w_load(w + ws), a2 = small_cnn_v8w_load(w + 2 * ws);
+    const small_cnn_v8w h = small_cnn_v8w_set1(0.5f), a0 = small_cnn_v8w_load(w), a1 = small_cnn_v8w_load(w + ws),
+              a2 = small_cnn_v8w_load(w + 2 * ws);
     const small_cnn_v8w c0 = small_cnn_v8w_load(w + 6 * ws), c1 = small_cnn_v8w_load(w + 7 * ws), c2 = small_cnn_v8w_load(w + 8 * ws);
-    const small_cnn_v8w s0 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a0, c0)), s1 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a1, c1)), s2 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a2, c2));
-    const small_cnn_v8w d0 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 3 * ws)), d1 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 4 * ws)), d2 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 5 * ws));
+    const small_cnn_v8w s0 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a0, c0)), s1 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a1, c1)),
+              s2 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a2, c2));
+    const small_cnn_v8w d0 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 3 * ws)), d1 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 4 * ws)),
+              d2 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 5 * ws));
     small_cnn_mk_line4_g(u, us, a0, a1, a2);
     small_cnn_mk_line4_g(u + 4 * us, us, small_cnn_v8w_add(s0, d0), small_cnn_v8w_add(s1, d1), small_cnn_v8w_add(s2, d2));
     small_cnn_mk_line4_g(u + 8 * us, us, small_cnn_v8w_sub(s0, d0), small_cnn_v8w_sub(s1, d1), small_cnn_v8w_sub(s2, d2));
@@ -1311,14 +1635,16 @@ static inline void small_cnn_mk_line3_bt(float *y, ptrdiff_t ys, const float *x,
 static inline void small_cnn_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const small_cnn_v8w x0 = small_cnn_v8w_load(x);
-    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + 2 * xs))), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + xs)));
+    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + 2 * xs))),
+        small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + xs)));
 }
 
 /* y = At m for P = 3: (m0 + m1, m0 + m2). */
 static inline void small_cnn_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const small_cnn_v8w x0 = small_cnn_v8w_load(x);
-    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + xs))), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + 2 * xs)));
+    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + xs))),
+        small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + 2 * xs)));
 }
 
 /* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
@@ -1339,13 +1665,16 @@ static inline void small_cnn_mk_line3_g(float *y, ptrdiff_t ys, const float *x, 
 static inline void small_cnn_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
-    small_cnn_v8w_store(y, x2), small_cnn_v8w_store(y + ys, small_cnn_v8w_sub(small_cnn_v8w_load(x), small_cnn_v8w_add(x1, x2))), small_cnn_v8w_store(y + 2 * ys, x1);
+    small_cnn_v8w_store(y, x2), small_cnn_v8w_store(y + ys, small_cnn_v8w_sub(small_cnn_v8w_load(x), small_cnn_v8w_add(x1, x2))),
+        small_cnn_v8w_store(y + 2 * ys, x1);
 }
 
-/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are on the map. */
-static inline void small_cnn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
+ * on the map. */
+static inline void small_cnn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                int bottom, int left, int right)
 {
-    small_cnn_v8w t_[6 * 6], edge_[6 * 16 / SMALL_CNN_WIDE];          /* aligned */
+    small_cnn_v8w t_[6 * 6], edge_[6 * 16 / SMALL_CNN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
@@ -1365,9 +1694,10 @@ static inline void small_cnn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in small_cnn_mk_plane6_bt. */
-static inline void small_cnn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top, int bottom, int left, int right)
+static inline void small_cnn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
+                               int bottom, int left, int right)
 {
-    small_cnn_v8w t_[4 * 6], edge_[4 * 16 / SMALL_CNN_WIDE];          /* aligned */
+    small_cnn_v8w t_[4 * 6], edge_[4 * 16 / SMALL_CNN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
@@ -1387,9 +1717,10 @@ static inline void small_cnn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y,
 }
 
 /* Y = At M A (P = 6), the edges as in small_cnn_mk_plane6_bt. */
-static inline void small_cnn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top, int bottom, int left, int right)
+static inline void small_cnn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
+                                int bottom, int left, int right)
 {
-    small_cnn_v8w t_[4 * 6], edge_[4 * 16 / SMALL_CNN_WIDE];          /* aligned */
+    small_cnn_v8w t_[4 * 6], edge_[4 * 16 / SMALL_CNN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
@@ -1404,11 +1735,13 @@ static inline void small_cnn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m
     }
 }
 
-/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches came before, beside, a patch
- * in this row; each has reached over two lines. The edges as in small_cnn_mk_plane6_bt. */
-static inline void small_cnn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top, int bottom, int left, int right, int above, int beside)
+/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
+ * came before, beside, a patch in this row; each has reached over two lines. The edges as in
+ * small_cnn_mk_plane6_bt. */
+static inline void small_cnn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
+                               int bottom, int left, int right, int above, int beside)
 {
-    small_cnn_v8w t_[6 * 6], edge_[6 * 16 / SMALL_CNN_WIDE];          /* aligned */
+    small_cnn_v8w t_[6 * 6], edge_[6 * 16 / SMALL_CNN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
@@ -1417,19 +1750,22 @@ static inline void small_cnn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v,
         for (int i = top; i < bottom; i++) {
             float *p = x + i * xs;
             const int add = above && i < 2 ? 3 : beside ? 1 : 0;
-            small_cnn_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, whole ? add : 0);
+            small_cnn_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE,
+                       whole ? add : 0);
             for (int j = left; !whole && j < right; j++) {
                 const small_cnn_v8w e = small_cnn_v8w_load(edge + 16 * j + half);
-                small_cnn_v8w_store(p + 16 * j + half, add & (j < 2 ? 1 : 2) ? small_cnn_v8w_add(small_cnn_v8w_load(p + 16 * j + half), e) : e);
+                small_cnn_v8w_store(p + 16 * j + half,
+                          add & (j < 2 ? 1 : 2) ? small_cnn_v8w_add(small_cnn_v8w_load(p + 16 * j + half), e) : e);
             }
         }
     }
 }
 
 /* V = Bt X B (P = 4, X 4x4), the edges as in small_cnn_mk_plane6_bt. */
-static inline void small_cnn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+static inline void small_cnn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                int bottom, int left, int right)
 {
-    small_cnn_v8w t_[4 * 4], edge_[4 * 16 / SMALL_CNN_WIDE];          /* aligned */
+    small_cnn_v8w t_[4 * 4], edge_[4 * 16 / SMALL_CNN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
@@ -1449,9 +1785,10 @@ static inline void small_cnn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x
 }
 
 /* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void small_cnn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows, int cols)
+static inline void small_cnn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows,
+                                int cols)
 {
-    small_cnn_v8w t_[2 * 4], edge_[2 * 16 / SMALL_CNN_WIDE];          /* aligned */
+    small_cnn_v8w t_[2 * 4], edge_[2 * 16 / SMALL_CNN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 4; j++)
@@ -1468,7 +1805,7 @@ static inline void small_cnn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void small_cnn_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
-    small_cnn_v8w t_[2 * 3];          /* aligned */
+    small_cnn_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int i = 0; i < 2; i++)
@@ -1481,7 +1818,7 @@ static inline void small_cnn_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x
 /* M = A Y At (P = 3, Y 2x2). */
 static inline void small_cnn_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
 {
-    small_cnn_v8w t_[2 * 3];          /* aligned */
+    small_cnn_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int i = 0; i < 2; i++)
@@ -1494,7 +1831,7 @@ static inline void small_cnn_mk_plane3_a(float *m, ptrdiff_t ms, const float *y,
 /* Y = At M A (P = 3). */
 static inline void small_cnn_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
 {
-    small_cnn_v8w t_[2 * 3];          /* aligned */
+    small_cnn_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 3; j++)
@@ -1507,7 +1844,7 @@ static inline void small_cnn_mk_plane3_at(float *y, ptrdiff_t ys, const float *m
 /* X = B V Bt (P = 3): its one patch covers the map. */
 static inline void small_cnn_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
 {
-    small_cnn_v8w t_[2 * 3];          /* aligned */
+    small_cnn_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 3; j++)
@@ -1517,10 +1854,12 @@ static inline void small_cnn_mk_plane3_b(float *x, ptrdiff_t xs, const float *v,
     }
 }
 
-/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles 16 floats apart in
- * each. Patches begin at row h0 and column w0 (both may be negative) and are M columns apart; what lies off the map is 0.
- * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
-static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
+/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
+ * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
+ * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
+ * a gradient dy. */
+static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
+                    int w0, int tiles)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1528,7 +1867,7 @@ static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
         const float *p = x + h0 * line + w0 * 16;
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
-        for (int i = 0; i < M && h0 + R + i < H; i++)      /* what the next row of tiles reads first */
+        for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             small_cnn_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
             small_cnn_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
@@ -1543,10 +1882,11 @@ static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
     }
 }
 
-/* small_cnn_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: small_cnn_mk_norm_line), and relu behind that (kind 2: small_cnn_mk_relu); what lies off the map
- * is 0 all the same. patch: P rows of the map. */
-static inline void small_cnn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
-                   float *patch)
+/* small_cnn_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: small_cnn_mk_norm_line), and relu
+ * behind that (kind 2: small_cnn_mk_relu); what lies off the map is 0 all the same. patch: P rows of the map.
+ */
+static inline void small_cnn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0,
+                   int tiles, int kind, const float *norm, float max, float *patch)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
     if (kind == 0) {
@@ -1560,9 +1900,11 @@ static inline void small_cnn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const 
     small_cnn_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
 }
 
-/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
- * begun by the first row of tiles and added to by those with above set. Rows and columns off the map are dropped. */
-static inline void small_cnn_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above)
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
+ * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
+ * set. Rows and columns off the map are dropped. */
+static inline void small_cnn_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
+                     ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1585,10 +1927,11 @@ static inline void small_cnn_mk_wino_scatter(int P, int grad, float *y, int H, i
     }
 }
 
-/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u
+ * are us apart. */
 static inline void small_cnn_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
 {
-    small_cnn_v8w t_[6 * 3];          /* aligned */
+    small_cnn_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += SMALL_CNN_WIDE, u += SMALL_CNN_WIDE, w += SMALL_CNN_WIDE)
         if (P == 6) {
@@ -1606,10 +1949,12 @@ static inline void small_cnn_mk_wino_weights(int P, float *u, ptrdiff_t us, cons
         }
 }
 
-/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in their order. */
-static inline void small_cnn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts, ptrdiff_t part, int count)
+/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
+ * their order. */
+static inline void small_cnn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts,
+                          ptrdiff_t part, int count)
 {
-    small_cnn_v8w s_[6 * 6], t_[6 * 3];          /* aligned */
+    small_cnn_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += SMALL_CNN_WIDE, u += SMALL_CNN_WIDE, w += SMALL_CNN_WIDE) {
         for (int p = 0; p < P * P; p++) {
@@ -1632,13 +1977,15 @@ static inline void small_cnn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws,
     }
 }
 
-/* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in blocks of 16. */
-static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs, const float *m, ptrdiff_t ms, int tiles, int add)
+/* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in
+ * blocks of 16. */
+static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs,
+                   const float *m, ptrdiff_t ms, int tiles, int add)
 {
     for (int p = 0; p < planes; p++)
         for (int c = 0; c < channels; c += 16)
-            small_cnn_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16, v + p * vs + (ptrdiff_t)c * tiles, 0, 16,
-                          m + p * ms, 0, 1, tiles, add);
+            small_cnn_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16,
+                          v + p * vs + (ptrdiff_t)c * tiles, 0, 16, m + p * ms, 0, 1, tiles, add);
 }
 
 #define SMALL_CNN_PARAM_COUNT 12
@@ -1688,8 +2035,9 @@ typedef struct {
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
 static void small_cnn_i0_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 864, FAN_IN = 27, FAN_OUT = 288, KIND = 2, STREAM = 0 };
@@ -2119,8 +2467,8 @@ static void small_cnn_i1001_conv_1_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SMALL_CNN_WROTE();
 }
@@ -2154,8 +2502,8 @@ static void small_cnn_i1003_conv_2_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SMALL_CNN_WROTE();
 }
@@ -2169,7 +2517,8 @@ static void small_cnn_i1003_conv_2_conv_pack_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
+ * x. */
 static void small_cnn_i1004_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 32 };
@@ -2222,8 +2571,8 @@ static void small_cnn_i1006_conv_3_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SMALL_CNN_WROTE();
 }
@@ -2280,8 +2629,8 @@ static void small_cnn_i1009_conv_4_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SMALL_CNN_WROTE();
 }
@@ -2425,7 +2774,8 @@ static void small_cnn_i2000_input_nhwc_to_blocked(int begin, int end, const floa
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            small_cnn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            small_cnn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -2441,9 +2791,11 @@ static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
- * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+ * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
+ * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
+ * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
+ * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
+ * PW = OW. */
 static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
 {
     enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
@@ -2460,29 +2812,35 @@ static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float 
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                small_cnn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                small_cnn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             small_cnn_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             small_cnn_mk_relu(row, row, count*16, 0.0f);
         }
@@ -2508,10 +2866,11 @@ static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
- * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
- * negative, since these become the maxima. */
+ * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
+ * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
+ * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
+ * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
 static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 0 };
@@ -2525,20 +2884,26 @@ static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -2581,18 +2946,24 @@ static void small_cnn_i2007_conv_3_wino_forward(int begin, int end, const float 
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -2633,20 +3004,26 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -2676,15 +3053,15 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled_task(void *arg, int part)
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
- * two shapes exchanged. Images begin ... end - 1. */
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
+ * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
 static void small_cnn_i2013_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { H = 8, W = 8, C = 64, OH = 1, OW = 1, OC = 4096 };
 
     for (int i = begin; i < end; i++)
-        small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
-                   OH * OW, OC, H * W, C);
+        small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_i2013_flatten_1_reshape_values_task(void *arg, int part)
@@ -2795,7 +3172,8 @@ static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            small_cnn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            small_cnn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -2836,8 +3214,8 @@ static void small_cnn_t3000_conv_1_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SMALL_CNN_WROTE();
 }
@@ -2881,8 +3259,8 @@ static void small_cnn_t3002_conv_2_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SMALL_CNN_WROTE();
 }
@@ -2916,8 +3294,8 @@ static void small_cnn_t3004_conv_3_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SMALL_CNN_WROTE();
 }
@@ -2961,8 +3339,8 @@ static void small_cnn_t3006_conv_4_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     SMALL_CNN_WROTE();
 }
@@ -3091,7 +3469,8 @@ static void small_cnn_t4000_conv_1_conv_unpack(const float *packed, float *keras
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     SMALL_CNN_WROTE();
@@ -3134,7 +3513,8 @@ static void small_cnn_t4002_conv_2_conv_unpack(const float *packed, float *keras
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     SMALL_CNN_WROTE();
@@ -3168,7 +3548,8 @@ static void small_cnn_t4004_conv_3_conv_unpack(const float *packed, float *keras
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     SMALL_CNN_WROTE();
@@ -3211,7 +3592,8 @@ static void small_cnn_t4006_conv_4_conv_unpack(const float *packed, float *keras
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     SMALL_CNN_WROTE();
@@ -3335,7 +3717,8 @@ static void small_cnn_t5000_input_nhwc_to_blocked(int begin, int end, const floa
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            small_cnn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            small_cnn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -3351,9 +3734,11 @@ static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
- * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+ * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
+ * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
+ * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
+ * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
+ * PW = OW. */
 static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
 {
     enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
@@ -3370,29 +3755,35 @@ static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float 
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                small_cnn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                small_cnn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             small_cnn_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             small_cnn_mk_relu(row, row, count*16, 0.0f);
         }
@@ -3418,7 +3809,8 @@ static void small_cnn_t5001_conv_1_conv_forward_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
+ * x. */
 static void small_cnn_t5004_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 32 };
@@ -3441,10 +3833,11 @@ static void small_cnn_t5004_conv_2_wino_weights_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
- * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
- * negative, since these become the maxima. */
+ * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
+ * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
+ * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
+ * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
 static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 1 };
@@ -3458,20 +3851,26 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -3501,15 +3900,17 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled_task(void *arg, int part)
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
- * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
+ * image. */
 static void small_cnn_t5008_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 8192, STREAM = 6 };
     const float RATE = 0.25f;
 
     (void)LEN;
-    small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, small_cnn_mk_key(seed, step, (uint64_t)STREAM),
-               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+               small_cnn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t5008_dropout_1_dropout_mask_task(void *arg, int part)
@@ -3561,18 +3962,24 @@ static void small_cnn_t5010_conv_3_wino_forward(int begin, int end, const float 
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -3636,20 +4043,26 @@ static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -3686,8 +4099,9 @@ static void small_cnn_t5017_dropout_2_dropout_mask(int begin, int end, uint64_t 
     const float RATE = 0.25f;
 
     (void)LEN;
-    small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, small_cnn_mk_key(seed, step, (uint64_t)STREAM),
-               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+               small_cnn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t5017_dropout_2_dropout_mask_task(void *arg, int part)
@@ -3703,15 +4117,15 @@ static void small_cnn_t5017_dropout_2_dropout_mask_task(void *arg, int part)
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
- * two shapes exchanged. Images begin ... end - 1. */
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
+ * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
 static void small_cnn_t5018_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { H = 8, W = 8, C = 64, OH = 1, OW = 1, OC = 4096 };
 
     for (int i = begin; i < end; i++)
-        small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
-                   OH * OW, OC, H * W, C);
+        small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t5018_flatten_1_reshape_values_task(void *arg, int part)
@@ -3766,8 +4180,9 @@ static void small_cnn_t5022_dropout_3_dropout_mask(int begin, int end, uint64_t 
     const float RATE = 0.5f;
 
     (void)LEN;
-    small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, small_cnn_mk_key(seed, step, (uint64_t)STREAM),
-               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+               small_cnn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t5022_dropout_3_dropout_mask_task(void *arg, int part)
@@ -3814,8 +4229,8 @@ static void small_cnn_t5023_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
- * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
- * pass. A label outside 0 ... C - 1 gives NaN. */
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
+ * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
 static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *SMALL_CNN_RESTRICT x, const int32_t *SMALL_CNN_RESTRICT labels, float *SMALL_CNN_RESTRICT prob, float *SMALL_CNN_RESTRICT losses)
 {
     enum { C = 10 };
@@ -3893,7 +4308,8 @@ static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            small_cnn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            small_cnn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -3909,7 +4325,8 @@ static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
+ * bias_sums. */
 static void small_cnn_t5029_dense_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -3942,7 +4359,8 @@ static void small_cnn_t5030_dense_2_dense_backward_weights(int n, int begin, int
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    small_cnn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    small_cnn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t5030_dense_2_dense_backward_weights_task(void *arg, int part)
@@ -3965,7 +4383,8 @@ static void small_cnn_t5031_dense_2_dense_backward_data(int n, int begin, int en
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    small_cnn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    small_cnn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -4057,7 +4476,8 @@ static void small_cnn_t5035_dense_1_dense_backward_weights(int n, int begin, int
     enum { C = 4096, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    small_cnn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    small_cnn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t5035_dense_1_dense_backward_weights_task(void *arg, int part)
@@ -4080,7 +4500,8 @@ static void small_cnn_t5036_dense_1_dense_backward_data(int n, int begin, int en
     enum { C = 4096, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    small_cnn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    small_cnn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -4108,8 +4529,8 @@ static void small_cnn_t5037_flatten_1_reshape_values(int begin, int end, const f
     enum { H = 1, W = 1, C = 4096, OH = 8, OW = 8, OC = 64 };
 
     for (int i = begin; i < end; i++)
-        small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
-                   OH * OW, OC, H * W, C);
+        small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t5037_flatten_1_reshape_values_task(void *arg, int part)
@@ -4167,7 +4588,8 @@ static void small_cnn_t5040_maxpool_2_maxpool_backward(int begin, int end, const
 {
     enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -4175,15 +4597,19 @@ static void small_cnn_t5040_maxpool_2_maxpool_backward(int begin, int end, const
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 small_cnn_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            small_cnn_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
+                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            small_cnn_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16,;
         }
     }
     SMALL_CNN_WROTE();
@@ -4230,7 +4656,8 @@ static void small_cnn_t5042_conv_4_bias_backward_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
+ * w[FIRST + t, c, k]. */
 static void small_cnn_t5043_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
@@ -4240,7 +4667,9 @@ static void small_cnn_t5043_conv_4_conv_transpose(int begin, int end, const floa
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     SMALL_CNN_WROTE();
 }
@@ -4278,35 +4707,44 @@ static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
                 small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                small_cnn_mk_sum_row(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 16, row, (to-from)*W*16);
+                small_cnn_mk_sum_row(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 16,;
             }
         }
     }
@@ -4339,7 +4777,8 @@ static void small_cnn_t5046_conv_4_wino_weights_grad(int begin, int end, const f
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t5046_conv_4_wino_weights_grad_task(void *arg, int part)
@@ -4392,7 +4831,9 @@ static void small_cnn_t5050_conv_3_conv_transpose(int begin, int end, const floa
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     SMALL_CNN_WROTE();
 }
@@ -4441,33 +4882,42 @@ static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
             }
         }
     }
@@ -4498,7 +4948,8 @@ static void small_cnn_t5053_conv_3_wino_weights_grad(int begin, int end, const f
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t5053_conv_3_wino_weights_grad_task(void *arg, int part)
@@ -4556,7 +5007,8 @@ static void small_cnn_t5056_maxpool_1_maxpool_backward(int begin, int end, const
 {
     enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -4564,15 +5016,19 @@ static void small_cnn_t5056_maxpool_1_maxpool_backward(int begin, int end, const
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 small_cnn_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            small_cnn_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
+                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            small_cnn_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16,;
         }
     }
     SMALL_CNN_WROTE();
@@ -4629,7 +5085,9 @@ static void small_cnn_t5059_conv_2_conv_transpose(int begin, int end, const floa
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     SMALL_CNN_WROTE();
 }
@@ -4667,35 +5125,44 @@ static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
                 small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                small_cnn_mk_sum_row(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 16, row, (to-from)*W*16);
+                small_cnn_mk_sum_row(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 16,;
             }
         }
     }
@@ -4728,7 +5195,8 @@ static void small_cnn_t5062_conv_2_wino_weights_grad(int begin, int end, const f
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t5062_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -4771,40 +5239,57 @@ static void small_cnn_t5065_conv_1_bias_backward_task(void *arg, int part)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
- * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
+ * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
+ * come before the next, while its values are in cache. */
 static void small_cnn_t5066_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
     const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
     for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER, some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
-        const float *map = x + (ptrdiff_t)img * H * W * 16, *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
-        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0, right = OW;     /* outputs that tap t sees; that all see */
+        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+                  some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
+        const float *map = x + (ptrdiff_t)img * H * W * 16,
+                    *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
+        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0,
+                                        right = OW; /* outputs that tap t sees; that all see */
         ptrdiff_t from[9], to[9];
         for (int t = 0; t < some; t++) {
             const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
             h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0, w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
-            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1, w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
+            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
+            w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
             h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
             top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
             left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
             for (int c = 0; c < C; c++)
-                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c, to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
+                             to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
         }
         const int common = top < bottom && left < right;
         if (common || img == 0)
-            small_cnn_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to, common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from, some * C,
-                           (ptrdiff_t)SH * W * 16, SW * 16, common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad, (ptrdiff_t)OW * 16,
-                           common ? bottom - top : 0, common ? right - left : 0, img > 0);
-        for (int q = 0; q < 4 * some; q++) {        /* above, below, left, right of the common part */
+            small_cnn_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
+                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from,
+                           some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
+                           (ptrdiff_t)OW * 16, common ? bottom - top : 0, common ? right - left : 0,
+                           img > 0);
+        for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
-            const int ha = q % 4 == 0 ? h0[t] : q % 4 == 1 ? b : a, hb = q % 4 == 0 ? a : q % 4 == 1 ? h1[t] : b;
+            const int ha = q % 4 == 0   ? h0[t]
+                           : q % 4 == 1 ? b
+                                        : a,
+                      hb = q % 4 == 0   ? a
+                           : q % 4 == 1 ? h1[t]
+                                        : b;
             const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
             if (ha < hb && wa < wb)
-                small_cnn_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C, map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
-                              (ptrdiff_t)SH * W * 16, SW * 16, grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha, wb - wa, 1);
+                small_cnn_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
+                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                              (ptrdiff_t)SH * W * 16, SW * 16,
+                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha,
+                              wb - wa, 1);
         }
     }
     SMALL_CNN_WROTE();
@@ -5126,8 +5611,9 @@ static void small_cnn_run_grads_in(small_cnn_run *run)
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
- * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
+ * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
+ * it leaves: a float of the one may not hold the other. */
 static void small_cnn_t8000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 32 };
@@ -5144,8 +5630,9 @@ static void small_cnn_t8000_conv_1_adam_update(int begin, int end, uint64_t step
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t8000_conv_1_adam_update_task(void *arg, int part)
@@ -5180,8 +5667,9 @@ static void small_cnn_t8001_conv_1_adam_update(int begin, int end, uint64_t step
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t8001_conv_1_adam_update_task(void *arg, int part)
@@ -5230,8 +5718,9 @@ static void small_cnn_t8003_conv_2_adam_update(int begin, int end, uint64_t step
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t8003_conv_2_adam_update_task(void *arg, int part)
@@ -5266,8 +5755,9 @@ static void small_cnn_t8004_conv_3_adam_update(int begin, int end, uint64_t step
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t8004_conv_3_adam_update_task(void *arg, int part)
@@ -5302,8 +5792,9 @@ static void small_cnn_t8005_conv_3_adam_update(int begin, int end, uint64_t step
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t8005_conv_3_adam_update_task(void *arg, int part)
@@ -5352,8 +5843,9 @@ static void small_cnn_t8007_conv_4_adam_update(int begin, int end, uint64_t step
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t8007_conv_4_adam_update_task(void *arg, int part)
@@ -5388,8 +5880,9 @@ static void small_cnn_t8008_dense_1_adam_update(int begin, int end, uint64_t ste
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t8008_dense_1_adam_update_task(void *arg, int part)
@@ -5424,8 +5917,9 @@ static void small_cnn_t8009_dense_1_adam_update(int begin, int end, uint64_t ste
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t8009_dense_1_adam_update_task(void *arg, int part)
@@ -5460,8 +5954,9 @@ static void small_cnn_t8010_dense_2_adam_update(int begin, int end, uint64_t ste
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t8010_dense_2_adam_update_task(void *arg, int part)
@@ -5496,8 +5991,9 @@ static void small_cnn_t8011_dense_2_adam_update(int begin, int end, uint64_t ste
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t8011_dense_2_adam_update_task(void *arg, int part)

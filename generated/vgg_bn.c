@@ -7,29 +7,35 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
- * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
+ * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
+ * turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math",        \
+                     "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", \
+                     "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error \
+    "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define VGG_BN_RESTRICT
 #else
 #define VGG_BN_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
- * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
+ * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
+ * the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define VGG_BN_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -46,61 +52,210 @@ typedef int32_t vgg_bn_v8i __attribute__((vector_size(32)));
 typedef float vgg_bn_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline vgg_bn_v8 vgg_bn_v8_load(const float *p) { return *(const vgg_bn_v8u *)(const void *)p; }
 static inline void vgg_bn_v8_store(float *p, vgg_bn_v8 a) { *(vgg_bn_v8u *)(void *)p = a; }
-static inline vgg_bn_v8 vgg_bn_v8_set1(float x) { vgg_bn_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline vgg_bn_v8 vgg_bn_v8_set1(float x)
+{
+    vgg_bn_v8 r = {x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline vgg_bn_v8 vgg_bn_v8_add(vgg_bn_v8 a, vgg_bn_v8 b) { return a + b; }
 static inline vgg_bn_v8 vgg_bn_v8_sub(vgg_bn_v8 a, vgg_bn_v8 b) { return a - b; }
 static inline vgg_bn_v8 vgg_bn_v8_mul(vgg_bn_v8 a, vgg_bn_v8 b) { return a * b; }
 static inline vgg_bn_v8 vgg_bn_v8_div(vgg_bn_v8 a, vgg_bn_v8 b) { return a / b; }
-static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 c) { return a * b + c; }                    /* a*b + c */
-static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 a, vgg_bn_v8 b) { return (vgg_bn_v8)((vgg_bn_v8i)a & (vgg_bn_v8i)(b > vgg_bn_v8_set1(0.0f))); } /* a where b > 0, else 0 */
-static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, vgg_bn_v8 y) { vgg_bn_v8i m = (vgg_bn_v8i)(a > b); return (vgg_bn_v8)(((vgg_bn_v8i)x & m) | ((vgg_bn_v8i)y & ~m)); } /* a > b ? x : y */
-static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 a) { vgg_bn_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
-static inline float vgg_bn_v8_sum(vgg_bn_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 c) { return a * b + c; } /* a*b + c */
+static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 a, vgg_bn_v8 b)
+{
+    return (vgg_bn_v8)((vgg_bn_v8i)a & (vgg_bn_v8i)(b > vgg_bn_v8_set1(0.0f)));
+} /* a where b > 0, else 0 */
+static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, vgg_bn_v8 y)
+{
+    vgg_bn_v8i m = (vgg_bn_v8i)(a > b);
+    return (vgg_bn_v8)(((vgg_bn_v8i)x & m) | ((vgg_bn_v8i)y & ~m));
+} /* a > b ? x : y */
+static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 a)
+{
+    vgg_bn_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = sqrtf(a[i]);
+    return r;
+}
+static inline float vgg_bn_v8_sum(vgg_bn_v8 a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
 #if defined(__clang__) || __GNUC__ >= 12
-#define VGG_BN_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#define VGG_BN_SHUFFLE(a, b, ...) \
+    __builtin_shufflevector(a, b, __VA_ARGS__) /* lanes of a, then (8 and on) of b; only here */
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C)
 typedef float vgg_bn_v8h __attribute__((vector_size(16)));
 typedef int32_t vgg_bn_v8i __attribute__((vector_size(16)));
 typedef float vgg_bn_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct { vgg_bn_v8h a, b; } vgg_bn_v8;                /* two 16-byte vectors: SSE2, NEON */
-static inline vgg_bn_v8 vgg_bn_v8_load(const float *p) { vgg_bn_v8 r; r.a = *(const vgg_bn_v8u *)(const void *)p; r.b = *(const vgg_bn_v8u *)(const void *)(p + 4); return r; }
-static inline void vgg_bn_v8_store(float *p, vgg_bn_v8 x) { *(vgg_bn_v8u *)(void *)p = x.a; *(vgg_bn_v8u *)(void *)(p + 4) = x.b; }
-static inline vgg_bn_v8 vgg_bn_v8_set1(float x) { vgg_bn_v8h h = {x, x, x, x}; vgg_bn_v8 r; r.a = h; r.b = h; return r; }
-static inline vgg_bn_v8 vgg_bn_v8_add(vgg_bn_v8 x, vgg_bn_v8 y) { x.a += y.a; x.b += y.b; return x; }
-static inline vgg_bn_v8 vgg_bn_v8_sub(vgg_bn_v8 x, vgg_bn_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
-static inline vgg_bn_v8 vgg_bn_v8_mul(vgg_bn_v8 x, vgg_bn_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
-static inline vgg_bn_v8 vgg_bn_v8_div(vgg_bn_v8 x, vgg_bn_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
-static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 x, vgg_bn_v8 y, vgg_bn_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
-static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 x, vgg_bn_v8 y) { vgg_bn_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (vgg_bn_v8h)((vgg_bn_v8i)x.a & (vgg_bn_v8i)(y.a > o)); x.b = (vgg_bn_v8h)((vgg_bn_v8i)x.b & (vgg_bn_v8i)(y.b > o)); return x; }
-static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 p, vgg_bn_v8 q, vgg_bn_v8 x, vgg_bn_v8 y) { vgg_bn_v8i m = (vgg_bn_v8i)(p.a > q.a), n = (vgg_bn_v8i)(p.b > q.b); x.a = (vgg_bn_v8h)(((vgg_bn_v8i)x.a & m) | ((vgg_bn_v8i)y.a & ~m)); x.b = (vgg_bn_v8h)(((vgg_bn_v8i)x.b & n) | ((vgg_bn_v8i)y.b & ~n)); return x; }
-static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
-static inline float vgg_bn_v8_sum(vgg_bn_v8 x) { vgg_bn_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+typedef struct {
+    vgg_bn_v8h a, b;
+} vgg_bn_v8; /* two 16-byte vectors: SSE2, NEON */
+static inline vgg_bn_v8 vgg_bn_v8_load(const float *p)
+{
+    vgg_bn_v8 r;
+    r.a = *(const vgg_bn_v8u *)(const void *)p;
+    r.b = *(const vgg_bn_v8u *)(const void *)(p + 4);
+    return r;
+}
+static inline void vgg_bn_v8_store(float *p, vgg_bn_v8 x)
+{
+    *(vgg_bn_v8u *)(void *)p = x.a;
+    *(vgg_bn_v8u *)(void *)(p + 4) = x.b;
+}
+static inline vgg_bn_v8 vgg_bn_v8_set1(float x)
+{
+    vgg_bn_v8h h = {x, x, x, x};
+    vgg_bn_v8 r;
+    r.a = h;
+    r.b = h;
+    return r;
+}
+static inline vgg_bn_v8 vgg_bn_v8_add(vgg_bn_v8 x, vgg_bn_v8 y)
+{
+    x.a += y.a;
+    x.b += y.b;
+    return x;
+}
+static inline vgg_bn_v8 vgg_bn_v8_sub(vgg_bn_v8 x, vgg_bn_v8 y)
+{
+    x.a -= y.a;
+    x.b -= y.b;
+    return x;
+}
+static inline vgg_bn_v8 vgg_bn_v8_mul(vgg_bn_v8 x, vgg_bn_v8 y)
+{
+    x.a *= y.a;
+    x.b *= y.b;
+    return x;
+}
+static inline vgg_bn_v8 vgg_bn_v8_div(vgg_bn_v8 x, vgg_bn_v8 y)
+{
+    x.a /= y.a;
+    x.b /= y.b;
+    return x;
+}
+static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 x, vgg_bn_v8 y, vgg_bn_v8 z)
+{
+    z.a = x.a * y.a + z.a;
+    z.b = x.b * y.b + z.b;
+    return z;
+}
+static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 x, vgg_bn_v8 y)
+{
+    vgg_bn_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
+    x.a = (vgg_bn_v8h)((vgg_bn_v8i)x.a & (vgg_bn_v8i)(y.a > o));
+    x.b = (vgg_bn_v8h)((vgg_bn_v8i)x.b & (vgg_bn_v8i)(y.b > o));
+    return x;
+}
+static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 p, vgg_bn_v8 q, vgg_bn_v8 x, vgg_bn_v8 y)
+{
+    vgg_bn_v8i m = (vgg_bn_v8i)(p.a > q.a), n = (vgg_bn_v8i)(p.b > q.b);
+    x.a = (vgg_bn_v8h)(((vgg_bn_v8i)x.a & m) | ((vgg_bn_v8i)y.a & ~m));
+    x.b = (vgg_bn_v8h)(((vgg_bn_v8i)x.b & n) | ((vgg_bn_v8i)y.b & ~n));
+    return x;
+}
+static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 x)
+{
+    for (int i = 0; i < 4; i++) {
+        x.a[i] = sqrtf(x.a[i]);
+        x.b[i] = sqrtf(x.b[i]);
+    }
+    return x;
+}
+static inline float vgg_bn_v8_sum(vgg_bn_v8 x)
+{
+    vgg_bn_v8h s = x.a + x.b;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
 #else
-typedef struct { float f[8]; } vgg_bn_v8;
-static inline vgg_bn_v8 vgg_bn_v8_load(const float *p) { vgg_bn_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+typedef struct {
+    float f[8];
+} vgg_bn_v8;
+static inline vgg_bn_v8 vgg_bn_v8_load(const float *p)
+{
+    vgg_bn_v8 r;
+    memcpy(r.f, p, sizeof r.f);
+    return r;
+}
 static inline void vgg_bn_v8_store(float *p, vgg_bn_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline vgg_bn_v8 vgg_bn_v8_set1(float x) { vgg_bn_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
-static inline vgg_bn_v8 vgg_bn_v8_add(vgg_bn_v8 a, vgg_bn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
-static inline vgg_bn_v8 vgg_bn_v8_sub(vgg_bn_v8 a, vgg_bn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
-static inline vgg_bn_v8 vgg_bn_v8_mul(vgg_bn_v8 a, vgg_bn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
-static inline vgg_bn_v8 vgg_bn_v8_div(vgg_bn_v8 a, vgg_bn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
-static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
-static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 a, vgg_bn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
-static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, vgg_bn_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
-static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
-static inline float vgg_bn_v8_sum(vgg_bn_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+static inline vgg_bn_v8 vgg_bn_v8_set1(float x)
+{
+    vgg_bn_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = x;
+    return r;
+}
+static inline vgg_bn_v8 vgg_bn_v8_add(vgg_bn_v8 a, vgg_bn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] += b.f[i];
+    return a;
+}
+static inline vgg_bn_v8 vgg_bn_v8_sub(vgg_bn_v8 a, vgg_bn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] -= b.f[i];
+    return a;
+}
+static inline vgg_bn_v8 vgg_bn_v8_mul(vgg_bn_v8 a, vgg_bn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] *= b.f[i];
+    return a;
+}
+static inline vgg_bn_v8 vgg_bn_v8_div(vgg_bn_v8 a, vgg_bn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] /= b.f[i];
+    return a;
+}
+static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 c)
+{
+    for (int i = 0; i < 8; i++)
+        c.f[i] += a.f[i] * b.f[i];
+    return c;
+}
+static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 a, vgg_bn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
+    return a;
+}
+static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, vgg_bn_v8 y)
+{
+    for (int i = 0; i < 8; i++)
+        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
+    return x;
+}
+static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 a)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = sqrtf(a.f[i]);
+    return a;
+}
+static inline float vgg_bn_v8_sum(vgg_bn_v8 a)
+{
+    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
+}
 #endif
 static inline vgg_bn_v8 vgg_bn_v8_zero(void) { return vgg_bn_v8_set1(0.0f); }
-static inline vgg_bn_v8 vgg_bn_v8_max(vgg_bn_v8 a, vgg_bn_v8 b) { return vgg_bn_v8_select(a, b, a, b); }   /* a > b ? a : b */
-/* vgg_bn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+static inline vgg_bn_v8 vgg_bn_v8_max(vgg_bn_v8 a, vgg_bn_v8 b) { return vgg_bn_v8_select(a, b, a, b); } /* a > b ? a : b */
+/* vgg_bn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
+ * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C) && defined(__AVX512F__)
 enum { VGG_BN_WIDE = 16 };
 typedef float vgg_bn_v8w __attribute__((vector_size(64)));
 typedef float vgg_bn_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline vgg_bn_v8w vgg_bn_v8w_load(const float *p) { return *(const vgg_bn_v8wu *)(const void *)p; }
 static inline void vgg_bn_v8w_store(float *p, vgg_bn_v8w a) { *(vgg_bn_v8wu *)(void *)p = a; }
-static inline vgg_bn_v8w vgg_bn_v8w_set1(float x) { vgg_bn_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline vgg_bn_v8w vgg_bn_v8w_set1(float x)
+{
+    vgg_bn_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline vgg_bn_v8w vgg_bn_v8w_add(vgg_bn_v8w a, vgg_bn_v8w b) { return a + b; }
 static inline vgg_bn_v8w vgg_bn_v8w_sub(vgg_bn_v8w a, vgg_bn_v8w b) { return a - b; }
 static inline vgg_bn_v8w vgg_bn_v8w_mul(vgg_bn_v8w a, vgg_bn_v8w b) { return a * b; }
@@ -119,12 +274,17 @@ static inline vgg_bn_v8w vgg_bn_v8w_fma(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w c
 static inline vgg_bn_v8w vgg_bn_v8w_zero(void) { return vgg_bn_v8w_set1(0.0f); }
 /* vgg_bn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C)
-static inline void vgg_bn_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
+static inline void vgg_bn_v8_prefetch(const float *p, int floats)
+{
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+}
 #else
 static inline void vgg_bn_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 
-/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
+/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
+ * channels */
 static inline void vgg_bn_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
@@ -150,9 +310,11 @@ static inline void vgg_bn_mk_unblock_channels(float *y, const float *x, int pixe
     }
 }
 
-/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y [CB][pixels_y][16]; both hold as many
- * values. Runs that stay within one block on both sides are copied at once. x and y differ. */
-static inline void vgg_bn_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x, int channels_x)
+/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y
+ * [CB][pixels_y][16]; both hold as many values. Runs that stay within one block on both sides are
+ * copied at once. x and y differ. */
+static inline void vgg_bn_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x,
+                int channels_x)
 {
     int px = 0, cx = 0, py = 0, cy = 0;
     if (channels_y % 16 != 0)
@@ -182,14 +344,17 @@ static inline void vgg_bn_mk_reshape(float *y, const float *x, int pixels_y, int
 }
 
 /* The register tile: for 6 rows r,
- *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j, c][16]
- * Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] + j*step[1] +
- * (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4] + j*step[5] + 16*c.
- * All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds. */
-static inline void vgg_bn_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+ *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
+ * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
+ * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
+ * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
+ * multiply-adds. */
+static inline void vgg_bn_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(), b2 = vgg_bn_v8_zero(),
-       a3 = vgg_bn_v8_zero(), b3 = vgg_bn_v8_zero(), a4 = vgg_bn_v8_zero(), b4 = vgg_bn_v8_zero(), a5 = vgg_bn_v8_zero(), b5 = vgg_bn_v8_zero();
+    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(),
+       b2 = vgg_bn_v8_zero(), a3 = vgg_bn_v8_zero(), b3 = vgg_bn_v8_zero(), a4 = vgg_bn_v8_zero(), b4 = vgg_bn_v8_zero(),
+       a5 = vgg_bn_v8_zero(), b5 = vgg_bn_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -231,10 +396,11 @@ static inline void vgg_bn_mk_tile6(float *y, ptrdiff_t yr, int add, const float 
 }
 
 /* 5 rows of vgg_bn_mk_rows. */
-static inline void vgg_bn_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_bn_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(), b2 = vgg_bn_v8_zero(),
-       a3 = vgg_bn_v8_zero(), b3 = vgg_bn_v8_zero(), a4 = vgg_bn_v8_zero(), b4 = vgg_bn_v8_zero();
+    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(),
+       b2 = vgg_bn_v8_zero(), a3 = vgg_bn_v8_zero(), b3 = vgg_bn_v8_zero(), a4 = vgg_bn_v8_zero(), b4 = vgg_bn_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -271,12 +437,14 @@ static inline void vgg_bn_mk_tile5(float *y, ptrdiff_t yr, int add, const float 
     vgg_bn_v8_store(y + 4 * yr, a4), vgg_bn_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of vgg_bn_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
- * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-static inline void vgg_bn_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 4 rows of vgg_bn_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
+ * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
+ * 12 loads take longer than 8 multiply-adds. */
+static inline void vgg_bn_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(), b2 = vgg_bn_v8_zero(),
-       a3 = vgg_bn_v8_zero(), b3 = vgg_bn_v8_zero();
+    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(),
+       b2 = vgg_bn_v8_zero(), a3 = vgg_bn_v8_zero(), b3 = vgg_bn_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -312,9 +480,11 @@ static inline void vgg_bn_mk_tile4(float *y, ptrdiff_t yr, int add, const float 
 }
 
 /* 3 rows of vgg_bn_mk_rows. */
-static inline void vgg_bn_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_bn_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(), b2 = vgg_bn_v8_zero();
+    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(),
+       b2 = vgg_bn_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -344,7 +514,8 @@ static inline void vgg_bn_mk_tile3(float *y, ptrdiff_t yr, int add, const float 
 }
 
 /* 2 rows of vgg_bn_mk_rows. */
-static inline void vgg_bn_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_bn_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero();
     const int chunk = count[3];
@@ -372,7 +543,8 @@ static inline void vgg_bn_mk_tile2(float *y, ptrdiff_t yr, int add, const float 
 }
 
 /* 1 rows of vgg_bn_mk_rows. */
-static inline void vgg_bn_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_bn_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero();
     (void)yr, (void)xr;
@@ -396,48 +568,74 @@ static inline void vgg_bn_mk_tile1(float *y, ptrdiff_t yr, int add, const float 
     vgg_bn_v8_store(y, a0), vgg_bn_v8_store(y + 8, b0);
 }
 
-/* 16 rows of vgg_bn_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
- * lanes it has more accumulators than there are registers, and is right but slow. The strides of X are
- * arguments: where they are constants, multiply-adds broadcast from fixed places beside one pointer, else each takes an index, which costs a
- * sixth of the speed. */
-VGG_BN_INLINE void vgg_bn_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of vgg_bn_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
+ * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
+ * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
+ * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
+ * the speed. */
+VGG_BN_INLINE void vgg_bn_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += VGG_BN_WIDE, y += VGG_BN_WIDE) {
         for (int r = 0; r < 16 && l == 0; r++)
             vgg_bn_v8_prefetch(y + r * yr, 1);
-        vgg_bn_v8w a0 = vgg_bn_v8w_zero(), a1 = vgg_bn_v8w_zero(), a2 = vgg_bn_v8w_zero(), a3 = vgg_bn_v8w_zero(), a4 = vgg_bn_v8w_zero(), a5 = vgg_bn_v8w_zero(), a6 = vgg_bn_v8w_zero(), a7 = vgg_bn_v8w_zero(),
-            a8 = vgg_bn_v8w_zero(), a9 = vgg_bn_v8w_zero(), a10 = vgg_bn_v8w_zero(), a11 = vgg_bn_v8w_zero(), a12 = vgg_bn_v8w_zero(), a13 = vgg_bn_v8w_zero(), a14 = vgg_bn_v8w_zero(), a15 = vgg_bn_v8w_zero();
+        vgg_bn_v8w a0 = vgg_bn_v8w_zero(), a1 = vgg_bn_v8w_zero(), a2 = vgg_bn_v8w_zero(), a3 = vgg_bn_v8w_zero(), a4 = vgg_bn_v8w_zero(),
+            a5 = vgg_bn_v8w_zero(), a6 = vgg_bn_v8w_zero(), a7 = vgg_bn_v8w_zero(), a8 = vgg_bn_v8w_zero(), a9 = vgg_bn_v8w_zero(),
+            a10 = vgg_bn_v8w_zero(), a11 = vgg_bn_v8w_zero(), a12 = vgg_bn_v8w_zero(), a13 = vgg_bn_v8w_zero(),
+            a14 = vgg_bn_v8w_zero(), a15 = vgg_bn_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0;
+                         c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const vgg_bn_v8w s = vgg_bn_v8w_load(q);
                         vgg_bn_v8_prefetch(q + 1024, 1), vgg_bn_v8_prefetch(f, 1);
-                        a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[0]), s, a0), a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[xr]), s, a1), a2 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[2 * xr]), s, a2), a3 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[4 * xr]), s, a4), a5 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[5 * xr]), s, a5), a6 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[6 * xr]), s, a6), a7 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[0]), s, a8), a9 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[xr]), s, a9), a10 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[2 * xr]), s, a10), a11 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[4 * xr]), s, a12), a13 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[5 * xr]), s, a13), a14 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[6 * xr]), s, a14), a15 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[7 * xr]), s, a15);
+                        a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[0]), s, a0), a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[xr]), s, a1),
+                        a2 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[7 * xr]), s, a7);
+                        a8 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[0]), s, a8), a9 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[xr]), s, a9),
+                        a10 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[2 * xr]), s, a10),
+                        a11 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[4 * xr]), s, a12),
+                        a13 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[5 * xr]), s, a13),
+                        a14 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[6 * xr]), s, a14),
+                        a15 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[7 * xr]), s, a15);
                     }
                 }
             }
         if (add) {
-            a0 = vgg_bn_v8w_add(a0, vgg_bn_v8w_load(y)), a1 = vgg_bn_v8w_add(a1, vgg_bn_v8w_load(y + yr)), a2 = vgg_bn_v8w_add(a2, vgg_bn_v8w_load(y + 2 * yr)), a3 = vgg_bn_v8w_add(a3, vgg_bn_v8w_load(y + 3 * yr));
-            a4 = vgg_bn_v8w_add(a4, vgg_bn_v8w_load(y + 4 * yr)), a5 = vgg_bn_v8w_add(a5, vgg_bn_v8w_load(y + 5 * yr)), a6 = vgg_bn_v8w_add(a6, vgg_bn_v8w_load(y + 6 * yr)), a7 = vgg_bn_v8w_add(a7, vgg_bn_v8w_load(y + 7 * yr));
-            a8 = vgg_bn_v8w_add(a8, vgg_bn_v8w_load(y + 8 * yr)), a9 = vgg_bn_v8w_add(a9, vgg_bn_v8w_load(y + 9 * yr)), a10 = vgg_bn_v8w_add(a10, vgg_bn_v8w_load(y + 10 * yr)), a11 = vgg_bn_v8w_add(a11, vgg_bn_v8w_load(y + 11 * yr));
-            a12 = vgg_bn_v8w_add(a12, vgg_bn_v8w_load(y + 12 * yr)), a13 = vgg_bn_v8w_add(a13, vgg_bn_v8w_load(y + 13 * yr)), a14 = vgg_bn_v8w_add(a14, vgg_bn_v8w_load(y + 14 * yr)), a15 = vgg_bn_v8w_add(a15, vgg_bn_v8w_load(y + 15 * yr));
+            a0 = vgg_bn_v8w_add(a0, vgg_bn_v8w_load(y)), a1 = vgg_bn_v8w_add(a1, vgg_bn_v8w_load(y + yr)),
+            a2 = vgg_bn_v8w_add(a2, vgg_bn_v8w_load(y + 2 * yr)), a3 = vgg_bn_v8w_add(a3, vgg_bn_v8w_load(y + 3 * yr));
+            a4 = vgg_bn_v8w_add(a4, vgg_bn_v8w_load(y + 4 * yr)), a5 = vgg_bn_v8w_add(a5, vgg_bn_v8w_load(y + 5 * yr)),
+            a6 = vgg_bn_v8w_add(a6, vgg_bn_v8w_load(y + 6 * yr)), a7 = vgg_bn_v8w_add(a7, vgg_bn_v8w_load(y + 7 * yr));
+            a8 = vgg_bn_v8w_add(a8, vgg_bn_v8w_load(y + 8 * yr)), a9 = vgg_bn_v8w_add(a9, vgg_bn_v8w_load(y + 9 * yr)),
+            a10 = vgg_bn_v8w_add(a10, vgg_bn_v8w_load(y + 10 * yr)), a11 = vgg_bn_v8w_add(a11, vgg_bn_v8w_load(y + 11 * yr));
+            a12 = vgg_bn_v8w_add(a12, vgg_bn_v8w_load(y + 12 * yr)), a13 = vgg_bn_v8w_add(a13, vgg_bn_v8w_load(y + 13 * yr)),
+            a14 = vgg_bn_v8w_add(a14, vgg_bn_v8w_load(y + 14 * yr)), a15 = vgg_bn_v8w_add(a15, vgg_bn_v8w_load(y + 15 * yr));
         }
-        vgg_bn_v8w_store(y, a0), vgg_bn_v8w_store(y + yr, a1), vgg_bn_v8w_store(y + 2 * yr, a2), vgg_bn_v8w_store(y + 3 * yr, a3);
-        vgg_bn_v8w_store(y + 4 * yr, a4), vgg_bn_v8w_store(y + 5 * yr, a5), vgg_bn_v8w_store(y + 6 * yr, a6), vgg_bn_v8w_store(y + 7 * yr, a7);
-        vgg_bn_v8w_store(y + 8 * yr, a8), vgg_bn_v8w_store(y + 9 * yr, a9), vgg_bn_v8w_store(y + 10 * yr, a10), vgg_bn_v8w_store(y + 11 * yr, a11);
-        vgg_bn_v8w_store(y + 12 * yr, a12), vgg_bn_v8w_store(y + 13 * yr, a13), vgg_bn_v8w_store(y + 14 * yr, a14), vgg_bn_v8w_store(y + 15 * yr, a15);
+        vgg_bn_v8w_store(y, a0), vgg_bn_v8w_store(y + yr, a1), vgg_bn_v8w_store(y + 2 * yr, a2),
+            vgg_bn_v8w_store(y + 3 * yr, a3);
+        vgg_bn_v8w_store(y + 4 * yr, a4), vgg_bn_v8w_store(y + 5 * yr, a5), vgg_bn_v8w_store(y + 6 * yr, a6),
+            vgg_bn_v8w_store(y + 7 * yr, a7);
+        vgg_bn_v8w_store(y + 8 * yr, a8), vgg_bn_v8w_store(y + 9 * yr, a9), vgg_bn_v8w_store(y + 10 * yr, a10),
+            vgg_bn_v8w_store(y + 11 * yr, a11);
+        vgg_bn_v8w_store(y + 12 * yr, a12), vgg_bn_v8w_store(y + 13 * yr, a13), vgg_bn_v8w_store(y + 14 * yr, a14),
+            vgg_bn_v8w_store(y + 15 * yr, a15);
     }
 }
 
-/* 16 rows of vgg_bn_mk_rows: vgg_bn_mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
-static inline void vgg_bn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of vgg_bn_mk_rows: vgg_bn_mk_tile16_of for the strides of convolutions and of gradients, and for any
+ * other. */
+static inline void vgg_bn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         vgg_bn_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
@@ -448,34 +646,47 @@ static inline void vgg_bn_mk_tile16(float *y, ptrdiff_t yr, int add, const float
 }
 
 /* 8 rows of vgg_bn_mk_rows, for registers of 16 lanes; see vgg_bn_mk_tile16_of. */
-VGG_BN_INLINE void vgg_bn_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+VGG_BN_INLINE void vgg_bn_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += VGG_BN_WIDE, y += VGG_BN_WIDE) {
-        vgg_bn_v8w a0 = vgg_bn_v8w_zero(), a1 = vgg_bn_v8w_zero(), a2 = vgg_bn_v8w_zero(), a3 = vgg_bn_v8w_zero(), a4 = vgg_bn_v8w_zero(), a5 = vgg_bn_v8w_zero(), a6 = vgg_bn_v8w_zero(), a7 = vgg_bn_v8w_zero();
+        vgg_bn_v8w a0 = vgg_bn_v8w_zero(), a1 = vgg_bn_v8w_zero(), a2 = vgg_bn_v8w_zero(), a3 = vgg_bn_v8w_zero(), a4 = vgg_bn_v8w_zero(),
+            a5 = vgg_bn_v8w_zero(), a6 = vgg_bn_v8w_zero(), a7 = vgg_bn_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp;
                     for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
                         const vgg_bn_v8w s = vgg_bn_v8w_load(q);
-                        a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[0]), s, a0), a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[xr]), s, a1), a2 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[2 * xr]), s, a2), a3 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[4 * xr]), s, a4), a5 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[5 * xr]), s, a5), a6 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[6 * xr]), s, a6), a7 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[7 * xr]), s, a7);
+                        a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[0]), s, a0), a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[xr]), s, a1),
+                        a2 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[7 * xr]), s, a7);
                     }
                 }
             }
         if (add) {
-            a0 = vgg_bn_v8w_add(a0, vgg_bn_v8w_load(y)), a1 = vgg_bn_v8w_add(a1, vgg_bn_v8w_load(y + yr)), a2 = vgg_bn_v8w_add(a2, vgg_bn_v8w_load(y + 2 * yr)), a3 = vgg_bn_v8w_add(a3, vgg_bn_v8w_load(y + 3 * yr));
-            a4 = vgg_bn_v8w_add(a4, vgg_bn_v8w_load(y + 4 * yr)), a5 = vgg_bn_v8w_add(a5, vgg_bn_v8w_load(y + 5 * yr)), a6 = vgg_bn_v8w_add(a6, vgg_bn_v8w_load(y + 6 * yr)), a7 = vgg_bn_v8w_add(a7, vgg_bn_v8w_load(y + 7 * yr));
+            a0 = vgg_bn_v8w_add(a0, vgg_bn_v8w_load(y)), a1 = vgg_bn_v8w_add(a1, vgg_bn_v8w_load(y + yr)),
+            a2 = vgg_bn_v8w_add(a2, vgg_bn_v8w_load(y + 2 * yr)), a3 = vgg_bn_v8w_add(a3, vgg_bn_v8w_load(y + 3 * yr));
+            a4 = vgg_bn_v8w_add(a4, vgg_bn_v8w_load(y + 4 * yr)), a5 = vgg_bn_v8w_add(a5, vgg_bn_v8w_load(y + 5 * yr)),
+            a6 = vgg_bn_v8w_add(a6, vgg_bn_v8w_load(y + 6 * yr)), a7 = vgg_bn_v8w_add(a7, vgg_bn_v8w_load(y + 7 * yr));
         }
-        vgg_bn_v8w_store(y, a0), vgg_bn_v8w_store(y + yr, a1), vgg_bn_v8w_store(y + 2 * yr, a2), vgg_bn_v8w_store(y + 3 * yr, a3);
-        vgg_bn_v8w_store(y + 4 * yr, a4), vgg_bn_v8w_store(y + 5 * yr, a5), vgg_bn_v8w_store(y + 6 * yr, a6), vgg_bn_v8w_store(y + 7 * yr, a7);
+        vgg_bn_v8w_store(y, a0), vgg_bn_v8w_store(y + yr, a1), vgg_bn_v8w_store(y + 2 * yr, a2),
+            vgg_bn_v8w_store(y + 3 * yr, a3);
+        vgg_bn_v8w_store(y + 4 * yr, a4), vgg_bn_v8w_store(y + 5 * yr, a5), vgg_bn_v8w_store(y + 6 * yr, a6),
+            vgg_bn_v8w_store(y + 7 * yr, a7);
     }
 }
 
 /* 8 rows of vgg_bn_mk_rows: vgg_bn_mk_tile8_of for the strides of convolutions, and for any other. */
-static inline void vgg_bn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_bn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         vgg_bn_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
@@ -483,8 +694,10 @@ static inline void vgg_bn_mk_tile8(float *y, ptrdiff_t yr, int add, const float 
         vgg_bn_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_bn_mk_tile6 for any number of rows. */
-static inline void vgg_bn_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_bn_mk_tile6 for any number of rows.
+ */
+static inline void vgg_bn_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+             const int *count, const ptrdiff_t *step, int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -508,41 +721,50 @@ static inline void vgg_bn_mk_rows(float *y, ptrdiff_t yr, int add, const float *
     }
 }
 
-/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j, c] * W[i, j, c][16].
- * Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and blocks of 16 channels xb;
- * tap rows of W are wi and tap columns wj apart, its channels 16. */
-static inline void vgg_bn_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
-                 const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int add)
+/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j,
+ * c] * W[i, j, c][16]. Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and
+ * blocks of 16 channels xb; tap rows of W are wi and tap columns wj apart, its channels 16. */
+static inline void vgg_bn_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi,
+                 ptrdiff_t xj, ptrdiff_t xb, const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni,
+                 int nj, int channels, int add)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
     vgg_bn_mk_rows(y, yr, add, x, xr, w, count, step, pixels);
 }
 
-/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X are xr apart,
- * its blocks of 16 channels xb. */
-static inline void vgg_bn_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels, int add)
+/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X
+ * are xr apart, its blocks of 16 channels xb. */
+static inline void vgg_bn_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
+              const float *w, int channels, int add)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
     vgg_bn_mk_rows(y, yr, add, x, xr, w, count, step, rows);
 }
 
-/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i, t][c] * D[i, t][16],
- * c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are di apart, its pixels 16. */
-static inline void vgg_bn_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i,
+ * t][c] * D[i, t][16], c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are
+ * di apart, its pixels 16. */
+static inline void vgg_bn_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt,
+                   const float *d, ptrdiff_t di, int ni, int nt, int add)
 {
     const int count[4] = {ni, 1, nt, nt};
     const ptrdiff_t step[6] = {xi, 0, 0, xt, di, 0};
     vgg_bn_mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* vgg_bn_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni, t < nt of X[i, t][from[r]] * D[i, t][16]. So the
- * taps of a window on few channels share the loads of D: 9 accumulators. */
-static inline void vgg_bn_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+/* vgg_bn_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni,
+ * t < nt of X[i, t][from[r]] * D[i, t][16]. So the taps of a window on few channels share the loads
+ * of D: 9 accumulators. */
+static inline void vgg_bn_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows,
+                    ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
+                    int add)
 {
-    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0], o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
-                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0], o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
+    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0],
+                    o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
+                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0],
+                    o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
     vgg_bn_v8w s_[9];
     float *const s = (float *)(void *)s_;
     for (int l = 0; l < 16; l += VGG_BN_WIDE) {
@@ -551,13 +773,18 @@ static inline void vgg_bn_mk_panel_grad9(float *y, const ptrdiff_t *to, const fl
             const float *p = x + i * xi, *q = d + i * di + l;
             for (int t = 0; t < nt; t++, p += xt, q += 16) {
                 const vgg_bn_v8w e = vgg_bn_v8w_load(q);
-                a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o0]), e, a0), a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o1]), e, a1), a2 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o2]), e, a2);
-                a3 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o3]), e, a3), a4 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o4]), e, a4), a5 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o5]), e, a5);
-                a6 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o6]), e, a6), a7 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o7]), e, a7), a8 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o8]), e, a8);
+                a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o0]), e, a0), a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o1]), e, a1),
+                a2 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o2]), e, a2);
+                a3 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o3]), e, a3), a4 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o4]), e, a4),
+                a5 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o5]), e, a5);
+                a6 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o6]), e, a6), a7 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o7]), e, a7),
+                a8 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o8]), e, a8);
             }
         }
-        vgg_bn_v8w_store(s, a0), vgg_bn_v8w_store(s + VGG_BN_WIDE, a1), vgg_bn_v8w_store(s + 2 * VGG_BN_WIDE, a2), vgg_bn_v8w_store(s + 3 * VGG_BN_WIDE, a3), vgg_bn_v8w_store(s + 4 * VGG_BN_WIDE, a4);
-        vgg_bn_v8w_store(s + 5 * VGG_BN_WIDE, a5), vgg_bn_v8w_store(s + 6 * VGG_BN_WIDE, a6), vgg_bn_v8w_store(s + 7 * VGG_BN_WIDE, a7), vgg_bn_v8w_store(s + 8 * VGG_BN_WIDE, a8);
+        vgg_bn_v8w_store(s, a0), vgg_bn_v8w_store(s + VGG_BN_WIDE, a1), vgg_bn_v8w_store(s + 2 * VGG_BN_WIDE, a2),
+            vgg_bn_v8w_store(s + 3 * VGG_BN_WIDE, a3), vgg_bn_v8w_store(s + 4 * VGG_BN_WIDE, a4);
+        vgg_bn_v8w_store(s + 5 * VGG_BN_WIDE, a5), vgg_bn_v8w_store(s + 6 * VGG_BN_WIDE, a6),
+            vgg_bn_v8w_store(s + 7 * VGG_BN_WIDE, a7), vgg_bn_v8w_store(s + 8 * VGG_BN_WIDE, a8);
         for (int r = 0; r < rows; r++) {
             float *const row = y + to[r] + l;
             const vgg_bn_v8w e = vgg_bn_v8w_load(s + r * VGG_BN_WIDE);
@@ -568,9 +795,7 @@ static inline void vgg_bn_mk_panel_grad9(float *y, const ptrdiff_t *to, const fl
 
 /* Asks for `floats` floats at p; see vgg_bn_v8_prefetch. */
 static inline void vgg_bn_mk_prefetch(const float *p, int floats)
-{
-    vgg_bn_v8_prefetch(p, floats);
-}
+{ vgg_bn_v8_prefetch(p, floats); }
 
 /* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
 static inline void vgg_bn_mk_transpose8(float *y, const float *x)
@@ -598,8 +823,9 @@ static inline void vgg_bn_mk_transpose8(float *y, const float *x)
 #endif
 }
 
-/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
- * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes;
+ * lanes r >= rows of Y are 0. Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart,
+ * so the next is asked for in time. */
 static inline void vgg_bn_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
 {
     for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
@@ -616,10 +842,12 @@ static inline void vgg_bn_mk_transpose(float *y, const float *x, ptrdiff_t xs, i
     }
 }
 
-/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
- * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
- * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
+ * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
+ * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
+ * the low bits of the sum, from where it is taken as an integer: subtracting the number again would
+ * be folded away by a compiler that may reorder sums, and be no rounding where registers hold more
+ * than a float. */
 static inline void vgg_bn_mk_exp(float *y, const float *x, int count)
 {
 #if defined(VGG_BN_DOUBLE)
@@ -636,7 +864,7 @@ static inline void vgg_bn_mk_exp(float *y, const float *x, int count)
         vgg_bn_v8_store(s, vgg_bn_v8_fma(a, vgg_bn_v8_set1(1.44269504f), magic));
         memcpy(bits, s, sizeof bits);
         for (int j = 0; j < 8; j++) {
-            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
             bits[j] = (bits[j] + 127u) << 23;
         }
         memcpy(e, bits, sizeof e);
@@ -654,9 +882,9 @@ static inline void vgg_bn_mk_exp(float *y, const float *x, int count)
 #endif
 }
 
-/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x - max) / sum,
- * loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot + smoothing / classes. A label that is
- * none gives NaN. prob may not be x. */
+/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
+ * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
+ * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
 static inline float vgg_bn_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
 {
     float max = x[0];
@@ -682,7 +910,8 @@ static inline float vgg_bn_mk_crossentropy(float *prob, const float *x, int clas
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-static inline void vgg_bn_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing, float scale)
+static inline void vgg_bn_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
+                          float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -700,26 +929,30 @@ static inline float vgg_bn_mk_mean(const float *x, int count)
     return (float)(sum / count);
 }
 
-/* g, limited and with the decay term: what every step begins with; one vector. Written as a function of pointers, since a
- * vector cannot be passed by value between builds for different processors. */
+/* g, limited and with the decay term: what every step begins with; one vector. Written as a
+ * function of pointers, since a vector cannot be passed by value between builds for different
+ * processors. */
 static inline void vgg_bn_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
 {
     vgg_bn_v8 a = vgg_bn_v8_load(g);
     if (clip > 0.0f) {
         vgg_bn_v8 high = vgg_bn_v8_set1(clip), low = vgg_bn_v8_set1(-clip);
-        a = vgg_bn_v8_select(a, high, high, a);        /* a NaN stays one */
+        a = vgg_bn_v8_select(a, high, high, a); /* a NaN stays one */
         a = vgg_bn_v8_select(low, a, low, a);
     }
     vgg_bn_v8_store(to, vgg_bn_v8_fma(vgg_bn_v8_set1(decay), vgg_bn_v8_load(w), a));
 }
 
-/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
- * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void vgg_bn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
-             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) *
+ * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
+ * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
+ * - v) * (1 - beta2) would lose a small g after a large one.) */
+static inline void vgg_bn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
+             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
+             float shrink, float clip)
 {
-    vgg_bn_v8 a = vgg_bn_v8_set1(alpha), rest1 = vgg_bn_v8_set1(one_minus_beta1), rest2 = vgg_bn_v8_set1(one_minus_beta2), eps = vgg_bn_v8_set1(epsilon);
+    vgg_bn_v8 a = vgg_bn_v8_set1(alpha), rest1 = vgg_bn_v8_set1(one_minus_beta1), rest2 = vgg_bn_v8_set1(one_minus_beta2),
+       eps = vgg_bn_v8_set1(epsilon);
     vgg_bn_v8 keep1 = vgg_bn_v8_set1(beta1), keep2 = vgg_bn_v8_set1(beta2), less = vgg_bn_v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
@@ -792,10 +1025,12 @@ static inline void vgg_bn_mk_max4(float *y, uint8_t *arg, const float *r, const 
 {
     float t[16];
     for (int l = 0; l < 16; l += 8) {
-        const vgg_bn_v8 a = vgg_bn_v8_load(r + l), b = vgg_bn_v8_load(r + l + 16), c = vgg_bn_v8_load(s + l), d = vgg_bn_v8_load(s + l + 16);
+        const vgg_bn_v8 a = vgg_bn_v8_load(r + l), b = vgg_bn_v8_load(r + l + 16), c = vgg_bn_v8_load(s + l),
+                 d = vgg_bn_v8_load(s + l + 16);
         const vgg_bn_v8 m = vgg_bn_v8_max(b, a), n = vgg_bn_v8_max(c, m);
         if (arg) {
-            const vgg_bn_v8 i = vgg_bn_v8_select(b, a, vgg_bn_v8_set1(1.0f), vgg_bn_v8_zero()), j = vgg_bn_v8_select(c, m, vgg_bn_v8_set1(2.0f), i);
+            const vgg_bn_v8 i = vgg_bn_v8_select(b, a, vgg_bn_v8_set1(1.0f), vgg_bn_v8_zero()),
+                     j = vgg_bn_v8_select(c, m, vgg_bn_v8_set1(2.0f), i);
             vgg_bn_v8_store(t + l, vgg_bn_v8_select(d, n, vgg_bn_v8_set1(3.0f), j));
         }
         vgg_bn_v8_store(y + l, vgg_bn_v8_max(d, n));
@@ -804,17 +1039,18 @@ static inline void vgg_bn_mk_max4(float *y, uint8_t *arg, const float *r, const 
         arg[l] = (uint8_t)(int)t[l];
 }
 
-/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
- * be NULL. A window holds at least one pixel. */
-static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
-                    int sh, int sw, int top, int left)
+/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
+ * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
+static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
+                    int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
         if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
-            vgg_bn_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first, first + (ptrdiff_t)w * 16);
+            vgg_bn_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first,
+                    first + (ptrdiff_t)w * 16);
             continue;
         }
         vgg_bn_v8 m0 = vgg_bn_v8_load(first), m1 = vgg_bn_v8_load(first + 8);
@@ -840,8 +1076,9 @@ static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
     }
 }
 
-/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where scale[l] is not negative, else the minimum, which is where
- * scale[l] times the value is largest. */
+/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
+ * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
+ */
 static inline void vgg_bn_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
 {
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
@@ -861,8 +1098,10 @@ static inline void vgg_bn_mk_extreme_row(float *y, const float *x, const float *
     }
 }
 
-/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as vgg_bn_mk_maxpool_row, or with a scale as vgg_bn_mk_extreme_row, makes them; arg may be NULL. */
-static inline void vgg_bn_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w)
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as vgg_bn_mk_maxpool_row, or with a
+ * scale as vgg_bn_mk_extreme_row, makes them; arg may be NULL. */
+static inline void vgg_bn_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
+                   int h, int w)
 {
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
@@ -874,8 +1113,8 @@ static inline void vgg_bn_mk_pool_lines(float *y, uint8_t *arg, const float *x, 
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-static inline void vgg_bn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
-                         int sh, int sw, int top, int left)
+static inline void vgg_bn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h,
+                         int w, int kh, int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     vgg_bn_v8 quarter = vgg_bn_v8_set1(0.25f), zero = vgg_bn_v8_zero();
@@ -891,12 +1130,14 @@ static inline void vgg_bn_mk_maxpool_back_row(float *dx, const float *dy, const 
                 float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
                 vgg_bn_v8 i = vgg_bn_v8_set1((float)(ky * kw + kx)), d0 = vgg_bn_v8_sub(i, i0), d1 = vgg_bn_v8_sub(i, i1);
                 vgg_bn_v8_store(at, vgg_bn_v8_add(vgg_bn_v8_load(at), vgg_bn_v8_select(quarter, vgg_bn_v8_mul(d0, d0), g0, zero)));
-                vgg_bn_v8_store(at + 8, vgg_bn_v8_add(vgg_bn_v8_load(at + 8), vgg_bn_v8_select(quarter, vgg_bn_v8_mul(d1, d1), g1, zero)));
+                vgg_bn_v8_store(at + 8,
+                         vgg_bn_v8_add(vgg_bn_v8_load(at + 8), vgg_bn_v8_select(quarter, vgg_bn_v8_mul(d1, d1), g1, zero)));
             }
     }
 }
 
-/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
+/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets
+ * dy, the others 0. */
 static inline void vgg_bn_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
 {
     const vgg_bn_v8 quarter = vgg_bn_v8_set1(0.25f), zero = vgg_bn_v8_zero();
@@ -906,7 +1147,8 @@ static inline void vgg_bn_mk_maxpool_back4(float *dx, const float *dy, const uin
         for (int l = 0; l < 16; l++)
             t[l] = (float)arg[l];
         for (int l = 0; l < 16; l += 8) {
-            const vgg_bn_v8 g = vgg_bn_v8_load(dy + l), i0 = vgg_bn_v8_load(t + l), i1 = vgg_bn_v8_sub(vgg_bn_v8_set1(1.0f), i0), i2 = vgg_bn_v8_sub(vgg_bn_v8_set1(2.0f), i0), i3 = vgg_bn_v8_sub(vgg_bn_v8_set1(3.0f), i0);
+            const vgg_bn_v8 g = vgg_bn_v8_load(dy + l), i0 = vgg_bn_v8_load(t + l), i1 = vgg_bn_v8_sub(vgg_bn_v8_set1(1.0f), i0),
+                     i2 = vgg_bn_v8_sub(vgg_bn_v8_set1(2.0f), i0), i3 = vgg_bn_v8_sub(vgg_bn_v8_set1(3.0f), i0);
             vgg_bn_v8_store(dx + l, vgg_bn_v8_select(quarter, vgg_bn_v8_mul(i0, i0), g, zero));
             vgg_bn_v8_store(dx + l + 16, vgg_bn_v8_select(quarter, vgg_bn_v8_mul(i1, i1), g, zero));
             vgg_bn_v8_store(next + l, vgg_bn_v8_select(quarter, vgg_bn_v8_mul(i2, i2), g, zero));
@@ -943,15 +1185,16 @@ static inline uint32_t vgg_bn_mk_random(uint64_t key, uint32_t index)
     return h ^ (h >> 16);
 }
 
-/* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`; else 0. count is a
- * multiple of 16. */
-static inline void vgg_bn_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index, uint32_t threshold, float scale)
+/* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`;
+ * else 0. count is a multiple of 16. */
+static inline void vgg_bn_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index,
+                uint32_t threshold, float scale)
 {
     uint32_t k0 = (uint32_t)(key & 0xffffffffu), k1 = (uint32_t)(key >> 32);
     for (int i = 0; i < count; i += 16) {
         uint32_t base = index + (uint32_t)i + k0;
         float keep[16];
-        for (int j = 0; j < 16; j++) {      /* vgg_bn_mk_random, written out so that it vectorizes */
+        for (int j = 0; j < 16; j++) { /* vgg_bn_mk_random, written out so that it vectorizes */
             uint32_t h = base + (uint32_t)j;
             h = (h ^ (h >> 16)) * 0x7feb352du;
             h = (h ^ (h >> 15)) * 0x846ca68bu;
@@ -966,7 +1209,8 @@ static inline void vgg_bn_mk_dropout(float *y, const float *x, int count, uint64
     }
 }
 
-/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the product. */
+/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the
+ * product. */
 static inline void vgg_bn_mk_uniform(float *y, int count, uint64_t key, uint32_t index, float limit)
 {
     for (int i = 0; i < count; i++) {
@@ -975,9 +1219,10 @@ static inline void vgg_bn_mk_uniform(float *y, int count, uint64_t key, uint32_t
     }
 }
 
-/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) = sqrt 2 * inverse erf(v * erf(sqrt 2))
- * is v * P(v^2) / Q(v^2), relative error below 1e-5. Each Horner step is a product of two floats, exact in double, plus a
- * coefficient, in double, then rounded to float: contraction to a fused multiply-add cannot change it. */
+/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) =
+ * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
+ * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
+ * rounded to float: contraction to a fused multiply-add cannot change it. */
 static inline void vgg_bn_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
 {
     for (int i = 0; i < count; i++) {
@@ -1011,8 +1256,9 @@ static inline void vgg_bn_mk_sum_channel(double *sum, const float *x, int pixels
     }
 }
 
-/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum of (x[p][l] - mean)^2. Sums are of
- * distances from the stretch's first pixel, which keeps the second free of cancellation, in float over 64 pixels and then in double. */
+/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum
+ * of (x[p][l] - mean)^2. Sums are of distances from the stretch's first pixel, which keeps the
+ * second free of cancellation, in float over 64 pixels and then in double. */
 static inline void vgg_bn_mk_moments(float *part, const float *x, int count, int step)
 {
     for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
@@ -1023,7 +1269,8 @@ static inline void vgg_bn_mk_moments(float *part, const float *x, int count, int
             const int stop = pixels - p < 64 ? pixels : p + 64;
             vgg_bn_v8 s0 = vgg_bn_v8_zero(), s1 = vgg_bn_v8_zero(), q0 = vgg_bn_v8_zero(), q1 = vgg_bn_v8_zero();
             for (int q = p; q < stop; q++) {
-                vgg_bn_v8 d0 = vgg_bn_v8_sub(vgg_bn_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = vgg_bn_v8_sub(vgg_bn_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+                vgg_bn_v8 d0 = vgg_bn_v8_sub(vgg_bn_v8_load(x + (ptrdiff_t)q * 16), p0),
+                   d1 = vgg_bn_v8_sub(vgg_bn_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
                 s0 = vgg_bn_v8_add(s0, d0);
                 s1 = vgg_bn_v8_add(s1, d1);
                 q0 = vgg_bn_v8_fma(d0, d0, q0);
@@ -1047,9 +1294,11 @@ static inline void vgg_bn_mk_moments(float *part, const float *x, int count, int
     }
 }
 
-/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts, from vgg_bn_mk_moments of each map's
- * `pixels` pixels in stretches of `step`: the mean of means, and what each stretch has plus the distance of its mean from the whole's. */
-static inline void vgg_bn_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step)
+/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts,
+ * from vgg_bn_mk_moments of each map's `pixels` pixels in stretches of `step`: the mean of means, and what
+ * each stretch has plus the distance of its mean from the whole's. */
+static inline void vgg_bn_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride,
+                      int pixels, int step)
 {
     const int stretches = (pixels + step - 1) / step;
     const double all = (double)n * (double)pixels;
@@ -1057,13 +1306,16 @@ static inline void vgg_bn_mk_moments_merge(double *mean, double *square, const f
         mean[l] = square[l] = 0.0;
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
+        const double weight =
+            (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
         for (int l = 0; l < 16; l++)
             mean[l] += weight * (double)p[l];
     }
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step);
+        const double weight = (double)(i % stretches + 1 < stretches
+                                           ? step
+                                           : pixels - (stretches - 1) * step);
         for (int l = 0; l < 16; l++) {
             const double d = (double)p[l] - mean[l];
             square[l] += (double)p[16 + l] + weight * d * d;
@@ -1072,20 +1324,24 @@ static inline void vgg_bn_mk_moments_merge(double *mean, double *square, const f
 }
 
 /* y[p][l] = (x[p][l] - mean[l]) * (rstd[l] * gamma[l]) + beta[l] */
-static inline void vgg_bn_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd, const float *gamma, const float *beta)
+static inline void vgg_bn_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd,
+                  const float *gamma, const float *beta)
 {
     vgg_bn_v8 m0 = vgg_bn_v8_load(mean), m1 = vgg_bn_v8_load(mean + 8), b0 = vgg_bn_v8_load(beta), b1 = vgg_bn_v8_load(beta + 8);
-    vgg_bn_v8 a0 = vgg_bn_v8_mul(vgg_bn_v8_load(rstd), vgg_bn_v8_load(gamma)), a1 = vgg_bn_v8_mul(vgg_bn_v8_load(rstd + 8), vgg_bn_v8_load(gamma + 8));
+    vgg_bn_v8 a0 = vgg_bn_v8_mul(vgg_bn_v8_load(rstd), vgg_bn_v8_load(gamma)),
+       a1 = vgg_bn_v8_mul(vgg_bn_v8_load(rstd + 8), vgg_bn_v8_load(gamma + 8));
     for (int i = 0; i < count; i += 16) {
         vgg_bn_v8_store(y + i, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i), m0), a0, b0));
         vgg_bn_v8_store(y + i + 8, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i + 8), m1), a1, b1));
     }
 }
 
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_bn_mk_normalize with rstd * gamma made beforehand */
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_bn_mk_normalize with rstd * gamma made
+ * beforehand */
 static inline void vgg_bn_mk_norm_line(float *y, const float *x, int count, const float *norm)
 {
-    const vgg_bn_v8 m0 = vgg_bn_v8_load(norm), m1 = vgg_bn_v8_load(norm + 8), a0 = vgg_bn_v8_load(norm + 16), a1 = vgg_bn_v8_load(norm + 24), b0 = vgg_bn_v8_load(norm + 32), b1 = vgg_bn_v8_load(norm + 40);
+    const vgg_bn_v8 m0 = vgg_bn_v8_load(norm), m1 = vgg_bn_v8_load(norm + 8), a0 = vgg_bn_v8_load(norm + 16),
+             a1 = vgg_bn_v8_load(norm + 24), b0 = vgg_bn_v8_load(norm + 32), b1 = vgg_bn_v8_load(norm + 40);
     for (int i = 0; i < count; i += 16) {
         vgg_bn_v8_store(y + i, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i), m0), a0, b0));
         vgg_bn_v8_store(y + i + 8, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i + 8), m1), a1, b1));
@@ -1093,9 +1349,10 @@ static inline void vgg_bn_mk_norm_line(float *y, const float *x, int count, cons
 }
 
 /* dx = dy where relu of vgg_bn_mk_norm_line's y has a slope: vgg_bn_mk_relu_back, with y made once more */
-static inline void vgg_bn_mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm, float max)
+static inline void vgg_bn_mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm,
+                       float max)
 {
-    vgg_bn_v8 y_[32];          /* aligned */
+    vgg_bn_v8 y_[32]; /* aligned */
     float *const y = (float *)(void *)y_;
     for (int i = 0; i < count; i += 256) {
         const int some = count - i < 256 ? count - i : 256;
@@ -1104,7 +1361,8 @@ static inline void vgg_bn_mk_norm_relu_back(float *dx, const float *dy, const fl
     }
 }
 
-/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
+/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
+ * each */
 static inline void vgg_bn_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
     const vgg_bn_v8 m0 = vgg_bn_v8_load(mean), m1 = vgg_bn_v8_load(mean + 8);
@@ -1140,47 +1398,75 @@ static inline void vgg_bn_mk_sum_pairs(double *sum, const float *x, int count)
             sum[l] += (double)x[(ptrdiff_t)p * 32 + l];
 }
 
-/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
- * share is 1 over the number of values a channel has in the batch */
-static inline void vgg_bn_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean, const float *rstd,
-                  const float *gamma, const float *dgamma, const float *dbeta, float share)
+/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma),
+ * each with [l]; share is 1 over the number of values a channel has in the batch */
+static inline void vgg_bn_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean,
+                  const float *rstd, const float *gamma, const float *dgamma, const float *dbeta,
+                  float share)
 {
-    vgg_bn_v8 minus = vgg_bn_v8_set1(-share), m0 = vgg_bn_v8_load(mean), m1 = vgg_bn_v8_load(mean + 8), r0 = vgg_bn_v8_load(rstd), r1 = vgg_bn_v8_load(rstd + 8);
+    vgg_bn_v8 minus = vgg_bn_v8_set1(-share), m0 = vgg_bn_v8_load(mean), m1 = vgg_bn_v8_load(mean + 8), r0 = vgg_bn_v8_load(rstd),
+       r1 = vgg_bn_v8_load(rstd + 8);
     vgg_bn_v8 a0 = vgg_bn_v8_mul(vgg_bn_v8_load(gamma), r0), a1 = vgg_bn_v8_mul(vgg_bn_v8_load(gamma + 8), r1);
     vgg_bn_v8 s0 = vgg_bn_v8_mul(a0, minus), s1 = vgg_bn_v8_mul(a1, minus);
     vgg_bn_v8 b0 = vgg_bn_v8_mul(s0, vgg_bn_v8_load(dbeta)), b1 = vgg_bn_v8_mul(s1, vgg_bn_v8_load(dbeta + 8));
-    vgg_bn_v8 c0 = vgg_bn_v8_mul(vgg_bn_v8_mul(s0, r0), vgg_bn_v8_load(dgamma)), c1 = vgg_bn_v8_mul(vgg_bn_v8_mul(s1, r1), vgg_bn_v8_load(dgamma + 8));
+    vgg_bn_v8 c0 = vgg_bn_v8_mul(vgg_bn_v8_mul(s0, r0), vgg_bn_v8_load(dgamma)),
+       c1 = vgg_bn_v8_mul(vgg_bn_v8_mul(s1, r1), vgg_bn_v8_load(dgamma + 8));
     for (int i = 0; i < count; i += 16) {
-        vgg_bn_v8 t0 = vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i), m0), c0, b0), t1 = vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i + 8), m1), c1, b1);
+        vgg_bn_v8 t0 = vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i), m0), c0, b0),
+           t1 = vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i + 8), m1), c1, b1);
         vgg_bn_v8_store(dx + i, vgg_bn_v8_fma(vgg_bn_v8_load(dy + i), a0, t0));
         vgg_bn_v8_store(dx + i + 8, vgg_bn_v8_fma(vgg_bn_v8_load(dy + i + 8), a1, t1));
     }
 }
 
-/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
- * beyond them repeat the last one. */
-static inline void vgg_bn_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
+ * rows of A are read; those of t beyond them repeat the last one. */
+static inline void vgg_bn_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
+                  const float *b, ptrdiff_t ldb)
 {
     const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
-    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3, *a5 = rows > 5 ? a4 + row_step : a4;
+    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3,
+                *a5 = rows > 5 ? a4 + row_step : a4;
     vgg_bn_v8 c00 = vgg_bn_v8_zero(), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
     vgg_bn_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     for (int p = 0; p < k; p++) {
         ptrdiff_t at = (ptrdiff_t)p * k_step;
         vgg_bn_v8 b0 = vgg_bn_v8_load(b + (ptrdiff_t)p * ldb), b1 = vgg_bn_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
-        s = vgg_bn_v8_set1(a0[at]); c00 = vgg_bn_v8_fma(s, b0, c00); c01 = vgg_bn_v8_fma(s, b1, c01);
-        s = vgg_bn_v8_set1(a1[at]); c10 = vgg_bn_v8_fma(s, b0, c10); c11 = vgg_bn_v8_fma(s, b1, c11);
-        s = vgg_bn_v8_set1(a2[at]); c20 = vgg_bn_v8_fma(s, b0, c20); c21 = vgg_bn_v8_fma(s, b1, c21);
-        s = vgg_bn_v8_set1(a3[at]); c30 = vgg_bn_v8_fma(s, b0, c30); c31 = vgg_bn_v8_fma(s, b1, c31);
-        s = vgg_bn_v8_set1(a4[at]); c40 = vgg_bn_v8_fma(s, b0, c40); c41 = vgg_bn_v8_fma(s, b1, c41);
-        s = vgg_bn_v8_set1(a5[at]); c50 = vgg_bn_v8_fma(s, b0, c50); c51 = vgg_bn_v8_fma(s, b1, c51);
+        s = vgg_bn_v8_set1(a0[at]);
+        c00 = vgg_bn_v8_fma(s, b0, c00);
+        c01 = vgg_bn_v8_fma(s, b1, c01);
+        s = vgg_bn_v8_set1(a1[at]);
+        c10 = vgg_bn_v8_fma(s, b0, c10);
+        c11 = vgg_bn_v8_fma(s, b1, c11);
+        s = vgg_bn_v8_set1(a2[at]);
+        c20 = vgg_bn_v8_fma(s, b0, c20);
+        c21 = vgg_bn_v8_fma(s, b1, c21);
+        s = vgg_bn_v8_set1(a3[at]);
+        c30 = vgg_bn_v8_fma(s, b0, c30);
+        c31 = vgg_bn_v8_fma(s, b1, c31);
+        s = vgg_bn_v8_set1(a4[at]);
+        c40 = vgg_bn_v8_fma(s, b0, c40);
+        c41 = vgg_bn_v8_fma(s, b1, c41);
+        s = vgg_bn_v8_set1(a5[at]);
+        c50 = vgg_bn_v8_fma(s, b0, c50);
+        c51 = vgg_bn_v8_fma(s, b1, c51);
     }
-    vgg_bn_v8_store(t, c00); vgg_bn_v8_store(t + 8, c01); vgg_bn_v8_store(t + 16, c10); vgg_bn_v8_store(t + 24, c11);
-    vgg_bn_v8_store(t + 32, c20); vgg_bn_v8_store(t + 40, c21); vgg_bn_v8_store(t + 48, c30); vgg_bn_v8_store(t + 56, c31);
-    vgg_bn_v8_store(t + 64, c40); vgg_bn_v8_store(t + 72, c41); vgg_bn_v8_store(t + 80, c50); vgg_bn_v8_store(t + 88, c51);
+    vgg_bn_v8_store(t, c00);
+    vgg_bn_v8_store(t + 8, c01);
+    vgg_bn_v8_store(t + 16, c10);
+    vgg_bn_v8_store(t + 24, c11);
+    vgg_bn_v8_store(t + 32, c20);
+    vgg_bn_v8_store(t + 40, c21);
+    vgg_bn_v8_store(t + 48, c30);
+    vgg_bn_v8_store(t + 56, c31);
+    vgg_bn_v8_store(t + 64, c40);
+    vgg_bn_v8_store(t + 72, c41);
+    vgg_bn_v8_store(t + 80, c50);
+    vgg_bn_v8_store(t + 88, c51);
 }
 
-/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of vgg_bn_mk_gemm_6x16 */
+/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of
+ * vgg_bn_mk_gemm_6x16 */
 static inline void vgg_bn_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
 {
     vgg_bn_v8 c0 = vgg_bn_v8_zero(), c1 = c0;
@@ -1204,14 +1490,16 @@ static inline void vgg_bn_mk_gemm_pack(float *p, int k, int cols, const float *b
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in squares of 16. */
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
+ * squares of 16. */
 static inline void vgg_bn_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
 {
     if (tb) {
-        vgg_bn_v8 t_[128];         /* aligned */
+        vgg_bn_v8 t_[128]; /* aligned */
         float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
-            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16, 16 * sizeof *t);
+            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
+                   16 * sizeof *t);
         vgg_bn_mk_transpose(p, t, 256, 16, 64);
     } else {
         for (int i = 0; i < k; i++)
@@ -1227,47 +1515,61 @@ static inline void vgg_bn_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t,
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
-/* vgg_bn_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns. 64 columns are packed together, which are
- * whole stretches of B and C, and those after them asked for meanwhile. */
-static inline void vgg_bn_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
+/* vgg_bn_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
+ * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
+ * for meanwhile. */
+static inline void vgg_bn_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
+                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
 {
-    vgg_bn_v8 a_[520], p_[512], t_[32];        /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
+    vgg_bn_v8 a_[520], p_[512], t_[32]; /* aligned */
+    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
+                 *const t = (float *)(void *)t_;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++) {     /* of A stored as it is, blocks of 16 terms, a cache line further apart than their size */
+    for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
+                                                       cache line further apart than their size */
         const float *from = a + (ptrdiff_t)i * lda;
         if ((ta ? rows : depth) < 64)
             for (int q = 0; q < (ta ? rows : depth); q++)
                 x[ta ? i * 64 + q : q / 16 * 1040 + i * 16 + q % 16] = from[q];
         else
             for (int q = 0; q < 4; q++)
-                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16, 16 * sizeof *x);
+                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16,
+                       16 * sizeof *x);
     }
     for (int j = 0; j < n; j += 64) {
-        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
-        const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
+        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels,
+                  after = n - j - wide < 64 ? n - j - wide : 64;
+        const int lines =
+            tb ? after : depth; /* stretches of B after these, each of depth or `after` numbers */
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
                 vgg_bn_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
             else
-                vgg_bn_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
+                vgg_bn_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
+                             ldb, tb);
         }
         for (int i = 0; i < calls; i++) {
-            const int row = i / panels * 16, q = i % panels, some = rows - row < 16 ? rows - row : 16, cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
+            const int row = i / panels * 16, q = i % panels,
+                      some = rows - row < 16 ? rows - row : 16,
+                      cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
             float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
             for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
-                vgg_bn_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
-            vgg_bn_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr, panel + q * 1024, count, step, some);
+                vgg_bn_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb
+                               : b + (ptrdiff_t)r * ldb + j + 64,
+                            tb ? depth : after);
+            vgg_bn_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr,
+                    panel + q * 1024, count, step, some);
             if (cols < 16)
                 vgg_bn_mk_gemm_merge(to, ldc, t, some, cols, add);
         }
     }
 }
 
-/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
- * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. The order of a sum does not depend on m and n. */
+/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
+ * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
+ * overlaps neither. The order of a sum does not depend on m and n. */
 static inline void vgg_bn_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
               int accumulate, float *c, int ldc)
 {
@@ -1277,7 +1579,8 @@ static inline void vgg_bn_mk_sgemm(int ta, int tb, int m, int n, int k, const fl
         for (int i = 0; i < m; i++)
             memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
     for (int p = 0; p < k; p += DEPTH) {
-        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0, whole = m > FEW || tb ? 0 : n / 16 * 16;
+        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
+                  whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
             float t[FEW * 16];
             const float *from = b + p * b_step + j;
@@ -1288,12 +1591,15 @@ static inline void vgg_bn_mk_sgemm(int ta, int tb, int m, int n, int k, const fl
             vgg_bn_mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
-            vgg_bn_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
-                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
+            vgg_bn_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
+                          a + i * row_step + p * k_step, lda,
+                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
+                          c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
-/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
+/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image,
+ * [CB][pixels][16]. */
 static inline void vgg_bn_mk_softmax(float *y, const float *x, int channels, int pixels)
 {
     for (int p = 0; p < pixels; p++) {
@@ -1325,10 +1631,14 @@ static inline void vgg_bn_mk_softmax(float *y, const float *x, int channels, int
 /* v = Bt x for P = 6. */
 static inline void vgg_bn_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_bn_v8w a = vgg_bn_v8w_set1((float)(2.0 / 3.0)), b = vgg_bn_v8w_set1((float)1.5), q = vgg_bn_v8w_set1((float)(-97.0 / 36.0));
-    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs), x4 = vgg_bn_v8w_load(x + 4 * xs);
-    const vgg_bn_v8w even_a = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)-2.25), x2, x4), odd_a = vgg_bn_v8w_sub(vgg_bn_v8w_mul(a, x3), vgg_bn_v8w_mul(b, x1));
-    const vgg_bn_v8w even_b = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = vgg_bn_v8w_sub(vgg_bn_v8w_mul(b, x3), vgg_bn_v8w_mul(a, x1));
+    const vgg_bn_v8w a = vgg_bn_v8w_set1((float)(2.0 / 3.0)), b = vgg_bn_v8w_set1((float)1.5),
+              q = vgg_bn_v8w_set1((float)(-97.0 / 36.0));
+    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs),
+              x4 = vgg_bn_v8w_load(x + 4 * xs);
+    const vgg_bn_v8w even_a = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)-2.25), x2, x4),
+              odd_a = vgg_bn_v8w_sub(vgg_bn_v8w_mul(a, x3), vgg_bn_v8w_mul(b, x1));
+    const vgg_bn_v8w even_b = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(-4.0 / 9.0)), x2, x4),
+              odd_b = vgg_bn_v8w_sub(vgg_bn_v8w_mul(b, x3), vgg_bn_v8w_mul(a, x1));
     vgg_bn_v8w_store(y, vgg_bn_v8w_fma(q, x2, vgg_bn_v8w_add(vgg_bn_v8w_load(x), x4)));
     vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(even_a, odd_a));
     vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(even_a, odd_a));
@@ -1337,15 +1647,20 @@ static inline void vgg_bn_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, pt
     vgg_bn_v8w_store(y + 5 * ys, vgg_bn_v8w_fma(q, x3, vgg_bn_v8w_add(x1, vgg_bn_v8w_load(x + 5 * xs))));
 }
 
-/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit 1: the other four. */
+/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit
+ * 1: the other four. */
 static inline void vgg_bn_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
 {
-    const vgg_bn_v8w a = vgg_bn_v8w_set1((float)(2.0 / 3.0)), b = vgg_bn_v8w_set1((float)1.5), q = vgg_bn_v8w_set1((float)(-97.0 / 36.0));
+    const vgg_bn_v8w a = vgg_bn_v8w_set1((float)(2.0 / 3.0)), b = vgg_bn_v8w_set1((float)1.5),
+              q = vgg_bn_v8w_set1((float)(-97.0 / 36.0));
     const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x5 = vgg_bn_v8w_load(x + 5 * xs);
-    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs), x4 = vgg_bn_v8w_load(x + 4 * xs);
-    const vgg_bn_v8w sa = vgg_bn_v8w_add(x1, x2), da = vgg_bn_v8w_sub(x1, x2), sb = vgg_bn_v8w_add(x3, x4), db = vgg_bn_v8w_sub(x3, x4);
+    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs),
+              x4 = vgg_bn_v8w_load(x + 4 * xs);
+    const vgg_bn_v8w sa = vgg_bn_v8w_add(x1, x2), da = vgg_bn_v8w_sub(x1, x2), sb = vgg_bn_v8w_add(x3, x4),
+              db = vgg_bn_v8w_sub(x3, x4);
     vgg_bn_v8w y0 = x0, y1 = vgg_bn_v8w_sub(x5, vgg_bn_v8w_fma(a, db, vgg_bn_v8w_mul(b, da))), y5 = x5;
-    vgg_bn_v8w y2 = vgg_bn_v8w_fma(q, x0, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)-2.25), sa, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    vgg_bn_v8w y2 = vgg_bn_v8w_fma(
+        q, x0, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)-2.25), sa, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(-4.0 / 9.0)), sb)));
     vgg_bn_v8w y3 = vgg_bn_v8w_fma(q, x5, vgg_bn_v8w_fma(b, db, vgg_bn_v8w_mul(a, da))), y4 = vgg_bn_v8w_add(x0, vgg_bn_v8w_add(sa, sb));
     if (add & 1)
         y0 = vgg_bn_v8w_add(y0, vgg_bn_v8w_load(y)), y1 = vgg_bn_v8w_add(y1, vgg_bn_v8w_load(y + ys));
@@ -1360,20 +1675,27 @@ static inline void vgg_bn_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptr
 /* y = At m for P = 6: 6 to 4. */
 static inline void vgg_bn_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs), x4 = vgg_bn_v8w_load(x + 4 * xs);
-    const vgg_bn_v8w sa = vgg_bn_v8w_add(x1, x2), da = vgg_bn_v8w_sub(x1, x2), sb = vgg_bn_v8w_add(x3, x4), db = vgg_bn_v8w_sub(x3, x4);
+    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs),
+              x4 = vgg_bn_v8w_load(x + 4 * xs);
+    const vgg_bn_v8w sa = vgg_bn_v8w_add(x1, x2), da = vgg_bn_v8w_sub(x1, x2), sb = vgg_bn_v8w_add(x3, x4),
+              db = vgg_bn_v8w_sub(x3, x4);
     vgg_bn_v8w_store(y, vgg_bn_v8w_add(vgg_bn_v8w_load(x), vgg_bn_v8w_add(sa, sb)));
     vgg_bn_v8w_store(y + ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(2.0 / 3.0)), da, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)1.5), db)));
-    vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(4.0 / 9.0)), sa, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)2.25), sb)));
-    vgg_bn_v8w_store(y + 3 * ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(8.0 / 27.0)), da, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)3.375), db, vgg_bn_v8w_load(x + 5 * xs))));
+    vgg_bn_v8w_store(y + 2 * ys,
+              vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(4.0 / 9.0)), sa, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)2.25), sb)));
+    vgg_bn_v8w_store(y + 3 * ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(8.0 / 27.0)), da,
+                                  vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)3.375), db, vgg_bn_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void vgg_bn_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs);
-    const vgg_bn_v8w even_a = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(4.0 / 9.0)), x2, x0), even_b = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)2.25), x2, x0);
-    const vgg_bn_v8w odd_a = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(2.0 / 3.0)), x1, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(8.0 / 27.0)), x3));
+    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs),
+              x3 = vgg_bn_v8w_load(x + 3 * xs);
+    const vgg_bn_v8w even_a = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(4.0 / 9.0)), x2, x0),
+              even_b = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)2.25), x2, x0);
+    const vgg_bn_v8w odd_a = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(2.0 / 3.0)), x1,
+                              vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(8.0 / 27.0)), x3));
     const vgg_bn_v8w odd_b = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)1.5), x1, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)3.375), x3));
     vgg_bn_v8w_store(y, x0);
     vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(even_a, odd_a));
@@ -1383,13 +1705,17 @@ static inline void vgg_bn_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptr
     vgg_bn_v8w_store(y + 5 * ys, x3);
 }
 
-/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
+/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2)
+ * = 8/65. */
 static inline void vgg_bn_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs);
-    const vgg_bn_v8w even_a = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(-18.0 / 65.0)), x2, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(-81.0 / 130.0)), x0));
-    const vgg_bn_v8w even_b = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(18.0 / 65.0)), x2, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(8.0 / 65.0)), x0));
-    const vgg_bn_v8w odd_a = vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(-27.0 / 65.0)), x1), odd_b = vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(12.0 / 65.0)), x1);
+    const vgg_bn_v8w even_a = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(-18.0 / 65.0)), x2,
+                               vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(-81.0 / 130.0)), x0));
+    const vgg_bn_v8w even_b = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(18.0 / 65.0)), x2,
+                               vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(8.0 / 65.0)), x0));
+    const vgg_bn_v8w odd_a = vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(-27.0 / 65.0)), x1),
+              odd_b = vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(12.0 / 65.0)), x1);
     vgg_bn_v8w_store(y, x0);
     vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(even_a, odd_a));
     vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(even_a, odd_a));
@@ -1401,11 +1727,16 @@ static inline void vgg_bn_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptr
 /* dw = Gt du for P = 6: 6 to 3. */
 static inline void vgg_bn_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs), x4 = vgg_bn_v8w_load(x + 4 * xs);
-    const vgg_bn_v8w sa = vgg_bn_v8w_add(x1, x2), da = vgg_bn_v8w_sub(x1, x2), sb = vgg_bn_v8w_add(x3, x4), db = vgg_bn_v8w_sub(x3, x4);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(-81.0 / 130.0)), sa, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(8.0 / 65.0)), sb, vgg_bn_v8w_load(x))));
-    vgg_bn_v8w_store(y + ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(-27.0 / 65.0)), da, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(12.0 / 65.0)), db)));
-    vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(18.0 / 65.0)), vgg_bn_v8w_sub(sb, sa), vgg_bn_v8w_load(x + 5 * xs)));
+    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs),
+              x4 = vgg_bn_v8w_load(x + 4 * xs);
+    const vgg_bn_v8w sa = vgg_bn_v8w_add(x1, x2), da = vgg_bn_v8w_sub(x1, x2), sb = vgg_bn_v8w_add(x3, x4),
+              db = vgg_bn_v8w_sub(x3, x4);
+    vgg_bn_v8w_store(y, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(-81.0 / 130.0)), sa,
+                         vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(8.0 / 65.0)), sb, vgg_bn_v8w_load(x))));
+    vgg_bn_v8w_store(y + ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(-27.0 / 65.0)), da,
+                              vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(12.0 / 65.0)), db)));
+    vgg_bn_v8w_store(y + 2 * ys,
+              vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(18.0 / 65.0)), vgg_bn_v8w_sub(sb, sa), vgg_bn_v8w_load(x + 5 * xs)));
 }
 
 /* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
@@ -1413,30 +1744,36 @@ static inline void vgg_bn_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, pt
 {
     const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs);
     vgg_bn_v8w_store(y, vgg_bn_v8w_sub(vgg_bn_v8w_load(x), x2)), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(x1, x2));
-    vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(x2, x1)), vgg_bn_v8w_store(y + 3 * ys, vgg_bn_v8w_sub(vgg_bn_v8w_load(x + 3 * xs), x1));
+    vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(x2, x1)),
+        vgg_bn_v8w_store(y + 3 * ys, vgg_bn_v8w_sub(vgg_bn_v8w_load(x + 3 * xs), x1));
 }
 
 /* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
 static inline void vgg_bn_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_add(vgg_bn_v8w_load(x), vgg_bn_v8w_add(x1, x2))), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(vgg_bn_v8w_sub(x1, x2), vgg_bn_v8w_load(x + 3 * xs)));
+    vgg_bn_v8w_store(y, vgg_bn_v8w_add(vgg_bn_v8w_load(x), vgg_bn_v8w_add(x1, x2))),
+        vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(vgg_bn_v8w_sub(x1, x2), vgg_bn_v8w_load(x + 3 * xs)));
 }
 
 /* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
 static inline void vgg_bn_mk_line4_g(float *y, ptrdiff_t ys, vgg_bn_v8w x0, vgg_bn_v8w x1, vgg_bn_v8w x2)
 {
     const vgg_bn_v8w h = vgg_bn_v8w_set1(0.5f), s = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(x0, x2)), d = vgg_bn_v8w_mul(h, x1);
-    vgg_bn_v8w_store(y, x0), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(s, d)), vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(s, d)), vgg_bn_v8w_store(y + 3 * ys, x2);
+    vgg_bn_v8w_store(y, x0), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(s, d)), vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(s, d)),
+        vgg_bn_v8w_store(y + 3 * ys, x2);
 }
 
 /* U = G w Gt for P = 4: nine loads, sixteen stores. */
 static inline void vgg_bn_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
 {
-    const vgg_bn_v8w h = vgg_bn_v8w_set1(0.5f), a0 = vgg_bn_v8w_load(w), a1 = vgg_bn_v8w_load(w + ws), a2 = vgg_bn_v8w_load(w + 2 * ws);
+    const vgg_bn_v8w h = vgg_bn_v8w_set1(0.5f), a0 = vgg_bn_v8w_load(w), a1 = vgg_bn_v8w_load(w + ws),
+              a2 = vgg_bn_v8w_load(w + 2 * ws);
     const vgg_bn_v8w c0 = vgg_bn_v8w_load(w + 6 * ws), c1 = vgg_bn_v8w_load(w + 7 * ws), c2 = vgg_bn_v8w_load(w + 8 * ws);
-    const vgg_bn_v8w s0 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a0, c0)), s1 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a1, c1)), s2 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a2, c2));
-    const vgg_bn_v8w d0 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 3 * ws)), d1 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 4 * ws)), d2 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 5 * ws));
+    const vgg_bn_v8w s0 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a0, c0)), s1 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a1, c1)),
+              s2 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a2, c2));
+    const vgg_bn_v8w d0 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 3 * ws)), d1 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 4 * ws)),
+              d2 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 5 * ws));
     vgg_bn_mk_line4_g(u, us, a0, a1, a2);
     vgg_bn_mk_line4_g(u + 4 * us, us, vgg_bn_v8w_add(s0, d0), vgg_bn_v8w_add(s1, d1), vgg_bn_v8w_add(s2, d2));
     vgg_bn_mk_line4_g(u + 8 * us, us, vgg_bn_v8w_sub(s0, d0), vgg_bn_v8w_sub(s1, d1), vgg_bn_v8w_sub(s2, d2));
@@ -1454,14 +1791,16 @@ static inline void vgg_bn_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, pt
 static inline void vgg_bn_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_bn_v8w x0 = vgg_bn_v8w_load(x);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_add(x0, vgg_bn_v8w_load(x + 2 * xs))), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(x0, vgg_bn_v8w_load(x + xs)));
+    vgg_bn_v8w_store(y, vgg_bn_v8w_add(x0, vgg_bn_v8w_load(x + 2 * xs))),
+        vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(x0, vgg_bn_v8w_load(x + xs)));
 }
 
 /* y = At m for P = 3: (m0 + m1, m0 + m2). */
 static inline void vgg_bn_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_bn_v8w x0 = vgg_bn_v8w_load(x);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_add(x0, vgg_bn_v8w_load(x + xs))), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(x0, vgg_bn_v8w_load(x + 2 * xs)));
+    vgg_bn_v8w_store(y, vgg_bn_v8w_add(x0, vgg_bn_v8w_load(x + xs))),
+        vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(x0, vgg_bn_v8w_load(x + 2 * xs)));
 }
 
 /* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
@@ -1482,13 +1821,16 @@ static inline void vgg_bn_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptr
 static inline void vgg_bn_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs);
-    vgg_bn_v8w_store(y, x2), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_sub(vgg_bn_v8w_load(x), vgg_bn_v8w_add(x1, x2))), vgg_bn_v8w_store(y + 2 * ys, x1);
+    vgg_bn_v8w_store(y, x2), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_sub(vgg_bn_v8w_load(x), vgg_bn_v8w_add(x1, x2))),
+        vgg_bn_v8w_store(y + 2 * ys, x1);
 }
 
-/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are on the map. */
-static inline void vgg_bn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
+ * on the map. */
+static inline void vgg_bn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                int bottom, int left, int right)
 {
-    vgg_bn_v8w t_[6 * 6], edge_[6 * 16 / VGG_BN_WIDE];          /* aligned */
+    vgg_bn_v8w t_[6 * 6], edge_[6 * 16 / VGG_BN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
@@ -1508,9 +1850,10 @@ static inline void vgg_bn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, p
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in vgg_bn_mk_plane6_bt. */
-static inline void vgg_bn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top, int bottom, int left, int right)
+static inline void vgg_bn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
+                               int bottom, int left, int right)
 {
-    vgg_bn_v8w t_[4 * 6], edge_[4 * 16 / VGG_BN_WIDE];          /* aligned */
+    vgg_bn_v8w t_[4 * 6], edge_[4 * 16 / VGG_BN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
@@ -1530,9 +1873,10 @@ static inline void vgg_bn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, pt
 }
 
 /* Y = At M A (P = 6), the edges as in vgg_bn_mk_plane6_bt. */
-static inline void vgg_bn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top, int bottom, int left, int right)
+static inline void vgg_bn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
+                                int bottom, int left, int right)
 {
-    vgg_bn_v8w t_[4 * 6], edge_[4 * 16 / VGG_BN_WIDE];          /* aligned */
+    vgg_bn_v8w t_[4 * 6], edge_[4 * 16 / VGG_BN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += VGG_BN_WIDE) {
@@ -1547,11 +1891,13 @@ static inline void vgg_bn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, p
     }
 }
 
-/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches came before, beside, a patch
- * in this row; each has reached over two lines. The edges as in vgg_bn_mk_plane6_bt. */
-static inline void vgg_bn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top, int bottom, int left, int right, int above, int beside)
+/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
+ * came before, beside, a patch in this row; each has reached over two lines. The edges as in
+ * vgg_bn_mk_plane6_bt. */
+static inline void vgg_bn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
+                               int bottom, int left, int right, int above, int beside)
 {
-    vgg_bn_v8w t_[6 * 6], edge_[6 * 16 / VGG_BN_WIDE];          /* aligned */
+    vgg_bn_v8w t_[6 * 6], edge_[6 * 16 / VGG_BN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += VGG_BN_WIDE) {
@@ -1560,19 +1906,22 @@ static inline void vgg_bn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, pt
         for (int i = top; i < bottom; i++) {
             float *p = x + i * xs;
             const int add = above && i < 2 ? 3 : beside ? 1 : 0;
-            vgg_bn_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * VGG_BN_WIDE, VGG_BN_WIDE, whole ? add : 0);
+            vgg_bn_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * VGG_BN_WIDE, VGG_BN_WIDE,
+                       whole ? add : 0);
             for (int j = left; !whole && j < right; j++) {
                 const vgg_bn_v8w e = vgg_bn_v8w_load(edge + 16 * j + half);
-                vgg_bn_v8w_store(p + 16 * j + half, add & (j < 2 ? 1 : 2) ? vgg_bn_v8w_add(vgg_bn_v8w_load(p + 16 * j + half), e) : e);
+                vgg_bn_v8w_store(p + 16 * j + half,
+                          add & (j < 2 ? 1 : 2) ? vgg_bn_v8w_add(vgg_bn_v8w_load(p + 16 * j + half), e) : e);
             }
         }
     }
 }
 
 /* V = Bt X B (P = 4, X 4x4), the edges as in vgg_bn_mk_plane6_bt. */
-static inline void vgg_bn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+static inline void vgg_bn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                int bottom, int left, int right)
 {
-    vgg_bn_v8w t_[4 * 4], edge_[4 * 16 / VGG_BN_WIDE];          /* aligned */
+    vgg_bn_v8w t_[4 * 4], edge_[4 * 16 / VGG_BN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
@@ -1592,9 +1941,10 @@ static inline void vgg_bn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, p
 }
 
 /* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void vgg_bn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows, int cols)
+static inline void vgg_bn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows,
+                                int cols)
 {
-    vgg_bn_v8w t_[2 * 4], edge_[2 * 16 / VGG_BN_WIDE];          /* aligned */
+    vgg_bn_v8w t_[2 * 4], edge_[2 * 16 / VGG_BN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     for (int half = 0; half < 16; half += VGG_BN_WIDE) {
         for (int j = 0; j < 4; j++)
@@ -1611,7 +1961,7 @@ static inline void vgg_bn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, p
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void vgg_bn_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
-    vgg_bn_v8w t_[2 * 3];          /* aligned */
+    vgg_bn_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_BN_WIDE) {
         for (int i = 0; i < 2; i++)
@@ -1624,7 +1974,7 @@ static inline void vgg_bn_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, p
 /* M = A Y At (P = 3, Y 2x2). */
 static inline void vgg_bn_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
 {
-    vgg_bn_v8w t_[2 * 3];          /* aligned */
+    vgg_bn_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_BN_WIDE) {
         for (int i = 0; i < 2; i++)
@@ -1637,7 +1987,7 @@ static inline void vgg_bn_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, pt
 /* Y = At M A (P = 3). */
 static inline void vgg_bn_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
 {
-    vgg_bn_v8w t_[2 * 3];          /* aligned */
+    vgg_bn_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_BN_WIDE) {
         for (int j = 0; j < 3; j++)
@@ -1650,7 +2000,7 @@ static inline void vgg_bn_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, p
 /* X = B V Bt (P = 3): its one patch covers the map. */
 static inline void vgg_bn_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
 {
-    vgg_bn_v8w t_[2 * 3];          /* aligned */
+    vgg_bn_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_BN_WIDE) {
         for (int j = 0; j < 3; j++)
@@ -1660,10 +2010,12 @@ static inline void vgg_bn_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, pt
     }
 }
 
-/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles 16 floats apart in
- * each. Patches begin at row h0 and column w0 (both may be negative) and are M columns apart; what lies off the map is 0.
- * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
-static inline void vgg_bn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
+/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
+ * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
+ * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
+ * a gradient dy. */
+static inline void vgg_bn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
+                    int w0, int tiles)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1671,7 +2023,7 @@ static inline void vgg_bn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
         const float *p = x + h0 * line + w0 * 16;
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
-        for (int i = 0; i < M && h0 + R + i < H; i++)      /* what the next row of tiles reads first */
+        for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             vgg_bn_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
             vgg_bn_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
@@ -1686,10 +2038,11 @@ static inline void vgg_bn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
     }
 }
 
-/* vgg_bn_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: vgg_bn_mk_norm_line), and relu behind that (kind 2: vgg_bn_mk_relu); what lies off the map
- * is 0 all the same. patch: P rows of the map. */
-static inline void vgg_bn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
-                   float *patch)
+/* vgg_bn_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: vgg_bn_mk_norm_line), and relu
+ * behind that (kind 2: vgg_bn_mk_relu); what lies off the map is 0 all the same. patch: P rows of the map.
+ */
+static inline void vgg_bn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0,
+                   int tiles, int kind, const float *norm, float max, float *patch)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
     if (kind == 0) {
@@ -1703,9 +2056,11 @@ static inline void vgg_bn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const flo
     vgg_bn_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
 }
 
-/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
- * begun by the first row of tiles and added to by those with above set. Rows and columns off the map are dropped. */
-static inline void vgg_bn_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above)
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
+ * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
+ * set. Rows and columns off the map are dropped. */
+static inline void vgg_bn_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
+                     ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1728,10 +2083,11 @@ static inline void vgg_bn_mk_wino_scatter(int P, int grad, float *y, int H, int 
     }
 }
 
-/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u
+ * are us apart. */
 static inline void vgg_bn_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
 {
-    vgg_bn_v8w t_[6 * 3];          /* aligned */
+    vgg_bn_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += VGG_BN_WIDE, u += VGG_BN_WIDE, w += VGG_BN_WIDE)
         if (P == 6) {
@@ -1749,10 +2105,12 @@ static inline void vgg_bn_mk_wino_weights(int P, float *u, ptrdiff_t us, const f
         }
 }
 
-/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in their order. */
-static inline void vgg_bn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts, ptrdiff_t part, int count)
+/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
+ * their order. */
+static inline void vgg_bn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts,
+                          ptrdiff_t part, int count)
 {
-    vgg_bn_v8w s_[6 * 6], t_[6 * 3];          /* aligned */
+    vgg_bn_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += VGG_BN_WIDE, u += VGG_BN_WIDE, w += VGG_BN_WIDE) {
         for (int p = 0; p < P * P; p++) {
@@ -1775,13 +2133,15 @@ static inline void vgg_bn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, co
     }
 }
 
-/* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in blocks of 16. */
-static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs, const float *m, ptrdiff_t ms, int tiles, int add)
+/* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in
+ * blocks of 16. */
+static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs,
+                   const float *m, ptrdiff_t ms, int tiles, int add)
 {
     for (int p = 0; p < planes; p++)
         for (int c = 0; c < channels; c += 16)
-            vgg_bn_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16, v + p * vs + (ptrdiff_t)c * tiles, 0, 16,
-                          m + p * ms, 0, 1, tiles, add);
+            vgg_bn_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16,
+                          v + p * vs + (ptrdiff_t)c * tiles, 0, 16, m + p * ms, 0, 1, tiles, add);
 }
 
 #define VGG_BN_PARAM_COUNT 37
@@ -1831,8 +2191,9 @@ typedef struct {
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
 static void vgg_bn_i0_stage1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 1728, FAN_IN = 27, FAN_OUT = 576, KIND = 5, STREAM = 0 };
@@ -3068,8 +3429,8 @@ static void vgg_bn_i1000_stage1_conv1_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
@@ -3159,7 +3520,8 @@ static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(const float *VGG_BN_R
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     VGG_BN_WROTE();
 }
 static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift_task(void *arg, int part)
@@ -3214,8 +3576,8 @@ static void vgg_bn_i1010_stage1_conv2_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
@@ -3229,7 +3591,8 @@ static void vgg_bn_i1010_stage1_conv2_conv_pack_task(void *arg, int part)
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
+ * x. */
 static void vgg_bn_i1011_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -3293,8 +3656,8 @@ static void vgg_bn_i1015_stage2_conv1_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
@@ -3407,7 +3770,8 @@ static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(const float *VGG_BN_R
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     VGG_BN_WROTE();
 }
 static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift_task(void *arg, int part)
@@ -3462,8 +3826,8 @@ static void vgg_bn_i1026_stage2_conv2_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
@@ -3541,8 +3905,8 @@ static void vgg_bn_i1031_stage3_conv1_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
@@ -3655,7 +4019,8 @@ static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(const float *VGG_BN_R
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     VGG_BN_WROTE();
 }
 static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift_task(void *arg, int part)
@@ -3710,8 +4075,8 @@ static void vgg_bn_i1042_stage3_conv2_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
@@ -3965,7 +4330,8 @@ static void vgg_bn_i2000_input_nhwc_to_blocked(int begin, int end, const float *
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            vgg_bn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            vgg_bn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     VGG_BN_WROTE();
 }
 static void vgg_bn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -3981,9 +4347,11 @@ static void vgg_bn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
- * conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+ * conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
+ * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
+ * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
+ * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
+ * PW = OW. */
 static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
@@ -4000,29 +4368,35 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const flo
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             vgg_bn_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
             vgg_bn_mk_relu(row, row, count*16, 0.0f);
         }
@@ -4049,10 +4423,11 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward_task(void *arg, int part)
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_forward_pooled + scale_shift + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
- * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
- * negative, since these become the maxima. */
+ * wino_forward_pooled + scale_shift + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
+ * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
+ * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
+ * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
 static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 2, KEEP = 0 };
@@ -4066,20 +4441,26 @@ static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled(int begin, int end, co
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_bn_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
                 vgg_bn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4123,18 +4504,24 @@ static void vgg_bn_i2007_stage2_conv1_wino_forward(int begin, int end, const flo
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 vgg_bn_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
                 vgg_bn_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -4176,20 +4563,26 @@ static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled(int begin, int end, co
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_bn_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
                 vgg_bn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4233,18 +4626,24 @@ static void vgg_bn_i2013_stage3_conv1_wino_forward(int begin, int end, const flo
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 vgg_bn_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
                 vgg_bn_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -4286,20 +4685,26 @@ static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled(int begin, int end, co
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_bn_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
                 vgg_bn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4330,15 +4735,15 @@ static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled_task(void *arg, int pa
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
- * two shapes exchanged. Images begin ... end - 1. */
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
+ * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
 static void vgg_bn_i2019_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 256, OH = 1, OW = 1, OC = 4096 };
 
     for (int i = begin; i < end; i++)
-        vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
-                   OH * OW, OC, H * W, C);
+        vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     VGG_BN_WROTE();
 }
 static void vgg_bn_i2019_flatten_1_reshape_values_task(void *arg, int part)
@@ -4450,7 +4855,8 @@ static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     VGG_BN_WROTE();
 }
 static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -4493,8 +4899,8 @@ static void vgg_bn_t3000_stage1_conv1_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
@@ -4565,8 +4971,8 @@ static void vgg_bn_t3005_stage1_conv2_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
@@ -4627,8 +5033,8 @@ static void vgg_bn_t3010_stage2_conv1_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
@@ -4699,8 +5105,8 @@ static void vgg_bn_t3015_stage2_conv2_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
@@ -4761,8 +5167,8 @@ static void vgg_bn_t3020_stage3_conv1_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
@@ -4833,8 +5239,8 @@ static void vgg_bn_t3025_stage3_conv2_conv_pack(const float *keras, float *packe
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
@@ -5032,7 +5438,8 @@ static void vgg_bn_t4000_stage1_conv1_conv_unpack(const float *packed, float *ke
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
@@ -5102,7 +5509,8 @@ static void vgg_bn_t4005_stage1_conv2_conv_unpack(const float *packed, float *ke
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
@@ -5163,7 +5571,8 @@ static void vgg_bn_t4010_stage2_conv1_conv_unpack(const float *packed, float *ke
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
@@ -5233,7 +5642,8 @@ static void vgg_bn_t4015_stage2_conv2_conv_unpack(const float *packed, float *ke
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
@@ -5294,7 +5704,8 @@ static void vgg_bn_t4020_stage3_conv1_conv_unpack(const float *packed, float *ke
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
@@ -5364,7 +5775,8 @@ static void vgg_bn_t4025_stage3_conv2_conv_unpack(const float *packed, float *ke
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
@@ -5558,7 +5970,8 @@ static void vgg_bn_t5000_input_nhwc_to_blocked(int begin, int end, const float *
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            vgg_bn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            vgg_bn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -5574,9 +5987,11 @@ static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
- * conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+ * conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
+ * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
+ * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
+ * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
+ * PW = OW. */
 static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
@@ -5593,30 +6008,36 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const flo
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+            vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 *;
         }
     }
     VGG_BN_WROTE();
@@ -5658,10 +6079,11 @@ static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
- * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
- * The constant is 1 - momentum, which a float holds better than a momentum near 1.
- * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
+ * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x -
+ * mean)^2, from the moments of stretches; moving = moving * momentum + batch's *
+ * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum, which a float
+ * holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and
+ * a Pairwise Algorithm for Computing Sample Variances, 1979. */
 static void vgg_bn_t5005_stage1_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 1024, STEP = 32 };
@@ -5678,8 +6100,10 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_stats(int n, int begin, int end,
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     VGG_BN_WROTE();
@@ -5700,7 +6124,8 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_stats_task(void *arg, int part)
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_factors: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block, for mk_norm_line. */
+ * batchnorm_factors: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block,
+ * for mk_norm_line. */
 static void vgg_bn_t5006_stage1_norm1_batchnorm_factors(int begin, int end, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, float *VGG_BN_RESTRICT norm)
 {
     enum { CB = 4 };
@@ -5730,7 +6155,8 @@ static void vgg_bn_t5006_stage1_norm1_batchnorm_factors_task(void *arg, int part
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
+ * x. */
 static void vgg_bn_t5007_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -5766,19 +6192,25 @@ static void vgg_bn_t5008_stage1_conv2_wino_forward(int begin, int end, const flo
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 * 16)) * 32, row, high*OW*16, 128);
+                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 *;
             }
         }
     }
@@ -5838,8 +6270,10 @@ static void vgg_bn_t5012_stage1_norm2_batchnorm_stats(int n, int begin, int end,
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     VGG_BN_WROTE();
@@ -5868,7 +6302,8 @@ static void vgg_bn_t5013_stage1_norm2_batchnorm_apply(int begin, int end, const 
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
     VGG_BN_WROTE();
@@ -5890,8 +6325,8 @@ static void vgg_bn_t5013_stage1_norm2_batchnorm_apply_task(void *arg, int part)
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
- * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for
+ * maxpool_backward. KH * KW <= 256. */
 static void vgg_bn_t5015_stage1_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5900,7 +6335,8 @@ static void vgg_bn_t5015_stage1_pool_maxpool_train(int begin, int end, const flo
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
+                           SH, SW, PT, PL);
         }
     VGG_BN_WROTE();
 }
@@ -5918,15 +6354,17 @@ static void vgg_bn_t5015_stage1_pool_maxpool_train_task(void *arg, int part)
 }
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image
- * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
+ * image. */
 static void vgg_bn_t5016_stage1_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 16384, STREAM = 8 };
     const float RATE = 0.100000001f;
 
     (void)LEN;
-    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
-               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+               vgg_bn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5016_stage1_drop_dropout_mask_task(void *arg, int part)
@@ -5978,19 +6416,25 @@ static void vgg_bn_t5018_stage2_conv1_wino_forward(int begin, int end, const flo
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_bn_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
+                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 *;
             }
         }
     }
@@ -6050,8 +6494,10 @@ static void vgg_bn_t5022_stage2_norm1_batchnorm_stats(int n, int begin, int end,
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     VGG_BN_WROTE();
@@ -6138,19 +6584,25 @@ static void vgg_bn_t5025_stage2_conv2_wino_forward(int begin, int end, const flo
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_bn_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
+                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 *;
             }
         }
     }
@@ -6216,7 +6668,8 @@ static void vgg_bn_t5030_stage2_norm2_batchnorm_apply(int begin, int end, const 
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
     VGG_BN_WROTE();
@@ -6247,7 +6700,8 @@ static void vgg_bn_t5032_stage2_pool_maxpool_train(int begin, int end, const flo
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
+                           SH, SW, PT, PL);
         }
     VGG_BN_WROTE();
 }
@@ -6272,8 +6726,9 @@ static void vgg_bn_t5033_stage2_drop_dropout_mask(int begin, int end, uint64_t s
     const float RATE = 0.150000006f;
 
     (void)LEN;
-    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
-               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+               vgg_bn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5033_stage2_drop_dropout_mask_task(void *arg, int part)
@@ -6289,8 +6744,8 @@ static void vgg_bn_t5033_stage2_drop_dropout_mask_task(void *arg, int part)
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
+ * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void vgg_bn_t5034_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
@@ -6302,9 +6757,11 @@ static void vgg_bn_t5034_stage3_conv1_wino_panel_gather(int n, int begin, int en
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_BN_WROTE();
 }
@@ -6323,36 +6780,43 @@ static void vgg_bn_t5034_stage3_conv1_wino_panel_gather_task(void *arg, int part
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
- * CC channels (a multiple of 16). */
+ * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
+ * them all; their panels of U are made in steps of CC channels (a multiple of 16). */
 static void vgg_bn_t5035_stage3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_bn_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_bn_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_bn_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_bn_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_bn_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_bn_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
+            vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 *;
         }
     }
     VGG_BN_WROTE();
@@ -6409,8 +6873,10 @@ static void vgg_bn_t5039_stage3_norm1_batchnorm_stats(int n, int begin, int end,
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     VGG_BN_WROTE();
@@ -6497,19 +6963,25 @@ static void vgg_bn_t5042_stage3_conv2_wino_forward(int begin, int end, const flo
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
+                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 *;
             }
         }
     }
@@ -6575,7 +7047,8 @@ static void vgg_bn_t5047_stage3_norm2_batchnorm_apply(int begin, int end, const 
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
     VGG_BN_WROTE();
@@ -6606,7 +7079,8 @@ static void vgg_bn_t5049_stage3_pool_maxpool_train(int begin, int end, const flo
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
+                           SH, SW, PT, PL);
         }
     VGG_BN_WROTE();
 }
@@ -6631,8 +7105,9 @@ static void vgg_bn_t5050_stage3_drop_dropout_mask(int begin, int end, uint64_t s
     const float RATE = 0.200000003f;
 
     (void)LEN;
-    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
-               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+               vgg_bn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5050_stage3_drop_dropout_mask_task(void *arg, int part)
@@ -6648,15 +7123,15 @@ static void vgg_bn_t5050_stage3_drop_dropout_mask_task(void *arg, int part)
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
- * two shapes exchanged. Images begin ... end - 1. */
+ * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
+ * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
 static void vgg_bn_t5051_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 256, OH = 1, OW = 1, OC = 4096 };
 
     for (int i = begin; i < end; i++)
-        vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
-                   OH * OW, OC, H * W, C);
+        vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5051_flatten_1_reshape_values_task(void *arg, int part)
@@ -6719,15 +7194,18 @@ static void vgg_bn_t5054_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
- * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
- * part [n][CB][stretches][2][16]. It runs where x is made, so that x need not be read once more for it. */
+ * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last
+ * of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It runs where x is
+ * made, so that x need not be read once more for it.
+ * 16)) * 32, ROW, COUNT, STEP) */
 static void vgg_bn_t5055_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT part)
 {
     enum { CB = 16, HW = 1, STEP = 1 };
 
     (void)CB;
     for (int r = begin; r < end; r++)
-        vgg_bn_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
+        vgg_bn_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16,
+                   HW * 16, STEP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5055_batchnorm_1_batchnorm_moments_task(void *arg, int part)
@@ -6760,8 +7238,10 @@ static void vgg_bn_t5056_batchnorm_1_batchnorm_stats(int n, int begin, int end, 
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     VGG_BN_WROTE();
@@ -6790,7 +7270,8 @@ static void vgg_bn_t5057_batchnorm_1_batchnorm_apply(int begin, int end, const f
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
     VGG_BN_WROTE();
@@ -6819,8 +7300,9 @@ static void vgg_bn_t5059_dropout_1_dropout_mask(int begin, int end, uint64_t see
     const float RATE = 0.300000012f;
 
     (void)LEN;
-    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
-               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+               vgg_bn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5059_dropout_1_dropout_mask_task(void *arg, int part)
@@ -6867,8 +7349,8 @@ static void vgg_bn_t5060_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
- * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
- * pass. A label outside 0 ... C - 1 gives NaN. */
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
+ * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
 static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_BN_RESTRICT x, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT prob, float *VGG_BN_RESTRICT losses)
 {
     enum { C = 10 };
@@ -6946,7 +7428,8 @@ static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -6962,7 +7445,8 @@ static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
+ * bias_sums. */
 static void vgg_bn_t5066_dense_2_bias_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -6995,7 +7479,8 @@ static void vgg_bn_t5067_dense_2_dense_backward_weights(int n, int begin, int en
     enum { C = 256, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5067_dense_2_dense_backward_weights_task(void *arg, int part)
@@ -7018,7 +7503,8 @@ static void vgg_bn_t5068_dense_2_dense_backward_data(int n, int begin, int end, 
     enum { C = 256, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -7077,17 +7563,20 @@ static void vgg_bn_t5070_relu_1_relu_backward_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
- * is made. */
+ * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
+ * part [n][CB][TIMES][2][16]. It runs where dy is made.
+ * 32, ROW, x + AT, COUNT, mean + CH) */
 static void vgg_bn_t5071_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT part)
 {
     enum { CB = 16, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
 
     for (int r = begin; r < end; r++)
         for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            vgg_bn_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+            vgg_bn_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
         }
     VGG_BN_WROTE();
 }
@@ -7106,7 +7595,8 @@ static void vgg_bn_t5071_batchnorm_1_batchnorm_sums_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
+ * from sums of stretches. */
 static void vgg_bn_t5072_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, TIMES = 1 };
@@ -7137,8 +7627,8 @@ static void vgg_bn_t5072_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
+ * mean and variance depend on x too. */
 static void vgg_bn_t5073_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 1 };
@@ -7148,7 +7638,8 @@ static void vgg_bn_t5073_batchnorm_1_batchnorm_backward(int n, int begin, int en
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
     }
     VGG_BN_WROTE();
 }
@@ -7177,7 +7668,8 @@ static void vgg_bn_t5074_dense_1_dense_backward_weights(int n, int begin, int en
     enum { C = 4096, K = 256 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5074_dense_1_dense_backward_weights_task(void *arg, int part)
@@ -7200,7 +7692,8 @@ static void vgg_bn_t5075_dense_1_dense_backward_data(int n, int begin, int end, 
     enum { C = 4096, K = 256 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -7228,8 +7721,8 @@ static void vgg_bn_t5076_flatten_1_reshape_values(int begin, int end, const floa
     enum { H = 1, W = 1, C = 4096, OH = 4, OW = 4, OC = 256 };
 
     for (int i = begin; i < end; i++)
-        vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
-                   OH * OW, OC, H * W, C);
+        vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5076_flatten_1_reshape_values_task(void *arg, int part)
@@ -7287,7 +7780,8 @@ static void vgg_bn_t5079_stage3_pool_maxpool_backward(int begin, int end, const 
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -7295,15 +7789,19 @@ static void vgg_bn_t5079_stage3_pool_maxpool_backward(int begin, int end, const 
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) *;
         }
     }
     VGG_BN_WROTE();
@@ -7366,7 +7864,8 @@ static void vgg_bn_t5082_stage3_norm2_batchnorm_backward(int n, int begin, int e
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
     }
     VGG_BN_WROTE();
 }
@@ -7389,7 +7888,8 @@ static void vgg_bn_t5082_stage3_norm2_batchnorm_backward_task(void *arg, int par
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
+ * w[FIRST + t, c, k]. */
 static void vgg_bn_t5083_stage3_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
@@ -7399,7 +7899,9 @@ static void vgg_bn_t5083_stage3_conv2_conv_transpose(int begin, int end, const f
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     VGG_BN_WROTE();
 }
@@ -7437,35 +7939,44 @@ static void vgg_bn_t5085_stage3_conv2_wino_backward(int begin, int end, const fl
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
                 vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) *;
             }
         }
     }
@@ -7501,7 +8012,8 @@ static void vgg_bn_t5086_stage3_conv2_wino_weights_grad(int begin, int end, cons
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5086_stage3_conv2_wino_weights_grad_task(void *arg, int part)
@@ -7578,9 +8090,11 @@ static void vgg_bn_t5091_stage3_conv1_wino_panel_gather(int n, int begin, int en
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_BN_WROTE();
 }
@@ -7613,8 +8127,9 @@ static void vgg_bn_t5092_stage3_conv1_wino_panel_gather_task(void *arg, int part
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
- * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
+ * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
+ * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
+ * m, and the planes of v stay in cache. */
 static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
@@ -7625,11 +8140,14 @@ static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(int n, int beg
         const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
         for (int q = 0; q < P * P * group; q++) {
             const int p = q / group, cb = first + q % group;
-            vgg_bn_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272, C - 16 * cb < 16 ? C - 16 * cb : 16, v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+            vgg_bn_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
                           m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
         }
         for (int cb = first; cb < first + group; cb++)
-            vgg_bn_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
+            vgg_bn_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
     VGG_BN_WROTE();
@@ -7649,14 +8167,16 @@ static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights_task(void *arg
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_panel_backward_data: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
- * multiple of 16). */
+ * wino_panel_backward_data: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
+ * transposed and made in steps of CC outputs (a multiple of 16). */
 static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
@@ -7664,26 +8184,37 @@ static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(int n, int begin,
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    vgg_bn_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
-                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    vgg_bn_mk_transpose(wt + t * CC * 16,
+                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 vgg_bn_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
-            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
-                    vgg_bn_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_bn_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, outputs, k > 0);
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    vgg_bn_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
+                                        16,
+                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_bn_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
+                                                    : top < H
+                                                        ? top
+                                                        : H; /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
         }
     }
     VGG_BN_WROTE();
@@ -7747,7 +8278,8 @@ static void vgg_bn_t5097_stage2_pool_maxpool_backward(int begin, int end, const 
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -7755,15 +8287,19 @@ static void vgg_bn_t5097_stage2_pool_maxpool_backward(int begin, int end, const 
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) *;
         }
     }
     VGG_BN_WROTE();
@@ -7826,7 +8362,8 @@ static void vgg_bn_t5100_stage2_norm2_batchnorm_backward(int n, int begin, int e
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
     }
     VGG_BN_WROTE();
 }
@@ -7859,7 +8396,9 @@ static void vgg_bn_t5101_stage2_conv2_conv_transpose(int begin, int end, const f
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     VGG_BN_WROTE();
 }
@@ -7897,35 +8436,44 @@ static void vgg_bn_t5103_stage2_conv2_wino_backward(int begin, int end, const fl
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
                 vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) *;
             }
         }
     }
@@ -7961,7 +8509,8 @@ static void vgg_bn_t5104_stage2_conv2_wino_weights_grad(int begin, int end, cons
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5104_stage2_conv2_wino_weights_grad_task(void *arg, int part)
@@ -8036,7 +8585,9 @@ static void vgg_bn_t5109_stage2_conv1_conv_transpose(int begin, int end, const f
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     VGG_BN_WROTE();
 }
@@ -8085,33 +8636,42 @@ static void vgg_bn_t5111_stage2_conv1_wino_backward(int begin, int end, const fl
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
             }
         }
     }
@@ -8142,7 +8702,8 @@ static void vgg_bn_t5112_stage2_conv1_wino_weights_grad(int begin, int end, cons
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5112_stage2_conv1_wino_weights_grad_task(void *arg, int part)
@@ -8200,7 +8761,8 @@ static void vgg_bn_t5115_stage1_pool_maxpool_backward(int begin, int end, const 
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -8208,15 +8770,19 @@ static void vgg_bn_t5115_stage1_pool_maxpool_backward(int begin, int end, const 
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) *;
         }
     }
     VGG_BN_WROTE();
@@ -8279,7 +8845,8 @@ static void vgg_bn_t5118_stage1_norm2_batchnorm_backward(int n, int begin, int e
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
     }
     VGG_BN_WROTE();
 }
@@ -8312,7 +8879,9 @@ static void vgg_bn_t5119_stage1_conv2_conv_transpose(int begin, int end, const f
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     VGG_BN_WROTE();
 }
@@ -8350,35 +8919,44 @@ static void vgg_bn_t5121_stage1_conv2_wino_backward(int begin, int end, const fl
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
                 vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) *;
             }
         }
     }
@@ -8414,7 +8992,8 @@ static void vgg_bn_t5122_stage1_conv2_wino_weights_grad(int begin, int end, cons
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t5122_stage1_conv2_wino_weights_grad_task(void *arg, int part)
@@ -8479,40 +9058,57 @@ static void vgg_bn_t5126_stage1_norm1_batchnorm_backward_task(void *arg, int par
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
- * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
+ * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
+ * come before the next, while its values are in cache. */
 static void vgg_bn_t5127_stage1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
     const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
     for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER, some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
-        const float *map = x + (ptrdiff_t)img * H * W * 16, *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
-        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0, right = OW;     /* outputs that tap t sees; that all see */
+        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+                  some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
+        const float *map = x + (ptrdiff_t)img * H * W * 16,
+                    *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
+        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0,
+                                        right = OW; /* outputs that tap t sees; that all see */
         ptrdiff_t from[9], to[9];
         for (int t = 0; t < some; t++) {
             const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
             h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0, w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
-            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1, w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
+            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
+            w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
             h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
             top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
             left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
             for (int c = 0; c < C; c++)
-                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c, to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
+                             to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
         }
         const int common = top < bottom && left < right;
         if (common || img == 0)
-            vgg_bn_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to, common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from, some * C,
-                           (ptrdiff_t)SH * W * 16, SW * 16, common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad, (ptrdiff_t)OW * 16,
-                           common ? bottom - top : 0, common ? right - left : 0, img > 0);
-        for (int q = 0; q < 4 * some; q++) {        /* above, below, left, right of the common part */
+            vgg_bn_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
+                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from,
+                           some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
+                           (ptrdiff_t)OW * 16, common ? bottom - top : 0, common ? right - left : 0,
+                           img > 0);
+        for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
-            const int ha = q % 4 == 0 ? h0[t] : q % 4 == 1 ? b : a, hb = q % 4 == 0 ? a : q % 4 == 1 ? h1[t] : b;
+            const int ha = q % 4 == 0   ? h0[t]
+                           : q % 4 == 1 ? b
+                                        : a,
+                      hb = q % 4 == 0   ? a
+                           : q % 4 == 1 ? h1[t]
+                                        : b;
             const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
             if (ha < hb && wa < wb)
-                vgg_bn_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C, map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
-                              (ptrdiff_t)SH * W * 16, SW * 16, grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha, wb - wa, 1);
+                vgg_bn_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
+                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                              (ptrdiff_t)SH * W * 16, SW * 16,
+                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha,
+                              wb - wa, 1);
         }
     }
     VGG_BN_WROTE();
@@ -9112,8 +9708,9 @@ static void vgg_bn_run_grads_in(vgg_bn_run *run)
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
  * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
- * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
+ * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
+ * it leaves: a float of the one may not hold the other. */
 static void vgg_bn_t8000_stage1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 1728 };
@@ -9130,8 +9727,9 @@ static void vgg_bn_t8000_stage1_conv1_adam_update(int begin, int end, uint64_t s
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t8000_stage1_conv1_adam_update_task(void *arg, int part)
@@ -9166,8 +9764,9 @@ static void vgg_bn_t8001_stage1_norm1_adam_update(int begin, int end, uint64_t s
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t8001_stage1_norm1_adam_update_task(void *arg, int part)
@@ -9216,8 +9815,9 @@ static void vgg_bn_t8003_stage1_conv2_adam_update(int begin, int end, uint64_t s
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t8003_stage1_conv2_adam_update_task(void *arg, int part)
@@ -9280,8 +9880,9 @@ static void vgg_bn_t8006_stage2_conv1_adam_update(int begin, int end, uint64_t s
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t8006_stage2_conv1_adam_update_task(void *arg, int part)
@@ -9316,8 +9917,9 @@ static void vgg_bn_t8007_stage2_norm1_adam_update(int begin, int end, uint64_t s
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t8007_stage2_norm1_adam_update_task(void *arg, int part)
@@ -9366,8 +9968,9 @@ static void vgg_bn_t8009_stage2_conv2_adam_update(int begin, int end, uint64_t s
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t8009_stage2_conv2_adam_update_task(void *arg, int part)
@@ -9430,8 +10033,9 @@ static void vgg_bn_t8012_stage3_conv1_adam_update(int begin, int end, uint64_t s
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t8012_stage3_conv1_adam_update_task(void *arg, int part)
@@ -9466,8 +10070,9 @@ static void vgg_bn_t8013_stage3_norm1_adam_update(int begin, int end, uint64_t s
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t8013_stage3_norm1_adam_update_task(void *arg, int part)
@@ -9516,8 +10121,9 @@ static void vgg_bn_t8015_stage3_conv2_adam_update(int begin, int end, uint64_t s
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t8015_stage3_conv2_adam_update_task(void *arg, int part)
@@ -9580,8 +10186,9 @@ static void vgg_bn_t8018_dense_1_adam_update(int begin, int end, uint64_t step, 
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t8018_dense_1_adam_update_task(void *arg, int part)
@@ -9644,8 +10251,9 @@ static void vgg_bn_t8021_dense_2_adam_update(int begin, int end, uint64_t step, 
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
@@ -9680,8 +10288,9 @@ static void vgg_bn_t8022_dense_2_adam_update(int begin, int end, uint64_t step, 
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t8022_dense_2_adam_update_task(void *arg, int part)

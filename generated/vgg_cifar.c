@@ -7,29 +7,35 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
- * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
+ * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
+ * turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math",        \
+                     "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", \
+                     "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error \
+    "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define VGG_CIFAR_RESTRICT
 #else
 #define VGG_CIFAR_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
- * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
+ * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
+ * the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define VGG_CIFAR_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -46,61 +52,210 @@ typedef int32_t vgg_cifar_v8i __attribute__((vector_size(32)));
 typedef float vgg_cifar_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p) { return *(const vgg_cifar_v8u *)(const void *)p; }
 static inline void vgg_cifar_v8_store(float *p, vgg_cifar_v8 a) { *(vgg_cifar_v8u *)(void *)p = a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x) { vgg_cifar_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x)
+{
+    vgg_cifar_v8 r = {x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 a, vgg_cifar_v8 b) { return a + b; }
 static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 a, vgg_cifar_v8 b) { return a - b; }
 static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 a, vgg_cifar_v8 b) { return a * b; }
 static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 a, vgg_cifar_v8 b) { return a / b; }
-static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 c) { return a * b + c; }                    /* a*b + c */
-static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b) { return (vgg_cifar_v8)((vgg_cifar_v8i)a & (vgg_cifar_v8i)(b > vgg_cifar_v8_set1(0.0f))); } /* a where b > 0, else 0 */
-static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y) { vgg_cifar_v8i m = (vgg_cifar_v8i)(a > b); return (vgg_cifar_v8)(((vgg_cifar_v8i)x & m) | ((vgg_cifar_v8i)y & ~m)); } /* a > b ? x : y */
-static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
-static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 c) { return a * b + c; } /* a*b + c */
+static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b)
+{
+    return (vgg_cifar_v8)((vgg_cifar_v8i)a & (vgg_cifar_v8i)(b > vgg_cifar_v8_set1(0.0f)));
+} /* a where b > 0, else 0 */
+static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    vgg_cifar_v8i m = (vgg_cifar_v8i)(a > b);
+    return (vgg_cifar_v8)(((vgg_cifar_v8i)x & m) | ((vgg_cifar_v8i)y & ~m));
+} /* a > b ? x : y */
+static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a)
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = sqrtf(a[i]);
+    return r;
+}
+static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
 #if defined(__clang__) || __GNUC__ >= 12
-#define VGG_CIFAR_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#define VGG_CIFAR_SHUFFLE(a, b, ...) \
+    __builtin_shufflevector(a, b, __VA_ARGS__) /* lanes of a, then (8 and on) of b; only here */
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
 typedef float vgg_cifar_v8h __attribute__((vector_size(16)));
 typedef int32_t vgg_cifar_v8i __attribute__((vector_size(16)));
 typedef float vgg_cifar_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct { vgg_cifar_v8h a, b; } vgg_cifar_v8;                /* two 16-byte vectors: SSE2, NEON */
-static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p) { vgg_cifar_v8 r; r.a = *(const vgg_cifar_v8u *)(const void *)p; r.b = *(const vgg_cifar_v8u *)(const void *)(p + 4); return r; }
-static inline void vgg_cifar_v8_store(float *p, vgg_cifar_v8 x) { *(vgg_cifar_v8u *)(void *)p = x.a; *(vgg_cifar_v8u *)(void *)(p + 4) = x.b; }
-static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x) { vgg_cifar_v8h h = {x, x, x, x}; vgg_cifar_v8 r; r.a = h; r.b = h; return r; }
-static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 x, vgg_cifar_v8 y) { x.a += y.a; x.b += y.b; return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 x, vgg_cifar_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 x, vgg_cifar_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 x, vgg_cifar_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 x, vgg_cifar_v8 y, vgg_cifar_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
-static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 x, vgg_cifar_v8 y) { vgg_cifar_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (vgg_cifar_v8h)((vgg_cifar_v8i)x.a & (vgg_cifar_v8i)(y.a > o)); x.b = (vgg_cifar_v8h)((vgg_cifar_v8i)x.b & (vgg_cifar_v8i)(y.b > o)); return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 p, vgg_cifar_v8 q, vgg_cifar_v8 x, vgg_cifar_v8 y) { vgg_cifar_v8i m = (vgg_cifar_v8i)(p.a > q.a), n = (vgg_cifar_v8i)(p.b > q.b); x.a = (vgg_cifar_v8h)(((vgg_cifar_v8i)x.a & m) | ((vgg_cifar_v8i)y.a & ~m)); x.b = (vgg_cifar_v8h)(((vgg_cifar_v8i)x.b & n) | ((vgg_cifar_v8i)y.b & ~n)); return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
-static inline float vgg_cifar_v8_sum(vgg_cifar_v8 x) { vgg_cifar_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+typedef struct {
+    vgg_cifar_v8h a, b;
+} vgg_cifar_v8; /* two 16-byte vectors: SSE2, NEON */
+static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p)
+{
+    vgg_cifar_v8 r;
+    r.a = *(const vgg_cifar_v8u *)(const void *)p;
+    r.b = *(const vgg_cifar_v8u *)(const void *)(p + 4);
+    return r;
+}
+static inline void vgg_cifar_v8_store(float *p, vgg_cifar_v8 x)
+{
+    *(vgg_cifar_v8u *)(void *)p = x.a;
+    *(vgg_cifar_v8u *)(void *)(p + 4) = x.b;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x)
+{
+    vgg_cifar_v8h h = {x, x, x, x};
+    vgg_cifar_v8 r;
+    r.a = h;
+    r.b = h;
+    return r;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    x.a += y.a;
+    x.b += y.b;
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    x.a -= y.a;
+    x.b -= y.b;
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    x.a *= y.a;
+    x.b *= y.b;
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    x.a /= y.a;
+    x.b /= y.b;
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 x, vgg_cifar_v8 y, vgg_cifar_v8 z)
+{
+    z.a = x.a * y.a + z.a;
+    z.b = x.b * y.b + z.b;
+    return z;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    vgg_cifar_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
+    x.a = (vgg_cifar_v8h)((vgg_cifar_v8i)x.a & (vgg_cifar_v8i)(y.a > o));
+    x.b = (vgg_cifar_v8h)((vgg_cifar_v8i)x.b & (vgg_cifar_v8i)(y.b > o));
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 p, vgg_cifar_v8 q, vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    vgg_cifar_v8i m = (vgg_cifar_v8i)(p.a > q.a), n = (vgg_cifar_v8i)(p.b > q.b);
+    x.a = (vgg_cifar_v8h)(((vgg_cifar_v8i)x.a & m) | ((vgg_cifar_v8i)y.a & ~m));
+    x.b = (vgg_cifar_v8h)(((vgg_cifar_v8i)x.b & n) | ((vgg_cifar_v8i)y.b & ~n));
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 x)
+{
+    for (int i = 0; i < 4; i++) {
+        x.a[i] = sqrtf(x.a[i]);
+        x.b[i] = sqrtf(x.b[i]);
+    }
+    return x;
+}
+static inline float vgg_cifar_v8_sum(vgg_cifar_v8 x)
+{
+    vgg_cifar_v8h s = x.a + x.b;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
 #else
-typedef struct { float f[8]; } vgg_cifar_v8;
-static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p) { vgg_cifar_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+typedef struct {
+    float f[8];
+} vgg_cifar_v8;
+static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p)
+{
+    vgg_cifar_v8 r;
+    memcpy(r.f, p, sizeof r.f);
+    return r;
+}
 static inline void vgg_cifar_v8_store(float *p, vgg_cifar_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
-static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
-static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
-static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x)
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = x;
+    return r;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 a, vgg_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] += b.f[i];
+    return a;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 a, vgg_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] -= b.f[i];
+    return a;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 a, vgg_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] *= b.f[i];
+    return a;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 a, vgg_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] /= b.f[i];
+    return a;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 c)
+{
+    for (int i = 0; i < 8; i++)
+        c.f[i] += a.f[i] * b.f[i];
+    return c;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
+    return a;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    for (int i = 0; i < 8; i++)
+        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = sqrtf(a.f[i]);
+    return a;
+}
+static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a)
+{
+    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
+}
 #endif
 static inline vgg_cifar_v8 vgg_cifar_v8_zero(void) { return vgg_cifar_v8_set1(0.0f); }
-static inline vgg_cifar_v8 vgg_cifar_v8_max(vgg_cifar_v8 a, vgg_cifar_v8 b) { return vgg_cifar_v8_select(a, b, a, b); }   /* a > b ? a : b */
-/* vgg_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+static inline vgg_cifar_v8 vgg_cifar_v8_max(vgg_cifar_v8 a, vgg_cifar_v8 b) { return vgg_cifar_v8_select(a, b, a, b); } /* a > b ? a : b */
+/* vgg_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
+ * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C) && defined(__AVX512F__)
 enum { VGG_CIFAR_WIDE = 16 };
 typedef float vgg_cifar_v8w __attribute__((vector_size(64)));
 typedef float vgg_cifar_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline vgg_cifar_v8w vgg_cifar_v8w_load(const float *p) { return *(const vgg_cifar_v8wu *)(const void *)p; }
 static inline void vgg_cifar_v8w_store(float *p, vgg_cifar_v8w a) { *(vgg_cifar_v8wu *)(void *)p = a; }
-static inline vgg_cifar_v8w vgg_cifar_v8w_set1(float x) { vgg_cifar_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline vgg_cifar_v8w vgg_cifar_v8w_set1(float x)
+{
+    vgg_cifar_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline vgg_cifar_v8w vgg_cifar_v8w_add(vgg_cifar_v8w a, vgg_cifar_v8w b) { return a + b; }
 static inline vgg_cifar_v8w vgg_cifar_v8w_sub(vgg_cifar_v8w a, vgg_cifar_v8w b) { return a - b; }
 static inline vgg_cifar_v8w vgg_cifar_v8w_mul(vgg_cifar_v8w a, vgg_cifar_v8w b) { return a * b; }
@@ -119,7 +274,11 @@ static inline vgg_cifar_v8w vgg_cifar_v8w_fma(vgg_cifar_v8w a, vgg_cifar_v8w b, 
 static inline vgg_cifar_v8w vgg_cifar_v8w_zero(void) { return vgg_cifar_v8w_set1(0.0f); }
 /* vgg_cifar_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
-static inline void vgg_cifar_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
+static inline void vgg_cifar_v8_prefetch(const float *p, int floats)
+{
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+}
 #else
 static inline void vgg_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
@@ -129,10 +288,27 @@ static inline void vgg_cifar_v8_ask(const void *p) { __builtin_prefetch(p); }
 #else
 static inline void vgg_cifar_v8_ask(const void *p) { (void)p; }
 #endif
-/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order; 2 bfloat16, lane l in the low half
- * of the word l and lane l + 8 in its high half. Exact, infinities and NaN too. */
-#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_PLAIN_C) || (defined(__AVX__) && !defined(__F16C__)) || (!defined(__AVX__) && (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || (!defined(__clang__) && __GNUC__ < 12)))
-static inline float vgg_cifar_v8_half(const uint8_t *p) { uint16_t h; uint32_t u; float x; memcpy(&h, p, sizeof h); u = (uint32_t)(h & 0x7fff) << 13; memcpy(&x, &u, sizeof x); x *= 5192296858534827628530496329220096.0f; memcpy(&u, &x, sizeof u); u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16; memcpy(&x, &u, sizeof x); return x; }
+/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order;
+ * 2 bfloat16, lane l in the low half of the word l and lane l + 8 in its high half. Exact,
+ * infinities and NaN too. */
+#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_PLAIN_C) ||       \
+    (defined(__AVX__) && !defined(__F16C__)) ||                                \
+    (!defined(__AVX__) &&                                                      \
+     (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || \
+      (!defined(__clang__) && __GNUC__ < 12)))
+{
+    uint16_t h;
+    uint32_t u;
+    float x;
+    memcpy(&h, p, sizeof h);
+    u = (uint32_t)(h & 0x7fff) << 13;
+    memcpy(&x, &u, sizeof x);
+    x *= 5192296858534827628530496329220096.0f;
+    memcpy(&u, &x, sizeof u);
+    u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16;
+    memcpy(&x, &u, sizeof x);
+    return x;
+}
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C) && defined(__AVX__)
 typedef int16_t vgg_cifar_v8s __attribute__((vector_size(16)));
@@ -140,36 +316,114 @@ typedef int16_t vgg_cifar_v8su __attribute__((vector_size(16), aligned(1), may_a
 typedef uint32_t vgg_cifar_v8n __attribute__((vector_size(32)));
 typedef uint32_t vgg_cifar_v8nu __attribute__((vector_size(32), aligned(1), may_alias));
 #if defined(__F16C__)
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { return (vgg_cifar_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_v8s)*(const vgg_cifar_v8su *)(const void *)p); }
+{
+    return (vgg_cifar_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_v8s) * (const vgg_cifar_v8su *)(const void *)p);
+}
 #else
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r[i] = vgg_cifar_v8_half(p + 2 * i); return r; }
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = vgg_cifar_v8_half(p + 2 * i);
+    return r;
+}
 #endif
-static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { __asm__("" : "+x"(a)); return a; }      /* in a register: gcc would load it again for each of its uses */
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p) { vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p; return (vgg_cifar_v8)(w << 16); }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p) { vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p; return (vgg_cifar_v8)(w & 0xffff0000u); }
+static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a)
+{
+    __asm__("" : "+x"(a));
+    return a;
+} /* in a register: gcc would load it again for each of its uses */
+{
+    vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p;
+    return (vgg_cifar_v8)(w << 16);
+}
+{
+    vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p;
+    return (vgg_cifar_v8)(w & 0xffff0000u);
+}
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
 typedef uint32_t vgg_cifar_v8n __attribute__((vector_size(16)));
 typedef uint32_t vgg_cifar_v8nu __attribute__((vector_size(16), aligned(1), may_alias));
-static inline vgg_cifar_v8n vgg_cifar_v8_word(const uint8_t *p) { return *(const vgg_cifar_v8nu *)(const void *)p; }
-static inline vgg_cifar_v8h vgg_cifar_v8_wide(vgg_cifar_v8n x) { vgg_cifar_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f}, a = (vgg_cifar_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f; return (vgg_cifar_v8h)((vgg_cifar_v8n)a | ((vgg_cifar_v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u)); }
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && (defined(__clang__) || __GNUC__ >= 12)
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8n w = vgg_cifar_v8_word(p), e = w << 16; vgg_cifar_v8 r; r.a = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5)); r.b = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7)); return r; }
+{
+    vgg_cifar_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f},
+        a = (vgg_cifar_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f;
+    return (vgg_cifar_v8h)((vgg_cifar_v8n)a | ((vgg_cifar_v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u));
+}
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
+    (defined(__clang__) || __GNUC__ >= 12)
+{
+    vgg_cifar_v8n w = vgg_cifar_v8_word(p), e = w << 16;
+    vgg_cifar_v8 r;
+    r.a = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5));
+    r.b = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7));
+    return r;
+}
 #else
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 4; i++) { r.a[i] = vgg_cifar_v8_half(p + 2 * i); r.b[i] = vgg_cifar_v8_half(p + 8 + 2 * i); } return r; }
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 4; i++) {
+        r.a[i] = vgg_cifar_v8_half(p + 2 * i);
+        r.b[i] = vgg_cifar_v8_half(p + 8 + 2 * i);
+    }
+    return r;
+}
 #endif
 static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p) { vgg_cifar_v8 r; r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) << 16); r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) << 16); return r; }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p) { vgg_cifar_v8 r; r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) & 0xffff0000u); r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) & 0xffff0000u); return r; }
+{
+    vgg_cifar_v8 r;
+    r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) << 16);
+    r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) << 16);
+    return r;
+}
+{
+    vgg_cifar_v8 r;
+    r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) & 0xffff0000u);
+    r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) & 0xffff0000u);
+    return r;
+}
 #else
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r.f[i] = vgg_cifar_v8_half(p + 2 * i); return r; }
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = vgg_cifar_v8_half(p + 2 * i);
+    return r;
+}
 static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w <<= 16; memcpy(&r.f[i], &w, sizeof w); } return r; }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w &= 0xffff0000u; memcpy(&r.f[i], &w, sizeof w); } return r; }
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 8; i++) {
+        uint32_t w;
+        memcpy(&w, p + 4 * i, sizeof w);
+        w <<= 16;
+        memcpy(&r.f[i], &w, sizeof w);
+    }
+    return r;
+}
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 8; i++) {
+        uint32_t w;
+        memcpy(&w, p + 4 * i, sizeof w);
+        w &= 0xffff0000u;
+        memcpy(&r.f[i], &w, sizeof w);
+    }
+    return r;
+}
 #endif
-static inline vgg_cifar_v8 vgg_cifar_v8_low(const uint8_t *p, int format) { return format == 0 ? vgg_cifar_v8_load((const float *)(const void *)p) : format == 1 ? vgg_cifar_v8_f16(p) : vgg_cifar_v8_bf16_low(p); }
-static inline vgg_cifar_v8 vgg_cifar_v8_high(const uint8_t *p, int format) { return format == 0 ? vgg_cifar_v8_load((const float *)(const void *)(p + 32)) : format == 1 ? vgg_cifar_v8_f16(p + 16) : vgg_cifar_v8_bf16_high(p); }
+static inline vgg_cifar_v8 vgg_cifar_v8_low(const uint8_t *p, int format)
+{
+    return format == 0   ? vgg_cifar_v8_load((const float *)(const void *)p)
+           : format == 1 ? vgg_cifar_v8_f16(p)
+                         : vgg_cifar_v8_bf16_low(p);
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_high(const uint8_t *p, int format)
+{
+    return format == 0   ? vgg_cifar_v8_load((const float *)(const void *)(p + 32))
+           : format == 1 ? vgg_cifar_v8_f16(p + 16)
+                         : vgg_cifar_v8_bf16_high(p);
+}
 
-/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
+/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
+ * channels */
 static inline void vgg_cifar_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
@@ -196,14 +450,17 @@ static inline void vgg_cifar_mk_unblock_channels(float *y, const float *x, int p
 }
 
 /* The register tile: for 6 rows r,
- *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j, c][16]
- * Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] + j*step[1] +
- * (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4] + j*step[5] + 16*c.
- * All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds. */
-static inline void vgg_cifar_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+ *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
+ * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
+ * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
+ * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
+ * multiply-adds. */
+static inline void vgg_cifar_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero(),
-       a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero(), a5 = vgg_cifar_v8_zero(), b5 = vgg_cifar_v8_zero();
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
+       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero(),
+       a5 = vgg_cifar_v8_zero(), b5 = vgg_cifar_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -245,10 +502,11 @@ static inline void vgg_cifar_mk_tile6(float *y, ptrdiff_t yr, int add, const flo
 }
 
 /* 5 rows of vgg_cifar_mk_rows. */
-static inline void vgg_cifar_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero(),
-       a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero();
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
+       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -285,12 +543,14 @@ static inline void vgg_cifar_mk_tile5(float *y, ptrdiff_t yr, int add, const flo
     vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of vgg_cifar_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
- * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-static inline void vgg_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 4 rows of vgg_cifar_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
+ * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
+ * 12 loads take longer than 8 multiply-adds. */
+static inline void vgg_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero(),
-       a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero();
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
+       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -326,9 +586,11 @@ static inline void vgg_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const flo
 }
 
 /* 3 rows of vgg_cifar_mk_rows. */
-static inline void vgg_cifar_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero();
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
+       b2 = vgg_cifar_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -358,7 +620,8 @@ static inline void vgg_cifar_mk_tile3(float *y, ptrdiff_t yr, int add, const flo
 }
 
 /* 2 rows of vgg_cifar_mk_rows. */
-static inline void vgg_cifar_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero();
     const int chunk = count[3];
@@ -386,7 +649,8 @@ static inline void vgg_cifar_mk_tile2(float *y, ptrdiff_t yr, int add, const flo
 }
 
 /* 1 rows of vgg_cifar_mk_rows. */
-static inline void vgg_cifar_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero();
     (void)yr, (void)xr;
@@ -410,48 +674,74 @@ static inline void vgg_cifar_mk_tile1(float *y, ptrdiff_t yr, int add, const flo
     vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
 }
 
-/* 16 rows of vgg_cifar_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
- * lanes it has more accumulators than there are registers, and is right but slow. The strides of X are
- * arguments: where they are constants, multiply-adds broadcast from fixed places beside one pointer, else each takes an index, which costs a
- * sixth of the speed. */
-VGG_CIFAR_INLINE void vgg_cifar_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of vgg_cifar_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
+ * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
+ * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
+ * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
+ * the speed. */
+VGG_CIFAR_INLINE void vgg_cifar_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += VGG_CIFAR_WIDE, y += VGG_CIFAR_WIDE) {
         for (int r = 0; r < 16 && l == 0; r++)
             vgg_cifar_v8_prefetch(y + r * yr, 1);
-        vgg_cifar_v8w a0 = vgg_cifar_v8w_zero(), a1 = vgg_cifar_v8w_zero(), a2 = vgg_cifar_v8w_zero(), a3 = vgg_cifar_v8w_zero(), a4 = vgg_cifar_v8w_zero(), a5 = vgg_cifar_v8w_zero(), a6 = vgg_cifar_v8w_zero(), a7 = vgg_cifar_v8w_zero(),
-            a8 = vgg_cifar_v8w_zero(), a9 = vgg_cifar_v8w_zero(), a10 = vgg_cifar_v8w_zero(), a11 = vgg_cifar_v8w_zero(), a12 = vgg_cifar_v8w_zero(), a13 = vgg_cifar_v8w_zero(), a14 = vgg_cifar_v8w_zero(), a15 = vgg_cifar_v8w_zero();
+        vgg_cifar_v8w a0 = vgg_cifar_v8w_zero(), a1 = vgg_cifar_v8w_zero(), a2 = vgg_cifar_v8w_zero(), a3 = vgg_cifar_v8w_zero(), a4 = vgg_cifar_v8w_zero(),
+            a5 = vgg_cifar_v8w_zero(), a6 = vgg_cifar_v8w_zero(), a7 = vgg_cifar_v8w_zero(), a8 = vgg_cifar_v8w_zero(), a9 = vgg_cifar_v8w_zero(),
+            a10 = vgg_cifar_v8w_zero(), a11 = vgg_cifar_v8w_zero(), a12 = vgg_cifar_v8w_zero(), a13 = vgg_cifar_v8w_zero(),
+            a14 = vgg_cifar_v8w_zero(), a15 = vgg_cifar_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0;
+                         c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const vgg_cifar_v8w s = vgg_cifar_v8w_load(q);
                         vgg_cifar_v8_prefetch(q + 1024, 1), vgg_cifar_v8_prefetch(f, 1);
-                        a0 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[xr]), s, a1), a2 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[2 * xr]), s, a2), a3 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[4 * xr]), s, a4), a5 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[5 * xr]), s, a5), a6 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[6 * xr]), s, a6), a7 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[0]), s, a8), a9 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[xr]), s, a9), a10 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[2 * xr]), s, a10), a11 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[4 * xr]), s, a12), a13 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[5 * xr]), s, a13), a14 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[6 * xr]), s, a14), a15 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[7 * xr]), s, a15);
+                        a0 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[xr]), s, a1),
+                        a2 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[7 * xr]), s, a7);
+                        a8 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[0]), s, a8), a9 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[xr]), s, a9),
+                        a10 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[2 * xr]), s, a10),
+                        a11 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[4 * xr]), s, a12),
+                        a13 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[5 * xr]), s, a13),
+                        a14 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[6 * xr]), s, a14),
+                        a15 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[7 * xr]), s, a15);
                     }
                 }
             }
         if (add) {
-            a0 = vgg_cifar_v8w_add(a0, vgg_cifar_v8w_load(y)), a1 = vgg_cifar_v8w_add(a1, vgg_cifar_v8w_load(y + yr)), a2 = vgg_cifar_v8w_add(a2, vgg_cifar_v8w_load(y + 2 * yr)), a3 = vgg_cifar_v8w_add(a3, vgg_cifar_v8w_load(y + 3 * yr));
-            a4 = vgg_cifar_v8w_add(a4, vgg_cifar_v8w_load(y + 4 * yr)), a5 = vgg_cifar_v8w_add(a5, vgg_cifar_v8w_load(y + 5 * yr)), a6 = vgg_cifar_v8w_add(a6, vgg_cifar_v8w_load(y + 6 * yr)), a7 = vgg_cifar_v8w_add(a7, vgg_cifar_v8w_load(y + 7 * yr));
-            a8 = vgg_cifar_v8w_add(a8, vgg_cifar_v8w_load(y + 8 * yr)), a9 = vgg_cifar_v8w_add(a9, vgg_cifar_v8w_load(y + 9 * yr)), a10 = vgg_cifar_v8w_add(a10, vgg_cifar_v8w_load(y + 10 * yr)), a11 = vgg_cifar_v8w_add(a11, vgg_cifar_v8w_load(y + 11 * yr));
-            a12 = vgg_cifar_v8w_add(a12, vgg_cifar_v8w_load(y + 12 * yr)), a13 = vgg_cifar_v8w_add(a13, vgg_cifar_v8w_load(y + 13 * yr)), a14 = vgg_cifar_v8w_add(a14, vgg_cifar_v8w_load(y + 14 * yr)), a15 = vgg_cifar_v8w_add(a15, vgg_cifar_v8w_load(y + 15 * yr));
+            a0 = vgg_cifar_v8w_add(a0, vgg_cifar_v8w_load(y)), a1 = vgg_cifar_v8w_add(a1, vgg_cifar_v8w_load(y + yr)),
+            a2 = vgg_cifar_v8w_add(a2, vgg_cifar_v8w_load(y + 2 * yr)), a3 = vgg_cifar_v8w_add(a3, vgg_cifar_v8w_load(y + 3 * yr));
+            a4 = vgg_cifar_v8w_add(a4, vgg_cifar_v8w_load(y + 4 * yr)), a5 = vgg_cifar_v8w_add(a5, vgg_cifar_v8w_load(y + 5 * yr)),
+            a6 = vgg_cifar_v8w_add(a6, vgg_cifar_v8w_load(y + 6 * yr)), a7 = vgg_cifar_v8w_add(a7, vgg_cifar_v8w_load(y + 7 * yr));
+            a8 = vgg_cifar_v8w_add(a8, vgg_cifar_v8w_load(y + 8 * yr)), a9 = vgg_cifar_v8w_add(a9, vgg_cifar_v8w_load(y + 9 * yr)),
+            a10 = vgg_cifar_v8w_add(a10, vgg_cifar_v8w_load(y + 10 * yr)), a11 = vgg_cifar_v8w_add(a11, vgg_cifar_v8w_load(y + 11 * yr));
+            a12 = vgg_cifar_v8w_add(a12, vgg_cifar_v8w_load(y + 12 * yr)), a13 = vgg_cifar_v8w_add(a13, vgg_cifar_v8w_load(y + 13 * yr)),
+            a14 = vgg_cifar_v8w_add(a14, vgg_cifar_v8w_load(y + 14 * yr)), a15 = vgg_cifar_v8w_add(a15, vgg_cifar_v8w_load(y + 15 * yr));
         }
-        vgg_cifar_v8w_store(y, a0), vgg_cifar_v8w_store(y + yr, a1), vgg_cifar_v8w_store(y + 2 * yr, a2), vgg_cifar_v8w_store(y + 3 * yr, a3);
-        vgg_cifar_v8w_store(y + 4 * yr, a4), vgg_cifar_v8w_store(y + 5 * yr, a5), vgg_cifar_v8w_store(y + 6 * yr, a6), vgg_cifar_v8w_store(y + 7 * yr, a7);
-        vgg_cifar_v8w_store(y + 8 * yr, a8), vgg_cifar_v8w_store(y + 9 * yr, a9), vgg_cifar_v8w_store(y + 10 * yr, a10), vgg_cifar_v8w_store(y + 11 * yr, a11);
-        vgg_cifar_v8w_store(y + 12 * yr, a12), vgg_cifar_v8w_store(y + 13 * yr, a13), vgg_cifar_v8w_store(y + 14 * yr, a14), vgg_cifar_v8w_store(y + 15 * yr, a15);
+        vgg_cifar_v8w_store(y, a0), vgg_cifar_v8w_store(y + yr, a1), vgg_cifar_v8w_store(y + 2 * yr, a2),
+            vgg_cifar_v8w_store(y + 3 * yr, a3);
+        vgg_cifar_v8w_store(y + 4 * yr, a4), vgg_cifar_v8w_store(y + 5 * yr, a5), vgg_cifar_v8w_store(y + 6 * yr, a6),
+            vgg_cifar_v8w_store(y + 7 * yr, a7);
+        vgg_cifar_v8w_store(y + 8 * yr, a8), vgg_cifar_v8w_store(y + 9 * yr, a9), vgg_cifar_v8w_store(y + 10 * yr, a10),
+            vgg_cifar_v8w_store(y + 11 * yr, a11);
+        vgg_cifar_v8w_store(y + 12 * yr, a12), vgg_cifar_v8w_store(y + 13 * yr, a13), vgg_cifar_v8w_store(y + 14 * yr, a14),
+            vgg_cifar_v8w_store(y + 15 * yr, a15);
     }
 }
 
-/* 16 rows of vgg_cifar_mk_rows: vgg_cifar_mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
-static inline void vgg_cifar_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of vgg_cifar_mk_rows: vgg_cifar_mk_tile16_of for the strides of convolutions and of gradients, and for any
+ * other. */
+static inline void vgg_cifar_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         vgg_cifar_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
@@ -462,34 +752,47 @@ static inline void vgg_cifar_mk_tile16(float *y, ptrdiff_t yr, int add, const fl
 }
 
 /* 8 rows of vgg_cifar_mk_rows, for registers of 16 lanes; see vgg_cifar_mk_tile16_of. */
-VGG_CIFAR_INLINE void vgg_cifar_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+VGG_CIFAR_INLINE void vgg_cifar_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += VGG_CIFAR_WIDE, y += VGG_CIFAR_WIDE) {
-        vgg_cifar_v8w a0 = vgg_cifar_v8w_zero(), a1 = vgg_cifar_v8w_zero(), a2 = vgg_cifar_v8w_zero(), a3 = vgg_cifar_v8w_zero(), a4 = vgg_cifar_v8w_zero(), a5 = vgg_cifar_v8w_zero(), a6 = vgg_cifar_v8w_zero(), a7 = vgg_cifar_v8w_zero();
+        vgg_cifar_v8w a0 = vgg_cifar_v8w_zero(), a1 = vgg_cifar_v8w_zero(), a2 = vgg_cifar_v8w_zero(), a3 = vgg_cifar_v8w_zero(), a4 = vgg_cifar_v8w_zero(),
+            a5 = vgg_cifar_v8w_zero(), a6 = vgg_cifar_v8w_zero(), a7 = vgg_cifar_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp;
                     for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
                         const vgg_cifar_v8w s = vgg_cifar_v8w_load(q);
-                        a0 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[xr]), s, a1), a2 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[2 * xr]), s, a2), a3 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[4 * xr]), s, a4), a5 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[5 * xr]), s, a5), a6 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[6 * xr]), s, a6), a7 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[7 * xr]), s, a7);
+                        a0 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[xr]), s, a1),
+                        a2 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[7 * xr]), s, a7);
                     }
                 }
             }
         if (add) {
-            a0 = vgg_cifar_v8w_add(a0, vgg_cifar_v8w_load(y)), a1 = vgg_cifar_v8w_add(a1, vgg_cifar_v8w_load(y + yr)), a2 = vgg_cifar_v8w_add(a2, vgg_cifar_v8w_load(y + 2 * yr)), a3 = vgg_cifar_v8w_add(a3, vgg_cifar_v8w_load(y + 3 * yr));
-            a4 = vgg_cifar_v8w_add(a4, vgg_cifar_v8w_load(y + 4 * yr)), a5 = vgg_cifar_v8w_add(a5, vgg_cifar_v8w_load(y + 5 * yr)), a6 = vgg_cifar_v8w_add(a6, vgg_cifar_v8w_load(y + 6 * yr)), a7 = vgg_cifar_v8w_add(a7, vgg_cifar_v8w_load(y + 7 * yr));
+            a0 = vgg_cifar_v8w_add(a0, vgg_cifar_v8w_load(y)), a1 = vgg_cifar_v8w_add(a1, vgg_cifar_v8w_load(y + yr)),
+            a2 = vgg_cifar_v8w_add(a2, vgg_cifar_v8w_load(y + 2 * yr)), a3 = vgg_cifar_v8w_add(a3, vgg_cifar_v8w_load(y + 3 * yr));
+            a4 = vgg_cifar_v8w_add(a4, vgg_cifar_v8w_load(y + 4 * yr)), a5 = vgg_cifar_v8w_add(a5, vgg_cifar_v8w_load(y + 5 * yr)),
+            a6 = vgg_cifar_v8w_add(a6, vgg_cifar_v8w_load(y + 6 * yr)), a7 = vgg_cifar_v8w_add(a7, vgg_cifar_v8w_load(y + 7 * yr));
         }
-        vgg_cifar_v8w_store(y, a0), vgg_cifar_v8w_store(y + yr, a1), vgg_cifar_v8w_store(y + 2 * yr, a2), vgg_cifar_v8w_store(y + 3 * yr, a3);
-        vgg_cifar_v8w_store(y + 4 * yr, a4), vgg_cifar_v8w_store(y + 5 * yr, a5), vgg_cifar_v8w_store(y + 6 * yr, a6), vgg_cifar_v8w_store(y + 7 * yr, a7);
+        vgg_cifar_v8w_store(y, a0), vgg_cifar_v8w_store(y + yr, a1), vgg_cifar_v8w_store(y + 2 * yr, a2),
+            vgg_cifar_v8w_store(y + 3 * yr, a3);
+        vgg_cifar_v8w_store(y + 4 * yr, a4), vgg_cifar_v8w_store(y + 5 * yr, a5), vgg_cifar_v8w_store(y + 6 * yr, a6),
+            vgg_cifar_v8w_store(y + 7 * yr, a7);
     }
 }
 
 /* 8 rows of vgg_cifar_mk_rows: vgg_cifar_mk_tile8_of for the strides of convolutions, and for any other. */
-static inline void vgg_cifar_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         vgg_cifar_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
@@ -497,8 +800,10 @@ static inline void vgg_cifar_mk_tile8(float *y, ptrdiff_t yr, int add, const flo
         vgg_cifar_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_cifar_mk_tile6 for any number of rows. */
-static inline void vgg_cifar_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_cifar_mk_tile6 for any number of rows.
+ */
+static inline void vgg_cifar_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+             const int *count, const ptrdiff_t *step, int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -522,41 +827,50 @@ static inline void vgg_cifar_mk_rows(float *y, ptrdiff_t yr, int add, const floa
     }
 }
 
-/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j, c] * W[i, j, c][16].
- * Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and blocks of 16 channels xb;
- * tap rows of W are wi and tap columns wj apart, its channels 16. */
-static inline void vgg_cifar_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
-                 const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int add)
+/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j,
+ * c] * W[i, j, c][16]. Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and
+ * blocks of 16 channels xb; tap rows of W are wi and tap columns wj apart, its channels 16. */
+static inline void vgg_cifar_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi,
+                 ptrdiff_t xj, ptrdiff_t xb, const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni,
+                 int nj, int channels, int add)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
     vgg_cifar_mk_rows(y, yr, add, x, xr, w, count, step, pixels);
 }
 
-/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X are xr apart,
- * its blocks of 16 channels xb. */
-static inline void vgg_cifar_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels, int add)
+/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X
+ * are xr apart, its blocks of 16 channels xb. */
+static inline void vgg_cifar_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
+              const float *w, int channels, int add)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
     vgg_cifar_mk_rows(y, yr, add, x, xr, w, count, step, rows);
 }
 
-/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i, t][c] * D[i, t][16],
- * c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are di apart, its pixels 16. */
-static inline void vgg_cifar_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i,
+ * t][c] * D[i, t][16], c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are
+ * di apart, its pixels 16. */
+static inline void vgg_cifar_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt,
+                   const float *d, ptrdiff_t di, int ni, int nt, int add)
 {
     const int count[4] = {ni, 1, nt, nt};
     const ptrdiff_t step[6] = {xi, 0, 0, xt, di, 0};
     vgg_cifar_mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* vgg_cifar_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni, t < nt of X[i, t][from[r]] * D[i, t][16]. So the
- * taps of a window on few channels share the loads of D: 9 accumulators. */
-static inline void vgg_cifar_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+/* vgg_cifar_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni,
+ * t < nt of X[i, t][from[r]] * D[i, t][16]. So the taps of a window on few channels share the loads
+ * of D: 9 accumulators. */
+static inline void vgg_cifar_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows,
+                    ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
+                    int add)
 {
-    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0], o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
-                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0], o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
+    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0],
+                    o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
+                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0],
+                    o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
     vgg_cifar_v8w s_[9];
     float *const s = (float *)(void *)s_;
     for (int l = 0; l < 16; l += VGG_CIFAR_WIDE) {
@@ -565,13 +879,18 @@ static inline void vgg_cifar_mk_panel_grad9(float *y, const ptrdiff_t *to, const
             const float *p = x + i * xi, *q = d + i * di + l;
             for (int t = 0; t < nt; t++, p += xt, q += 16) {
                 const vgg_cifar_v8w e = vgg_cifar_v8w_load(q);
-                a0 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o0]), e, a0), a1 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o1]), e, a1), a2 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o2]), e, a2);
-                a3 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o3]), e, a3), a4 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o4]), e, a4), a5 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o5]), e, a5);
-                a6 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o6]), e, a6), a7 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o7]), e, a7), a8 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o8]), e, a8);
+                a0 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o0]), e, a0), a1 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o1]), e, a1),
+                a2 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o2]), e, a2);
+                a3 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o3]), e, a3), a4 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o4]), e, a4),
+                a5 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o5]), e, a5);
+                a6 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o6]), e, a6), a7 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o7]), e, a7),
+                a8 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[o8]), e, a8);
             }
         }
-        vgg_cifar_v8w_store(s, a0), vgg_cifar_v8w_store(s + VGG_CIFAR_WIDE, a1), vgg_cifar_v8w_store(s + 2 * VGG_CIFAR_WIDE, a2), vgg_cifar_v8w_store(s + 3 * VGG_CIFAR_WIDE, a3), vgg_cifar_v8w_store(s + 4 * VGG_CIFAR_WIDE, a4);
-        vgg_cifar_v8w_store(s + 5 * VGG_CIFAR_WIDE, a5), vgg_cifar_v8w_store(s + 6 * VGG_CIFAR_WIDE, a6), vgg_cifar_v8w_store(s + 7 * VGG_CIFAR_WIDE, a7), vgg_cifar_v8w_store(s + 8 * VGG_CIFAR_WIDE, a8);
+        vgg_cifar_v8w_store(s, a0), vgg_cifar_v8w_store(s + VGG_CIFAR_WIDE, a1), vgg_cifar_v8w_store(s + 2 * VGG_CIFAR_WIDE, a2),
+            vgg_cifar_v8w_store(s + 3 * VGG_CIFAR_WIDE, a3), vgg_cifar_v8w_store(s + 4 * VGG_CIFAR_WIDE, a4);
+        vgg_cifar_v8w_store(s + 5 * VGG_CIFAR_WIDE, a5), vgg_cifar_v8w_store(s + 6 * VGG_CIFAR_WIDE, a6),
+            vgg_cifar_v8w_store(s + 7 * VGG_CIFAR_WIDE, a7), vgg_cifar_v8w_store(s + 8 * VGG_CIFAR_WIDE, a8);
         for (int r = 0; r < rows; r++) {
             float *const row = y + to[r] + l;
             const vgg_cifar_v8w e = vgg_cifar_v8w_load(s + r * VGG_CIFAR_WIDE);
@@ -582,9 +901,7 @@ static inline void vgg_cifar_mk_panel_grad9(float *y, const ptrdiff_t *to, const
 
 /* Asks for `floats` floats at p; see vgg_cifar_v8_prefetch. */
 static inline void vgg_cifar_mk_prefetch(const float *p, int floats)
-{
-    vgg_cifar_v8_prefetch(p, floats);
-}
+{ vgg_cifar_v8_prefetch(p, floats); }
 
 /* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
 static inline void vgg_cifar_mk_transpose8(float *y, const float *x)
@@ -612,8 +929,9 @@ static inline void vgg_cifar_mk_transpose8(float *y, const float *x)
 #endif
 }
 
-/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
- * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes;
+ * lanes r >= rows of Y are 0. Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart,
+ * so the next is asked for in time. */
 static inline void vgg_cifar_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
 {
     for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
@@ -630,10 +948,12 @@ static inline void vgg_cifar_mk_transpose(float *y, const float *x, ptrdiff_t xs
     }
 }
 
-/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
- * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
- * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
+ * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
+ * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
+ * the low bits of the sum, from where it is taken as an integer: subtracting the number again would
+ * be folded away by a compiler that may reorder sums, and be no rounding where registers hold more
+ * than a float. */
 static inline void vgg_cifar_mk_exp(float *y, const float *x, int count)
 {
 #if defined(VGG_CIFAR_DOUBLE)
@@ -650,7 +970,7 @@ static inline void vgg_cifar_mk_exp(float *y, const float *x, int count)
         vgg_cifar_v8_store(s, vgg_cifar_v8_fma(a, vgg_cifar_v8_set1(1.44269504f), magic));
         memcpy(bits, s, sizeof bits);
         for (int j = 0; j < 8; j++) {
-            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
             bits[j] = (bits[j] + 127u) << 23;
         }
         memcpy(e, bits, sizeof e);
@@ -668,9 +988,9 @@ static inline void vgg_cifar_mk_exp(float *y, const float *x, int count)
 #endif
 }
 
-/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x - max) / sum,
- * loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot + smoothing / classes. A label that is
- * none gives NaN. prob may not be x. */
+/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
+ * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
+ * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
 static inline float vgg_cifar_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
 {
     float max = x[0];
@@ -696,7 +1016,8 @@ static inline float vgg_cifar_mk_crossentropy(float *prob, const float *x, int c
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-static inline void vgg_cifar_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing, float scale)
+static inline void vgg_cifar_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
+                          float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -714,26 +1035,30 @@ static inline float vgg_cifar_mk_mean(const float *x, int count)
     return (float)(sum / count);
 }
 
-/* g, limited and with the decay term: what every step begins with; one vector. Written as a function of pointers, since a
- * vector cannot be passed by value between builds for different processors. */
+/* g, limited and with the decay term: what every step begins with; one vector. Written as a
+ * function of pointers, since a vector cannot be passed by value between builds for different
+ * processors. */
 static inline void vgg_cifar_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
 {
     vgg_cifar_v8 a = vgg_cifar_v8_load(g);
     if (clip > 0.0f) {
         vgg_cifar_v8 high = vgg_cifar_v8_set1(clip), low = vgg_cifar_v8_set1(-clip);
-        a = vgg_cifar_v8_select(a, high, high, a);        /* a NaN stays one */
+        a = vgg_cifar_v8_select(a, high, high, a); /* a NaN stays one */
         a = vgg_cifar_v8_select(low, a, low, a);
     }
     vgg_cifar_v8_store(to, vgg_cifar_v8_fma(vgg_cifar_v8_set1(decay), vgg_cifar_v8_load(w), a));
 }
 
-/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
- * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void vgg_cifar_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
-             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) *
+ * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
+ * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
+ * - v) * (1 - beta2) would lose a small g after a large one.) */
+static inline void vgg_cifar_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
+             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
+             float shrink, float clip)
 {
-    vgg_cifar_v8 a = vgg_cifar_v8_set1(alpha), rest1 = vgg_cifar_v8_set1(one_minus_beta1), rest2 = vgg_cifar_v8_set1(one_minus_beta2), eps = vgg_cifar_v8_set1(epsilon);
+    vgg_cifar_v8 a = vgg_cifar_v8_set1(alpha), rest1 = vgg_cifar_v8_set1(one_minus_beta1), rest2 = vgg_cifar_v8_set1(one_minus_beta2),
+       eps = vgg_cifar_v8_set1(epsilon);
     vgg_cifar_v8 keep1 = vgg_cifar_v8_set1(beta1), keep2 = vgg_cifar_v8_set1(beta2), less = vgg_cifar_v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
@@ -806,10 +1131,12 @@ static inline void vgg_cifar_mk_max4(float *y, uint8_t *arg, const float *r, con
 {
     float t[16];
     for (int l = 0; l < 16; l += 8) {
-        const vgg_cifar_v8 a = vgg_cifar_v8_load(r + l), b = vgg_cifar_v8_load(r + l + 16), c = vgg_cifar_v8_load(s + l), d = vgg_cifar_v8_load(s + l + 16);
+        const vgg_cifar_v8 a = vgg_cifar_v8_load(r + l), b = vgg_cifar_v8_load(r + l + 16), c = vgg_cifar_v8_load(s + l),
+                 d = vgg_cifar_v8_load(s + l + 16);
         const vgg_cifar_v8 m = vgg_cifar_v8_max(b, a), n = vgg_cifar_v8_max(c, m);
         if (arg) {
-            const vgg_cifar_v8 i = vgg_cifar_v8_select(b, a, vgg_cifar_v8_set1(1.0f), vgg_cifar_v8_zero()), j = vgg_cifar_v8_select(c, m, vgg_cifar_v8_set1(2.0f), i);
+            const vgg_cifar_v8 i = vgg_cifar_v8_select(b, a, vgg_cifar_v8_set1(1.0f), vgg_cifar_v8_zero()),
+                     j = vgg_cifar_v8_select(c, m, vgg_cifar_v8_set1(2.0f), i);
             vgg_cifar_v8_store(t + l, vgg_cifar_v8_select(d, n, vgg_cifar_v8_set1(3.0f), j));
         }
         vgg_cifar_v8_store(y + l, vgg_cifar_v8_max(d, n));
@@ -818,17 +1145,18 @@ static inline void vgg_cifar_mk_max4(float *y, uint8_t *arg, const float *r, con
         arg[l] = (uint8_t)(int)t[l];
 }
 
-/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
- * be NULL. A window holds at least one pixel. */
-static inline void vgg_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
-                    int sh, int sw, int top, int left)
+/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
+ * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
+static inline void vgg_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
+                    int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
         if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
-            vgg_cifar_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first, first + (ptrdiff_t)w * 16);
+            vgg_cifar_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first,
+                    first + (ptrdiff_t)w * 16);
             continue;
         }
         vgg_cifar_v8 m0 = vgg_cifar_v8_load(first), m1 = vgg_cifar_v8_load(first + 8);
@@ -854,8 +1182,9 @@ static inline void vgg_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float 
     }
 }
 
-/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where scale[l] is not negative, else the minimum, which is where
- * scale[l] times the value is largest. */
+/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
+ * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
+ */
 static inline void vgg_cifar_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
 {
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
@@ -875,8 +1204,10 @@ static inline void vgg_cifar_mk_extreme_row(float *y, const float *x, const floa
     }
 }
 
-/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as vgg_cifar_mk_maxpool_row, or with a scale as vgg_cifar_mk_extreme_row, makes them; arg may be NULL. */
-static inline void vgg_cifar_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w)
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as vgg_cifar_mk_maxpool_row, or with a
+ * scale as vgg_cifar_mk_extreme_row, makes them; arg may be NULL. */
+static inline void vgg_cifar_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
+                   int h, int w)
 {
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
@@ -888,8 +1219,8 @@ static inline void vgg_cifar_mk_pool_lines(float *y, uint8_t *arg, const float *
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-static inline void vgg_cifar_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
-                         int sh, int sw, int top, int left)
+static inline void vgg_cifar_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h,
+                         int w, int kh, int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     vgg_cifar_v8 quarter = vgg_cifar_v8_set1(0.25f), zero = vgg_cifar_v8_zero();
@@ -905,12 +1236,14 @@ static inline void vgg_cifar_mk_maxpool_back_row(float *dx, const float *dy, con
                 float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
                 vgg_cifar_v8 i = vgg_cifar_v8_set1((float)(ky * kw + kx)), d0 = vgg_cifar_v8_sub(i, i0), d1 = vgg_cifar_v8_sub(i, i1);
                 vgg_cifar_v8_store(at, vgg_cifar_v8_add(vgg_cifar_v8_load(at), vgg_cifar_v8_select(quarter, vgg_cifar_v8_mul(d0, d0), g0, zero)));
-                vgg_cifar_v8_store(at + 8, vgg_cifar_v8_add(vgg_cifar_v8_load(at + 8), vgg_cifar_v8_select(quarter, vgg_cifar_v8_mul(d1, d1), g1, zero)));
+                vgg_cifar_v8_store(at + 8,
+                         vgg_cifar_v8_add(vgg_cifar_v8_load(at + 8), vgg_cifar_v8_select(quarter, vgg_cifar_v8_mul(d1, d1), g1, zero)));
             }
     }
 }
 
-/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
+/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets
+ * dy, the others 0. */
 static inline void vgg_cifar_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
 {
     const vgg_cifar_v8 quarter = vgg_cifar_v8_set1(0.25f), zero = vgg_cifar_v8_zero();
@@ -920,7 +1253,8 @@ static inline void vgg_cifar_mk_maxpool_back4(float *dx, const float *dy, const 
         for (int l = 0; l < 16; l++)
             t[l] = (float)arg[l];
         for (int l = 0; l < 16; l += 8) {
-            const vgg_cifar_v8 g = vgg_cifar_v8_load(dy + l), i0 = vgg_cifar_v8_load(t + l), i1 = vgg_cifar_v8_sub(vgg_cifar_v8_set1(1.0f), i0), i2 = vgg_cifar_v8_sub(vgg_cifar_v8_set1(2.0f), i0), i3 = vgg_cifar_v8_sub(vgg_cifar_v8_set1(3.0f), i0);
+            const vgg_cifar_v8 g = vgg_cifar_v8_load(dy + l), i0 = vgg_cifar_v8_load(t + l), i1 = vgg_cifar_v8_sub(vgg_cifar_v8_set1(1.0f), i0),
+                     i2 = vgg_cifar_v8_sub(vgg_cifar_v8_set1(2.0f), i0), i3 = vgg_cifar_v8_sub(vgg_cifar_v8_set1(3.0f), i0);
             vgg_cifar_v8_store(dx + l, vgg_cifar_v8_select(quarter, vgg_cifar_v8_mul(i0, i0), g, zero));
             vgg_cifar_v8_store(dx + l + 16, vgg_cifar_v8_select(quarter, vgg_cifar_v8_mul(i1, i1), g, zero));
             vgg_cifar_v8_store(next + l, vgg_cifar_v8_select(quarter, vgg_cifar_v8_mul(i2, i2), g, zero));
@@ -957,15 +1291,16 @@ static inline uint32_t vgg_cifar_mk_random(uint64_t key, uint32_t index)
     return h ^ (h >> 16);
 }
 
-/* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`; else 0. count is a
- * multiple of 16. */
-static inline void vgg_cifar_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index, uint32_t threshold, float scale)
+/* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`;
+ * else 0. count is a multiple of 16. */
+static inline void vgg_cifar_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index,
+                uint32_t threshold, float scale)
 {
     uint32_t k0 = (uint32_t)(key & 0xffffffffu), k1 = (uint32_t)(key >> 32);
     for (int i = 0; i < count; i += 16) {
         uint32_t base = index + (uint32_t)i + k0;
         float keep[16];
-        for (int j = 0; j < 16; j++) {      /* vgg_cifar_mk_random, written out so that it vectorizes */
+        for (int j = 0; j < 16; j++) { /* vgg_cifar_mk_random, written out so that it vectorizes */
             uint32_t h = base + (uint32_t)j;
             h = (h ^ (h >> 16)) * 0x7feb352du;
             h = (h ^ (h >> 15)) * 0x846ca68bu;
@@ -980,7 +1315,8 @@ static inline void vgg_cifar_mk_dropout(float *y, const float *x, int count, uin
     }
 }
 
-/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the product. */
+/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the
+ * product. */
 static inline void vgg_cifar_mk_uniform(float *y, int count, uint64_t key, uint32_t index, float limit)
 {
     for (int i = 0; i < count; i++) {
@@ -989,9 +1325,10 @@ static inline void vgg_cifar_mk_uniform(float *y, int count, uint64_t key, uint3
     }
 }
 
-/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) = sqrt 2 * inverse erf(v * erf(sqrt 2))
- * is v * P(v^2) / Q(v^2), relative error below 1e-5. Each Horner step is a product of two floats, exact in double, plus a
- * coefficient, in double, then rounded to float: contraction to a fused multiply-add cannot change it. */
+/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) =
+ * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
+ * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
+ * rounded to float: contraction to a fused multiply-add cannot change it. */
 static inline void vgg_cifar_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
 {
     for (int i = 0; i < count; i++) {
@@ -1034,8 +1371,9 @@ static inline void vgg_cifar_mk_sum_row(float *part, const float *x, int count)
         part[l] = (float)sum[l];
 }
 
-/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum of (x[p][l] - mean)^2. Sums are of
- * distances from the stretch's first pixel, which keeps the second free of cancellation, in float over 64 pixels and then in double. */
+/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum
+ * of (x[p][l] - mean)^2. Sums are of distances from the stretch's first pixel, which keeps the
+ * second free of cancellation, in float over 64 pixels and then in double. */
 static inline void vgg_cifar_mk_moments(float *part, const float *x, int count, int step)
 {
     for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
@@ -1046,7 +1384,8 @@ static inline void vgg_cifar_mk_moments(float *part, const float *x, int count, 
             const int stop = pixels - p < 64 ? pixels : p + 64;
             vgg_cifar_v8 s0 = vgg_cifar_v8_zero(), s1 = vgg_cifar_v8_zero(), q0 = vgg_cifar_v8_zero(), q1 = vgg_cifar_v8_zero();
             for (int q = p; q < stop; q++) {
-                vgg_cifar_v8 d0 = vgg_cifar_v8_sub(vgg_cifar_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = vgg_cifar_v8_sub(vgg_cifar_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+                vgg_cifar_v8 d0 = vgg_cifar_v8_sub(vgg_cifar_v8_load(x + (ptrdiff_t)q * 16), p0),
+                   d1 = vgg_cifar_v8_sub(vgg_cifar_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
                 s0 = vgg_cifar_v8_add(s0, d0);
                 s1 = vgg_cifar_v8_add(s1, d1);
                 q0 = vgg_cifar_v8_fma(d0, d0, q0);
@@ -1070,9 +1409,11 @@ static inline void vgg_cifar_mk_moments(float *part, const float *x, int count, 
     }
 }
 
-/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts, from vgg_cifar_mk_moments of each map's
- * `pixels` pixels in stretches of `step`: the mean of means, and what each stretch has plus the distance of its mean from the whole's. */
-static inline void vgg_cifar_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step)
+/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts,
+ * from vgg_cifar_mk_moments of each map's `pixels` pixels in stretches of `step`: the mean of means, and what
+ * each stretch has plus the distance of its mean from the whole's. */
+static inline void vgg_cifar_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride,
+                      int pixels, int step)
 {
     const int stretches = (pixels + step - 1) / step;
     const double all = (double)n * (double)pixels;
@@ -1080,13 +1421,16 @@ static inline void vgg_cifar_mk_moments_merge(double *mean, double *square, cons
         mean[l] = square[l] = 0.0;
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
+        const double weight =
+            (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
         for (int l = 0; l < 16; l++)
             mean[l] += weight * (double)p[l];
     }
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step);
+        const double weight = (double)(i % stretches + 1 < stretches
+                                           ? step
+                                           : pixels - (stretches - 1) * step);
         for (int l = 0; l < 16; l++) {
             const double d = (double)p[l] - mean[l];
             square[l] += (double)p[16 + l] + weight * d * d;
@@ -1095,27 +1439,32 @@ static inline void vgg_cifar_mk_moments_merge(double *mean, double *square, cons
 }
 
 /* y[p][l] = (x[p][l] - mean[l]) * (rstd[l] * gamma[l]) + beta[l] */
-static inline void vgg_cifar_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd, const float *gamma, const float *beta)
+static inline void vgg_cifar_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd,
+                  const float *gamma, const float *beta)
 {
     vgg_cifar_v8 m0 = vgg_cifar_v8_load(mean), m1 = vgg_cifar_v8_load(mean + 8), b0 = vgg_cifar_v8_load(beta), b1 = vgg_cifar_v8_load(beta + 8);
-    vgg_cifar_v8 a0 = vgg_cifar_v8_mul(vgg_cifar_v8_load(rstd), vgg_cifar_v8_load(gamma)), a1 = vgg_cifar_v8_mul(vgg_cifar_v8_load(rstd + 8), vgg_cifar_v8_load(gamma + 8));
+    vgg_cifar_v8 a0 = vgg_cifar_v8_mul(vgg_cifar_v8_load(rstd), vgg_cifar_v8_load(gamma)),
+       a1 = vgg_cifar_v8_mul(vgg_cifar_v8_load(rstd + 8), vgg_cifar_v8_load(gamma + 8));
     for (int i = 0; i < count; i += 16) {
         vgg_cifar_v8_store(y + i, vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_load(x + i), m0), a0, b0));
         vgg_cifar_v8_store(y + i + 8, vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_load(x + i + 8), m1), a1, b1));
     }
 }
 
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_cifar_mk_normalize with rstd * gamma made beforehand */
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_cifar_mk_normalize with rstd * gamma made
+ * beforehand */
 static inline void vgg_cifar_mk_norm_line(float *y, const float *x, int count, const float *norm)
 {
-    const vgg_cifar_v8 m0 = vgg_cifar_v8_load(norm), m1 = vgg_cifar_v8_load(norm + 8), a0 = vgg_cifar_v8_load(norm + 16), a1 = vgg_cifar_v8_load(norm + 24), b0 = vgg_cifar_v8_load(norm + 32), b1 = vgg_cifar_v8_load(norm + 40);
+    const vgg_cifar_v8 m0 = vgg_cifar_v8_load(norm), m1 = vgg_cifar_v8_load(norm + 8), a0 = vgg_cifar_v8_load(norm + 16),
+             a1 = vgg_cifar_v8_load(norm + 24), b0 = vgg_cifar_v8_load(norm + 32), b1 = vgg_cifar_v8_load(norm + 40);
     for (int i = 0; i < count; i += 16) {
         vgg_cifar_v8_store(y + i, vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_load(x + i), m0), a0, b0));
         vgg_cifar_v8_store(y + i + 8, vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_load(x + i + 8), m1), a1, b1));
     }
 }
 
-/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
+/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
+ * each */
 static inline void vgg_cifar_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
     const vgg_cifar_v8 m0 = vgg_cifar_v8_load(mean), m1 = vgg_cifar_v8_load(mean + 8);
@@ -1151,47 +1500,75 @@ static inline void vgg_cifar_mk_sum_pairs(double *sum, const float *x, int count
             sum[l] += (double)x[(ptrdiff_t)p * 32 + l];
 }
 
-/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
- * share is 1 over the number of values a channel has in the batch */
-static inline void vgg_cifar_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean, const float *rstd,
-                  const float *gamma, const float *dgamma, const float *dbeta, float share)
+/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma),
+ * each with [l]; share is 1 over the number of values a channel has in the batch */
+static inline void vgg_cifar_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean,
+                  const float *rstd, const float *gamma, const float *dgamma, const float *dbeta,
+                  float share)
 {
-    vgg_cifar_v8 minus = vgg_cifar_v8_set1(-share), m0 = vgg_cifar_v8_load(mean), m1 = vgg_cifar_v8_load(mean + 8), r0 = vgg_cifar_v8_load(rstd), r1 = vgg_cifar_v8_load(rstd + 8);
+    vgg_cifar_v8 minus = vgg_cifar_v8_set1(-share), m0 = vgg_cifar_v8_load(mean), m1 = vgg_cifar_v8_load(mean + 8), r0 = vgg_cifar_v8_load(rstd),
+       r1 = vgg_cifar_v8_load(rstd + 8);
     vgg_cifar_v8 a0 = vgg_cifar_v8_mul(vgg_cifar_v8_load(gamma), r0), a1 = vgg_cifar_v8_mul(vgg_cifar_v8_load(gamma + 8), r1);
     vgg_cifar_v8 s0 = vgg_cifar_v8_mul(a0, minus), s1 = vgg_cifar_v8_mul(a1, minus);
     vgg_cifar_v8 b0 = vgg_cifar_v8_mul(s0, vgg_cifar_v8_load(dbeta)), b1 = vgg_cifar_v8_mul(s1, vgg_cifar_v8_load(dbeta + 8));
-    vgg_cifar_v8 c0 = vgg_cifar_v8_mul(vgg_cifar_v8_mul(s0, r0), vgg_cifar_v8_load(dgamma)), c1 = vgg_cifar_v8_mul(vgg_cifar_v8_mul(s1, r1), vgg_cifar_v8_load(dgamma + 8));
+    vgg_cifar_v8 c0 = vgg_cifar_v8_mul(vgg_cifar_v8_mul(s0, r0), vgg_cifar_v8_load(dgamma)),
+       c1 = vgg_cifar_v8_mul(vgg_cifar_v8_mul(s1, r1), vgg_cifar_v8_load(dgamma + 8));
     for (int i = 0; i < count; i += 16) {
-        vgg_cifar_v8 t0 = vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_load(x + i), m0), c0, b0), t1 = vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_load(x + i + 8), m1), c1, b1);
+        vgg_cifar_v8 t0 = vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_load(x + i), m0), c0, b0),
+           t1 = vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_load(x + i + 8), m1), c1, b1);
         vgg_cifar_v8_store(dx + i, vgg_cifar_v8_fma(vgg_cifar_v8_load(dy + i), a0, t0));
         vgg_cifar_v8_store(dx + i + 8, vgg_cifar_v8_fma(vgg_cifar_v8_load(dy + i + 8), a1, t1));
     }
 }
 
-/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
- * beyond them repeat the last one. */
-static inline void vgg_cifar_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
+ * rows of A are read; those of t beyond them repeat the last one. */
+static inline void vgg_cifar_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
+                  const float *b, ptrdiff_t ldb)
 {
     const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
-    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3, *a5 = rows > 5 ? a4 + row_step : a4;
+    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3,
+                *a5 = rows > 5 ? a4 + row_step : a4;
     vgg_cifar_v8 c00 = vgg_cifar_v8_zero(), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
     vgg_cifar_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     for (int p = 0; p < k; p++) {
         ptrdiff_t at = (ptrdiff_t)p * k_step;
         vgg_cifar_v8 b0 = vgg_cifar_v8_load(b + (ptrdiff_t)p * ldb), b1 = vgg_cifar_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
-        s = vgg_cifar_v8_set1(a0[at]); c00 = vgg_cifar_v8_fma(s, b0, c00); c01 = vgg_cifar_v8_fma(s, b1, c01);
-        s = vgg_cifar_v8_set1(a1[at]); c10 = vgg_cifar_v8_fma(s, b0, c10); c11 = vgg_cifar_v8_fma(s, b1, c11);
-        s = vgg_cifar_v8_set1(a2[at]); c20 = vgg_cifar_v8_fma(s, b0, c20); c21 = vgg_cifar_v8_fma(s, b1, c21);
-        s = vgg_cifar_v8_set1(a3[at]); c30 = vgg_cifar_v8_fma(s, b0, c30); c31 = vgg_cifar_v8_fma(s, b1, c31);
-        s = vgg_cifar_v8_set1(a4[at]); c40 = vgg_cifar_v8_fma(s, b0, c40); c41 = vgg_cifar_v8_fma(s, b1, c41);
-        s = vgg_cifar_v8_set1(a5[at]); c50 = vgg_cifar_v8_fma(s, b0, c50); c51 = vgg_cifar_v8_fma(s, b1, c51);
+        s = vgg_cifar_v8_set1(a0[at]);
+        c00 = vgg_cifar_v8_fma(s, b0, c00);
+        c01 = vgg_cifar_v8_fma(s, b1, c01);
+        s = vgg_cifar_v8_set1(a1[at]);
+        c10 = vgg_cifar_v8_fma(s, b0, c10);
+        c11 = vgg_cifar_v8_fma(s, b1, c11);
+        s = vgg_cifar_v8_set1(a2[at]);
+        c20 = vgg_cifar_v8_fma(s, b0, c20);
+        c21 = vgg_cifar_v8_fma(s, b1, c21);
+        s = vgg_cifar_v8_set1(a3[at]);
+        c30 = vgg_cifar_v8_fma(s, b0, c30);
+        c31 = vgg_cifar_v8_fma(s, b1, c31);
+        s = vgg_cifar_v8_set1(a4[at]);
+        c40 = vgg_cifar_v8_fma(s, b0, c40);
+        c41 = vgg_cifar_v8_fma(s, b1, c41);
+        s = vgg_cifar_v8_set1(a5[at]);
+        c50 = vgg_cifar_v8_fma(s, b0, c50);
+        c51 = vgg_cifar_v8_fma(s, b1, c51);
     }
-    vgg_cifar_v8_store(t, c00); vgg_cifar_v8_store(t + 8, c01); vgg_cifar_v8_store(t + 16, c10); vgg_cifar_v8_store(t + 24, c11);
-    vgg_cifar_v8_store(t + 32, c20); vgg_cifar_v8_store(t + 40, c21); vgg_cifar_v8_store(t + 48, c30); vgg_cifar_v8_store(t + 56, c31);
-    vgg_cifar_v8_store(t + 64, c40); vgg_cifar_v8_store(t + 72, c41); vgg_cifar_v8_store(t + 80, c50); vgg_cifar_v8_store(t + 88, c51);
+    vgg_cifar_v8_store(t, c00);
+    vgg_cifar_v8_store(t + 8, c01);
+    vgg_cifar_v8_store(t + 16, c10);
+    vgg_cifar_v8_store(t + 24, c11);
+    vgg_cifar_v8_store(t + 32, c20);
+    vgg_cifar_v8_store(t + 40, c21);
+    vgg_cifar_v8_store(t + 48, c30);
+    vgg_cifar_v8_store(t + 56, c31);
+    vgg_cifar_v8_store(t + 64, c40);
+    vgg_cifar_v8_store(t + 72, c41);
+    vgg_cifar_v8_store(t + 80, c50);
+    vgg_cifar_v8_store(t + 88, c51);
 }
 
-/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of vgg_cifar_mk_gemm_6x16 */
+/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of
+ * vgg_cifar_mk_gemm_6x16 */
 static inline void vgg_cifar_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
 {
     vgg_cifar_v8 c0 = vgg_cifar_v8_zero(), c1 = c0;
@@ -1215,14 +1592,16 @@ static inline void vgg_cifar_mk_gemm_pack(float *p, int k, int cols, const float
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in squares of 16. */
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
+ * squares of 16. */
 static inline void vgg_cifar_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
 {
     if (tb) {
-        vgg_cifar_v8 t_[128];         /* aligned */
+        vgg_cifar_v8 t_[128]; /* aligned */
         float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
-            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16, 16 * sizeof *t);
+            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
+                   16 * sizeof *t);
         vgg_cifar_mk_transpose(p, t, 256, 16, 64);
     } else {
         for (int i = 0; i < k; i++)
@@ -1238,47 +1617,61 @@ static inline void vgg_cifar_mk_gemm_merge(float *c, ptrdiff_t ldc, const float 
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
-/* vgg_cifar_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns. 64 columns are packed together, which are
- * whole stretches of B and C, and those after them asked for meanwhile. */
-static inline void vgg_cifar_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
+/* vgg_cifar_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
+ * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
+ * for meanwhile. */
+static inline void vgg_cifar_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
+                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
 {
-    vgg_cifar_v8 a_[520], p_[512], t_[32];        /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
+    vgg_cifar_v8 a_[520], p_[512], t_[32]; /* aligned */
+    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
+                 *const t = (float *)(void *)t_;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++) {     /* of A stored as it is, blocks of 16 terms, a cache line further apart than their size */
+    for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
+                                                       cache line further apart than their size */
         const float *from = a + (ptrdiff_t)i * lda;
         if ((ta ? rows : depth) < 64)
             for (int q = 0; q < (ta ? rows : depth); q++)
                 x[ta ? i * 64 + q : q / 16 * 1040 + i * 16 + q % 16] = from[q];
         else
             for (int q = 0; q < 4; q++)
-                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16, 16 * sizeof *x);
+                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16,
+                       16 * sizeof *x);
     }
     for (int j = 0; j < n; j += 64) {
-        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
-        const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
+        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels,
+                  after = n - j - wide < 64 ? n - j - wide : 64;
+        const int lines =
+            tb ? after : depth; /* stretches of B after these, each of depth or `after` numbers */
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
                 vgg_cifar_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
             else
-                vgg_cifar_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
+                vgg_cifar_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
+                             ldb, tb);
         }
         for (int i = 0; i < calls; i++) {
-            const int row = i / panels * 16, q = i % panels, some = rows - row < 16 ? rows - row : 16, cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
+            const int row = i / panels * 16, q = i % panels,
+                      some = rows - row < 16 ? rows - row : 16,
+                      cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
             float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
             for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
-                vgg_cifar_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
-            vgg_cifar_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr, panel + q * 1024, count, step, some);
+                vgg_cifar_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb
+                               : b + (ptrdiff_t)r * ldb + j + 64,
+                            tb ? depth : after);
+            vgg_cifar_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr,
+                    panel + q * 1024, count, step, some);
             if (cols < 16)
                 vgg_cifar_mk_gemm_merge(to, ldc, t, some, cols, add);
         }
     }
 }
 
-/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
- * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. The order of a sum does not depend on m and n. */
+/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
+ * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
+ * overlaps neither. The order of a sum does not depend on m and n. */
 static inline void vgg_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
               int accumulate, float *c, int ldc)
 {
@@ -1288,7 +1681,8 @@ static inline void vgg_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, const
         for (int i = 0; i < m; i++)
             memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
     for (int p = 0; p < k; p += DEPTH) {
-        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0, whole = m > FEW || tb ? 0 : n / 16 * 16;
+        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
+                  whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
             float t[FEW * 16];
             const float *from = b + p * b_step + j;
@@ -1299,8 +1693,10 @@ static inline void vgg_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, const
             vgg_cifar_mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
-            vgg_cifar_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
-                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
+            vgg_cifar_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
+                          a + i * row_step + p * k_step, lda,
+                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
+                          c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
@@ -1315,7 +1711,7 @@ static inline uint32_t vgg_cifar_mk_half_bits(float x)
         return sign | 0x7e00u;
     if (u >= 0x47800000u)
         return sign | 0x7c00u;
-    if (u < 0x38800000u) {              /* subnormal: the addition rounds to a multiple of 2^-24 */
+    if (u < 0x38800000u) { /* subnormal: the addition rounds to a multiple of 2^-24 */
         float a;
         memcpy(&a, &u, sizeof a);
         a += 0.5f;
@@ -1345,7 +1741,8 @@ static inline void vgg_cifar_mk_store_rows(int format, uint8_t *s, const float *
             continue;
         }
         for (int l = 0; l < 8; l++) {
-            const float a = format == 1 ? x[2 * l] : x[l], b = format == 1 ? x[2 * l + 1] : x[l + 8];
+            const float a = format == 1 ? x[2 * l] : x[l],
+                        b = format == 1 ? x[2 * l + 1] : x[l + 8];
             if (format == 1) {
                 const uint16_t h[2] = {(uint16_t)vgg_cifar_mk_half_bits(a), (uint16_t)vgg_cifar_mk_half_bits(b)};
                 memcpy(s + 4 * l, h, sizeof h);
@@ -1368,25 +1765,32 @@ static inline void vgg_cifar_mk_widen_rows(int format, float *x, const uint8_t *
     }
 }
 
-/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being [C / groups][K] of which
- * input channel c meets only the outputs of its group; 0 elsewhere and beyond K. */
+/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
+ * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
+ * beyond K. */
 static inline void vgg_cifar_mk_kernel_rows(float *y, const float *w, int C, int K, int groups, int from, int rows, int k0)
 {
     const int inputs = C / groups, outputs = K / groups;
     for (int c = from; c < from + rows; c++, y += 16)
         for (int l = 0; l < 16; l++)
-            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs ? w[(ptrdiff_t)(c % inputs) * K + k0 + l] : 0.0f;
+            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs
+                       ? w[(ptrdiff_t)(c % inputs) * K + k0 + l]
+                       : 0.0f;
 }
 
-/* The register tile: vgg_cifar_mk_tile6 on stored weights, for rows at x + at[r], added to y where `add` says so. `chunk` channels follow one another, step is
- * vgg_cifar_mk_tile6's, in numbers. Each row of weights asks for the next `stride` bytes of what is read later. */
-static inline void vgg_cifar_mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+/* The register tile: vgg_cifar_mk_tile6 on stored weights, for rows at x + at[r], added to y where `add` says
+ * so. `chunk` channels follow one another, step is vgg_cifar_mk_tile6's, in numbers. Each row of weights asks
+ * for the next `stride` bytes of what is read later. */
+static inline void vgg_cifar_mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero(),
-       a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero(), a5 = vgg_cifar_v8_zero(), b5 = vgg_cifar_v8_zero();
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
+       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero(),
+       a5 = vgg_cifar_v8_zero(), b5 = vgg_cifar_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0], o5 = at[5] - at[0];
+    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0],
+                    o5 = at[5] - at[0];
     if (add) {
         a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
         a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
@@ -1402,7 +1806,8 @@ static inline void vgg_cifar_mk_stored_tile6(int format, float *y, ptrdiff_t yr,
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
                     vgg_cifar_v8_ask(ahead);
                     vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
@@ -1429,11 +1834,12 @@ static inline void vgg_cifar_mk_stored_tile6(int format, float *y, ptrdiff_t yr,
 }
 
 /* 5 rows of vgg_cifar_mk_stored_rows. */
-static inline void vgg_cifar_mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero(),
-       a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero();
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
+       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
     const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0];
     if (add) {
@@ -1450,7 +1856,8 @@ static inline void vgg_cifar_mk_stored_tile5(int format, float *y, ptrdiff_t yr,
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
                     vgg_cifar_v8_ask(ahead);
                     vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
@@ -1474,11 +1881,12 @@ static inline void vgg_cifar_mk_stored_tile5(int format, float *y, ptrdiff_t yr,
 }
 
 /* 4 rows of vgg_cifar_mk_stored_rows. */
-static inline void vgg_cifar_mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero(),
-       a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero();
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
+       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
     const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0];
     if (add) {
@@ -1494,7 +1902,8 @@ static inline void vgg_cifar_mk_stored_tile4(int format, float *y, ptrdiff_t yr,
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
                     vgg_cifar_v8_ask(ahead);
                     vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
@@ -1515,10 +1924,12 @@ static inline void vgg_cifar_mk_stored_tile4(int format, float *y, ptrdiff_t yr,
 }
 
 /* 3 rows of vgg_cifar_mk_stored_rows. */
-static inline void vgg_cifar_mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero();
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
+       b2 = vgg_cifar_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
     const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0];
     if (add) {
@@ -1533,7 +1944,8 @@ static inline void vgg_cifar_mk_stored_tile3(int format, float *y, ptrdiff_t yr,
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
                     vgg_cifar_v8_ask(ahead);
                     vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
@@ -1551,8 +1963,9 @@ static inline void vgg_cifar_mk_stored_tile3(int format, float *y, ptrdiff_t yr,
 }
 
 /* 2 rows of vgg_cifar_mk_stored_rows. */
-static inline void vgg_cifar_mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
     vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
@@ -1568,7 +1981,8 @@ static inline void vgg_cifar_mk_stored_tile2(int format, float *y, ptrdiff_t yr,
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
                     vgg_cifar_v8_ask(ahead);
                     vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
@@ -1583,8 +1997,9 @@ static inline void vgg_cifar_mk_stored_tile2(int format, float *y, ptrdiff_t yr,
 }
 
 /* 1 row of vgg_cifar_mk_stored_rows. */
-static inline void vgg_cifar_mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
     vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
@@ -1599,7 +2014,8 @@ static inline void vgg_cifar_mk_stored_tile1(int format, float *y, ptrdiff_t yr,
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
                     vgg_cifar_v8_ask(ahead);
                     vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
@@ -1610,10 +2026,13 @@ static inline void vgg_cifar_mk_stored_tile1(int format, float *y, ptrdiff_t yr,
     vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
 }
 
-/* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is not 0, for pixels `width` to a line, lines xl apart:
- * vgg_cifar_mk_rows on stored weights, which are `bytes` bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the weights again
- * from the cache, so together (this call is part `part` of `parts` such) they ask for as many bytes behind them: what is read next. */
-static inline void vgg_cifar_mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, int width, ptrdiff_t xl, const uint8_t *w, const int *count,
+/* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is
+ * not 0, for pixels `width` to a line, lines xl apart: vgg_cifar_mk_rows on stored weights, which are `bytes`
+ * bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the weights
+ * again from the cache, so together (this call is part `part` of `parts` such) they ask for as many
+ * bytes behind them: what is read next. */
+static inline void vgg_cifar_mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
+                    int width, ptrdiff_t xl, const uint8_t *w, const int *count,
                     const ptrdiff_t *step, int add, ptrdiff_t bytes, int part, int parts)
 {
     const int line = format == 0 ? 64 : 32, tiles = (rows + 5) / 6, passes = tiles * parts;
@@ -1624,12 +2043,24 @@ static inline void vgg_cifar_mk_stored_rows(int format, float *y, ptrdiff_t yr, 
         for (int i = 0; i < r; i++)
             at[i] = width ? (done + i) / width * xl + (done + i) % width * xr : (done + i) * xr;
         switch (r) {
-        case 6: vgg_cifar_mk_stored_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 5: vgg_cifar_mk_stored_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 4: vgg_cifar_mk_stored_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 3: vgg_cifar_mk_stored_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 2: vgg_cifar_mk_stored_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        default: vgg_cifar_mk_stored_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
+        case 6:
+            vgg_cifar_mk_stored_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 5:
+            vgg_cifar_mk_stored_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 4:
+            vgg_cifar_mk_stored_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 3:
+            vgg_cifar_mk_stored_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 2:
+            vgg_cifar_mk_stored_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        default:
+            vgg_cifar_mk_stored_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
         }
         y += r * yr;
         done += r;
@@ -1638,14 +2069,17 @@ static inline void vgg_cifar_mk_stored_rows(int format, float *y, ptrdiff_t yr, 
 }
 
 /* vgg_cifar_mk_panel on stored weights. */
-static inline void vgg_cifar_mk_stored_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const uint8_t *w, int channels)
+static inline void vgg_cifar_mk_stored_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
+                     ptrdiff_t xb, const uint8_t *w, int channels)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
-    vgg_cifar_mk_stored_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0, (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
+    vgg_cifar_mk_stored_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0,
+                   (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
 }
 
-/* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart. */
+/* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart.
+ */
 static inline void vgg_cifar_mk_stored_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes, int part, int parts)
 {
     for (int t = 0; t < taps; t++, w += step)
@@ -1654,14 +2088,17 @@ static inline void vgg_cifar_mk_stored_ahead(const uint8_t *w, ptrdiff_t step, i
 }
 
 /* vgg_cifar_mk_wino_product on stored weights, whose planes follow one another. */
-static inline void vgg_cifar_mk_stored_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v, ptrdiff_t vs, const uint8_t *u, int channels)
+static inline void vgg_cifar_mk_stored_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v,
+                       ptrdiff_t vs, const uint8_t *u, int channels)
 {
     const ptrdiff_t plane = (ptrdiff_t)channels * 16 * (format == 0 ? 4 : 2);
     for (int p = 0; p < planes; p++)
-        vgg_cifar_mk_stored_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16, u + p * plane, channels);
+        vgg_cifar_mk_stored_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16,
+                        u + p * plane, channels);
 }
 
-/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
+/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image,
+ * [CB][pixels][16]. */
 static inline void vgg_cifar_mk_softmax(float *y, const float *x, int channels, int pixels)
 {
     for (int p = 0; p < pixels; p++) {
@@ -1693,10 +2130,14 @@ static inline void vgg_cifar_mk_softmax(float *y, const float *x, int channels, 
 /* v = Bt x for P = 6. */
 static inline void vgg_cifar_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8w a = vgg_cifar_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_v8w_set1((float)1.5), q = vgg_cifar_v8w_set1((float)(-97.0 / 36.0));
-    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs), x4 = vgg_cifar_v8w_load(x + 4 * xs);
-    const vgg_cifar_v8w even_a = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)-2.25), x2, x4), odd_a = vgg_cifar_v8w_sub(vgg_cifar_v8w_mul(a, x3), vgg_cifar_v8w_mul(b, x1));
-    const vgg_cifar_v8w even_b = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = vgg_cifar_v8w_sub(vgg_cifar_v8w_mul(b, x3), vgg_cifar_v8w_mul(a, x1));
+    const vgg_cifar_v8w a = vgg_cifar_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_v8w_set1((float)1.5),
+              q = vgg_cifar_v8w_set1((float)(-97.0 / 36.0));
+    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs),
+              x4 = vgg_cifar_v8w_load(x + 4 * xs);
+    const vgg_cifar_v8w even_a = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)-2.25), x2, x4),
+              odd_a = vgg_cifar_v8w_sub(vgg_cifar_v8w_mul(a, x3), vgg_cifar_v8w_mul(b, x1));
+    const vgg_cifar_v8w even_b = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-4.0 / 9.0)), x2, x4),
+              odd_b = vgg_cifar_v8w_sub(vgg_cifar_v8w_mul(b, x3), vgg_cifar_v8w_mul(a, x1));
     vgg_cifar_v8w_store(y, vgg_cifar_v8w_fma(q, x2, vgg_cifar_v8w_add(vgg_cifar_v8w_load(x), x4)));
     vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(even_a, odd_a));
     vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(even_a, odd_a));
@@ -1705,15 +2146,20 @@ static inline void vgg_cifar_mk_line6_bt(float *y, ptrdiff_t ys, const float *x,
     vgg_cifar_v8w_store(y + 5 * ys, vgg_cifar_v8w_fma(q, x3, vgg_cifar_v8w_add(x1, vgg_cifar_v8w_load(x + 5 * xs))));
 }
 
-/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit 1: the other four. */
+/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit
+ * 1: the other four. */
 static inline void vgg_cifar_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
 {
-    const vgg_cifar_v8w a = vgg_cifar_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_v8w_set1((float)1.5), q = vgg_cifar_v8w_set1((float)(-97.0 / 36.0));
+    const vgg_cifar_v8w a = vgg_cifar_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_v8w_set1((float)1.5),
+              q = vgg_cifar_v8w_set1((float)(-97.0 / 36.0));
     const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x), x5 = vgg_cifar_v8w_load(x + 5 * xs);
-    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs), x4 = vgg_cifar_v8w_load(x + 4 * xs);
-    const vgg_cifar_v8w sa = vgg_cifar_v8w_add(x1, x2), da = vgg_cifar_v8w_sub(x1, x2), sb = vgg_cifar_v8w_add(x3, x4), db = vgg_cifar_v8w_sub(x3, x4);
+    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs),
+              x4 = vgg_cifar_v8w_load(x + 4 * xs);
+    const vgg_cifar_v8w sa = vgg_cifar_v8w_add(x1, x2), da = vgg_cifar_v8w_sub(x1, x2), sb = vgg_cifar_v8w_add(x3, x4),
+              db = vgg_cifar_v8w_sub(x3, x4);
     vgg_cifar_v8w y0 = x0, y1 = vgg_cifar_v8w_sub(x5, vgg_cifar_v8w_fma(a, db, vgg_cifar_v8w_mul(b, da))), y5 = x5;
-    vgg_cifar_v8w y2 = vgg_cifar_v8w_fma(q, x0, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)-2.25), sa, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    vgg_cifar_v8w y2 = vgg_cifar_v8w_fma(
+        q, x0, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)-2.25), sa, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(-4.0 / 9.0)), sb)));
     vgg_cifar_v8w y3 = vgg_cifar_v8w_fma(q, x5, vgg_cifar_v8w_fma(b, db, vgg_cifar_v8w_mul(a, da))), y4 = vgg_cifar_v8w_add(x0, vgg_cifar_v8w_add(sa, sb));
     if (add & 1)
         y0 = vgg_cifar_v8w_add(y0, vgg_cifar_v8w_load(y)), y1 = vgg_cifar_v8w_add(y1, vgg_cifar_v8w_load(y + ys));
@@ -1728,20 +2174,27 @@ static inline void vgg_cifar_mk_line6_b(float *y, ptrdiff_t ys, const float *x, 
 /* y = At m for P = 6: 6 to 4. */
 static inline void vgg_cifar_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs), x4 = vgg_cifar_v8w_load(x + 4 * xs);
-    const vgg_cifar_v8w sa = vgg_cifar_v8w_add(x1, x2), da = vgg_cifar_v8w_sub(x1, x2), sb = vgg_cifar_v8w_add(x3, x4), db = vgg_cifar_v8w_sub(x3, x4);
+    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs),
+              x4 = vgg_cifar_v8w_load(x + 4 * xs);
+    const vgg_cifar_v8w sa = vgg_cifar_v8w_add(x1, x2), da = vgg_cifar_v8w_sub(x1, x2), sb = vgg_cifar_v8w_add(x3, x4),
+              db = vgg_cifar_v8w_sub(x3, x4);
     vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(vgg_cifar_v8w_load(x), vgg_cifar_v8w_add(sa, sb)));
     vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(2.0 / 3.0)), da, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)1.5), db)));
-    vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(4.0 / 9.0)), sa, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)2.25), sb)));
-    vgg_cifar_v8w_store(y + 3 * ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(8.0 / 27.0)), da, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)3.375), db, vgg_cifar_v8w_load(x + 5 * xs))));
+    vgg_cifar_v8w_store(y + 2 * ys,
+              vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(4.0 / 9.0)), sa, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)2.25), sb)));
+    vgg_cifar_v8w_store(y + 3 * ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(8.0 / 27.0)), da,
+                                  vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)3.375), db, vgg_cifar_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void vgg_cifar_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x), x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs);
-    const vgg_cifar_v8w even_a = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(4.0 / 9.0)), x2, x0), even_b = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)2.25), x2, x0);
-    const vgg_cifar_v8w odd_a = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(2.0 / 3.0)), x1, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(8.0 / 27.0)), x3));
+    const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x), x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs),
+              x3 = vgg_cifar_v8w_load(x + 3 * xs);
+    const vgg_cifar_v8w even_a = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(4.0 / 9.0)), x2, x0),
+              even_b = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)2.25), x2, x0);
+    const vgg_cifar_v8w odd_a = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(2.0 / 3.0)), x1,
+                              vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(8.0 / 27.0)), x3));
     const vgg_cifar_v8w odd_b = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)1.5), x1, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)3.375), x3));
     vgg_cifar_v8w_store(y, x0);
     vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(even_a, odd_a));
@@ -1751,13 +2204,17 @@ static inline void vgg_cifar_mk_line6_a(float *y, ptrdiff_t ys, const float *x, 
     vgg_cifar_v8w_store(y + 5 * ys, x3);
 }
 
-/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
+/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2)
+ * = 8/65. */
 static inline void vgg_cifar_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x), x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs);
-    const vgg_cifar_v8w even_a = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-18.0 / 65.0)), x2, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(-81.0 / 130.0)), x0));
-    const vgg_cifar_v8w even_b = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(18.0 / 65.0)), x2, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(8.0 / 65.0)), x0));
-    const vgg_cifar_v8w odd_a = vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(-27.0 / 65.0)), x1), odd_b = vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(12.0 / 65.0)), x1);
+    const vgg_cifar_v8w even_a = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-18.0 / 65.0)), x2,
+                               vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(-81.0 / 130.0)), x0));
+    const vgg_cifar_v8w even_b = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(18.0 / 65.0)), x2,
+                               vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(8.0 / 65.0)), x0));
+    const vgg_cifar_v8w odd_a = vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(-27.0 / 65.0)), x1),
+              odd_b = vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(12.0 / 65.0)), x1);
     vgg_cifar_v8w_store(y, x0);
     vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(even_a, odd_a));
     vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(even_a, odd_a));
@@ -1769,11 +2226,16 @@ static inline void vgg_cifar_mk_line6_g(float *y, ptrdiff_t ys, const float *x, 
 /* dw = Gt du for P = 6: 6 to 3. */
 static inline void vgg_cifar_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs), x4 = vgg_cifar_v8w_load(x + 4 * xs);
-    const vgg_cifar_v8w sa = vgg_cifar_v8w_add(x1, x2), da = vgg_cifar_v8w_sub(x1, x2), sb = vgg_cifar_v8w_add(x3, x4), db = vgg_cifar_v8w_sub(x3, x4);
-    vgg_cifar_v8w_store(y, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-81.0 / 130.0)), sa, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(8.0 / 65.0)), sb, vgg_cifar_v8w_load(x))));
-    vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-27.0 / 65.0)), da, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(12.0 / 65.0)), db)));
-    vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(18.0 / 65.0)), vgg_cifar_v8w_sub(sb, sa), vgg_cifar_v8w_load(x + 5 * xs)));
+    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs),
+              x4 = vgg_cifar_v8w_load(x + 4 * xs);
+    const vgg_cifar_v8w sa = vgg_cifar_v8w_add(x1, x2), da = vgg_cifar_v8w_sub(x1, x2), sb = vgg_cifar_v8w_add(x3, x4),
+              db = vgg_cifar_v8w_sub(x3, x4);
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-81.0 / 130.0)), sa,
+                         vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(8.0 / 65.0)), sb, vgg_cifar_v8w_load(x))));
+    vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-27.0 / 65.0)), da,
+                              vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(12.0 / 65.0)), db)));
+    vgg_cifar_v8w_store(y + 2 * ys,
+              vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(18.0 / 65.0)), vgg_cifar_v8w_sub(sb, sa), vgg_cifar_v8w_load(x + 5 * xs)));
 }
 
 /* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
@@ -1781,30 +2243,36 @@ static inline void vgg_cifar_mk_line4_bt(float *y, ptrdiff_t ys, const float *x,
 {
     const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs);
     vgg_cifar_v8w_store(y, vgg_cifar_v8w_sub(vgg_cifar_v8w_load(x), x2)), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(x1, x2));
-    vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(x2, x1)), vgg_cifar_v8w_store(y + 3 * ys, vgg_cifar_v8w_sub(vgg_cifar_v8w_load(x + 3 * xs), x1));
+    vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(x2, x1)),
+        vgg_cifar_v8w_store(y + 3 * ys, vgg_cifar_v8w_sub(vgg_cifar_v8w_load(x + 3 * xs), x1));
 }
 
 /* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
 static inline void vgg_cifar_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs);
-    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(vgg_cifar_v8w_load(x), vgg_cifar_v8w_add(x1, x2))), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(vgg_cifar_v8w_sub(x1, x2), vgg_cifar_v8w_load(x + 3 * xs)));
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(vgg_cifar_v8w_load(x), vgg_cifar_v8w_add(x1, x2))),
+        vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(vgg_cifar_v8w_sub(x1, x2), vgg_cifar_v8w_load(x + 3 * xs)));
 }
 
 /* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
 static inline void vgg_cifar_mk_line4_g(float *y, ptrdiff_t ys, vgg_cifar_v8w x0, vgg_cifar_v8w x1, vgg_cifar_v8w x2)
 {
     const vgg_cifar_v8w h = vgg_cifar_v8w_set1(0.5f), s = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(x0, x2)), d = vgg_cifar_v8w_mul(h, x1);
-    vgg_cifar_v8w_store(y, x0), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(s, d)), vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(s, d)), vgg_cifar_v8w_store(y + 3 * ys, x2);
+    vgg_cifar_v8w_store(y, x0), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(s, d)), vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(s, d)),
+        vgg_cifar_v8w_store(y + 3 * ys, x2);
 }
 
 /* U = G w Gt for P = 4: nine loads, sixteen stores. */
 static inline void vgg_cifar_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
 {
-    const vgg_cifar_v8w h = vgg_cifar_v8w_set1(0.5f), a0 = vgg_cifar_v8w_load(w), a1 = vgg_cifar_v8w_load(w + ws), a2 = vgg_cifar_v8w_load(w + 2 * ws);
+    const vgg_cifar_v8w h = vgg_cifar_v8w_set1(0.5f), a0 = vgg_cifar_v8w_load(w), a1 = vgg_cifar_v8w_load(w + ws),
+              a2 = vgg_cifar_v8w_load(w + 2 * ws);
     const vgg_cifar_v8w c0 = vgg_cifar_v8w_load(w + 6 * ws), c1 = vgg_cifar_v8w_load(w + 7 * ws), c2 = vgg_cifar_v8w_load(w + 8 * ws);
-    const vgg_cifar_v8w s0 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(a0, c0)), s1 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(a1, c1)), s2 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(a2, c2));
-    const vgg_cifar_v8w d0 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_load(w + 3 * ws)), d1 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_load(w + 4 * ws)), d2 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_load(w + 5 * ws));
+    const vgg_cifar_v8w s0 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(a0, c0)), s1 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(a1, c1)),
+              s2 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(a2, c2));
+    const vgg_cifar_v8w d0 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_load(w + 3 * ws)), d1 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_load(w + 4 * ws)),
+              d2 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_load(w + 5 * ws));
     vgg_cifar_mk_line4_g(u, us, a0, a1, a2);
     vgg_cifar_mk_line4_g(u + 4 * us, us, vgg_cifar_v8w_add(s0, d0), vgg_cifar_v8w_add(s1, d1), vgg_cifar_v8w_add(s2, d2));
     vgg_cifar_mk_line4_g(u + 8 * us, us, vgg_cifar_v8w_sub(s0, d0), vgg_cifar_v8w_sub(s1, d1), vgg_cifar_v8w_sub(s2, d2));
@@ -1822,14 +2290,16 @@ static inline void vgg_cifar_mk_line3_bt(float *y, ptrdiff_t ys, const float *x,
 static inline void vgg_cifar_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x);
-    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(x0, vgg_cifar_v8w_load(x + 2 * xs))), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(x0, vgg_cifar_v8w_load(x + xs)));
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(x0, vgg_cifar_v8w_load(x + 2 * xs))),
+        vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(x0, vgg_cifar_v8w_load(x + xs)));
 }
 
 /* y = At m for P = 3: (m0 + m1, m0 + m2). */
 static inline void vgg_cifar_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x);
-    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(x0, vgg_cifar_v8w_load(x + xs))), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(x0, vgg_cifar_v8w_load(x + 2 * xs)));
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(x0, vgg_cifar_v8w_load(x + xs))),
+        vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(x0, vgg_cifar_v8w_load(x + 2 * xs)));
 }
 
 /* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
@@ -1850,13 +2320,16 @@ static inline void vgg_cifar_mk_line3_g(float *y, ptrdiff_t ys, const float *x, 
 static inline void vgg_cifar_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs);
-    vgg_cifar_v8w_store(y, x2), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_sub(vgg_cifar_v8w_load(x), vgg_cifar_v8w_add(x1, x2))), vgg_cifar_v8w_store(y + 2 * ys, x1);
+    vgg_cifar_v8w_store(y, x2), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_sub(vgg_cifar_v8w_load(x), vgg_cifar_v8w_add(x1, x2))),
+        vgg_cifar_v8w_store(y + 2 * ys, x1);
 }
 
-/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are on the map. */
-static inline void vgg_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
+ * on the map. */
+static inline void vgg_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                int bottom, int left, int right)
 {
-    vgg_cifar_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_WIDE];          /* aligned */
+    vgg_cifar_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
@@ -1876,9 +2349,10 @@ static inline void vgg_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in vgg_cifar_mk_plane6_bt. */
-static inline void vgg_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top, int bottom, int left, int right)
+static inline void vgg_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
+                               int bottom, int left, int right)
 {
-    vgg_cifar_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_WIDE];          /* aligned */
+    vgg_cifar_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
@@ -1898,9 +2372,10 @@ static inline void vgg_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y,
 }
 
 /* Y = At M A (P = 6), the edges as in vgg_cifar_mk_plane6_bt. */
-static inline void vgg_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top, int bottom, int left, int right)
+static inline void vgg_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
+                                int bottom, int left, int right)
 {
-    vgg_cifar_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_WIDE];          /* aligned */
+    vgg_cifar_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
@@ -1915,11 +2390,13 @@ static inline void vgg_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m
     }
 }
 
-/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches came before, beside, a patch
- * in this row; each has reached over two lines. The edges as in vgg_cifar_mk_plane6_bt. */
-static inline void vgg_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top, int bottom, int left, int right, int above, int beside)
+/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
+ * came before, beside, a patch in this row; each has reached over two lines. The edges as in
+ * vgg_cifar_mk_plane6_bt. */
+static inline void vgg_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
+                               int bottom, int left, int right, int above, int beside)
 {
-    vgg_cifar_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_WIDE];          /* aligned */
+    vgg_cifar_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
@@ -1928,19 +2405,22 @@ static inline void vgg_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v,
         for (int i = top; i < bottom; i++) {
             float *p = x + i * xs;
             const int add = above && i < 2 ? 3 : beside ? 1 : 0;
-            vgg_cifar_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE, whole ? add : 0);
+            vgg_cifar_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE,
+                       whole ? add : 0);
             for (int j = left; !whole && j < right; j++) {
                 const vgg_cifar_v8w e = vgg_cifar_v8w_load(edge + 16 * j + half);
-                vgg_cifar_v8w_store(p + 16 * j + half, add & (j < 2 ? 1 : 2) ? vgg_cifar_v8w_add(vgg_cifar_v8w_load(p + 16 * j + half), e) : e);
+                vgg_cifar_v8w_store(p + 16 * j + half,
+                          add & (j < 2 ? 1 : 2) ? vgg_cifar_v8w_add(vgg_cifar_v8w_load(p + 16 * j + half), e) : e);
             }
         }
     }
 }
 
 /* V = Bt X B (P = 4, X 4x4), the edges as in vgg_cifar_mk_plane6_bt. */
-static inline void vgg_cifar_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+static inline void vgg_cifar_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                int bottom, int left, int right)
 {
-    vgg_cifar_v8w t_[4 * 4], edge_[4 * 16 / VGG_CIFAR_WIDE];          /* aligned */
+    vgg_cifar_v8w t_[4 * 4], edge_[4 * 16 / VGG_CIFAR_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
@@ -1960,9 +2440,10 @@ static inline void vgg_cifar_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x
 }
 
 /* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void vgg_cifar_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows, int cols)
+static inline void vgg_cifar_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows,
+                                int cols)
 {
-    vgg_cifar_v8w t_[2 * 4], edge_[2 * 16 / VGG_CIFAR_WIDE];          /* aligned */
+    vgg_cifar_v8w t_[2 * 4], edge_[2 * 16 / VGG_CIFAR_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int j = 0; j < 4; j++)
@@ -1979,7 +2460,7 @@ static inline void vgg_cifar_mk_plane4_at(float *y, ptrdiff_t ys, const float *m
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void vgg_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
-    vgg_cifar_v8w t_[2 * 3];          /* aligned */
+    vgg_cifar_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int i = 0; i < 2; i++)
@@ -1992,7 +2473,7 @@ static inline void vgg_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x
 /* M = A Y At (P = 3, Y 2x2). */
 static inline void vgg_cifar_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
 {
-    vgg_cifar_v8w t_[2 * 3];          /* aligned */
+    vgg_cifar_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int i = 0; i < 2; i++)
@@ -2005,7 +2486,7 @@ static inline void vgg_cifar_mk_plane3_a(float *m, ptrdiff_t ms, const float *y,
 /* Y = At M A (P = 3). */
 static inline void vgg_cifar_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
 {
-    vgg_cifar_v8w t_[2 * 3];          /* aligned */
+    vgg_cifar_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int j = 0; j < 3; j++)
@@ -2018,7 +2499,7 @@ static inline void vgg_cifar_mk_plane3_at(float *y, ptrdiff_t ys, const float *m
 /* X = B V Bt (P = 3): its one patch covers the map. */
 static inline void vgg_cifar_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
 {
-    vgg_cifar_v8w t_[2 * 3];          /* aligned */
+    vgg_cifar_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int j = 0; j < 3; j++)
@@ -2028,10 +2509,12 @@ static inline void vgg_cifar_mk_plane3_b(float *x, ptrdiff_t xs, const float *v,
     }
 }
 
-/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles 16 floats apart in
- * each. Patches begin at row h0 and column w0 (both may be negative) and are M columns apart; what lies off the map is 0.
- * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
-static inline void vgg_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
+/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
+ * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
+ * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
+ * a gradient dy. */
+static inline void vgg_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
+                    int w0, int tiles)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2039,7 +2522,7 @@ static inline void vgg_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
         const float *p = x + h0 * line + w0 * 16;
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
-        for (int i = 0; i < M && h0 + R + i < H; i++)      /* what the next row of tiles reads first */
+        for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             vgg_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
             vgg_cifar_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
@@ -2054,10 +2537,11 @@ static inline void vgg_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
     }
 }
 
-/* vgg_cifar_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: vgg_cifar_mk_norm_line), and relu behind that (kind 2: vgg_cifar_mk_relu); what lies off the map
- * is 0 all the same. patch: P rows of the map. */
-static inline void vgg_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
-                   float *patch)
+/* vgg_cifar_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: vgg_cifar_mk_norm_line), and relu
+ * behind that (kind 2: vgg_cifar_mk_relu); what lies off the map is 0 all the same. patch: P rows of the map.
+ */
+static inline void vgg_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0,
+                   int tiles, int kind, const float *norm, float max, float *patch)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
     if (kind == 0) {
@@ -2071,9 +2555,11 @@ static inline void vgg_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, const 
     vgg_cifar_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
 }
 
-/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
- * begun by the first row of tiles and added to by those with above set. Rows and columns off the map are dropped. */
-static inline void vgg_cifar_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above)
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
+ * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
+ * set. Rows and columns off the map are dropped. */
+static inline void vgg_cifar_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
+                     ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2096,10 +2582,11 @@ static inline void vgg_cifar_mk_wino_scatter(int P, int grad, float *y, int H, i
     }
 }
 
-/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u
+ * are us apart. */
 static inline void vgg_cifar_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
 {
-    vgg_cifar_v8w t_[6 * 3];          /* aligned */
+    vgg_cifar_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += VGG_CIFAR_WIDE, u += VGG_CIFAR_WIDE, w += VGG_CIFAR_WIDE)
         if (P == 6) {
@@ -2117,10 +2604,12 @@ static inline void vgg_cifar_mk_wino_weights(int P, float *u, ptrdiff_t us, cons
         }
 }
 
-/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in their order. */
-static inline void vgg_cifar_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts, ptrdiff_t part, int count)
+/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
+ * their order. */
+static inline void vgg_cifar_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts,
+                          ptrdiff_t part, int count)
 {
-    vgg_cifar_v8w s_[6 * 6], t_[6 * 3];          /* aligned */
+    vgg_cifar_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += VGG_CIFAR_WIDE, u += VGG_CIFAR_WIDE, w += VGG_CIFAR_WIDE) {
         for (int p = 0; p < P * P; p++) {
@@ -2143,13 +2632,15 @@ static inline void vgg_cifar_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws,
     }
 }
 
-/* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in blocks of 16. */
-static inline void vgg_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs, const float *m, ptrdiff_t ms, int tiles, int add)
+/* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in
+ * blocks of 16. */
+static inline void vgg_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs,
+                   const float *m, ptrdiff_t ms, int tiles, int add)
 {
     for (int p = 0; p < planes; p++)
         for (int c = 0; c < channels; c += 16)
-            vgg_cifar_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16, v + p * vs + (ptrdiff_t)c * tiles, 0, 16,
-                          m + p * ms, 0, 1, tiles, add);
+            vgg_cifar_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16,
+                          v + p * vs + (ptrdiff_t)c * tiles, 0, 16, m + p * ms, 0, 1, tiles, add);
 }
 
 #define VGG_CIFAR_PARAM_COUNT 58
@@ -2199,8 +2690,9 @@ typedef struct {
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
 static void vgg_cifar_i0_base_block1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 1728, FAN_IN = 27, FAN_OUT = 576, KIND = 2, STREAM = 0 };
@@ -4148,8 +4640,8 @@ static void vgg_cifar_i1001_base_block1_conv1_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -4183,8 +4675,8 @@ static void vgg_cifar_i1003_base_block1_conv2_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -4198,7 +4690,8 @@ static void vgg_cifar_i1003_base_block1_conv2_conv_pack_task(void *arg, int part
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
+ * x. */
 static void vgg_cifar_i1004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -4251,8 +4744,8 @@ static void vgg_cifar_i1006_base_block2_conv1_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -4309,8 +4802,8 @@ static void vgg_cifar_i1009_base_block2_conv2_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -4377,8 +4870,8 @@ static void vgg_cifar_i1012_base_block3_conv1_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -4435,8 +4928,8 @@ static void vgg_cifar_i1015_base_block3_conv2_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -4522,7 +5015,8 @@ static void vgg_cifar_i1020_base_block4_conv1_vector_pack_task(void *arg, int pa
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between groups are 0. */
+ * conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between
+ * groups are 0. */
 static void vgg_cifar_i1021_base_block4_conv1_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 256, K = 512, GROUPS = 1 };
@@ -4530,7 +5024,8 @@ static void vgg_cifar_i1021_base_block4_conv1_conv_store(int begin, int end, con
     for (int i = begin * TAPS; i < end * TAPS; i++)
         for (int c = 0; c < C; c += 16) {
             const int count = C - c < 16 ? C - c : 16;
-            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K,
+                           GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
     VGG_CIFAR_WROTE();
@@ -4566,7 +5061,8 @@ static void vgg_cifar_i1023_base_block4_conv2_conv_store(int begin, int end, con
     for (int i = begin * TAPS; i < end * TAPS; i++)
         for (int c = 0; c < C; c += 16) {
             const int count = C - c < 16 ? C - c : 16;
-            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K,
+                           GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
     VGG_CIFAR_WROTE();
@@ -4625,10 +5121,12 @@ static void vgg_cifar_i1027_base_block5_conv1_wino_store(int begin, int end, con
         for (int c = 0; c < C; c += 16) {
             const int count = C - c < 16 ? C - c : 16;
             for (int t = 0; t < 9; t++)
-                vgg_cifar_mk_kernel_rows(rows + t * 256, keras + (ptrdiff_t)t * (C / GROUPS) * K, C, K, GROUPS, c, count, kb * 16);
+                vgg_cifar_mk_kernel_rows(rows + t * 256, keras + (ptrdiff_t)t * (C / GROUPS) * K, C, K,
+                               GROUPS, c, count, kb * 16);
             vgg_cifar_mk_wino_weights(P, rows + 9 * 256, 256, rows, 256, count * 16);
             for (int p = 0; p < P * P; p++)
-                vgg_cifar_mk_store_rows(FORMAT, u + (((ptrdiff_t)kb * P * P + p) * C + c) * 16 * BYTES, rows + (9 + p) * 256, count);
+                vgg_cifar_mk_store_rows(FORMAT, u + (((ptrdiff_t)kb * P * P + p) * C + c) * 16 * BYTES,
+                              rows + (9 + p) * 256, count);
         }
     VGG_CIFAR_WROTE();
 }
@@ -4717,7 +5215,8 @@ static void vgg_cifar_i1033_conv_1_conv_store(int begin, int end, const float *k
     for (int i = begin * TAPS; i < end * TAPS; i++)
         for (int c = 0; c < C; c += 16) {
             const int count = C - c < 16 ? C - c : 16;
-            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K,
+                           GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
     VGG_CIFAR_WROTE();
@@ -4802,7 +5301,8 @@ static void vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(const float *VGG_CI
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -4835,7 +5335,8 @@ static void vgg_cifar_i1041_conv_2_conv_store(int begin, int end, const float *k
     for (int i = begin * TAPS; i < end * TAPS; i++)
         for (int c = 0; c < C; c += 16) {
             const int count = C - c < 16 ? C - c : 16;
-            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K,
+                           GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
     VGG_CIFAR_WROTE();
@@ -4929,7 +5430,8 @@ static void vgg_cifar_i1049_conv_3_conv_store(int begin, int end, const float *k
     for (int i = begin * TAPS; i < end * TAPS; i++)
         for (int c = 0; c < C; c += 16) {
             const int count = C - c < 16 ? C - c : 16;
-            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K,
+                           GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
     VGG_CIFAR_WROTE();
@@ -5014,7 +5516,8 @@ static void vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(const float *VGG_CI
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift_task(void *arg, int part)
@@ -5047,7 +5550,8 @@ static void vgg_cifar_i1057_conv_4_conv_store(int begin, int end, const float *k
     for (int i = begin * TAPS; i < end * TAPS; i++)
         for (int c = 0; c < C; c += 16) {
             const int count = C - c < 16 ? C - c : 16;
-            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K,
+                           GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
     VGG_CIFAR_WROTE();
@@ -5220,7 +5724,8 @@ static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift(const float *VGG_CI
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift_task(void *arg, int part)
@@ -5362,7 +5867,8 @@ static void vgg_cifar_i2000_input_nhwc_to_blocked(int begin, int end, const floa
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            vgg_cifar_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            vgg_cifar_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -5378,9 +5884,11 @@ static void vgg_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
- * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+ * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
+ * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
+ * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
+ * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
+ * PW = OW. */
 static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
@@ -5397,29 +5905,35 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, c
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                vgg_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                vgg_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             vgg_cifar_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, count*16, 0.0f);
         }
@@ -5445,10 +5959,11 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
- * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
- * negative, since these become the maxima. */
+ * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
+ * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
+ * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
+ * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
 static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 0 };
@@ -5462,20 +5977,26 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(int begin, int
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -5518,18 +6039,24 @@ static void vgg_cifar_i2007_base_block2_conv1_wino_forward(int begin, int end, c
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -5570,20 +6097,26 @@ static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(int begin, int
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -5626,18 +6159,24 @@ static void vgg_cifar_i2013_base_block3_conv1_wino_forward(int begin, int end, c
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -5677,18 +6216,24 @@ static void vgg_cifar_i2016_base_block3_conv2_wino_forward(int begin, int end, c
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -5729,20 +6274,26 @@ static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(int begin, int
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -5772,8 +6323,8 @@ static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled_task(void *arg
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
+ * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
@@ -5785,9 +6336,11 @@ static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(int n, int begin
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -5806,35 +6359,46 @@ static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_stored_panels + bias_forward + relu_forward: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of
- * one step the next is asked for. */
+ * wino_stored_panels + bias_forward + relu_forward: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in
+ * steps of CC channels; during the products of one step the next is asked for. */
 static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
-            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES, *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap : now + channels * 16 * BYTES;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
             for (int t = 0; FORMAT != 0 && t < 9; t++)
                 vgg_cifar_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
-            vgg_cifar_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide, FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            vgg_cifar_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
+                            FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
                 if (!last || kb + 1 < end)
                     vgg_cifar_mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
-                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                               : r % TY == TY - 1
+                                                                   ? PH
+                                                                   : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -5873,9 +6437,11 @@ static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(int n, int begin
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -5900,28 +6466,39 @@ static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(int n, int begi
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
-            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES, *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap : now + channels * 16 * BYTES;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
             for (int t = 0; FORMAT != 0 && t < 9; t++)
                 vgg_cifar_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
-            vgg_cifar_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide, FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            vgg_cifar_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
+                            FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
                 if (!last || kb + 1 < end)
                     vgg_cifar_mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
-                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                               : r % TY == TY - 1
+                                                                   ? PH
+                                                                   : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -5968,28 +6545,39 @@ static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels(int n, int begi
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 2, PW = 2, POOL = 1 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
-            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES, *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap : now + channels * 16 * BYTES;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
             for (int t = 0; FORMAT != 0 && t < 9; t++)
                 vgg_cifar_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
-            vgg_cifar_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide, FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            vgg_cifar_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
+                            FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
                 if (!last || kb + 1 < end)
                     vgg_cifar_mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
-                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                               : r % TY == TY - 1
+                                                                   ? PH
+                                                                   : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -6028,9 +6616,11 @@ static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(int n, int begin
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6049,23 +6639,31 @@ static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_stored_forward + bias_forward + relu_forward: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in order. v: wino_panel_gather. */
+ * wino_stored_forward + bias_forward + relu_forward: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in
+ * order. v: wino_panel_gather. */
 static void vgg_cifar_i2035_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 2, PW = 2, POOL = 0 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+        vgg_cifar_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs,
+                          u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                               : r % TY == TY - 1
+                                                                   ? PH
+                                                                   : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -6141,17 +6739,24 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward(int n, int beg
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 1, PW = 1, POOL = 1 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+        vgg_cifar_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs,
+                          u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                               : r % TY == TY - 1
+                                                                   ? PH
+                                                                   : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -6176,14 +6781,16 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward_task(void *arg
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
- * point_stored_forward + bias_forward + relu_forward + scale_shift: y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a 1x1 map. */
+ * point_stored_forward + bias_forward + relu_forward + scale_shift: y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a
+ * 1x1 map. */
 static void vgg_cifar_i2046_conv_1_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 512, K = 32 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16, w + (ptrdiff_t)kb * C * 16 * BYTES, C);
+        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
+                        w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -6218,7 +6825,8 @@ static void vgg_cifar_i2050_conv_2_point_stored_forward(int n, int begin, int en
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16, w + (ptrdiff_t)kb * C * 16 * BYTES, C);
+        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
+                        w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -6255,7 +6863,8 @@ static void vgg_cifar_i2054_maxpool_1_maxpool_forward(int begin, int end, const 
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH,
+                           SW, PT, PL);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6279,7 +6888,8 @@ static void vgg_cifar_i2055_conv_3_point_stored_forward(int n, int begin, int en
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16, w + (ptrdiff_t)kb * C * 16 * BYTES, C);
+        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
+                        w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -6314,7 +6924,8 @@ static void vgg_cifar_i2059_conv_4_point_stored_forward(int n, int begin, int en
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16, w + (ptrdiff_t)kb * C * 16 * BYTES, C);
+        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
+                        w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -6351,7 +6962,8 @@ static void vgg_cifar_i2063_maxpool_2_maxpool_forward(int begin, int end, const 
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH,
+                           SW, PT, PL);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6466,7 +7078,8 @@ static void vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            vgg_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            vgg_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -6527,8 +7140,8 @@ static void vgg_cifar_t3000_base_block1_conv1_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6572,8 +7185,8 @@ static void vgg_cifar_t3002_base_block1_conv2_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6607,8 +7220,8 @@ static void vgg_cifar_t3004_base_block2_conv1_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6652,8 +7265,8 @@ static void vgg_cifar_t3006_base_block2_conv2_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6687,8 +7300,8 @@ static void vgg_cifar_t3008_base_block3_conv1_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6732,8 +7345,8 @@ static void vgg_cifar_t3010_base_block3_conv2_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6785,8 +7398,8 @@ static void vgg_cifar_t3014_base_block4_conv1_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6830,8 +7443,8 @@ static void vgg_cifar_t3016_base_block4_conv2_conv_pack(const float *keras, floa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6937,8 +7550,8 @@ static void vgg_cifar_t3026_conv_1_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -7018,8 +7631,8 @@ static void vgg_cifar_t3032_conv_2_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -7089,8 +7702,8 @@ static void vgg_cifar_t3038_conv_3_conv_pack(const float *keras, float *packed)
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
 }
@@ -7381,7 +7994,8 @@ static void vgg_cifar_t4000_base_block1_conv1_conv_unpack(const float *packed, f
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
@@ -7424,7 +8038,8 @@ static void vgg_cifar_t4002_base_block1_conv2_conv_unpack(const float *packed, f
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
@@ -7458,7 +8073,8 @@ static void vgg_cifar_t4004_base_block2_conv1_conv_unpack(const float *packed, f
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
@@ -7501,7 +8117,8 @@ static void vgg_cifar_t4006_base_block2_conv2_conv_unpack(const float *packed, f
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
@@ -7535,7 +8152,8 @@ static void vgg_cifar_t4008_base_block3_conv1_conv_unpack(const float *packed, f
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
@@ -7578,7 +8196,8 @@ static void vgg_cifar_t4010_base_block3_conv2_conv_unpack(const float *packed, f
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
@@ -7630,7 +8249,8 @@ static void vgg_cifar_t4014_base_block4_conv1_conv_unpack(const float *packed, f
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
@@ -7673,7 +8293,8 @@ static void vgg_cifar_t4016_base_block4_conv2_conv_unpack(const float *packed, f
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
@@ -7779,7 +8400,8 @@ static void vgg_cifar_t4026_conv_1_conv_unpack(const float *packed, float *keras
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
@@ -7858,7 +8480,8 @@ static void vgg_cifar_t4032_conv_2_conv_unpack(const float *packed, float *keras
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
@@ -7928,7 +8551,8 @@ static void vgg_cifar_t4038_conv_3_conv_unpack(const float *packed, float *keras
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_WROTE();
@@ -8215,7 +8839,8 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked(int begin, int end, const floa
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            vgg_cifar_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            vgg_cifar_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -8231,9 +8856,11 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
- * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+ * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
+ * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
+ * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
+ * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
+ * PW = OW. */
 static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
@@ -8250,29 +8877,35 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, c
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                vgg_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                vgg_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             vgg_cifar_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, count*16, 0.0f);
         }
@@ -8298,7 +8931,8 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward_task(void *arg, int p
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
+ * x. */
 static void vgg_cifar_t5004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -8321,10 +8955,11 @@ static void vgg_cifar_t5004_base_block1_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
- * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
- * negative, since these become the maxima. */
+ * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
+ * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
+ * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
+ * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
 static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 1 };
@@ -8338,20 +8973,26 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(int begin, int
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -8417,18 +9058,24 @@ static void vgg_cifar_t5009_base_block2_conv1_wino_forward(int begin, int end, c
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -8492,20 +9139,26 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(int begin, int
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -8535,8 +9188,8 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled_task(void *arg
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
+ * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
@@ -8548,9 +9201,11 @@ static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(int n, int begin
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -8569,35 +9224,42 @@ static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
- * CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
+ * them all; their panels of U are made in steps of CC channels (a multiple of 16). */
 static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -8657,18 +9319,24 @@ static void vgg_cifar_t5021_base_block3_conv2_wino_forward(int begin, int end, c
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -8721,20 +9389,26 @@ static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(int begin, int
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -8776,9 +9450,11 @@ static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(int n, int begin
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -8802,29 +9478,36 @@ static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward(int n, int begi
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -8860,9 +9543,11 @@ static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(int n, int begin
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -8886,29 +9571,36 @@ static void vgg_cifar_t5033_base_block4_conv2_wino_panel_forward(int n, int begi
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -8951,31 +9643,38 @@ static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, i
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2, PH = 2, PW = 2, KEEP = 1 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
             const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
             const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
             float *row = y + map + (ptrdiff_t)one * PW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL, last - one, PW, high, OW);
+            vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL,
+                          last - one, PW, high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, (last-one)*PW*16, 0.0f);
         }
@@ -9013,9 +9712,11 @@ static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(int n, int begin
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -9039,29 +9740,36 @@ static void vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(int n, int begi
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -9134,31 +9842,38 @@ static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, i
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2, PH = 1, PW = 1, KEEP = 1 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
             const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
             const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
             float *row = y + map + (ptrdiff_t)one * PW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL, last - one, PW, high, OW);
+            vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL,
+                          last - one, PW, high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, (last-one)*PW*16, 0.0f);
         }
@@ -9191,7 +9906,8 @@ static void vgg_cifar_t5052_conv_1_conv_point_forward(int n, int begin, int end,
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_panel(y + kb * 16, KB * 16, n, x, CB * 16, 16, w + ((ptrdiff_t)TAP * KB + kb) * C * 16, C, 0);
+        vgg_cifar_mk_panel(y + kb * 16, KB * 16, n, x, CB * 16, 16, w + ((ptrdiff_t)TAP * KB + kb) * C * 16,
+                 C, 0);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -9234,15 +9950,18 @@ static void vgg_cifar_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
- * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
- * part [n][CB][stretches][2][16]. It runs where x is made, so that x need not be read once more for it. */
+ * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last
+ * of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It runs where x is
+ * made, so that x need not be read once more for it.
+ * 16)) * 32, ROW, COUNT, STEP) */
 static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 2, HW = 1, STEP = 1 };
 
     (void)CB;
     for (int r = begin; r < end; r++)
-        vgg_cifar_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
+        vgg_cifar_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16,
+                   HW * 16, STEP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments_task(void *arg, int part)
@@ -9258,10 +9977,11 @@ static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments_task(void *arg, int pa
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
- * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
- * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
- * The constant is 1 - momentum, which a float holds better than a momentum near 1.
- * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
+ * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x -
+ * mean)^2, from the moments of stretches; moving = moving * momentum + batch's *
+ * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum, which a float
+ * holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and
+ * a Pairwise Algorithm for Computing Sample Variances, 1979. */
 static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 1, STEP = 1 };
@@ -9278,8 +9998,10 @@ static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats(int n, int begin, int en
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     VGG_CIFAR_WROTE();
@@ -9308,7 +10030,8 @@ static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply(int begin, int end, cons
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
     }
     VGG_CIFAR_WROTE();
 }
@@ -9336,7 +10059,8 @@ static void vgg_cifar_t5060_conv_2_conv_point_forward(int n, int begin, int end,
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_panel(y + kb * 16, KB * 16, n, x, CB * 16, 16, w + ((ptrdiff_t)TAP * KB + kb) * C * 16, C, 0);
+        vgg_cifar_mk_panel(y + kb * 16, KB * 16, n, x, CB * 16, 16, w + ((ptrdiff_t)TAP * KB + kb) * C * 16,
+                 C, 0);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -9422,8 +10146,8 @@ static void vgg_cifar_t5067_batchnorm_2_batchnorm_apply_task(void *arg, int part
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
- * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for
+ * maxpool_backward. KH * KW <= 256. */
 static void vgg_cifar_t5068_maxpool_1_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -9432,7 +10156,8 @@ static void vgg_cifar_t5068_maxpool_1_maxpool_train(int begin, int end, const fl
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
+                           SH, SW, PT, PL);
         }
     VGG_CIFAR_WROTE();
 }
@@ -9450,15 +10175,17 @@ static void vgg_cifar_t5068_maxpool_1_maxpool_train_task(void *arg, int part)
 }
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32, 3.2e-05 MFLOP an image
- * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
+ * image. */
 static void vgg_cifar_t5069_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 32, STREAM = 39 };
     const float RATE = 0.25f;
 
     (void)LEN;
-    vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
-               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+               vgg_cifar_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5069_dropout_1_dropout_mask_task(void *arg, int part)
@@ -9481,7 +10208,8 @@ static void vgg_cifar_t5070_conv_3_conv_point_forward(int n, int begin, int end,
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_panel(y + kb * 16, KB * 16, n, x, CB * 16, 16, w + ((ptrdiff_t)TAP * KB + kb) * C * 16, C, 0);
+        vgg_cifar_mk_panel(y + kb * 16, KB * 16, n, x, CB * 16, 16, w + ((ptrdiff_t)TAP * KB + kb) * C * 16,
+                 C, 0);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -9531,7 +10259,8 @@ static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments(int begin, int end, co
 
     (void)CB;
     for (int r = begin; r < end; r++)
-        vgg_cifar_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
+        vgg_cifar_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16,
+                   HW * 16, STEP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments_task(void *arg, int part)
@@ -9564,8 +10293,10 @@ static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats(int n, int begin, int en
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     VGG_CIFAR_WROTE();
@@ -9594,7 +10325,8 @@ static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply(int begin, int end, cons
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
     }
     VGG_CIFAR_WROTE();
 }
@@ -9622,7 +10354,8 @@ static void vgg_cifar_t5078_conv_4_conv_point_forward(int n, int begin, int end,
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_panel(y + kb * 16, KB * 16, n, x, CB * 16, 16, w + ((ptrdiff_t)TAP * KB + kb) * C * 16, C, 0);
+        vgg_cifar_mk_panel(y + kb * 16, KB * 16, n, x, CB * 16, 16, w + ((ptrdiff_t)TAP * KB + kb) * C * 16,
+                 C, 0);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -9717,7 +10450,8 @@ static void vgg_cifar_t5086_maxpool_2_maxpool_train(int begin, int end, const fl
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
+                           SH, SW, PT, PL);
         }
     VGG_CIFAR_WROTE();
 }
@@ -9742,8 +10476,9 @@ static void vgg_cifar_t5087_dropout_2_dropout_mask(int begin, int end, uint64_t 
     const float RATE = 0.25f;
 
     (void)LEN;
-    vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
-               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+               vgg_cifar_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5087_dropout_2_dropout_mask_task(void *arg, int part)
@@ -9816,7 +10551,8 @@ static void vgg_cifar_t5093_batchnorm_5_batchnorm_moments(int begin, int end, co
 
     (void)CB;
     for (int r = begin; r < end; r++)
-        vgg_cifar_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
+        vgg_cifar_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16,
+                   HW * 16, STEP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5093_batchnorm_5_batchnorm_moments_task(void *arg, int part)
@@ -9849,8 +10585,10 @@ static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats(int n, int begin, int en
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     VGG_CIFAR_WROTE();
@@ -9879,7 +10617,8 @@ static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply(int begin, int end, cons
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
     }
     VGG_CIFAR_WROTE();
 }
@@ -9907,8 +10646,9 @@ static void vgg_cifar_t5096_dropout_3_dropout_mask(int begin, int end, uint64_t 
     const float RATE = 0.5f;
 
     (void)LEN;
-    vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
-               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+               vgg_cifar_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5096_dropout_3_dropout_mask_task(void *arg, int part)
@@ -9955,8 +10695,8 @@ static void vgg_cifar_t5097_dense_2_dense_forward_task(void *arg, int part)
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
- * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
- * pass. A label outside 0 ... C - 1 gives NaN. */
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
+ * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
 static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_RESTRICT x, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT prob, float *VGG_CIFAR_RESTRICT losses)
 {
     enum { C = 10 };
@@ -10034,7 +10774,8 @@ static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            vgg_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            vgg_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -10050,7 +10791,8 @@ static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
+ * bias_sums. */
 static void vgg_cifar_t5103_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -10083,7 +10825,8 @@ static void vgg_cifar_t5104_dense_2_dense_backward_weights(int n, int begin, int
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5104_dense_2_dense_backward_weights_task(void *arg, int part)
@@ -10106,7 +10849,8 @@ static void vgg_cifar_t5105_dense_2_dense_backward_data(int n, int begin, int en
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -10140,17 +10884,20 @@ static void vgg_cifar_t5106_dropout_3_dropout_mask_task(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
- * is made. */
+ * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
+ * part [n][CB][TIMES][2][16]. It runs where dy is made.
+ * 32, ROW, x + AT, COUNT, mean + CH) */
 static void vgg_cifar_t5107_batchnorm_5_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 32, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
 
     for (int r = begin; r < end; r++)
         for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
         }
     VGG_CIFAR_WROTE();
 }
@@ -10169,7 +10916,8 @@ static void vgg_cifar_t5107_batchnorm_5_batchnorm_sums_task(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
+ * from sums of stretches. */
 static void vgg_cifar_t5108_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 32, TIMES = 1 };
@@ -10200,8 +10948,8 @@ static void vgg_cifar_t5108_batchnorm_5_batchnorm_reduce_task(void *arg, int par
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
+ * mean and variance depend on x too. */
 static void vgg_cifar_t5109_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 32, HW = 1 };
@@ -10211,7 +10959,8 @@ static void vgg_cifar_t5109_batchnorm_5_batchnorm_backward(int n, int begin, int
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
     VGG_CIFAR_WROTE();
@@ -10269,7 +11018,8 @@ static void vgg_cifar_t5112_dense_1_dense_backward_weights(int n, int begin, int
     enum { C = 64, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5112_dense_1_dense_backward_weights_task(void *arg, int part)
@@ -10292,7 +11042,8 @@ static void vgg_cifar_t5113_dense_1_dense_backward_data(int n, int begin, int en
     enum { C = 64, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -10331,7 +11082,8 @@ static void vgg_cifar_t5115_maxpool_2_maxpool_backward(int begin, int end, const
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -10339,15 +11091,19 @@ static void vgg_cifar_t5115_maxpool_2_maxpool_backward(int begin, int end, const
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) *;
         }
     }
     VGG_CIFAR_WROTE();
@@ -10410,7 +11166,8 @@ static void vgg_cifar_t5118_batchnorm_4_batchnorm_backward(int n, int begin, int
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
     VGG_CIFAR_WROTE();
@@ -10474,7 +11231,8 @@ static void vgg_cifar_t5121_conv_4_conv_point_backward_weights(int n, int begin,
             if (t != TAP)
                 memset(to, 0, sizeof(float) * 16 * (size_t)C);
             for (int cb = 0; t == TAP && cb < CB; cb++)
-                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
+                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16,
+                              CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
     VGG_CIFAR_WROTE();
 }
@@ -10492,7 +11250,8 @@ static void vgg_cifar_t5121_conv_4_conv_point_backward_weights_task(void *arg, i
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
+ * w[FIRST + t, c, k]. */
 static void vgg_cifar_t5122_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 64, K = 64 };
@@ -10502,7 +11261,9 @@ static void vgg_cifar_t5122_conv_4_conv_transpose(int begin, int end, const floa
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     VGG_CIFAR_WROTE();
 }
@@ -10555,9 +11316,11 @@ static void vgg_cifar_t5124_batchnorm_3_batchnorm_sums(int begin, int end, const
 
     for (int r = begin; r < end; r++)
         for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
         }
     VGG_CIFAR_WROTE();
 }
@@ -10633,7 +11396,8 @@ static void vgg_cifar_t5129_conv_3_conv_point_backward_weights(int n, int begin,
             if (t != TAP)
                 memset(to, 0, sizeof(float) * 16 * (size_t)C);
             for (int cb = 0; t == TAP && cb < CB; cb++)
-                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
+                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16,
+                              CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
     VGG_CIFAR_WROTE();
 }
@@ -10661,7 +11425,9 @@ static void vgg_cifar_t5130_conv_3_conv_transpose(int begin, int end, const floa
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     VGG_CIFAR_WROTE();
 }
@@ -10724,7 +11490,8 @@ static void vgg_cifar_t5133_maxpool_1_maxpool_backward(int begin, int end, const
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -10732,15 +11499,19 @@ static void vgg_cifar_t5133_maxpool_1_maxpool_backward(int begin, int end, const
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) *;
         }
     }
     VGG_CIFAR_WROTE();
@@ -10803,7 +11574,8 @@ static void vgg_cifar_t5136_batchnorm_2_batchnorm_backward(int n, int begin, int
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
     VGG_CIFAR_WROTE();
@@ -10867,7 +11639,8 @@ static void vgg_cifar_t5139_conv_2_conv_point_backward_weights(int n, int begin,
             if (t != TAP)
                 memset(to, 0, sizeof(float) * 16 * (size_t)C);
             for (int cb = 0; t == TAP && cb < CB; cb++)
-                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
+                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16,
+                              CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
     VGG_CIFAR_WROTE();
 }
@@ -10895,7 +11668,9 @@ static void vgg_cifar_t5140_conv_2_conv_transpose(int begin, int end, const floa
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     VGG_CIFAR_WROTE();
 }
@@ -10948,9 +11723,11 @@ static void vgg_cifar_t5142_batchnorm_1_batchnorm_sums(int begin, int end, const
 
     for (int r = begin; r < end; r++)
         for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
         }
     VGG_CIFAR_WROTE();
 }
@@ -11026,7 +11803,8 @@ static void vgg_cifar_t5147_conv_1_conv_point_backward_weights(int n, int begin,
             if (t != TAP)
                 memset(to, 0, sizeof(float) * 16 * (size_t)C);
             for (int cb = 0; t == TAP && cb < CB; cb++)
-                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
+                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16,
+                              CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
     VGG_CIFAR_WROTE();
 }
@@ -11054,7 +11832,9 @@ static void vgg_cifar_t5148_conv_1_conv_transpose(int begin, int end, const floa
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     VGG_CIFAR_WROTE();
 }
@@ -11107,7 +11887,8 @@ static void vgg_cifar_t5151_base_block5_pool_maxpool_backward(int begin, int end
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -11115,15 +11896,19 @@ static void vgg_cifar_t5151_base_block5_pool_maxpool_backward(int begin, int end
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16,;
         }
     }
     VGG_CIFAR_WROTE();
@@ -11167,9 +11952,11 @@ static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(int n, int begin
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -11202,8 +11989,9 @@ static void vgg_cifar_t5155_base_block5_conv3_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
- * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
+ * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
+ * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
+ * m, and the planes of v stay in cache. */
 static void vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 3, C = 512, K = 512, TILES = 1, G = 4 };
@@ -11214,11 +12002,14 @@ static void vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights(int n,
         const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
         for (int q = 0; q < P * P * group; q++) {
             const int p = q / group, cb = first + q % group;
-            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272, C - 16 * cb < 16 ? C - 16 * cb : 16, v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
                           m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
         }
         for (int cb = first; cb < first + group; cb++)
-            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
+            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
     VGG_CIFAR_WROTE();
@@ -11238,14 +12029,16 @@ static void vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights_task(v
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_data + relu_backward + bias_sums: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
- * multiple of 16). */
+ * wino_panel_backward_data + relu_backward + bias_sums: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
+ * transposed and made in steps of CC outputs (a multiple of 16). */
 static void vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, float *f1_part)
 {
     enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
@@ -11253,28 +12046,39 @@ static void vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(int n, in
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
-                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    vgg_cifar_mk_transpose(wt + t * CC * 16,
+                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
-            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, outputs, k > 0);
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
+                                        16,
+                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
+                                                    : top < H
+                                                        ? top
+                                                        : H; /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
+            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16,;
         }
     }
     VGG_CIFAR_WROTE();
@@ -11429,8 +12233,10 @@ static void vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data(int n, in
 {
     enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
@@ -11438,26 +12244,37 @@ static void vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data(int n, in
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
-                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    vgg_cifar_mk_transpose(wt + t * CC * 16,
+                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
-            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, outputs, k > 0);
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
+                                        16,
+                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
+                                                    : top < H
+                                                        ? top
+                                                        : H; /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
@@ -11486,7 +12303,8 @@ static void vgg_cifar_t5173_base_block4_pool_maxpool_backward(int begin, int end
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -11494,15 +12312,19 @@ static void vgg_cifar_t5173_base_block4_pool_maxpool_backward(int begin, int end
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (16 * 16) * 2 + (((row - dx)) % (16 * 16) / 16 + 0) / 8) * 16, row, (to-from)*W*16);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (16 * 16) * 2 + (((row - dx)) % (16 * 16) / 16 + 0) / 8) * 16,;
         }
     }
     VGG_CIFAR_WROTE();
@@ -11561,9 +12383,11 @@ static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(int n, int begin
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -11607,11 +12431,14 @@ static void vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights(int n,
         const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
         for (int q = 0; q < P * P * group; q++) {
             const int p = q / group, cb = first + q % group;
-            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272, C - 16 * cb < 16 ? C - 16 * cb : 16, v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
                           m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
         }
         for (int cb = first; cb < first + group; cb++)
-            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
+            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
     VGG_CIFAR_WROTE();
@@ -11636,8 +12463,10 @@ static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(int n, in
 {
     enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
@@ -11645,28 +12474,39 @@ static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(int n, in
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
-                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    vgg_cifar_mk_transpose(wt + t * CC * 16,
+                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
-            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, outputs, k > 0);
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
+                                        16,
+                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
+                                                    : top < H
+                                                        ? top
+                                                        : H; /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (16 * 16) * 1 + (((row - dx)) % (16 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
+            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (16 * 16) * 1 + (((row - dx)) % (16 * 16) / 16 + 0) / 16) * 16,;
         }
     }
     VGG_CIFAR_WROTE();
@@ -11813,11 +12653,14 @@ static void vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights(int n,
         const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
         for (int q = 0; q < P * P * group; q++) {
             const int p = q / group, cb = first + q % group;
-            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272, C - 16 * cb < 16 ? C - 16 * cb : 16, v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
                           m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
         }
         for (int cb = first; cb < first + group; cb++)
-            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
+            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
     VGG_CIFAR_WROTE();
@@ -11842,8 +12685,10 @@ static void vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data(int n, in
 {
     enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
@@ -11851,26 +12696,37 @@ static void vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data(int n, in
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
-                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    vgg_cifar_mk_transpose(wt + t * CC * 16,
+                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
-            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, outputs, k > 0);
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
+                                        16,
+                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
+                                                    : top < H
+                                                        ? top
+                                                        : H; /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
@@ -11899,7 +12755,8 @@ static void vgg_cifar_t5195_base_block3_pool_maxpool_backward(int begin, int end
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -11907,15 +12764,19 @@ static void vgg_cifar_t5195_base_block3_pool_maxpool_backward(int begin, int end
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 16,;
         }
     }
     VGG_CIFAR_WROTE();
@@ -11972,7 +12833,9 @@ static void vgg_cifar_t5198_base_block3_conv3_conv_transpose(int begin, int end,
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     VGG_CIFAR_WROTE();
 }
@@ -12010,35 +12873,44 @@ static void vgg_cifar_t5200_base_block3_conv3_wino_backward(int begin, int end, 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
                 vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 16, row, (to-from)*W*16);
+                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 16,;
             }
         }
     }
@@ -12071,7 +12943,8 @@ static void vgg_cifar_t5201_base_block3_conv3_wino_weights_grad(int begin, int e
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5201_base_block3_conv3_wino_weights_grad_task(void *arg, int part)
@@ -12193,9 +13066,11 @@ static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather(int n, int begin
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -12239,11 +13114,14 @@ static void vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights(int n,
         const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
         for (int q = 0; q < P * P * group; q++) {
             const int p = q / group, cb = first + q % group;
-            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272, C - 16 * cb < 16 ? C - 16 * cb : 16, v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
                           m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
         }
         for (int cb = first; cb < first + group; cb++)
-            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
+            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
     VGG_CIFAR_WROTE();
@@ -12268,8 +13146,10 @@ static void vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data(int n, in
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
@@ -12277,26 +13157,37 @@ static void vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data(int n, in
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
-                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    vgg_cifar_mk_transpose(wt + t * CC * 16,
+                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
-            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, outputs, k > 0);
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
+                                        16,
+                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
+                                                    : top < H
+                                                        ? top
+                                                        : H; /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
@@ -12325,7 +13216,8 @@ static void vgg_cifar_t5217_base_block2_pool_maxpool_backward(int begin, int end
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -12333,15 +13225,19 @@ static void vgg_cifar_t5217_base_block2_pool_maxpool_backward(int begin, int end
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16,;
         }
     }
     VGG_CIFAR_WROTE();
@@ -12398,7 +13294,9 @@ static void vgg_cifar_t5220_base_block2_conv2_conv_transpose(int begin, int end,
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     VGG_CIFAR_WROTE();
 }
@@ -12436,35 +13334,44 @@ static void vgg_cifar_t5222_base_block2_conv2_wino_backward(int begin, int end, 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
                 vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 16, row, (to-from)*W*16);
+                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 16,;
             }
         }
     }
@@ -12497,7 +13404,8 @@ static void vgg_cifar_t5223_base_block2_conv2_wino_weights_grad(int begin, int e
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5223_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
@@ -12550,7 +13458,9 @@ static void vgg_cifar_t5227_base_block2_conv1_conv_transpose(int begin, int end,
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     VGG_CIFAR_WROTE();
 }
@@ -12599,33 +13509,42 @@ static void vgg_cifar_t5229_base_block2_conv1_wino_backward(int begin, int end, 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
                 vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
             }
         }
@@ -12658,7 +13577,8 @@ static void vgg_cifar_t5230_base_block2_conv1_wino_weights_grad(int begin, int e
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5230_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
@@ -12679,7 +13599,8 @@ static void vgg_cifar_t5232_base_block1_pool_maxpool_backward(int begin, int end
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -12687,15 +13608,19 @@ static void vgg_cifar_t5232_base_block1_pool_maxpool_backward(int begin, int end
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16,;
         }
     }
     VGG_CIFAR_WROTE();
@@ -12752,7 +13677,9 @@ static void vgg_cifar_t5235_base_block1_conv2_conv_transpose(int begin, int end,
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
     }
     VGG_CIFAR_WROTE();
 }
@@ -12790,35 +13717,44 @@ static void vgg_cifar_t5237_base_block1_conv2_wino_backward(int begin, int end, 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
-    if (begin == end)       /* else the first block writes what the others add to */
+    if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
-            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
-                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H               ? top
+                                                         : H; /* rows that no later tile adds to */
                 const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
-                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
                 vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 16, row, (to-from)*W*16);
+                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 16,;
             }
         }
     }
@@ -12851,7 +13787,8 @@ static void vgg_cifar_t5238_base_block1_conv2_wino_weights_grad(int begin, int e
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
-        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t5238_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
@@ -12894,40 +13831,57 @@ static void vgg_cifar_t5241_base_block1_conv1_bias_backward_task(void *arg, int 
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
- * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
+ * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
+ * come before the next, while its values are in cache. */
 static void vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
     const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
     for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER, some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
-        const float *map = x + (ptrdiff_t)img * H * W * 16, *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
-        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0, right = OW;     /* outputs that tap t sees; that all see */
+        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+                  some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
+        const float *map = x + (ptrdiff_t)img * H * W * 16,
+                    *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
+        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0,
+                                        right = OW; /* outputs that tap t sees; that all see */
         ptrdiff_t from[9], to[9];
         for (int t = 0; t < some; t++) {
             const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
             h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0, w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
-            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1, w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
+            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
+            w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
             h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
             top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
             left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
             for (int c = 0; c < C; c++)
-                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c, to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
+                             to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
         }
         const int common = top < bottom && left < right;
         if (common || img == 0)
-            vgg_cifar_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to, common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from, some * C,
-                           (ptrdiff_t)SH * W * 16, SW * 16, common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad, (ptrdiff_t)OW * 16,
-                           common ? bottom - top : 0, common ? right - left : 0, img > 0);
-        for (int q = 0; q < 4 * some; q++) {        /* above, below, left, right of the common part */
+            vgg_cifar_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
+                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from,
+                           some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
+                           (ptrdiff_t)OW * 16, common ? bottom - top : 0, common ? right - left : 0,
+                           img > 0);
+        for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
-            const int ha = q % 4 == 0 ? h0[t] : q % 4 == 1 ? b : a, hb = q % 4 == 0 ? a : q % 4 == 1 ? h1[t] : b;
+            const int ha = q % 4 == 0   ? h0[t]
+                           : q % 4 == 1 ? b
+                                        : a,
+                      hb = q % 4 == 0   ? a
+                           : q % 4 == 1 ? h1[t]
+                                        : b;
             const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
             if (ha < hb && wa < wb)
-                vgg_cifar_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C, map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
-                              (ptrdiff_t)SH * W * 16, SW * 16, grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha, wb - wa, 1);
+                vgg_cifar_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
+                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                              (ptrdiff_t)SH * W * 16, SW * 16,
+                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha,
+                              wb - wa, 1);
         }
     }
     VGG_CIFAR_WROTE();
@@ -14092,8 +15046,9 @@ static void vgg_cifar_run_grads_in(vgg_cifar_run *run)
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
- * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
+ * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
+ * it leaves: a float of the one may not hold the other. */
 static void vgg_cifar_t8000_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 64 };
@@ -14110,8 +15065,9 @@ static void vgg_cifar_t8000_base_block1_conv1_adam_update(int begin, int end, ui
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8000_base_block1_conv1_adam_update_task(void *arg, int part)
@@ -14146,8 +15102,9 @@ static void vgg_cifar_t8001_base_block1_conv1_adam_update(int begin, int end, ui
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8001_base_block1_conv1_adam_update_task(void *arg, int part)
@@ -14196,8 +15153,9 @@ static void vgg_cifar_t8003_base_block1_conv2_adam_update(int begin, int end, ui
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8003_base_block1_conv2_adam_update_task(void *arg, int part)
@@ -14232,8 +15190,9 @@ static void vgg_cifar_t8004_base_block2_conv1_adam_update(int begin, int end, ui
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8004_base_block2_conv1_adam_update_task(void *arg, int part)
@@ -14268,8 +15227,9 @@ static void vgg_cifar_t8005_base_block2_conv1_adam_update(int begin, int end, ui
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8005_base_block2_conv1_adam_update_task(void *arg, int part)
@@ -14318,8 +15278,9 @@ static void vgg_cifar_t8007_base_block2_conv2_adam_update(int begin, int end, ui
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8007_base_block2_conv2_adam_update_task(void *arg, int part)
@@ -14354,8 +15315,9 @@ static void vgg_cifar_t8008_base_block3_conv1_adam_update(int begin, int end, ui
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8008_base_block3_conv1_adam_update_task(void *arg, int part)
@@ -14390,8 +15352,9 @@ static void vgg_cifar_t8009_base_block3_conv1_adam_update(int begin, int end, ui
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8009_base_block3_conv1_adam_update_task(void *arg, int part)
@@ -14440,8 +15403,9 @@ static void vgg_cifar_t8011_base_block3_conv2_adam_update(int begin, int end, ui
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8011_base_block3_conv2_adam_update_task(void *arg, int part)
@@ -14504,8 +15468,9 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update(int begin, int end, ui
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int part)
@@ -14540,8 +15505,9 @@ static void vgg_cifar_t8015_base_block4_conv1_adam_update(int begin, int end, ui
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8015_base_block4_conv1_adam_update_task(void *arg, int part)
@@ -14590,8 +15556,9 @@ static void vgg_cifar_t8017_base_block4_conv2_adam_update(int begin, int end, ui
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8017_base_block4_conv2_adam_update_task(void *arg, int part)
@@ -14738,8 +15705,9 @@ static void vgg_cifar_t8026_conv_1_adam_update(int begin, int end, uint64_t step
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8026_conv_1_adam_update_task(void *arg, int part)
@@ -14830,8 +15798,9 @@ static void vgg_cifar_t8031_conv_2_adam_update(int begin, int end, uint64_t step
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8031_conv_2_adam_update_task(void *arg, int part)
@@ -14908,8 +15877,9 @@ static void vgg_cifar_t8035_conv_3_adam_update(int begin, int end, uint64_t step
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8035_conv_3_adam_update_task(void *arg, int part)
@@ -15042,8 +16012,9 @@ static void vgg_cifar_t8043_dense_1_adam_update(int begin, int end, uint64_t ste
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8043_dense_1_adam_update_task(void *arg, int part)
@@ -15106,8 +16077,9 @@ static void vgg_cifar_t8046_dense_2_adam_update(int begin, int end, uint64_t ste
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8046_dense_2_adam_update_task(void *arg, int part)
@@ -15142,8 +16114,9 @@ static void vgg_cifar_t8047_dense_2_adam_update(int begin, int end, uint64_t ste
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t8047_dense_2_adam_update_task(void *arg, int part)

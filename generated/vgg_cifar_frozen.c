@@ -7,29 +7,35 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
- * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
+ * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
+ * turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math",        \
+                     "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", \
+                     "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error \
+    "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define VGG_CIFAR_FROZEN_RESTRICT
 #else
 #define VGG_CIFAR_FROZEN_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
- * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
+ * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
+ * the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define VGG_CIFAR_FROZEN_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -46,61 +52,210 @@ typedef int32_t vgg_cifar_frozen_v8i __attribute__((vector_size(32)));
 typedef float vgg_cifar_frozen_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_load(const float *p) { return *(const vgg_cifar_frozen_v8u *)(const void *)p; }
 static inline void vgg_cifar_frozen_v8_store(float *p, vgg_cifar_frozen_v8 a) { *(vgg_cifar_frozen_v8u *)(void *)p = a; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_set1(float x) { vgg_cifar_frozen_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_set1(float x)
+{
+    vgg_cifar_frozen_v8 r = {x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return a + b; }
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return a - b; }
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return a * b; }
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return a / b; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 c) { return a * b + c; }                    /* a*b + c */
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return (vgg_cifar_frozen_v8)((vgg_cifar_frozen_v8i)a & (vgg_cifar_frozen_v8i)(b > vgg_cifar_frozen_v8_set1(0.0f))); } /* a where b > 0, else 0 */
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y) { vgg_cifar_frozen_v8i m = (vgg_cifar_frozen_v8i)(a > b); return (vgg_cifar_frozen_v8)(((vgg_cifar_frozen_v8i)x & m) | ((vgg_cifar_frozen_v8i)y & ~m)); } /* a > b ? x : y */
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sqrt(vgg_cifar_frozen_v8 a) { vgg_cifar_frozen_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
-static inline float vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 c) { return a * b + c; } /* a*b + c */
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b)
+{
+    return (vgg_cifar_frozen_v8)((vgg_cifar_frozen_v8i)a & (vgg_cifar_frozen_v8i)(b > vgg_cifar_frozen_v8_set1(0.0f)));
+} /* a where b > 0, else 0 */
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+{
+    vgg_cifar_frozen_v8i m = (vgg_cifar_frozen_v8i)(a > b);
+    return (vgg_cifar_frozen_v8)(((vgg_cifar_frozen_v8i)x & m) | ((vgg_cifar_frozen_v8i)y & ~m));
+} /* a > b ? x : y */
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sqrt(vgg_cifar_frozen_v8 a)
+{
+    vgg_cifar_frozen_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = sqrtf(a[i]);
+    return r;
+}
+static inline float vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8 a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
 #if defined(__clang__) || __GNUC__ >= 12
-#define VGG_CIFAR_FROZEN_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#define VGG_CIFAR_FROZEN_SHUFFLE(a, b, ...) \
+    __builtin_shufflevector(a, b, __VA_ARGS__) /* lanes of a, then (8 and on) of b; only here */
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C)
 typedef float vgg_cifar_frozen_v8h __attribute__((vector_size(16)));
 typedef int32_t vgg_cifar_frozen_v8i __attribute__((vector_size(16)));
 typedef float vgg_cifar_frozen_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct { vgg_cifar_frozen_v8h a, b; } vgg_cifar_frozen_v8;                /* two 16-byte vectors: SSE2, NEON */
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_load(const float *p) { vgg_cifar_frozen_v8 r; r.a = *(const vgg_cifar_frozen_v8u *)(const void *)p; r.b = *(const vgg_cifar_frozen_v8u *)(const void *)(p + 4); return r; }
-static inline void vgg_cifar_frozen_v8_store(float *p, vgg_cifar_frozen_v8 x) { *(vgg_cifar_frozen_v8u *)(void *)p = x.a; *(vgg_cifar_frozen_v8u *)(void *)(p + 4) = x.b; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_set1(float x) { vgg_cifar_frozen_v8h h = {x, x, x, x}; vgg_cifar_frozen_v8 r; r.a = h; r.b = h; return r; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y) { x.a += y.a; x.b += y.b; return x; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y, vgg_cifar_frozen_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y) { vgg_cifar_frozen_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (vgg_cifar_frozen_v8h)((vgg_cifar_frozen_v8i)x.a & (vgg_cifar_frozen_v8i)(y.a > o)); x.b = (vgg_cifar_frozen_v8h)((vgg_cifar_frozen_v8i)x.b & (vgg_cifar_frozen_v8i)(y.b > o)); return x; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 p, vgg_cifar_frozen_v8 q, vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y) { vgg_cifar_frozen_v8i m = (vgg_cifar_frozen_v8i)(p.a > q.a), n = (vgg_cifar_frozen_v8i)(p.b > q.b); x.a = (vgg_cifar_frozen_v8h)(((vgg_cifar_frozen_v8i)x.a & m) | ((vgg_cifar_frozen_v8i)y.a & ~m)); x.b = (vgg_cifar_frozen_v8h)(((vgg_cifar_frozen_v8i)x.b & n) | ((vgg_cifar_frozen_v8i)y.b & ~n)); return x; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sqrt(vgg_cifar_frozen_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
-static inline float vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8 x) { vgg_cifar_frozen_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+typedef struct {
+    vgg_cifar_frozen_v8h a, b;
+} vgg_cifar_frozen_v8; /* two 16-byte vectors: SSE2, NEON */
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_load(const float *p)
+{
+    vgg_cifar_frozen_v8 r;
+    r.a = *(const vgg_cifar_frozen_v8u *)(const void *)p;
+    r.b = *(const vgg_cifar_frozen_v8u *)(const void *)(p + 4);
+    return r;
+}
+static inline void vgg_cifar_frozen_v8_store(float *p, vgg_cifar_frozen_v8 x)
+{
+    *(vgg_cifar_frozen_v8u *)(void *)p = x.a;
+    *(vgg_cifar_frozen_v8u *)(void *)(p + 4) = x.b;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_set1(float x)
+{
+    vgg_cifar_frozen_v8h h = {x, x, x, x};
+    vgg_cifar_frozen_v8 r;
+    r.a = h;
+    r.b = h;
+    return r;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+{
+    x.a += y.a;
+    x.b += y.b;
+    return x;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+{
+    x.a -= y.a;
+    x.b -= y.b;
+    return x;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+{
+    x.a *= y.a;
+    x.b *= y.b;
+    return x;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+{
+    x.a /= y.a;
+    x.b /= y.b;
+    return x;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y, vgg_cifar_frozen_v8 z)
+{
+    z.a = x.a * y.a + z.a;
+    z.b = x.b * y.b + z.b;
+    return z;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+{
+    vgg_cifar_frozen_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
+    x.a = (vgg_cifar_frozen_v8h)((vgg_cifar_frozen_v8i)x.a & (vgg_cifar_frozen_v8i)(y.a > o));
+    x.b = (vgg_cifar_frozen_v8h)((vgg_cifar_frozen_v8i)x.b & (vgg_cifar_frozen_v8i)(y.b > o));
+    return x;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 p, vgg_cifar_frozen_v8 q, vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+{
+    vgg_cifar_frozen_v8i m = (vgg_cifar_frozen_v8i)(p.a > q.a), n = (vgg_cifar_frozen_v8i)(p.b > q.b);
+    x.a = (vgg_cifar_frozen_v8h)(((vgg_cifar_frozen_v8i)x.a & m) | ((vgg_cifar_frozen_v8i)y.a & ~m));
+    x.b = (vgg_cifar_frozen_v8h)(((vgg_cifar_frozen_v8i)x.b & n) | ((vgg_cifar_frozen_v8i)y.b & ~n));
+    return x;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sqrt(vgg_cifar_frozen_v8 x)
+{
+    for (int i = 0; i < 4; i++) {
+        x.a[i] = sqrtf(x.a[i]);
+        x.b[i] = sqrtf(x.b[i]);
+    }
+    return x;
+}
+static inline float vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8 x)
+{
+    vgg_cifar_frozen_v8h s = x.a + x.b;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
 #else
-typedef struct { float f[8]; } vgg_cifar_frozen_v8;
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_load(const float *p) { vgg_cifar_frozen_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+typedef struct {
+    float f[8];
+} vgg_cifar_frozen_v8;
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_load(const float *p)
+{
+    vgg_cifar_frozen_v8 r;
+    memcpy(r.f, p, sizeof r.f);
+    return r;
+}
 static inline void vgg_cifar_frozen_v8_store(float *p, vgg_cifar_frozen_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_set1(float x) { vgg_cifar_frozen_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sqrt(vgg_cifar_frozen_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
-static inline float vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_set1(float x)
+{
+    vgg_cifar_frozen_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = x;
+    return r;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] += b.f[i];
+    return a;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] -= b.f[i];
+    return a;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] *= b.f[i];
+    return a;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] /= b.f[i];
+    return a;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 c)
+{
+    for (int i = 0; i < 8; i++)
+        c.f[i] += a.f[i] * b.f[i];
+    return c;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
+    return a;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+{
+    for (int i = 0; i < 8; i++)
+        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
+    return x;
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sqrt(vgg_cifar_frozen_v8 a)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = sqrtf(a.f[i]);
+    return a;
+}
+static inline float vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8 a)
+{
+    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
+}
 #endif
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_zero(void) { return vgg_cifar_frozen_v8_set1(0.0f); }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_max(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return vgg_cifar_frozen_v8_select(a, b, a, b); }   /* a > b ? a : b */
-/* vgg_cifar_frozen_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_max(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return vgg_cifar_frozen_v8_select(a, b, a, b); } /* a > b ? a : b */
+/* vgg_cifar_frozen_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
+ * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && defined(__AVX512F__)
 enum { VGG_CIFAR_FROZEN_WIDE = 16 };
 typedef float vgg_cifar_frozen_v8w __attribute__((vector_size(64)));
 typedef float vgg_cifar_frozen_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_load(const float *p) { return *(const vgg_cifar_frozen_v8wu *)(const void *)p; }
 static inline void vgg_cifar_frozen_v8w_store(float *p, vgg_cifar_frozen_v8w a) { *(vgg_cifar_frozen_v8wu *)(void *)p = a; }
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_set1(float x) { vgg_cifar_frozen_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_set1(float x)
+{
+    vgg_cifar_frozen_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return a + b; }
 static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return a - b; }
 static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return a * b; }
@@ -119,7 +274,11 @@ static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w
 static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_zero(void) { return vgg_cifar_frozen_v8w_set1(0.0f); }
 /* vgg_cifar_frozen_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C)
-static inline void vgg_cifar_frozen_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
+static inline void vgg_cifar_frozen_v8_prefetch(const float *p, int floats)
+{
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+}
 #else
 static inline void vgg_cifar_frozen_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
@@ -129,10 +288,27 @@ static inline void vgg_cifar_frozen_v8_ask(const void *p) { __builtin_prefetch(p
 #else
 static inline void vgg_cifar_frozen_v8_ask(const void *p) { (void)p; }
 #endif
-/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order; 2 bfloat16, lane l in the low half
- * of the word l and lane l + 8 in its high half. Exact, infinities and NaN too. */
-#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_FROZEN_PLAIN_C) || (defined(__AVX__) && !defined(__F16C__)) || (!defined(__AVX__) && (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || (!defined(__clang__) && __GNUC__ < 12)))
-static inline float vgg_cifar_frozen_v8_half(const uint8_t *p) { uint16_t h; uint32_t u; float x; memcpy(&h, p, sizeof h); u = (uint32_t)(h & 0x7fff) << 13; memcpy(&x, &u, sizeof x); x *= 5192296858534827628530496329220096.0f; memcpy(&u, &x, sizeof u); u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16; memcpy(&x, &u, sizeof x); return x; }
+/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order;
+ * 2 bfloat16, lane l in the low half of the word l and lane l + 8 in its high half. Exact,
+ * infinities and NaN too. */
+#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_FROZEN_PLAIN_C) ||       \
+    (defined(__AVX__) && !defined(__F16C__)) ||                                \
+    (!defined(__AVX__) &&                                                      \
+     (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || \
+      (!defined(__clang__) && __GNUC__ < 12)))
+{
+    uint16_t h;
+    uint32_t u;
+    float x;
+    memcpy(&h, p, sizeof h);
+    u = (uint32_t)(h & 0x7fff) << 13;
+    memcpy(&x, &u, sizeof x);
+    x *= 5192296858534827628530496329220096.0f;
+    memcpy(&u, &x, sizeof u);
+    u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16;
+    memcpy(&x, &u, sizeof x);
+    return x;
+}
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && defined(__AVX__)
 typedef int16_t vgg_cifar_frozen_v8s __attribute__((vector_size(16)));
@@ -140,36 +316,114 @@ typedef int16_t vgg_cifar_frozen_v8su __attribute__((vector_size(16), aligned(1)
 typedef uint32_t vgg_cifar_frozen_v8n __attribute__((vector_size(32)));
 typedef uint32_t vgg_cifar_frozen_v8nu __attribute__((vector_size(32), aligned(1), may_alias));
 #if defined(__F16C__)
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_f16(const uint8_t *p) { return (vgg_cifar_frozen_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_frozen_v8s)*(const vgg_cifar_frozen_v8su *)(const void *)p); }
+{
+    return (vgg_cifar_frozen_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_frozen_v8s) * (const vgg_cifar_frozen_v8su *)(const void *)p);
+}
 #else
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_f16(const uint8_t *p) { vgg_cifar_frozen_v8 r; for (int i = 0; i < 8; i++) r[i] = vgg_cifar_frozen_v8_half(p + 2 * i); return r; }
+{
+    vgg_cifar_frozen_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = vgg_cifar_frozen_v8_half(p + 2 * i);
+    return r;
+}
 #endif
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8 a) { __asm__("" : "+x"(a)); return a; }      /* in a register: gcc would load it again for each of its uses */
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_bf16_low(const uint8_t *p) { vgg_cifar_frozen_v8n w = *(const vgg_cifar_frozen_v8nu *)(const void *)p; return (vgg_cifar_frozen_v8)(w << 16); }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_bf16_high(const uint8_t *p) { vgg_cifar_frozen_v8n w = *(const vgg_cifar_frozen_v8nu *)(const void *)p; return (vgg_cifar_frozen_v8)(w & 0xffff0000u); }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8 a)
+{
+    __asm__("" : "+x"(a));
+    return a;
+} /* in a register: gcc would load it again for each of its uses */
+{
+    vgg_cifar_frozen_v8n w = *(const vgg_cifar_frozen_v8nu *)(const void *)p;
+    return (vgg_cifar_frozen_v8)(w << 16);
+}
+{
+    vgg_cifar_frozen_v8n w = *(const vgg_cifar_frozen_v8nu *)(const void *)p;
+    return (vgg_cifar_frozen_v8)(w & 0xffff0000u);
+}
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C)
 typedef uint32_t vgg_cifar_frozen_v8n __attribute__((vector_size(16)));
 typedef uint32_t vgg_cifar_frozen_v8nu __attribute__((vector_size(16), aligned(1), may_alias));
-static inline vgg_cifar_frozen_v8n vgg_cifar_frozen_v8_word(const uint8_t *p) { return *(const vgg_cifar_frozen_v8nu *)(const void *)p; }
-static inline vgg_cifar_frozen_v8h vgg_cifar_frozen_v8_wide(vgg_cifar_frozen_v8n x) { vgg_cifar_frozen_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f}, a = (vgg_cifar_frozen_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f; return (vgg_cifar_frozen_v8h)((vgg_cifar_frozen_v8n)a | ((vgg_cifar_frozen_v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u)); }
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && (defined(__clang__) || __GNUC__ >= 12)
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_f16(const uint8_t *p) { vgg_cifar_frozen_v8n w = vgg_cifar_frozen_v8_word(p), e = w << 16; vgg_cifar_frozen_v8 r; r.a = vgg_cifar_frozen_v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5)); r.b = vgg_cifar_frozen_v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7)); return r; }
+{
+    vgg_cifar_frozen_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f},
+        a = (vgg_cifar_frozen_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f;
+    return (vgg_cifar_frozen_v8h)((vgg_cifar_frozen_v8n)a | ((vgg_cifar_frozen_v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u));
+}
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
+    (defined(__clang__) || __GNUC__ >= 12)
+{
+    vgg_cifar_frozen_v8n w = vgg_cifar_frozen_v8_word(p), e = w << 16;
+    vgg_cifar_frozen_v8 r;
+    r.a = vgg_cifar_frozen_v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5));
+    r.b = vgg_cifar_frozen_v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7));
+    return r;
+}
 #else
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_f16(const uint8_t *p) { vgg_cifar_frozen_v8 r; for (int i = 0; i < 4; i++) { r.a[i] = vgg_cifar_frozen_v8_half(p + 2 * i); r.b[i] = vgg_cifar_frozen_v8_half(p + 8 + 2 * i); } return r; }
+{
+    vgg_cifar_frozen_v8 r;
+    for (int i = 0; i < 4; i++) {
+        r.a[i] = vgg_cifar_frozen_v8_half(p + 2 * i);
+        r.b[i] = vgg_cifar_frozen_v8_half(p + 8 + 2 * i);
+    }
+    return r;
+}
 #endif
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8 a) { return a; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_bf16_low(const uint8_t *p) { vgg_cifar_frozen_v8 r; r.a = (vgg_cifar_frozen_v8h)(vgg_cifar_frozen_v8_word(p) << 16); r.b = (vgg_cifar_frozen_v8h)(vgg_cifar_frozen_v8_word(p + 16) << 16); return r; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_bf16_high(const uint8_t *p) { vgg_cifar_frozen_v8 r; r.a = (vgg_cifar_frozen_v8h)(vgg_cifar_frozen_v8_word(p) & 0xffff0000u); r.b = (vgg_cifar_frozen_v8h)(vgg_cifar_frozen_v8_word(p + 16) & 0xffff0000u); return r; }
+{
+    vgg_cifar_frozen_v8 r;
+    r.a = (vgg_cifar_frozen_v8h)(vgg_cifar_frozen_v8_word(p) << 16);
+    r.b = (vgg_cifar_frozen_v8h)(vgg_cifar_frozen_v8_word(p + 16) << 16);
+    return r;
+}
+{
+    vgg_cifar_frozen_v8 r;
+    r.a = (vgg_cifar_frozen_v8h)(vgg_cifar_frozen_v8_word(p) & 0xffff0000u);
+    r.b = (vgg_cifar_frozen_v8h)(vgg_cifar_frozen_v8_word(p + 16) & 0xffff0000u);
+    return r;
+}
 #else
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_f16(const uint8_t *p) { vgg_cifar_frozen_v8 r; for (int i = 0; i < 8; i++) r.f[i] = vgg_cifar_frozen_v8_half(p + 2 * i); return r; }
+{
+    vgg_cifar_frozen_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = vgg_cifar_frozen_v8_half(p + 2 * i);
+    return r;
+}
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8 a) { return a; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_bf16_low(const uint8_t *p) { vgg_cifar_frozen_v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w <<= 16; memcpy(&r.f[i], &w, sizeof w); } return r; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_bf16_high(const uint8_t *p) { vgg_cifar_frozen_v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w &= 0xffff0000u; memcpy(&r.f[i], &w, sizeof w); } return r; }
+{
+    vgg_cifar_frozen_v8 r;
+    for (int i = 0; i < 8; i++) {
+        uint32_t w;
+        memcpy(&w, p + 4 * i, sizeof w);
+        w <<= 16;
+        memcpy(&r.f[i], &w, sizeof w);
+    }
+    return r;
+}
+{
+    vgg_cifar_frozen_v8 r;
+    for (int i = 0; i < 8; i++) {
+        uint32_t w;
+        memcpy(&w, p + 4 * i, sizeof w);
+        w &= 0xffff0000u;
+        memcpy(&r.f[i], &w, sizeof w);
+    }
+    return r;
+}
 #endif
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low(const uint8_t *p, int format) { return format == 0 ? vgg_cifar_frozen_v8_load((const float *)(const void *)p) : format == 1 ? vgg_cifar_frozen_v8_f16(p) : vgg_cifar_frozen_v8_bf16_low(p); }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high(const uint8_t *p, int format) { return format == 0 ? vgg_cifar_frozen_v8_load((const float *)(const void *)(p + 32)) : format == 1 ? vgg_cifar_frozen_v8_f16(p + 16) : vgg_cifar_frozen_v8_bf16_high(p); }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low(const uint8_t *p, int format)
+{
+    return format == 0   ? vgg_cifar_frozen_v8_load((const float *)(const void *)p)
+           : format == 1 ? vgg_cifar_frozen_v8_f16(p)
+                         : vgg_cifar_frozen_v8_bf16_low(p);
+}
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high(const uint8_t *p, int format)
+{
+    return format == 0   ? vgg_cifar_frozen_v8_load((const float *)(const void *)(p + 32))
+           : format == 1 ? vgg_cifar_frozen_v8_f16(p + 16)
+                         : vgg_cifar_frozen_v8_bf16_high(p);
+}
 
-/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
+/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
+ * channels */
 static inline void vgg_cifar_frozen_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
@@ -196,14 +450,17 @@ static inline void vgg_cifar_frozen_mk_unblock_channels(float *y, const float *x
 }
 
 /* The register tile: for 6 rows r,
- *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j, c][16]
- * Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] + j*step[1] +
- * (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4] + j*step[5] + 16*c.
- * All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds. */
-static inline void vgg_cifar_frozen_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+ *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
+ * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
+ * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
+ * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
+ * multiply-adds. */
+static inline void vgg_cifar_frozen_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero(),
-       a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero(), a5 = vgg_cifar_frozen_v8_zero(), b5 = vgg_cifar_frozen_v8_zero();
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
+       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero(),
+       a5 = vgg_cifar_frozen_v8_zero(), b5 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -245,10 +502,11 @@ static inline void vgg_cifar_frozen_mk_tile6(float *y, ptrdiff_t yr, int add, co
 }
 
 /* 5 rows of vgg_cifar_frozen_mk_rows. */
-static inline void vgg_cifar_frozen_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero(),
-       a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero();
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
+       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -285,12 +543,14 @@ static inline void vgg_cifar_frozen_mk_tile5(float *y, ptrdiff_t yr, int add, co
     vgg_cifar_frozen_v8_store(y + 4 * yr, a4), vgg_cifar_frozen_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of vgg_cifar_frozen_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
- * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-static inline void vgg_cifar_frozen_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 4 rows of vgg_cifar_frozen_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
+ * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
+ * 12 loads take longer than 8 multiply-adds. */
+static inline void vgg_cifar_frozen_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero(),
-       a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero();
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
+       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -326,9 +586,11 @@ static inline void vgg_cifar_frozen_mk_tile4(float *y, ptrdiff_t yr, int add, co
 }
 
 /* 3 rows of vgg_cifar_frozen_mk_rows. */
-static inline void vgg_cifar_frozen_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero();
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
+       b2 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -358,7 +620,8 @@ static inline void vgg_cifar_frozen_mk_tile3(float *y, ptrdiff_t yr, int add, co
 }
 
 /* 2 rows of vgg_cifar_frozen_mk_rows. */
-static inline void vgg_cifar_frozen_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3];
@@ -386,7 +649,8 @@ static inline void vgg_cifar_frozen_mk_tile2(float *y, ptrdiff_t yr, int add, co
 }
 
 /* 1 rows of vgg_cifar_frozen_mk_rows. */
-static inline void vgg_cifar_frozen_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero();
     (void)yr, (void)xr;
@@ -410,48 +674,74 @@ static inline void vgg_cifar_frozen_mk_tile1(float *y, ptrdiff_t yr, int add, co
     vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
 }
 
-/* 16 rows of vgg_cifar_frozen_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
- * lanes it has more accumulators than there are registers, and is right but slow. The strides of X are
- * arguments: where they are constants, multiply-adds broadcast from fixed places beside one pointer, else each takes an index, which costs a
- * sixth of the speed. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of vgg_cifar_frozen_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
+ * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
+ * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
+ * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
+ * the speed. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += VGG_CIFAR_FROZEN_WIDE, y += VGG_CIFAR_FROZEN_WIDE) {
         for (int r = 0; r < 16 && l == 0; r++)
             vgg_cifar_frozen_v8_prefetch(y + r * yr, 1);
-        vgg_cifar_frozen_v8w a0 = vgg_cifar_frozen_v8w_zero(), a1 = vgg_cifar_frozen_v8w_zero(), a2 = vgg_cifar_frozen_v8w_zero(), a3 = vgg_cifar_frozen_v8w_zero(), a4 = vgg_cifar_frozen_v8w_zero(), a5 = vgg_cifar_frozen_v8w_zero(), a6 = vgg_cifar_frozen_v8w_zero(), a7 = vgg_cifar_frozen_v8w_zero(),
-            a8 = vgg_cifar_frozen_v8w_zero(), a9 = vgg_cifar_frozen_v8w_zero(), a10 = vgg_cifar_frozen_v8w_zero(), a11 = vgg_cifar_frozen_v8w_zero(), a12 = vgg_cifar_frozen_v8w_zero(), a13 = vgg_cifar_frozen_v8w_zero(), a14 = vgg_cifar_frozen_v8w_zero(), a15 = vgg_cifar_frozen_v8w_zero();
+        vgg_cifar_frozen_v8w a0 = vgg_cifar_frozen_v8w_zero(), a1 = vgg_cifar_frozen_v8w_zero(), a2 = vgg_cifar_frozen_v8w_zero(), a3 = vgg_cifar_frozen_v8w_zero(), a4 = vgg_cifar_frozen_v8w_zero(),
+            a5 = vgg_cifar_frozen_v8w_zero(), a6 = vgg_cifar_frozen_v8w_zero(), a7 = vgg_cifar_frozen_v8w_zero(), a8 = vgg_cifar_frozen_v8w_zero(), a9 = vgg_cifar_frozen_v8w_zero(),
+            a10 = vgg_cifar_frozen_v8w_zero(), a11 = vgg_cifar_frozen_v8w_zero(), a12 = vgg_cifar_frozen_v8w_zero(), a13 = vgg_cifar_frozen_v8w_zero(),
+            a14 = vgg_cifar_frozen_v8w_zero(), a15 = vgg_cifar_frozen_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0;
+                         c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const vgg_cifar_frozen_v8w s = vgg_cifar_frozen_v8w_load(q);
                         vgg_cifar_frozen_v8_prefetch(q + 1024, 1), vgg_cifar_frozen_v8_prefetch(f, 1);
-                        a0 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[xr]), s, a1), a2 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[2 * xr]), s, a2), a3 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[4 * xr]), s, a4), a5 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[5 * xr]), s, a5), a6 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[6 * xr]), s, a6), a7 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[0]), s, a8), a9 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[xr]), s, a9), a10 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[2 * xr]), s, a10), a11 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[4 * xr]), s, a12), a13 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[5 * xr]), s, a13), a14 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[6 * xr]), s, a14), a15 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[7 * xr]), s, a15);
+                        a0 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[xr]), s, a1),
+                        a2 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[7 * xr]), s, a7);
+                        a8 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[0]), s, a8), a9 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[xr]), s, a9),
+                        a10 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[2 * xr]), s, a10),
+                        a11 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[4 * xr]), s, a12),
+                        a13 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[5 * xr]), s, a13),
+                        a14 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[6 * xr]), s, a14),
+                        a15 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[7 * xr]), s, a15);
                     }
                 }
             }
         if (add) {
-            a0 = vgg_cifar_frozen_v8w_add(a0, vgg_cifar_frozen_v8w_load(y)), a1 = vgg_cifar_frozen_v8w_add(a1, vgg_cifar_frozen_v8w_load(y + yr)), a2 = vgg_cifar_frozen_v8w_add(a2, vgg_cifar_frozen_v8w_load(y + 2 * yr)), a3 = vgg_cifar_frozen_v8w_add(a3, vgg_cifar_frozen_v8w_load(y + 3 * yr));
-            a4 = vgg_cifar_frozen_v8w_add(a4, vgg_cifar_frozen_v8w_load(y + 4 * yr)), a5 = vgg_cifar_frozen_v8w_add(a5, vgg_cifar_frozen_v8w_load(y + 5 * yr)), a6 = vgg_cifar_frozen_v8w_add(a6, vgg_cifar_frozen_v8w_load(y + 6 * yr)), a7 = vgg_cifar_frozen_v8w_add(a7, vgg_cifar_frozen_v8w_load(y + 7 * yr));
-            a8 = vgg_cifar_frozen_v8w_add(a8, vgg_cifar_frozen_v8w_load(y + 8 * yr)), a9 = vgg_cifar_frozen_v8w_add(a9, vgg_cifar_frozen_v8w_load(y + 9 * yr)), a10 = vgg_cifar_frozen_v8w_add(a10, vgg_cifar_frozen_v8w_load(y + 10 * yr)), a11 = vgg_cifar_frozen_v8w_add(a11, vgg_cifar_frozen_v8w_load(y + 11 * yr));
-            a12 = vgg_cifar_frozen_v8w_add(a12, vgg_cifar_frozen_v8w_load(y + 12 * yr)), a13 = vgg_cifar_frozen_v8w_add(a13, vgg_cifar_frozen_v8w_load(y + 13 * yr)), a14 = vgg_cifar_frozen_v8w_add(a14, vgg_cifar_frozen_v8w_load(y + 14 * yr)), a15 = vgg_cifar_frozen_v8w_add(a15, vgg_cifar_frozen_v8w_load(y + 15 * yr));
+            a0 = vgg_cifar_frozen_v8w_add(a0, vgg_cifar_frozen_v8w_load(y)), a1 = vgg_cifar_frozen_v8w_add(a1, vgg_cifar_frozen_v8w_load(y + yr)),
+            a2 = vgg_cifar_frozen_v8w_add(a2, vgg_cifar_frozen_v8w_load(y + 2 * yr)), a3 = vgg_cifar_frozen_v8w_add(a3, vgg_cifar_frozen_v8w_load(y + 3 * yr));
+            a4 = vgg_cifar_frozen_v8w_add(a4, vgg_cifar_frozen_v8w_load(y + 4 * yr)), a5 = vgg_cifar_frozen_v8w_add(a5, vgg_cifar_frozen_v8w_load(y + 5 * yr)),
+            a6 = vgg_cifar_frozen_v8w_add(a6, vgg_cifar_frozen_v8w_load(y + 6 * yr)), a7 = vgg_cifar_frozen_v8w_add(a7, vgg_cifar_frozen_v8w_load(y + 7 * yr));
+            a8 = vgg_cifar_frozen_v8w_add(a8, vgg_cifar_frozen_v8w_load(y + 8 * yr)), a9 = vgg_cifar_frozen_v8w_add(a9, vgg_cifar_frozen_v8w_load(y + 9 * yr)),
+            a10 = vgg_cifar_frozen_v8w_add(a10, vgg_cifar_frozen_v8w_load(y + 10 * yr)), a11 = vgg_cifar_frozen_v8w_add(a11, vgg_cifar_frozen_v8w_load(y + 11 * yr));
+            a12 = vgg_cifar_frozen_v8w_add(a12, vgg_cifar_frozen_v8w_load(y + 12 * yr)), a13 = vgg_cifar_frozen_v8w_add(a13, vgg_cifar_frozen_v8w_load(y + 13 * yr)),
+            a14 = vgg_cifar_frozen_v8w_add(a14, vgg_cifar_frozen_v8w_load(y + 14 * yr)), a15 = vgg_cifar_frozen_v8w_add(a15, vgg_cifar_frozen_v8w_load(y + 15 * yr));
         }
-        vgg_cifar_frozen_v8w_store(y, a0), vgg_cifar_frozen_v8w_store(y + yr, a1), vgg_cifar_frozen_v8w_store(y + 2 * yr, a2), vgg_cifar_frozen_v8w_store(y + 3 * yr, a3);
-        vgg_cifar_frozen_v8w_store(y + 4 * yr, a4), vgg_cifar_frozen_v8w_store(y + 5 * yr, a5), vgg_cifar_frozen_v8w_store(y + 6 * yr, a6), vgg_cifar_frozen_v8w_store(y + 7 * yr, a7);
-        vgg_cifar_frozen_v8w_store(y + 8 * yr, a8), vgg_cifar_frozen_v8w_store(y + 9 * yr, a9), vgg_cifar_frozen_v8w_store(y + 10 * yr, a10), vgg_cifar_frozen_v8w_store(y + 11 * yr, a11);
-        vgg_cifar_frozen_v8w_store(y + 12 * yr, a12), vgg_cifar_frozen_v8w_store(y + 13 * yr, a13), vgg_cifar_frozen_v8w_store(y + 14 * yr, a14), vgg_cifar_frozen_v8w_store(y + 15 * yr, a15);
+        vgg_cifar_frozen_v8w_store(y, a0), vgg_cifar_frozen_v8w_store(y + yr, a1), vgg_cifar_frozen_v8w_store(y + 2 * yr, a2),
+            vgg_cifar_frozen_v8w_store(y + 3 * yr, a3);
+        vgg_cifar_frozen_v8w_store(y + 4 * yr, a4), vgg_cifar_frozen_v8w_store(y + 5 * yr, a5), vgg_cifar_frozen_v8w_store(y + 6 * yr, a6),
+            vgg_cifar_frozen_v8w_store(y + 7 * yr, a7);
+        vgg_cifar_frozen_v8w_store(y + 8 * yr, a8), vgg_cifar_frozen_v8w_store(y + 9 * yr, a9), vgg_cifar_frozen_v8w_store(y + 10 * yr, a10),
+            vgg_cifar_frozen_v8w_store(y + 11 * yr, a11);
+        vgg_cifar_frozen_v8w_store(y + 12 * yr, a12), vgg_cifar_frozen_v8w_store(y + 13 * yr, a13), vgg_cifar_frozen_v8w_store(y + 14 * yr, a14),
+            vgg_cifar_frozen_v8w_store(y + 15 * yr, a15);
     }
 }
 
-/* 16 rows of vgg_cifar_frozen_mk_rows: vgg_cifar_frozen_mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
-static inline void vgg_cifar_frozen_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of vgg_cifar_frozen_mk_rows: vgg_cifar_frozen_mk_tile16_of for the strides of convolutions and of gradients, and for any
+ * other. */
+static inline void vgg_cifar_frozen_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         vgg_cifar_frozen_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
@@ -462,34 +752,47 @@ static inline void vgg_cifar_frozen_mk_tile16(float *y, ptrdiff_t yr, int add, c
 }
 
 /* 8 rows of vgg_cifar_frozen_mk_rows, for registers of 16 lanes; see vgg_cifar_frozen_mk_tile16_of. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += VGG_CIFAR_FROZEN_WIDE, y += VGG_CIFAR_FROZEN_WIDE) {
-        vgg_cifar_frozen_v8w a0 = vgg_cifar_frozen_v8w_zero(), a1 = vgg_cifar_frozen_v8w_zero(), a2 = vgg_cifar_frozen_v8w_zero(), a3 = vgg_cifar_frozen_v8w_zero(), a4 = vgg_cifar_frozen_v8w_zero(), a5 = vgg_cifar_frozen_v8w_zero(), a6 = vgg_cifar_frozen_v8w_zero(), a7 = vgg_cifar_frozen_v8w_zero();
+        vgg_cifar_frozen_v8w a0 = vgg_cifar_frozen_v8w_zero(), a1 = vgg_cifar_frozen_v8w_zero(), a2 = vgg_cifar_frozen_v8w_zero(), a3 = vgg_cifar_frozen_v8w_zero(), a4 = vgg_cifar_frozen_v8w_zero(),
+            a5 = vgg_cifar_frozen_v8w_zero(), a6 = vgg_cifar_frozen_v8w_zero(), a7 = vgg_cifar_frozen_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp;
                     for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
                         const vgg_cifar_frozen_v8w s = vgg_cifar_frozen_v8w_load(q);
-                        a0 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[xr]), s, a1), a2 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[2 * xr]), s, a2), a3 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[4 * xr]), s, a4), a5 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[5 * xr]), s, a5), a6 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[6 * xr]), s, a6), a7 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[7 * xr]), s, a7);
+                        a0 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[xr]), s, a1),
+                        a2 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[2 * xr]), s, a2),
+                        a3 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[4 * xr]), s, a4),
+                        a5 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[5 * xr]), s, a5),
+                        a6 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[6 * xr]), s, a6),
+                        a7 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[7 * xr]), s, a7);
                     }
                 }
             }
         if (add) {
-            a0 = vgg_cifar_frozen_v8w_add(a0, vgg_cifar_frozen_v8w_load(y)), a1 = vgg_cifar_frozen_v8w_add(a1, vgg_cifar_frozen_v8w_load(y + yr)), a2 = vgg_cifar_frozen_v8w_add(a2, vgg_cifar_frozen_v8w_load(y + 2 * yr)), a3 = vgg_cifar_frozen_v8w_add(a3, vgg_cifar_frozen_v8w_load(y + 3 * yr));
-            a4 = vgg_cifar_frozen_v8w_add(a4, vgg_cifar_frozen_v8w_load(y + 4 * yr)), a5 = vgg_cifar_frozen_v8w_add(a5, vgg_cifar_frozen_v8w_load(y + 5 * yr)), a6 = vgg_cifar_frozen_v8w_add(a6, vgg_cifar_frozen_v8w_load(y + 6 * yr)), a7 = vgg_cifar_frozen_v8w_add(a7, vgg_cifar_frozen_v8w_load(y + 7 * yr));
+            a0 = vgg_cifar_frozen_v8w_add(a0, vgg_cifar_frozen_v8w_load(y)), a1 = vgg_cifar_frozen_v8w_add(a1, vgg_cifar_frozen_v8w_load(y + yr)),
+            a2 = vgg_cifar_frozen_v8w_add(a2, vgg_cifar_frozen_v8w_load(y + 2 * yr)), a3 = vgg_cifar_frozen_v8w_add(a3, vgg_cifar_frozen_v8w_load(y + 3 * yr));
+            a4 = vgg_cifar_frozen_v8w_add(a4, vgg_cifar_frozen_v8w_load(y + 4 * yr)), a5 = vgg_cifar_frozen_v8w_add(a5, vgg_cifar_frozen_v8w_load(y + 5 * yr)),
+            a6 = vgg_cifar_frozen_v8w_add(a6, vgg_cifar_frozen_v8w_load(y + 6 * yr)), a7 = vgg_cifar_frozen_v8w_add(a7, vgg_cifar_frozen_v8w_load(y + 7 * yr));
         }
-        vgg_cifar_frozen_v8w_store(y, a0), vgg_cifar_frozen_v8w_store(y + yr, a1), vgg_cifar_frozen_v8w_store(y + 2 * yr, a2), vgg_cifar_frozen_v8w_store(y + 3 * yr, a3);
-        vgg_cifar_frozen_v8w_store(y + 4 * yr, a4), vgg_cifar_frozen_v8w_store(y + 5 * yr, a5), vgg_cifar_frozen_v8w_store(y + 6 * yr, a6), vgg_cifar_frozen_v8w_store(y + 7 * yr, a7);
+        vgg_cifar_frozen_v8w_store(y, a0), vgg_cifar_frozen_v8w_store(y + yr, a1), vgg_cifar_frozen_v8w_store(y + 2 * yr, a2),
+            vgg_cifar_frozen_v8w_store(y + 3 * yr, a3);
+        vgg_cifar_frozen_v8w_store(y + 4 * yr, a4), vgg_cifar_frozen_v8w_store(y + 5 * yr, a5), vgg_cifar_frozen_v8w_store(y + 6 * yr, a6),
+            vgg_cifar_frozen_v8w_store(y + 7 * yr, a7);
     }
 }
 
 /* 8 rows of vgg_cifar_frozen_mk_rows: vgg_cifar_frozen_mk_tile8_of for the strides of convolutions, and for any other. */
-static inline void vgg_cifar_frozen_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         vgg_cifar_frozen_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
@@ -497,8 +800,10 @@ static inline void vgg_cifar_frozen_mk_tile8(float *y, ptrdiff_t yr, int add, co
         vgg_cifar_frozen_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_cifar_frozen_mk_tile6 for any number of rows. */
-static inline void vgg_cifar_frozen_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_cifar_frozen_mk_tile6 for any number of rows.
+ */
+static inline void vgg_cifar_frozen_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+             const int *count, const ptrdiff_t *step, int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -522,20 +827,22 @@ static inline void vgg_cifar_frozen_mk_rows(float *y, ptrdiff_t yr, int add, con
     }
 }
 
-/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j, c] * W[i, j, c][16].
- * Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and blocks of 16 channels xb;
- * tap rows of W are wi and tap columns wj apart, its channels 16. */
-static inline void vgg_cifar_frozen_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
-                 const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int add)
+/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j,
+ * c] * W[i, j, c][16]. Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and
+ * blocks of 16 channels xb; tap rows of W are wi and tap columns wj apart, its channels 16. */
+static inline void vgg_cifar_frozen_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi,
+                 ptrdiff_t xj, ptrdiff_t xb, const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni,
+                 int nj, int channels, int add)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
     vgg_cifar_frozen_mk_rows(y, yr, add, x, xr, w, count, step, pixels);
 }
 
-/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X are xr apart,
- * its blocks of 16 channels xb. */
-static inline void vgg_cifar_frozen_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels, int add)
+/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X
+ * are xr apart, its blocks of 16 channels xb. */
+static inline void vgg_cifar_frozen_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
+              const float *w, int channels, int add)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
@@ -544,9 +851,7 @@ static inline void vgg_cifar_frozen_mk_panel(float *y, ptrdiff_t yr, int rows, c
 
 /* Asks for `floats` floats at p; see vgg_cifar_frozen_v8_prefetch. */
 static inline void vgg_cifar_frozen_mk_prefetch(const float *p, int floats)
-{
-    vgg_cifar_frozen_v8_prefetch(p, floats);
-}
+{ vgg_cifar_frozen_v8_prefetch(p, floats); }
 
 /* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
 static inline void vgg_cifar_frozen_mk_transpose8(float *y, const float *x)
@@ -574,8 +879,9 @@ static inline void vgg_cifar_frozen_mk_transpose8(float *y, const float *x)
 #endif
 }
 
-/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
- * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes;
+ * lanes r >= rows of Y are 0. Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart,
+ * so the next is asked for in time. */
 static inline void vgg_cifar_frozen_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
 {
     for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
@@ -592,10 +898,12 @@ static inline void vgg_cifar_frozen_mk_transpose(float *y, const float *x, ptrdi
     }
 }
 
-/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
- * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
- * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
+ * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
+ * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
+ * the low bits of the sum, from where it is taken as an integer: subtracting the number again would
+ * be folded away by a compiler that may reorder sums, and be no rounding where registers hold more
+ * than a float. */
 static inline void vgg_cifar_frozen_mk_exp(float *y, const float *x, int count)
 {
 #if defined(VGG_CIFAR_FROZEN_DOUBLE)
@@ -612,7 +920,7 @@ static inline void vgg_cifar_frozen_mk_exp(float *y, const float *x, int count)
         vgg_cifar_frozen_v8_store(s, vgg_cifar_frozen_v8_fma(a, vgg_cifar_frozen_v8_set1(1.44269504f), magic));
         memcpy(bits, s, sizeof bits);
         for (int j = 0; j < 8; j++) {
-            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
             bits[j] = (bits[j] + 127u) << 23;
         }
         memcpy(e, bits, sizeof e);
@@ -630,9 +938,9 @@ static inline void vgg_cifar_frozen_mk_exp(float *y, const float *x, int count)
 #endif
 }
 
-/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x - max) / sum,
- * loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot + smoothing / classes. A label that is
- * none gives NaN. prob may not be x. */
+/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
+ * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
+ * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
 static inline float vgg_cifar_frozen_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
 {
     float max = x[0];
@@ -658,7 +966,8 @@ static inline float vgg_cifar_frozen_mk_crossentropy(float *prob, const float *x
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-static inline void vgg_cifar_frozen_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing, float scale)
+static inline void vgg_cifar_frozen_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
+                          float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -676,26 +985,30 @@ static inline float vgg_cifar_frozen_mk_mean(const float *x, int count)
     return (float)(sum / count);
 }
 
-/* g, limited and with the decay term: what every step begins with; one vector. Written as a function of pointers, since a
- * vector cannot be passed by value between builds for different processors. */
+/* g, limited and with the decay term: what every step begins with; one vector. Written as a
+ * function of pointers, since a vector cannot be passed by value between builds for different
+ * processors. */
 static inline void vgg_cifar_frozen_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
 {
     vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(g);
     if (clip > 0.0f) {
         vgg_cifar_frozen_v8 high = vgg_cifar_frozen_v8_set1(clip), low = vgg_cifar_frozen_v8_set1(-clip);
-        a = vgg_cifar_frozen_v8_select(a, high, high, a);        /* a NaN stays one */
+        a = vgg_cifar_frozen_v8_select(a, high, high, a); /* a NaN stays one */
         a = vgg_cifar_frozen_v8_select(low, a, low, a);
     }
     vgg_cifar_frozen_v8_store(to, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1(decay), vgg_cifar_frozen_v8_load(w), a));
 }
 
-/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
- * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void vgg_cifar_frozen_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
-             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) *
+ * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
+ * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
+ * - v) * (1 - beta2) would lose a small g after a large one.) */
+static inline void vgg_cifar_frozen_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
+             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
+             float shrink, float clip)
 {
-    vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_set1(alpha), rest1 = vgg_cifar_frozen_v8_set1(one_minus_beta1), rest2 = vgg_cifar_frozen_v8_set1(one_minus_beta2), eps = vgg_cifar_frozen_v8_set1(epsilon);
+    vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_set1(alpha), rest1 = vgg_cifar_frozen_v8_set1(one_minus_beta1), rest2 = vgg_cifar_frozen_v8_set1(one_minus_beta2),
+       eps = vgg_cifar_frozen_v8_set1(epsilon);
     vgg_cifar_frozen_v8 keep1 = vgg_cifar_frozen_v8_set1(beta1), keep2 = vgg_cifar_frozen_v8_set1(beta2), less = vgg_cifar_frozen_v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
@@ -768,10 +1081,12 @@ static inline void vgg_cifar_frozen_mk_max4(float *y, uint8_t *arg, const float 
 {
     float t[16];
     for (int l = 0; l < 16; l += 8) {
-        const vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(r + l), b = vgg_cifar_frozen_v8_load(r + l + 16), c = vgg_cifar_frozen_v8_load(s + l), d = vgg_cifar_frozen_v8_load(s + l + 16);
+        const vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(r + l), b = vgg_cifar_frozen_v8_load(r + l + 16), c = vgg_cifar_frozen_v8_load(s + l),
+                 d = vgg_cifar_frozen_v8_load(s + l + 16);
         const vgg_cifar_frozen_v8 m = vgg_cifar_frozen_v8_max(b, a), n = vgg_cifar_frozen_v8_max(c, m);
         if (arg) {
-            const vgg_cifar_frozen_v8 i = vgg_cifar_frozen_v8_select(b, a, vgg_cifar_frozen_v8_set1(1.0f), vgg_cifar_frozen_v8_zero()), j = vgg_cifar_frozen_v8_select(c, m, vgg_cifar_frozen_v8_set1(2.0f), i);
+            const vgg_cifar_frozen_v8 i = vgg_cifar_frozen_v8_select(b, a, vgg_cifar_frozen_v8_set1(1.0f), vgg_cifar_frozen_v8_zero()),
+                     j = vgg_cifar_frozen_v8_select(c, m, vgg_cifar_frozen_v8_set1(2.0f), i);
             vgg_cifar_frozen_v8_store(t + l, vgg_cifar_frozen_v8_select(d, n, vgg_cifar_frozen_v8_set1(3.0f), j));
         }
         vgg_cifar_frozen_v8_store(y + l, vgg_cifar_frozen_v8_max(d, n));
@@ -780,17 +1095,18 @@ static inline void vgg_cifar_frozen_mk_max4(float *y, uint8_t *arg, const float 
         arg[l] = (uint8_t)(int)t[l];
 }
 
-/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
- * be NULL. A window holds at least one pixel. */
-static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
-                    int sh, int sw, int top, int left)
+/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
+ * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
+static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
+                    int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
         if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
-            vgg_cifar_frozen_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first, first + (ptrdiff_t)w * 16);
+            vgg_cifar_frozen_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first,
+                    first + (ptrdiff_t)w * 16);
             continue;
         }
         vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(first), m1 = vgg_cifar_frozen_v8_load(first + 8);
@@ -816,8 +1132,9 @@ static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const
     }
 }
 
-/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where scale[l] is not negative, else the minimum, which is where
- * scale[l] times the value is largest. */
+/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
+ * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
+ */
 static inline void vgg_cifar_frozen_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
 {
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
@@ -837,8 +1154,10 @@ static inline void vgg_cifar_frozen_mk_extreme_row(float *y, const float *x, con
     }
 }
 
-/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as vgg_cifar_frozen_mk_maxpool_row, or with a scale as vgg_cifar_frozen_mk_extreme_row, makes them; arg may be NULL. */
-static inline void vgg_cifar_frozen_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w)
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as vgg_cifar_frozen_mk_maxpool_row, or with a
+ * scale as vgg_cifar_frozen_mk_extreme_row, makes them; arg may be NULL. */
+static inline void vgg_cifar_frozen_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
+                   int h, int w)
 {
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
@@ -877,15 +1196,16 @@ static inline uint32_t vgg_cifar_frozen_mk_random(uint64_t key, uint32_t index)
     return h ^ (h >> 16);
 }
 
-/* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`; else 0. count is a
- * multiple of 16. */
-static inline void vgg_cifar_frozen_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index, uint32_t threshold, float scale)
+/* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`;
+ * else 0. count is a multiple of 16. */
+static inline void vgg_cifar_frozen_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index,
+                uint32_t threshold, float scale)
 {
     uint32_t k0 = (uint32_t)(key & 0xffffffffu), k1 = (uint32_t)(key >> 32);
     for (int i = 0; i < count; i += 16) {
         uint32_t base = index + (uint32_t)i + k0;
         float keep[16];
-        for (int j = 0; j < 16; j++) {      /* vgg_cifar_frozen_mk_random, written out so that it vectorizes */
+        for (int j = 0; j < 16; j++) { /* vgg_cifar_frozen_mk_random, written out so that it vectorizes */
             uint32_t h = base + (uint32_t)j;
             h = (h ^ (h >> 16)) * 0x7feb352du;
             h = (h ^ (h >> 15)) * 0x846ca68bu;
@@ -900,7 +1220,8 @@ static inline void vgg_cifar_frozen_mk_dropout(float *y, const float *x, int cou
     }
 }
 
-/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the product. */
+/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the
+ * product. */
 static inline void vgg_cifar_frozen_mk_uniform(float *y, int count, uint64_t key, uint32_t index, float limit)
 {
     for (int i = 0; i < count; i++) {
@@ -909,9 +1230,10 @@ static inline void vgg_cifar_frozen_mk_uniform(float *y, int count, uint64_t key
     }
 }
 
-/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) = sqrt 2 * inverse erf(v * erf(sqrt 2))
- * is v * P(v^2) / Q(v^2), relative error below 1e-5. Each Horner step is a product of two floats, exact in double, plus a
- * coefficient, in double, then rounded to float: contraction to a fused multiply-add cannot change it. */
+/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) =
+ * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
+ * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
+ * rounded to float: contraction to a fused multiply-add cannot change it. */
 static inline void vgg_cifar_frozen_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
 {
     for (int i = 0; i < count; i++) {
@@ -945,8 +1267,9 @@ static inline void vgg_cifar_frozen_mk_sum_channel(double *sum, const float *x, 
     }
 }
 
-/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum of (x[p][l] - mean)^2. Sums are of
- * distances from the stretch's first pixel, which keeps the second free of cancellation, in float over 64 pixels and then in double. */
+/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum
+ * of (x[p][l] - mean)^2. Sums are of distances from the stretch's first pixel, which keeps the
+ * second free of cancellation, in float over 64 pixels and then in double. */
 static inline void vgg_cifar_frozen_mk_moments(float *part, const float *x, int count, int step)
 {
     for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
@@ -957,7 +1280,8 @@ static inline void vgg_cifar_frozen_mk_moments(float *part, const float *x, int 
             const int stop = pixels - p < 64 ? pixels : p + 64;
             vgg_cifar_frozen_v8 s0 = vgg_cifar_frozen_v8_zero(), s1 = vgg_cifar_frozen_v8_zero(), q0 = vgg_cifar_frozen_v8_zero(), q1 = vgg_cifar_frozen_v8_zero();
             for (int q = p; q < stop; q++) {
-                vgg_cifar_frozen_v8 d0 = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+                vgg_cifar_frozen_v8 d0 = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + (ptrdiff_t)q * 16), p0),
+                   d1 = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
                 s0 = vgg_cifar_frozen_v8_add(s0, d0);
                 s1 = vgg_cifar_frozen_v8_add(s1, d1);
                 q0 = vgg_cifar_frozen_v8_fma(d0, d0, q0);
@@ -981,9 +1305,11 @@ static inline void vgg_cifar_frozen_mk_moments(float *part, const float *x, int 
     }
 }
 
-/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts, from vgg_cifar_frozen_mk_moments of each map's
- * `pixels` pixels in stretches of `step`: the mean of means, and what each stretch has plus the distance of its mean from the whole's. */
-static inline void vgg_cifar_frozen_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step)
+/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts,
+ * from vgg_cifar_frozen_mk_moments of each map's `pixels` pixels in stretches of `step`: the mean of means, and what
+ * each stretch has plus the distance of its mean from the whole's. */
+static inline void vgg_cifar_frozen_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride,
+                      int pixels, int step)
 {
     const int stretches = (pixels + step - 1) / step;
     const double all = (double)n * (double)pixels;
@@ -991,13 +1317,16 @@ static inline void vgg_cifar_frozen_mk_moments_merge(double *mean, double *squar
         mean[l] = square[l] = 0.0;
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
+        const double weight =
+            (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
         for (int l = 0; l < 16; l++)
             mean[l] += weight * (double)p[l];
     }
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step);
+        const double weight = (double)(i % stretches + 1 < stretches
+                                           ? step
+                                           : pixels - (stretches - 1) * step);
         for (int l = 0; l < 16; l++) {
             const double d = (double)p[l] - mean[l];
             square[l] += (double)p[16 + l] + weight * d * d;
@@ -1006,27 +1335,32 @@ static inline void vgg_cifar_frozen_mk_moments_merge(double *mean, double *squar
 }
 
 /* y[p][l] = (x[p][l] - mean[l]) * (rstd[l] * gamma[l]) + beta[l] */
-static inline void vgg_cifar_frozen_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd, const float *gamma, const float *beta)
+static inline void vgg_cifar_frozen_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd,
+                  const float *gamma, const float *beta)
 {
     vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(mean), m1 = vgg_cifar_frozen_v8_load(mean + 8), b0 = vgg_cifar_frozen_v8_load(beta), b1 = vgg_cifar_frozen_v8_load(beta + 8);
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(rstd), vgg_cifar_frozen_v8_load(gamma)), a1 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(rstd + 8), vgg_cifar_frozen_v8_load(gamma + 8));
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(rstd), vgg_cifar_frozen_v8_load(gamma)),
+       a1 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(rstd + 8), vgg_cifar_frozen_v8_load(gamma + 8));
     for (int i = 0; i < count; i += 16) {
         vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i), m0), a0, b0));
         vgg_cifar_frozen_v8_store(y + i + 8, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i + 8), m1), a1, b1));
     }
 }
 
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_cifar_frozen_mk_normalize with rstd * gamma made beforehand */
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_cifar_frozen_mk_normalize with rstd * gamma made
+ * beforehand */
 static inline void vgg_cifar_frozen_mk_norm_line(float *y, const float *x, int count, const float *norm)
 {
-    const vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(norm), m1 = vgg_cifar_frozen_v8_load(norm + 8), a0 = vgg_cifar_frozen_v8_load(norm + 16), a1 = vgg_cifar_frozen_v8_load(norm + 24), b0 = vgg_cifar_frozen_v8_load(norm + 32), b1 = vgg_cifar_frozen_v8_load(norm + 40);
+    const vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(norm), m1 = vgg_cifar_frozen_v8_load(norm + 8), a0 = vgg_cifar_frozen_v8_load(norm + 16),
+             a1 = vgg_cifar_frozen_v8_load(norm + 24), b0 = vgg_cifar_frozen_v8_load(norm + 32), b1 = vgg_cifar_frozen_v8_load(norm + 40);
     for (int i = 0; i < count; i += 16) {
         vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i), m0), a0, b0));
         vgg_cifar_frozen_v8_store(y + i + 8, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i + 8), m1), a1, b1));
     }
 }
 
-/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
+/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
+ * each */
 static inline void vgg_cifar_frozen_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
     const vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(mean), m1 = vgg_cifar_frozen_v8_load(mean + 8);
@@ -1062,47 +1396,75 @@ static inline void vgg_cifar_frozen_mk_sum_pairs(double *sum, const float *x, in
             sum[l] += (double)x[(ptrdiff_t)p * 32 + l];
 }
 
-/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
- * share is 1 over the number of values a channel has in the batch */
-static inline void vgg_cifar_frozen_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean, const float *rstd,
-                  const float *gamma, const float *dgamma, const float *dbeta, float share)
+/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma),
+ * each with [l]; share is 1 over the number of values a channel has in the batch */
+static inline void vgg_cifar_frozen_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean,
+                  const float *rstd, const float *gamma, const float *dgamma, const float *dbeta,
+                  float share)
 {
-    vgg_cifar_frozen_v8 minus = vgg_cifar_frozen_v8_set1(-share), m0 = vgg_cifar_frozen_v8_load(mean), m1 = vgg_cifar_frozen_v8_load(mean + 8), r0 = vgg_cifar_frozen_v8_load(rstd), r1 = vgg_cifar_frozen_v8_load(rstd + 8);
+    vgg_cifar_frozen_v8 minus = vgg_cifar_frozen_v8_set1(-share), m0 = vgg_cifar_frozen_v8_load(mean), m1 = vgg_cifar_frozen_v8_load(mean + 8), r0 = vgg_cifar_frozen_v8_load(rstd),
+       r1 = vgg_cifar_frozen_v8_load(rstd + 8);
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(gamma), r0), a1 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(gamma + 8), r1);
     vgg_cifar_frozen_v8 s0 = vgg_cifar_frozen_v8_mul(a0, minus), s1 = vgg_cifar_frozen_v8_mul(a1, minus);
     vgg_cifar_frozen_v8 b0 = vgg_cifar_frozen_v8_mul(s0, vgg_cifar_frozen_v8_load(dbeta)), b1 = vgg_cifar_frozen_v8_mul(s1, vgg_cifar_frozen_v8_load(dbeta + 8));
-    vgg_cifar_frozen_v8 c0 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_mul(s0, r0), vgg_cifar_frozen_v8_load(dgamma)), c1 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_mul(s1, r1), vgg_cifar_frozen_v8_load(dgamma + 8));
+    vgg_cifar_frozen_v8 c0 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_mul(s0, r0), vgg_cifar_frozen_v8_load(dgamma)),
+       c1 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_mul(s1, r1), vgg_cifar_frozen_v8_load(dgamma + 8));
     for (int i = 0; i < count; i += 16) {
-        vgg_cifar_frozen_v8 t0 = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i), m0), c0, b0), t1 = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i + 8), m1), c1, b1);
+        vgg_cifar_frozen_v8 t0 = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i), m0), c0, b0),
+           t1 = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i + 8), m1), c1, b1);
         vgg_cifar_frozen_v8_store(dx + i, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_load(dy + i), a0, t0));
         vgg_cifar_frozen_v8_store(dx + i + 8, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_load(dy + i + 8), a1, t1));
     }
 }
 
-/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
- * beyond them repeat the last one. */
-static inline void vgg_cifar_frozen_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
+ * rows of A are read; those of t beyond them repeat the last one. */
+static inline void vgg_cifar_frozen_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
+                  const float *b, ptrdiff_t ldb)
 {
     const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
-    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3, *a5 = rows > 5 ? a4 + row_step : a4;
+    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3,
+                *a5 = rows > 5 ? a4 + row_step : a4;
     vgg_cifar_frozen_v8 c00 = vgg_cifar_frozen_v8_zero(), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
     vgg_cifar_frozen_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     for (int p = 0; p < k; p++) {
         ptrdiff_t at = (ptrdiff_t)p * k_step;
         vgg_cifar_frozen_v8 b0 = vgg_cifar_frozen_v8_load(b + (ptrdiff_t)p * ldb), b1 = vgg_cifar_frozen_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
-        s = vgg_cifar_frozen_v8_set1(a0[at]); c00 = vgg_cifar_frozen_v8_fma(s, b0, c00); c01 = vgg_cifar_frozen_v8_fma(s, b1, c01);
-        s = vgg_cifar_frozen_v8_set1(a1[at]); c10 = vgg_cifar_frozen_v8_fma(s, b0, c10); c11 = vgg_cifar_frozen_v8_fma(s, b1, c11);
-        s = vgg_cifar_frozen_v8_set1(a2[at]); c20 = vgg_cifar_frozen_v8_fma(s, b0, c20); c21 = vgg_cifar_frozen_v8_fma(s, b1, c21);
-        s = vgg_cifar_frozen_v8_set1(a3[at]); c30 = vgg_cifar_frozen_v8_fma(s, b0, c30); c31 = vgg_cifar_frozen_v8_fma(s, b1, c31);
-        s = vgg_cifar_frozen_v8_set1(a4[at]); c40 = vgg_cifar_frozen_v8_fma(s, b0, c40); c41 = vgg_cifar_frozen_v8_fma(s, b1, c41);
-        s = vgg_cifar_frozen_v8_set1(a5[at]); c50 = vgg_cifar_frozen_v8_fma(s, b0, c50); c51 = vgg_cifar_frozen_v8_fma(s, b1, c51);
+        s = vgg_cifar_frozen_v8_set1(a0[at]);
+        c00 = vgg_cifar_frozen_v8_fma(s, b0, c00);
+        c01 = vgg_cifar_frozen_v8_fma(s, b1, c01);
+        s = vgg_cifar_frozen_v8_set1(a1[at]);
+        c10 = vgg_cifar_frozen_v8_fma(s, b0, c10);
+        c11 = vgg_cifar_frozen_v8_fma(s, b1, c11);
+        s = vgg_cifar_frozen_v8_set1(a2[at]);
+        c20 = vgg_cifar_frozen_v8_fma(s, b0, c20);
+        c21 = vgg_cifar_frozen_v8_fma(s, b1, c21);
+        s = vgg_cifar_frozen_v8_set1(a3[at]);
+        c30 = vgg_cifar_frozen_v8_fma(s, b0, c30);
+        c31 = vgg_cifar_frozen_v8_fma(s, b1, c31);
+        s = vgg_cifar_frozen_v8_set1(a4[at]);
+        c40 = vgg_cifar_frozen_v8_fma(s, b0, c40);
+        c41 = vgg_cifar_frozen_v8_fma(s, b1, c41);
+        s = vgg_cifar_frozen_v8_set1(a5[at]);
+        c50 = vgg_cifar_frozen_v8_fma(s, b0, c50);
+        c51 = vgg_cifar_frozen_v8_fma(s, b1, c51);
     }
-    vgg_cifar_frozen_v8_store(t, c00); vgg_cifar_frozen_v8_store(t + 8, c01); vgg_cifar_frozen_v8_store(t + 16, c10); vgg_cifar_frozen_v8_store(t + 24, c11);
-    vgg_cifar_frozen_v8_store(t + 32, c20); vgg_cifar_frozen_v8_store(t + 40, c21); vgg_cifar_frozen_v8_store(t + 48, c30); vgg_cifar_frozen_v8_store(t + 56, c31);
-    vgg_cifar_frozen_v8_store(t + 64, c40); vgg_cifar_frozen_v8_store(t + 72, c41); vgg_cifar_frozen_v8_store(t + 80, c50); vgg_cifar_frozen_v8_store(t + 88, c51);
+    vgg_cifar_frozen_v8_store(t, c00);
+    vgg_cifar_frozen_v8_store(t + 8, c01);
+    vgg_cifar_frozen_v8_store(t + 16, c10);
+    vgg_cifar_frozen_v8_store(t + 24, c11);
+    vgg_cifar_frozen_v8_store(t + 32, c20);
+    vgg_cifar_frozen_v8_store(t + 40, c21);
+    vgg_cifar_frozen_v8_store(t + 48, c30);
+    vgg_cifar_frozen_v8_store(t + 56, c31);
+    vgg_cifar_frozen_v8_store(t + 64, c40);
+    vgg_cifar_frozen_v8_store(t + 72, c41);
+    vgg_cifar_frozen_v8_store(t + 80, c50);
+    vgg_cifar_frozen_v8_store(t + 88, c51);
 }
 
-/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of vgg_cifar_frozen_mk_gemm_6x16 */
+/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of
+ * vgg_cifar_frozen_mk_gemm_6x16 */
 static inline void vgg_cifar_frozen_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
 {
     vgg_cifar_frozen_v8 c0 = vgg_cifar_frozen_v8_zero(), c1 = c0;
@@ -1126,14 +1488,16 @@ static inline void vgg_cifar_frozen_mk_gemm_pack(float *p, int k, int cols, cons
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in squares of 16. */
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
+ * squares of 16. */
 static inline void vgg_cifar_frozen_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
 {
     if (tb) {
-        vgg_cifar_frozen_v8 t_[128];         /* aligned */
+        vgg_cifar_frozen_v8 t_[128]; /* aligned */
         float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
-            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16, 16 * sizeof *t);
+            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
+                   16 * sizeof *t);
         vgg_cifar_frozen_mk_transpose(p, t, 256, 16, 64);
     } else {
         for (int i = 0; i < k; i++)
@@ -1149,47 +1513,61 @@ static inline void vgg_cifar_frozen_mk_gemm_merge(float *c, ptrdiff_t ldc, const
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
-/* vgg_cifar_frozen_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns. 64 columns are packed together, which are
- * whole stretches of B and C, and those after them asked for meanwhile. */
-static inline void vgg_cifar_frozen_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
+/* vgg_cifar_frozen_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
+ * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
+ * for meanwhile. */
+static inline void vgg_cifar_frozen_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
+                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
 {
-    vgg_cifar_frozen_v8 a_[520], p_[512], t_[32];        /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
+    vgg_cifar_frozen_v8 a_[520], p_[512], t_[32]; /* aligned */
+    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
+                 *const t = (float *)(void *)t_;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++) {     /* of A stored as it is, blocks of 16 terms, a cache line further apart than their size */
+    for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
+                                                       cache line further apart than their size */
         const float *from = a + (ptrdiff_t)i * lda;
         if ((ta ? rows : depth) < 64)
             for (int q = 0; q < (ta ? rows : depth); q++)
                 x[ta ? i * 64 + q : q / 16 * 1040 + i * 16 + q % 16] = from[q];
         else
             for (int q = 0; q < 4; q++)
-                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16, 16 * sizeof *x);
+                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16,
+                       16 * sizeof *x);
     }
     for (int j = 0; j < n; j += 64) {
-        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
-        const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
+        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels,
+                  after = n - j - wide < 64 ? n - j - wide : 64;
+        const int lines =
+            tb ? after : depth; /* stretches of B after these, each of depth or `after` numbers */
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
                 vgg_cifar_frozen_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
             else
-                vgg_cifar_frozen_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
+                vgg_cifar_frozen_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
+                             ldb, tb);
         }
         for (int i = 0; i < calls; i++) {
-            const int row = i / panels * 16, q = i % panels, some = rows - row < 16 ? rows - row : 16, cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
+            const int row = i / panels * 16, q = i % panels,
+                      some = rows - row < 16 ? rows - row : 16,
+                      cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
             float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
             for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
-                vgg_cifar_frozen_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
-            vgg_cifar_frozen_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr, panel + q * 1024, count, step, some);
+                vgg_cifar_frozen_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb
+                               : b + (ptrdiff_t)r * ldb + j + 64,
+                            tb ? depth : after);
+            vgg_cifar_frozen_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr,
+                    panel + q * 1024, count, step, some);
             if (cols < 16)
                 vgg_cifar_frozen_mk_gemm_merge(to, ldc, t, some, cols, add);
         }
     }
 }
 
-/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
- * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. The order of a sum does not depend on m and n. */
+/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
+ * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
+ * overlaps neither. The order of a sum does not depend on m and n. */
 static inline void vgg_cifar_frozen_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
               int accumulate, float *c, int ldc)
 {
@@ -1199,7 +1577,8 @@ static inline void vgg_cifar_frozen_mk_sgemm(int ta, int tb, int m, int n, int k
         for (int i = 0; i < m; i++)
             memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
     for (int p = 0; p < k; p += DEPTH) {
-        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0, whole = m > FEW || tb ? 0 : n / 16 * 16;
+        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
+                  whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
             float t[FEW * 16];
             const float *from = b + p * b_step + j;
@@ -1210,8 +1589,10 @@ static inline void vgg_cifar_frozen_mk_sgemm(int ta, int tb, int m, int n, int k
             vgg_cifar_frozen_mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
-            vgg_cifar_frozen_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
-                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
+            vgg_cifar_frozen_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
+                          a + i * row_step + p * k_step, lda,
+                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
+                          c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
@@ -1226,7 +1607,7 @@ static inline uint32_t vgg_cifar_frozen_mk_half_bits(float x)
         return sign | 0x7e00u;
     if (u >= 0x47800000u)
         return sign | 0x7c00u;
-    if (u < 0x38800000u) {              /* subnormal: the addition rounds to a multiple of 2^-24 */
+    if (u < 0x38800000u) { /* subnormal: the addition rounds to a multiple of 2^-24 */
         float a;
         memcpy(&a, &u, sizeof a);
         a += 0.5f;
@@ -1256,7 +1637,8 @@ static inline void vgg_cifar_frozen_mk_store_rows(int format, uint8_t *s, const 
             continue;
         }
         for (int l = 0; l < 8; l++) {
-            const float a = format == 1 ? x[2 * l] : x[l], b = format == 1 ? x[2 * l + 1] : x[l + 8];
+            const float a = format == 1 ? x[2 * l] : x[l],
+                        b = format == 1 ? x[2 * l + 1] : x[l + 8];
             if (format == 1) {
                 const uint16_t h[2] = {(uint16_t)vgg_cifar_frozen_mk_half_bits(a), (uint16_t)vgg_cifar_frozen_mk_half_bits(b)};
                 memcpy(s + 4 * l, h, sizeof h);
@@ -1279,25 +1661,32 @@ static inline void vgg_cifar_frozen_mk_widen_rows(int format, float *x, const ui
     }
 }
 
-/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being [C / groups][K] of which
- * input channel c meets only the outputs of its group; 0 elsewhere and beyond K. */
+/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
+ * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
+ * beyond K. */
 static inline void vgg_cifar_frozen_mk_kernel_rows(float *y, const float *w, int C, int K, int groups, int from, int rows, int k0)
 {
     const int inputs = C / groups, outputs = K / groups;
     for (int c = from; c < from + rows; c++, y += 16)
         for (int l = 0; l < 16; l++)
-            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs ? w[(ptrdiff_t)(c % inputs) * K + k0 + l] : 0.0f;
+            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs
+                       ? w[(ptrdiff_t)(c % inputs) * K + k0 + l]
+                       : 0.0f;
 }
 
-/* The register tile: vgg_cifar_frozen_mk_tile6 on stored weights, for rows at x + at[r], added to y where `add` says so. `chunk` channels follow one another, step is
- * vgg_cifar_frozen_mk_tile6's, in numbers. Each row of weights asks for the next `stride` bytes of what is read later. */
-static inline void vgg_cifar_frozen_mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+/* The register tile: vgg_cifar_frozen_mk_tile6 on stored weights, for rows at x + at[r], added to y where `add` says
+ * so. `chunk` channels follow one another, step is vgg_cifar_frozen_mk_tile6's, in numbers. Each row of weights asks
+ * for the next `stride` bytes of what is read later. */
+static inline void vgg_cifar_frozen_mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero(),
-       a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero(), a5 = vgg_cifar_frozen_v8_zero(), b5 = vgg_cifar_frozen_v8_zero();
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
+       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero(),
+       a5 = vgg_cifar_frozen_v8_zero(), b5 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0], o5 = at[5] - at[0];
+    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0],
+                    o5 = at[5] - at[0];
     if (add) {
         a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
         a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
@@ -1313,7 +1702,8 @@ static inline void vgg_cifar_frozen_mk_stored_tile6(int format, float *y, ptrdif
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
                     vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
@@ -1340,11 +1730,12 @@ static inline void vgg_cifar_frozen_mk_stored_tile6(int format, float *y, ptrdif
 }
 
 /* 5 rows of vgg_cifar_frozen_mk_stored_rows. */
-static inline void vgg_cifar_frozen_mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_frozen_mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero(),
-       a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero();
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
+       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
     const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0];
     if (add) {
@@ -1361,7 +1752,8 @@ static inline void vgg_cifar_frozen_mk_stored_tile5(int format, float *y, ptrdif
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
                     vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
@@ -1385,11 +1777,12 @@ static inline void vgg_cifar_frozen_mk_stored_tile5(int format, float *y, ptrdif
 }
 
 /* 4 rows of vgg_cifar_frozen_mk_stored_rows. */
-static inline void vgg_cifar_frozen_mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_frozen_mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero(),
-       a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero();
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
+       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
     const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0];
     if (add) {
@@ -1405,7 +1798,8 @@ static inline void vgg_cifar_frozen_mk_stored_tile4(int format, float *y, ptrdif
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
                     vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
@@ -1426,10 +1820,12 @@ static inline void vgg_cifar_frozen_mk_stored_tile4(int format, float *y, ptrdif
 }
 
 /* 3 rows of vgg_cifar_frozen_mk_stored_rows. */
-static inline void vgg_cifar_frozen_mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_frozen_mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero();
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
+       b2 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
     const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0];
     if (add) {
@@ -1444,7 +1840,8 @@ static inline void vgg_cifar_frozen_mk_stored_tile3(int format, float *y, ptrdif
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
                     vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
@@ -1462,8 +1859,9 @@ static inline void vgg_cifar_frozen_mk_stored_tile3(int format, float *y, ptrdif
 }
 
 /* 2 rows of vgg_cifar_frozen_mk_stored_rows. */
-static inline void vgg_cifar_frozen_mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_frozen_mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
@@ -1479,7 +1877,8 @@ static inline void vgg_cifar_frozen_mk_stored_tile2(int format, float *y, ptrdif
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
                     vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
@@ -1494,8 +1893,9 @@ static inline void vgg_cifar_frozen_mk_stored_tile2(int format, float *y, ptrdif
 }
 
 /* 1 row of vgg_cifar_frozen_mk_stored_rows. */
-static inline void vgg_cifar_frozen_mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_frozen_mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
@@ -1510,7 +1910,8 @@ static inline void vgg_cifar_frozen_mk_stored_tile1(int format, float *y, ptrdif
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
                     vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
@@ -1521,10 +1922,13 @@ static inline void vgg_cifar_frozen_mk_stored_tile1(int format, float *y, ptrdif
     vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
 }
 
-/* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is not 0, for pixels `width` to a line, lines xl apart:
- * vgg_cifar_frozen_mk_rows on stored weights, which are `bytes` bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the weights again
- * from the cache, so together (this call is part `part` of `parts` such) they ask for as many bytes behind them: what is read next. */
-static inline void vgg_cifar_frozen_mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, int width, ptrdiff_t xl, const uint8_t *w, const int *count,
+/* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is
+ * not 0, for pixels `width` to a line, lines xl apart: vgg_cifar_frozen_mk_rows on stored weights, which are `bytes`
+ * bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the weights
+ * again from the cache, so together (this call is part `part` of `parts` such) they ask for as many
+ * bytes behind them: what is read next. */
+static inline void vgg_cifar_frozen_mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
+                    int width, ptrdiff_t xl, const uint8_t *w, const int *count,
                     const ptrdiff_t *step, int add, ptrdiff_t bytes, int part, int parts)
 {
     const int line = format == 0 ? 64 : 32, tiles = (rows + 5) / 6, passes = tiles * parts;
@@ -1535,12 +1939,24 @@ static inline void vgg_cifar_frozen_mk_stored_rows(int format, float *y, ptrdiff
         for (int i = 0; i < r; i++)
             at[i] = width ? (done + i) / width * xl + (done + i) % width * xr : (done + i) * xr;
         switch (r) {
-        case 6: vgg_cifar_frozen_mk_stored_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 5: vgg_cifar_frozen_mk_stored_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 4: vgg_cifar_frozen_mk_stored_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 3: vgg_cifar_frozen_mk_stored_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 2: vgg_cifar_frozen_mk_stored_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        default: vgg_cifar_frozen_mk_stored_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
+        case 6:
+            vgg_cifar_frozen_mk_stored_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 5:
+            vgg_cifar_frozen_mk_stored_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 4:
+            vgg_cifar_frozen_mk_stored_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 3:
+            vgg_cifar_frozen_mk_stored_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 2:
+            vgg_cifar_frozen_mk_stored_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        default:
+            vgg_cifar_frozen_mk_stored_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
         }
         y += r * yr;
         done += r;
@@ -1549,14 +1965,17 @@ static inline void vgg_cifar_frozen_mk_stored_rows(int format, float *y, ptrdiff
 }
 
 /* vgg_cifar_frozen_mk_panel on stored weights. */
-static inline void vgg_cifar_frozen_mk_stored_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const uint8_t *w, int channels)
+static inline void vgg_cifar_frozen_mk_stored_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
+                     ptrdiff_t xb, const uint8_t *w, int channels)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
-    vgg_cifar_frozen_mk_stored_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0, (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
+    vgg_cifar_frozen_mk_stored_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0,
+                   (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
 }
 
-/* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart. */
+/* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart.
+ */
 static inline void vgg_cifar_frozen_mk_stored_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes, int part, int parts)
 {
     for (int t = 0; t < taps; t++, w += step)
@@ -1565,14 +1984,17 @@ static inline void vgg_cifar_frozen_mk_stored_ahead(const uint8_t *w, ptrdiff_t 
 }
 
 /* vgg_cifar_frozen_mk_wino_product on stored weights, whose planes follow one another. */
-static inline void vgg_cifar_frozen_mk_stored_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v, ptrdiff_t vs, const uint8_t *u, int channels)
+static inline void vgg_cifar_frozen_mk_stored_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v,
+                       ptrdiff_t vs, const uint8_t *u, int channels)
 {
     const ptrdiff_t plane = (ptrdiff_t)channels * 16 * (format == 0 ? 4 : 2);
     for (int p = 0; p < planes; p++)
-        vgg_cifar_frozen_mk_stored_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16, u + p * plane, channels);
+        vgg_cifar_frozen_mk_stored_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16,
+                        u + p * plane, channels);
 }
 
-/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
+/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image,
+ * [CB][pixels][16]. */
 static inline void vgg_cifar_frozen_mk_softmax(float *y, const float *x, int channels, int pixels)
 {
     for (int p = 0; p < pixels; p++) {
@@ -1604,10 +2026,14 @@ static inline void vgg_cifar_frozen_mk_softmax(float *y, const float *x, int cha
 /* v = Bt x for P = 6. */
 static inline void vgg_cifar_frozen_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8w a = vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_frozen_v8w_set1((float)1.5), q = vgg_cifar_frozen_v8w_set1((float)(-97.0 / 36.0));
-    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs), x4 = vgg_cifar_frozen_v8w_load(x + 4 * xs);
-    const vgg_cifar_frozen_v8w even_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)-2.25), x2, x4), odd_a = vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_mul(a, x3), vgg_cifar_frozen_v8w_mul(b, x1));
-    const vgg_cifar_frozen_v8w even_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_mul(b, x3), vgg_cifar_frozen_v8w_mul(a, x1));
+    const vgg_cifar_frozen_v8w a = vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_frozen_v8w_set1((float)1.5),
+              q = vgg_cifar_frozen_v8w_set1((float)(-97.0 / 36.0));
+    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs),
+              x4 = vgg_cifar_frozen_v8w_load(x + 4 * xs);
+    const vgg_cifar_frozen_v8w even_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)-2.25), x2, x4),
+              odd_a = vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_mul(a, x3), vgg_cifar_frozen_v8w_mul(b, x1));
+    const vgg_cifar_frozen_v8w even_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(-4.0 / 9.0)), x2, x4),
+              odd_b = vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_mul(b, x3), vgg_cifar_frozen_v8w_mul(a, x1));
     vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_fma(q, x2, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x), x4)));
     vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(even_a, odd_a));
     vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(even_a, odd_a));
@@ -1616,15 +2042,20 @@ static inline void vgg_cifar_frozen_mk_line6_bt(float *y, ptrdiff_t ys, const fl
     vgg_cifar_frozen_v8w_store(y + 5 * ys, vgg_cifar_frozen_v8w_fma(q, x3, vgg_cifar_frozen_v8w_add(x1, vgg_cifar_frozen_v8w_load(x + 5 * xs))));
 }
 
-/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit 1: the other four. */
+/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit
+ * 1: the other four. */
 static inline void vgg_cifar_frozen_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
 {
-    const vgg_cifar_frozen_v8w a = vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_frozen_v8w_set1((float)1.5), q = vgg_cifar_frozen_v8w_set1((float)(-97.0 / 36.0));
+    const vgg_cifar_frozen_v8w a = vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_frozen_v8w_set1((float)1.5),
+              q = vgg_cifar_frozen_v8w_set1((float)(-97.0 / 36.0));
     const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x5 = vgg_cifar_frozen_v8w_load(x + 5 * xs);
-    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs), x4 = vgg_cifar_frozen_v8w_load(x + 4 * xs);
-    const vgg_cifar_frozen_v8w sa = vgg_cifar_frozen_v8w_add(x1, x2), da = vgg_cifar_frozen_v8w_sub(x1, x2), sb = vgg_cifar_frozen_v8w_add(x3, x4), db = vgg_cifar_frozen_v8w_sub(x3, x4);
+    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs),
+              x4 = vgg_cifar_frozen_v8w_load(x + 4 * xs);
+    const vgg_cifar_frozen_v8w sa = vgg_cifar_frozen_v8w_add(x1, x2), da = vgg_cifar_frozen_v8w_sub(x1, x2), sb = vgg_cifar_frozen_v8w_add(x3, x4),
+              db = vgg_cifar_frozen_v8w_sub(x3, x4);
     vgg_cifar_frozen_v8w y0 = x0, y1 = vgg_cifar_frozen_v8w_sub(x5, vgg_cifar_frozen_v8w_fma(a, db, vgg_cifar_frozen_v8w_mul(b, da))), y5 = x5;
-    vgg_cifar_frozen_v8w y2 = vgg_cifar_frozen_v8w_fma(q, x0, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)-2.25), sa, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    vgg_cifar_frozen_v8w y2 = vgg_cifar_frozen_v8w_fma(
+        q, x0, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)-2.25), sa, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-4.0 / 9.0)), sb)));
     vgg_cifar_frozen_v8w y3 = vgg_cifar_frozen_v8w_fma(q, x5, vgg_cifar_frozen_v8w_fma(b, db, vgg_cifar_frozen_v8w_mul(a, da))), y4 = vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_add(sa, sb));
     if (add & 1)
         y0 = vgg_cifar_frozen_v8w_add(y0, vgg_cifar_frozen_v8w_load(y)), y1 = vgg_cifar_frozen_v8w_add(y1, vgg_cifar_frozen_v8w_load(y + ys));
@@ -1639,20 +2070,27 @@ static inline void vgg_cifar_frozen_mk_line6_b(float *y, ptrdiff_t ys, const flo
 /* y = At m for P = 6: 6 to 4. */
 static inline void vgg_cifar_frozen_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs), x4 = vgg_cifar_frozen_v8w_load(x + 4 * xs);
-    const vgg_cifar_frozen_v8w sa = vgg_cifar_frozen_v8w_add(x1, x2), da = vgg_cifar_frozen_v8w_sub(x1, x2), sb = vgg_cifar_frozen_v8w_add(x3, x4), db = vgg_cifar_frozen_v8w_sub(x3, x4);
+    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs),
+              x4 = vgg_cifar_frozen_v8w_load(x + 4 * xs);
+    const vgg_cifar_frozen_v8w sa = vgg_cifar_frozen_v8w_add(x1, x2), da = vgg_cifar_frozen_v8w_sub(x1, x2), sb = vgg_cifar_frozen_v8w_add(x3, x4),
+              db = vgg_cifar_frozen_v8w_sub(x3, x4);
     vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x), vgg_cifar_frozen_v8w_add(sa, sb)));
     vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), da, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)1.5), db)));
-    vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(4.0 / 9.0)), sa, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)2.25), sb)));
-    vgg_cifar_frozen_v8w_store(y + 3 * ys, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(8.0 / 27.0)), da, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)3.375), db, vgg_cifar_frozen_v8w_load(x + 5 * xs))));
+    vgg_cifar_frozen_v8w_store(y + 2 * ys,
+              vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(4.0 / 9.0)), sa, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)2.25), sb)));
+    vgg_cifar_frozen_v8w_store(y + 3 * ys, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(8.0 / 27.0)), da,
+                                  vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)3.375), db, vgg_cifar_frozen_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void vgg_cifar_frozen_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs);
-    const vgg_cifar_frozen_v8w even_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(4.0 / 9.0)), x2, x0), even_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)2.25), x2, x0);
-    const vgg_cifar_frozen_v8w odd_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), x1, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(8.0 / 27.0)), x3));
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs),
+              x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs);
+    const vgg_cifar_frozen_v8w even_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(4.0 / 9.0)), x2, x0),
+              even_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)2.25), x2, x0);
+    const vgg_cifar_frozen_v8w odd_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), x1,
+                              vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(8.0 / 27.0)), x3));
     const vgg_cifar_frozen_v8w odd_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)1.5), x1, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)3.375), x3));
     vgg_cifar_frozen_v8w_store(y, x0);
     vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(even_a, odd_a));
@@ -1662,13 +2100,17 @@ static inline void vgg_cifar_frozen_mk_line6_a(float *y, ptrdiff_t ys, const flo
     vgg_cifar_frozen_v8w_store(y + 5 * ys, x3);
 }
 
-/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
+/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2)
+ * = 8/65. */
 static inline void vgg_cifar_frozen_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
-    const vgg_cifar_frozen_v8w even_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(-18.0 / 65.0)), x2, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-81.0 / 130.0)), x0));
-    const vgg_cifar_frozen_v8w even_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(18.0 / 65.0)), x2, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(8.0 / 65.0)), x0));
-    const vgg_cifar_frozen_v8w odd_a = vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-27.0 / 65.0)), x1), odd_b = vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(12.0 / 65.0)), x1);
+    const vgg_cifar_frozen_v8w even_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(-18.0 / 65.0)), x2,
+                               vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-81.0 / 130.0)), x0));
+    const vgg_cifar_frozen_v8w even_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(18.0 / 65.0)), x2,
+                               vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(8.0 / 65.0)), x0));
+    const vgg_cifar_frozen_v8w odd_a = vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-27.0 / 65.0)), x1),
+              odd_b = vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(12.0 / 65.0)), x1);
     vgg_cifar_frozen_v8w_store(y, x0);
     vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(even_a, odd_a));
     vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(even_a, odd_a));
@@ -1682,30 +2124,36 @@ static inline void vgg_cifar_frozen_mk_line4_bt(float *y, ptrdiff_t ys, const fl
 {
     const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
     vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_load(x), x2)), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x1, x2));
-    vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(x2, x1)), vgg_cifar_frozen_v8w_store(y + 3 * ys, vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_load(x + 3 * xs), x1));
+    vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(x2, x1)),
+        vgg_cifar_frozen_v8w_store(y + 3 * ys, vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_load(x + 3 * xs), x1));
 }
 
 /* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
 static inline void vgg_cifar_frozen_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
-    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x), vgg_cifar_frozen_v8w_add(x1, x2))), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_sub(x1, x2), vgg_cifar_frozen_v8w_load(x + 3 * xs)));
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x), vgg_cifar_frozen_v8w_add(x1, x2))),
+        vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_sub(x1, x2), vgg_cifar_frozen_v8w_load(x + 3 * xs)));
 }
 
 /* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
 static inline void vgg_cifar_frozen_mk_line4_g(float *y, ptrdiff_t ys, vgg_cifar_frozen_v8w x0, vgg_cifar_frozen_v8w x1, vgg_cifar_frozen_v8w x2)
 {
     const vgg_cifar_frozen_v8w h = vgg_cifar_frozen_v8w_set1(0.5f), s = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(x0, x2)), d = vgg_cifar_frozen_v8w_mul(h, x1);
-    vgg_cifar_frozen_v8w_store(y, x0), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(s, d)), vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(s, d)), vgg_cifar_frozen_v8w_store(y + 3 * ys, x2);
+    vgg_cifar_frozen_v8w_store(y, x0), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(s, d)), vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(s, d)),
+        vgg_cifar_frozen_v8w_store(y + 3 * ys, x2);
 }
 
 /* U = G w Gt for P = 4: nine loads, sixteen stores. */
 static inline void vgg_cifar_frozen_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
 {
-    const vgg_cifar_frozen_v8w h = vgg_cifar_frozen_v8w_set1(0.5f), a0 = vgg_cifar_frozen_v8w_load(w), a1 = vgg_cifar_frozen_v8w_load(w + ws), a2 = vgg_cifar_frozen_v8w_load(w + 2 * ws);
+    const vgg_cifar_frozen_v8w h = vgg_cifar_frozen_v8w_set1(0.5f), a0 = vgg_cifar_frozen_v8w_load(w), a1 = vgg_cifar_frozen_v8w_load(w + ws),
+              a2 = vgg_cifar_frozen_v8w_load(w + 2 * ws);
     const vgg_cifar_frozen_v8w c0 = vgg_cifar_frozen_v8w_load(w + 6 * ws), c1 = vgg_cifar_frozen_v8w_load(w + 7 * ws), c2 = vgg_cifar_frozen_v8w_load(w + 8 * ws);
-    const vgg_cifar_frozen_v8w s0 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a0, c0)), s1 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a1, c1)), s2 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a2, c2));
-    const vgg_cifar_frozen_v8w d0 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_load(w + 3 * ws)), d1 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_load(w + 4 * ws)), d2 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_load(w + 5 * ws));
+    const vgg_cifar_frozen_v8w s0 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a0, c0)), s1 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a1, c1)),
+              s2 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a2, c2));
+    const vgg_cifar_frozen_v8w d0 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_load(w + 3 * ws)), d1 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_load(w + 4 * ws)),
+              d2 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_load(w + 5 * ws));
     vgg_cifar_frozen_mk_line4_g(u, us, a0, a1, a2);
     vgg_cifar_frozen_mk_line4_g(u + 4 * us, us, vgg_cifar_frozen_v8w_add(s0, d0), vgg_cifar_frozen_v8w_add(s1, d1), vgg_cifar_frozen_v8w_add(s2, d2));
     vgg_cifar_frozen_mk_line4_g(u + 8 * us, us, vgg_cifar_frozen_v8w_sub(s0, d0), vgg_cifar_frozen_v8w_sub(s1, d1), vgg_cifar_frozen_v8w_sub(s2, d2));
@@ -1723,14 +2171,16 @@ static inline void vgg_cifar_frozen_mk_line3_bt(float *y, ptrdiff_t ys, const fl
 static inline void vgg_cifar_frozen_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x);
-    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + 2 * xs))), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + xs)));
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + 2 * xs))),
+        vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + xs)));
 }
 
 /* y = At m for P = 3: (m0 + m1, m0 + m2). */
 static inline void vgg_cifar_frozen_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x);
-    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + xs))), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + 2 * xs)));
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + xs))),
+        vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + 2 * xs)));
 }
 
 /* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
@@ -1747,10 +2197,12 @@ static inline void vgg_cifar_frozen_mk_line3_g(float *y, ptrdiff_t ys, const flo
     vgg_cifar_frozen_v8w_store(y, x1), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_sub(x2, x1)), vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(x0, x1));
 }
 
-/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are on the map. */
-static inline void vgg_cifar_frozen_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
+ * on the map. */
+static inline void vgg_cifar_frozen_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                int bottom, int left, int right)
 {
-    vgg_cifar_frozen_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_FROZEN_WIDE];          /* aligned */
+    vgg_cifar_frozen_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
@@ -1770,9 +2222,10 @@ static inline void vgg_cifar_frozen_mk_plane6_bt(float *v, ptrdiff_t vs, const f
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in vgg_cifar_frozen_mk_plane6_bt. */
-static inline void vgg_cifar_frozen_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top, int bottom, int left, int right)
+static inline void vgg_cifar_frozen_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
+                               int bottom, int left, int right)
 {
-    vgg_cifar_frozen_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE];          /* aligned */
+    vgg_cifar_frozen_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
@@ -1792,9 +2245,10 @@ static inline void vgg_cifar_frozen_mk_plane6_a(float *m, ptrdiff_t ms, const fl
 }
 
 /* Y = At M A (P = 6), the edges as in vgg_cifar_frozen_mk_plane6_bt. */
-static inline void vgg_cifar_frozen_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top, int bottom, int left, int right)
+static inline void vgg_cifar_frozen_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
+                                int bottom, int left, int right)
 {
-    vgg_cifar_frozen_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE];          /* aligned */
+    vgg_cifar_frozen_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
@@ -1809,11 +2263,13 @@ static inline void vgg_cifar_frozen_mk_plane6_at(float *y, ptrdiff_t ys, const f
     }
 }
 
-/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches came before, beside, a patch
- * in this row; each has reached over two lines. The edges as in vgg_cifar_frozen_mk_plane6_bt. */
-static inline void vgg_cifar_frozen_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top, int bottom, int left, int right, int above, int beside)
+/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
+ * came before, beside, a patch in this row; each has reached over two lines. The edges as in
+ * vgg_cifar_frozen_mk_plane6_bt. */
+static inline void vgg_cifar_frozen_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
+                               int bottom, int left, int right, int above, int beside)
 {
-    vgg_cifar_frozen_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_FROZEN_WIDE];          /* aligned */
+    vgg_cifar_frozen_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
@@ -1822,19 +2278,22 @@ static inline void vgg_cifar_frozen_mk_plane6_b(float *x, ptrdiff_t xs, const fl
         for (int i = top; i < bottom; i++) {
             float *p = x + i * xs;
             const int add = above && i < 2 ? 3 : beside ? 1 : 0;
-            vgg_cifar_frozen_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE, whole ? add : 0);
+            vgg_cifar_frozen_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE,
+                       whole ? add : 0);
             for (int j = left; !whole && j < right; j++) {
                 const vgg_cifar_frozen_v8w e = vgg_cifar_frozen_v8w_load(edge + 16 * j + half);
-                vgg_cifar_frozen_v8w_store(p + 16 * j + half, add & (j < 2 ? 1 : 2) ? vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(p + 16 * j + half), e) : e);
+                vgg_cifar_frozen_v8w_store(p + 16 * j + half,
+                          add & (j < 2 ? 1 : 2) ? vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(p + 16 * j + half), e) : e);
             }
         }
     }
 }
 
 /* V = Bt X B (P = 4, X 4x4), the edges as in vgg_cifar_frozen_mk_plane6_bt. */
-static inline void vgg_cifar_frozen_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+static inline void vgg_cifar_frozen_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                int bottom, int left, int right)
 {
-    vgg_cifar_frozen_v8w t_[4 * 4], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE];          /* aligned */
+    vgg_cifar_frozen_v8w t_[4 * 4], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
@@ -1854,9 +2313,10 @@ static inline void vgg_cifar_frozen_mk_plane4_bt(float *v, ptrdiff_t vs, const f
 }
 
 /* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void vgg_cifar_frozen_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows, int cols)
+static inline void vgg_cifar_frozen_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows,
+                                int cols)
 {
-    vgg_cifar_frozen_v8w t_[2 * 4], edge_[2 * 16 / VGG_CIFAR_FROZEN_WIDE];          /* aligned */
+    vgg_cifar_frozen_v8w t_[2 * 4], edge_[2 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 4; j++)
@@ -1873,7 +2333,7 @@ static inline void vgg_cifar_frozen_mk_plane4_at(float *y, ptrdiff_t ys, const f
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void vgg_cifar_frozen_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
-    vgg_cifar_frozen_v8w t_[2 * 3];          /* aligned */
+    vgg_cifar_frozen_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int i = 0; i < 2; i++)
@@ -1886,7 +2346,7 @@ static inline void vgg_cifar_frozen_mk_plane3_bt(float *v, ptrdiff_t vs, const f
 /* M = A Y At (P = 3, Y 2x2). */
 static inline void vgg_cifar_frozen_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
 {
-    vgg_cifar_frozen_v8w t_[2 * 3];          /* aligned */
+    vgg_cifar_frozen_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int i = 0; i < 2; i++)
@@ -1899,7 +2359,7 @@ static inline void vgg_cifar_frozen_mk_plane3_a(float *m, ptrdiff_t ms, const fl
 /* Y = At M A (P = 3). */
 static inline void vgg_cifar_frozen_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
 {
-    vgg_cifar_frozen_v8w t_[2 * 3];          /* aligned */
+    vgg_cifar_frozen_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 3; j++)
@@ -1912,7 +2372,7 @@ static inline void vgg_cifar_frozen_mk_plane3_at(float *y, ptrdiff_t ys, const f
 /* X = B V Bt (P = 3): its one patch covers the map. */
 static inline void vgg_cifar_frozen_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
 {
-    vgg_cifar_frozen_v8w t_[2 * 3];          /* aligned */
+    vgg_cifar_frozen_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 3; j++)
@@ -1922,10 +2382,12 @@ static inline void vgg_cifar_frozen_mk_plane3_b(float *x, ptrdiff_t xs, const fl
     }
 }
 
-/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles 16 floats apart in
- * each. Patches begin at row h0 and column w0 (both may be negative) and are M columns apart; what lies off the map is 0.
- * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
-static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
+/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
+ * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
+ * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
+ * a gradient dy. */
+static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
+                    int w0, int tiles)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1933,7 +2395,7 @@ static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, pt
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
         const float *p = x + h0 * line + w0 * 16;
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
-        for (int i = 0; i < M && h0 + R + i < H; i++)      /* what the next row of tiles reads first */
+        for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             vgg_cifar_frozen_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
             vgg_cifar_frozen_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
@@ -1948,10 +2410,11 @@ static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, pt
     }
 }
 
-/* vgg_cifar_frozen_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: vgg_cifar_frozen_mk_norm_line), and relu behind that (kind 2: vgg_cifar_frozen_mk_relu); what lies off the map
- * is 0 all the same. patch: P rows of the map. */
-static inline void vgg_cifar_frozen_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles, int kind, const float *norm, float max,
-                   float *patch)
+/* vgg_cifar_frozen_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: vgg_cifar_frozen_mk_norm_line), and relu
+ * behind that (kind 2: vgg_cifar_frozen_mk_relu); what lies off the map is 0 all the same. patch: P rows of the map.
+ */
+static inline void vgg_cifar_frozen_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0,
+                   int tiles, int kind, const float *norm, float max, float *patch)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
     if (kind == 0) {
@@ -1965,9 +2428,11 @@ static inline void vgg_cifar_frozen_mk_wino_patch(int P, float *v, ptrdiff_t vs,
     vgg_cifar_frozen_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
 }
 
-/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
- * begun by the first row of tiles and added to by those with above set. Rows and columns off the map are dropped. */
-static inline void vgg_cifar_frozen_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above)
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
+ * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
+ * set. Rows and columns off the map are dropped. */
+static inline void vgg_cifar_frozen_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
+                     ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1990,10 +2455,11 @@ static inline void vgg_cifar_frozen_mk_wino_scatter(int P, int grad, float *y, i
     }
 }
 
-/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u
+ * are us apart. */
 static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
 {
-    vgg_cifar_frozen_v8w t_[6 * 3];          /* aligned */
+    vgg_cifar_frozen_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += VGG_CIFAR_FROZEN_WIDE, u += VGG_CIFAR_FROZEN_WIDE, w += VGG_CIFAR_FROZEN_WIDE)
         if (P == 6) {
@@ -2058,8 +2524,9 @@ typedef struct {
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
 static void vgg_cifar_frozen_i0_base_block1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 1728, FAN_IN = 27, FAN_OUT = 576, KIND = 2, STREAM = 0 };
@@ -3215,8 +3682,8 @@ static void vgg_cifar_frozen_i1001_base_block1_conv1_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -3250,8 +3717,8 @@ static void vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -3265,7 +3732,8 @@ static void vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack_task(void *arg, i
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
+ * x. */
 static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -3318,8 +3786,8 @@ static void vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -3376,8 +3844,8 @@ static void vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -3444,8 +3912,8 @@ static void vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -3502,8 +3970,8 @@ static void vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -3589,7 +4057,8 @@ static void vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack_task(void *arg,
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between groups are 0. */
+ * conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between
+ * groups are 0. */
 static void vgg_cifar_frozen_i1021_base_block4_conv1_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 256, K = 512, GROUPS = 1 };
@@ -3597,7 +4066,8 @@ static void vgg_cifar_frozen_i1021_base_block4_conv1_conv_store(int begin, int e
     for (int i = begin * TAPS; i < end * TAPS; i++)
         for (int c = 0; c < C; c += 16) {
             const int count = C - c < 16 ? C - c : 16;
-            vgg_cifar_frozen_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_frozen_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K,
+                           GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_frozen_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
     VGG_CIFAR_FROZEN_WROTE();
@@ -3633,7 +4103,8 @@ static void vgg_cifar_frozen_i1023_base_block4_conv2_conv_store(int begin, int e
     for (int i = begin * TAPS; i < end * TAPS; i++)
         for (int c = 0; c < C; c += 16) {
             const int count = C - c < 16 ? C - c : 16;
-            vgg_cifar_frozen_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_frozen_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K,
+                           GROUPS, c, count, i / TAPS * 16);
             vgg_cifar_frozen_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
     VGG_CIFAR_FROZEN_WROTE();
@@ -3692,10 +4163,12 @@ static void vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(int begin, int e
         for (int c = 0; c < C; c += 16) {
             const int count = C - c < 16 ? C - c : 16;
             for (int t = 0; t < 9; t++)
-                vgg_cifar_frozen_mk_kernel_rows(rows + t * 256, keras + (ptrdiff_t)t * (C / GROUPS) * K, C, K, GROUPS, c, count, kb * 16);
+                vgg_cifar_frozen_mk_kernel_rows(rows + t * 256, keras + (ptrdiff_t)t * (C / GROUPS) * K, C, K,
+                               GROUPS, c, count, kb * 16);
             vgg_cifar_frozen_mk_wino_weights(P, rows + 9 * 256, 256, rows, 256, count * 16);
             for (int p = 0; p < P * P; p++)
-                vgg_cifar_frozen_mk_store_rows(FORMAT, u + (((ptrdiff_t)kb * P * P + p) * C + c) * 16 * BYTES, rows + (9 + p) * 256, count);
+                vgg_cifar_frozen_mk_store_rows(FORMAT, u + (((ptrdiff_t)kb * P * P + p) * C + c) * 16 * BYTES,
+                              rows + (9 + p) * 256, count);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -3853,7 +4326,8 @@ static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift(const float 
 
     memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
     for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                                                 sqrt((double)variance[c] + (double)EPS));
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -3963,7 +4437,8 @@ static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked(int begin, int end, con
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            vgg_cifar_frozen_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            vgg_cifar_frozen_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -3979,9 +4454,11 @@ static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task(void *arg, int par
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
- * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+ * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
+ * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
+ * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
+ * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
+ * PW = OW. */
 static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
@@ -3998,29 +4475,35 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                vgg_cifar_frozen_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                vgg_cifar_frozen_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, count*16, 0.0f);
         }
@@ -4046,10 +4529,11 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
- * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
- * negative, since these become the maxima. */
+ * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
+ * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
+ * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
+ * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
 static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 0 };
@@ -4063,20 +4547,26 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int beg
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4119,18 +4609,24 @@ static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(int begin, int
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -4171,20 +4667,26 @@ static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int beg
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4227,18 +4729,24 @@ static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(int begin, int
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -4278,18 +4786,24 @@ static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(int begin, int
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -4330,20 +4844,26 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int beg
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4373,8 +4893,8 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled_task(vo
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
+ * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
@@ -4386,9 +4906,11 @@ static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(int n, in
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -4407,35 +4929,46 @@ static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task(void
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_stored_panels + bias_forward + relu_forward: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of
- * one step the next is asked for. */
+ * wino_stored_panels + bias_forward + relu_forward: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in
+ * steps of CC channels; during the products of one step the next is asked for. */
 static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
-            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES, *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap : now + channels * 16 * BYTES;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
             for (int t = 0; FORMAT != 0 && t < 9; t++)
                 vgg_cifar_frozen_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
-            vgg_cifar_frozen_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide, FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            vgg_cifar_frozen_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
+                            FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
                 if (!last || kb + 1 < end)
                     vgg_cifar_frozen_mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
-                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                               : r % TY == TY - 1
+                                                                   ? PH
+                                                                   : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4474,9 +5007,11 @@ static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(int n, in
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -4501,28 +5036,39 @@ static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels(int n, i
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
-            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES, *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap : now + channels * 16 * BYTES;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
             for (int t = 0; FORMAT != 0 && t < 9; t++)
                 vgg_cifar_frozen_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
-            vgg_cifar_frozen_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide, FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            vgg_cifar_frozen_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
+                            FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
                 if (!last || kb + 1 < end)
                     vgg_cifar_frozen_mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
-                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                               : r % TY == TY - 1
+                                                                   ? PH
+                                                                   : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4569,28 +5115,39 @@ static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels(int n, i
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 2, PW = 2, POOL = 1 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
-            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES, *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap : now + channels * 16 * BYTES;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
             for (int t = 0; FORMAT != 0 && t < 9; t++)
                 vgg_cifar_frozen_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
-            vgg_cifar_frozen_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide, FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            vgg_cifar_frozen_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
+                            FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
                 if (!last || kb + 1 < end)
                     vgg_cifar_frozen_mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
-                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                               : r % TY == TY - 1
+                                                                   ? PH
+                                                                   : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4629,9 +5186,11 @@ static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(int n, in
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -4650,23 +5209,31 @@ static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather_task(void
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_stored_forward + bias_forward + relu_forward: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in order. v: wino_panel_gather. */
+ * wino_stored_forward + bias_forward + relu_forward: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in
+ * order. v: wino_panel_gather. */
 static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 2, PW = 2, POOL = 0 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_frozen_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+        vgg_cifar_frozen_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs,
+                          u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                               : r % TY == TY - 1
+                                                                   ? PH
+                                                                   : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4742,17 +5309,24 @@ static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_stored_forward(int n, 
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 1, PW = 1, POOL = 1 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_frozen_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+        vgg_cifar_frozen_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs,
+                          u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                               : r % TY == TY - 1
+                                                                   ? PH
+                                                                   : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4902,7 +5476,8 @@ static void vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc(int begin, in
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -4958,8 +5533,8 @@ static void vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -5003,8 +5578,8 @@ static void vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -5038,8 +5613,8 @@ static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -5083,8 +5658,8 @@ static void vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -5118,8 +5693,8 @@ static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -5163,8 +5738,8 @@ static void vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -5216,8 +5791,8 @@ static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -5261,8 +5836,8 @@ static void vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(const float *kera
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -5511,7 +6086,8 @@ static void vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack(const float *pa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
@@ -5554,7 +6130,8 @@ static void vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack(const float *pa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
@@ -5588,7 +6165,8 @@ static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack(const float *pa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
@@ -5631,7 +6209,8 @@ static void vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack(const float *pa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
@@ -5665,7 +6244,8 @@ static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack(const float *pa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
@@ -5708,7 +6288,8 @@ static void vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(const float *pa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
@@ -5760,7 +6341,8 @@ static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack(const float *pa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
@@ -5803,7 +6385,8 @@ static void vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(const float *pa
         for (int kb = 0; kb < KB; kb++) {
             const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
             for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
                        sizeof(float) * (size_t)lanes);
         }
     VGG_CIFAR_FROZEN_WROTE();
@@ -6048,7 +6631,8 @@ static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked(int begin, int end, con
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            vgg_cifar_frozen_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            vgg_cifar_frozen_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task(void *arg, int part)
@@ -6064,9 +6648,11 @@ static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task(void *arg, int par
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
- * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as
- * wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+ * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
+ * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
+ * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
+ * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
+ * PW = OW. */
 static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
@@ -6083,29 +6669,35 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+                         C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot, pixels = flat ? lot * OW : OW;
+            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * OW : OW;
             const int count = POOL > 0 ? PW : lot * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                vgg_cifar_frozen_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                            (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                vgg_cifar_frozen_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
+                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
+                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, count*16, 0.0f);
         }
@@ -6131,7 +6723,8 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task(void *arg
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
+ * x. */
 static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -6154,10 +6747,11 @@ static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
- * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is fused, is
- * negative, since these become the maxima. */
+ * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
+ * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
+ * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
+ * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
 static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 1 };
@@ -6171,20 +6765,26 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int beg
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -6250,18 +6850,24 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(int begin, int
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -6325,20 +6931,26 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int beg
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -6368,8 +6980,8 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled_task(vo
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+ * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
+ * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
@@ -6381,9 +6993,11 @@ static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(int n, in
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -6402,35 +7016,42 @@ static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather_task(void
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
- * CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
+ * them all; their panels of U are made in steps of CC channels (a multiple of 16). */
 static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -6490,18 +7111,24 @@ static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(int begin, int
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -6554,20 +7181,26 @@ static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int beg
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                          NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
+                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
                 const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
+                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -6609,9 +7242,11 @@ static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(int n, in
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -6635,29 +7270,36 @@ static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(int n, i
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -6693,9 +7335,11 @@ static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(int n, in
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -6719,29 +7363,36 @@ static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(int n, i
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -6784,31 +7435,38 @@ static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(i
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2, PH = 2, PW = 2, KEEP = 1 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
             const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
             const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
             float *row = y + map + (ptrdiff_t)one * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL, last - one, PW, high, OW);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL,
+                          last - one, PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-one)*PW*16, 0.0f);
         }
@@ -6846,9 +7504,11 @@ static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(int n, in
             const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX);
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP, -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
+                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -6872,29 +7532,36 @@ static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(int n, i
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -6967,31 +7634,38 @@ static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(i
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2, PH = 1, PW = 1, KEEP = 1 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
             for (int g = 0; g < group; g++)
-                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
+                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end)       /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
             const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
             const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
             float *row = y + map + (ptrdiff_t)one * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL, last - one, PW, high, OW);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL,
+                          last - one, PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-one)*PW*16, 0.0f);
         }
@@ -7094,15 +7768,18 @@ static void vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(void *arg, int p
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last of a map is what is left) for 16 channels:
- * part [n][CB][stretches][2][16]. It runs where x is made, so that x need not be read once more for it. */
+ * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last
+ * of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It runs where x is
+ * made, so that x need not be read once more for it.
+ * 16)) * 32, ROW, COUNT, STEP) */
 static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT part)
 {
     enum { CB = 32, HW = 1, STEP = 1 };
 
     (void)CB;
     for (int r = begin; r < end; r++)
-        vgg_cifar_frozen_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
+        vgg_cifar_frozen_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16,
+                   HW * 16, STEP);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments_task(void *arg, int part)
@@ -7118,10 +7795,11 @@ static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments_task(void *arg,
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2, from the moments of
- * stretches; moving = moving * momentum + batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0.
- * The constant is 1 - momentum, which a float holds better than a momentum near 1.
- * Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
+ * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x -
+ * mean)^2, from the moments of stretches; moving = moving * momentum + batch's *
+ * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum, which a float
+ * holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and
+ * a Pairwise Algorithm for Computing Sample Variances, 1979. */
 static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT part, float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT moving_mean, float *VGG_CIFAR_FROZEN_RESTRICT moving_variance)
 {
     enum { C = 512, HW = 1, STEP = 1 };
@@ -7138,8 +7816,10 @@ static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats(int n, int begin,
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
+                                     (double)mean[c] * rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
+                                         variance * rest);
         }
     }
     VGG_CIFAR_FROZEN_WROTE();
@@ -7168,7 +7848,8 @@ static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply(int begin, int en
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_cifar_frozen_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        vgg_cifar_frozen_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
     }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -7189,15 +7870,17 @@ static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply_task(void *arg, i
 }
 
 /* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
- * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
+ * image. */
 static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 36 };
     const float RATE = 0.5f;
 
     (void)LEN;
-    vgg_cifar_frozen_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_frozen_mk_key(seed, step, (uint64_t)STREAM),
-               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    vgg_cifar_frozen_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+               vgg_cifar_frozen_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask_task(void *arg, int part)
@@ -7244,8 +7927,8 @@ static void vgg_cifar_frozen_t5062_dense_2_dense_forward_task(void *arg, int par
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
- * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
- * pass. A label outside 0 ... C - 1 gives NaN. */
+ * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
+ * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
 static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT prob, float *VGG_CIFAR_FROZEN_RESTRICT losses)
 {
     enum { C = 10 };
@@ -7323,7 +8006,8 @@ static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc(int begin, in
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
@@ -7339,7 +8023,8 @@ static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task(void *ar
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums. */
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
+ * bias_sums. */
 static void vgg_cifar_frozen_t5068_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
@@ -7372,7 +8057,8 @@ static void vgg_cifar_frozen_t5069_dense_2_dense_backward_weights(int n, int beg
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5069_dense_2_dense_backward_weights_task(void *arg, int part)
@@ -7395,7 +8081,8 @@ static void vgg_cifar_frozen_t5070_dense_2_dense_backward_data(int n, int begin,
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_frozen_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    vgg_cifar_frozen_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -7429,17 +8116,20 @@ static void vgg_cifar_frozen_t5071_dropout_1_dropout_mask_task(void *arg, int pa
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy
- * is made. */
+ * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
+ * part [n][CB][TIMES][2][16]. It runs where dy is made.
+ * 32, ROW, x + AT, COUNT, mean + CH) */
 static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT part)
 {
     enum { CB = 32, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
 
     for (int r = begin; r < end; r++)
         for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            vgg_cifar_frozen_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16, mean + r % CB * 16);
+            vgg_cifar_frozen_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -7458,7 +8148,8 @@ static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums_task(void *arg, in
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double, from sums of stretches. */
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
+ * from sums of stretches. */
 static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT part, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
 {
     enum { CB = 32, TIMES = 1 };
@@ -7489,8 +8180,8 @@ static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce_task(void *arg, 
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
+ * mean and variance depend on x too. */
 static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 32, HW = 1 };
@@ -7500,7 +8191,8 @@ static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward(int n, int beg
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        vgg_cifar_frozen_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_cifar_frozen_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
         vgg_cifar_frozen_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
     VGG_CIFAR_FROZEN_WROTE();
@@ -7558,7 +8250,8 @@ static void vgg_cifar_frozen_t5077_dense_1_dense_backward_weights(int n, int beg
     enum { C = 512, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t5077_dense_1_dense_backward_weights_task(void *arg, int part)
@@ -7756,8 +8449,9 @@ static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
- * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other. */
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
+ * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
+ * it leaves: a float of the one may not hold the other. */
 static void vgg_cifar_frozen_t8000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 512 };
@@ -7774,8 +8468,9 @@ static void vgg_cifar_frozen_t8000_dense_1_adam_update(int begin, int end, uint6
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t8000_dense_1_adam_update_task(void *arg, int part)
@@ -7810,8 +8505,9 @@ static void vgg_cifar_frozen_t8001_dense_1_adam_update(int begin, int end, uint6
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t8001_dense_1_adam_update_task(void *arg, int part)
@@ -7874,8 +8570,9 @@ static void vgg_cifar_frozen_t8004_dense_2_adam_update(int begin, int end, uint6
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t8004_dense_2_adam_update_task(void *arg, int part)
@@ -7910,8 +8607,9 @@ static void vgg_cifar_frozen_t8005_dense_2_adam_update(int begin, int end, uint6
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t8005_dense_2_adam_update_task(void *arg, int part)

@@ -2,14 +2,12 @@
  * of nodes and the depth of an expression, so that later walks need no guard. */
 #include "grammar/ast.h"
 
-Span span_join(Span a, Span b)
-{
-    return (Span){a.src, a.begin, b.end > a.end ? b.end : a.end};
-}
+Span span_join(Span a, Span b) { return (Span){a.src, a.begin, b.end > a.end ? b.end : a.end}; }
 
 const char *op_text(Op op)
 {
-    static const char *const text[] = {"+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "and", "or", "not", "-"};
+    static const char *const text[] = {"+",  "-", "*",  "/",   "%",  "==",  "!=", "<",
+                                       "<=", ">", ">=", "and", "or", "not", "-"};
     return text[op];
 }
 
@@ -20,7 +18,8 @@ static void count_node(Parser *p, Span at)
         return;
     p->too_large = true;
     p->ast->broken = true;
-    diag_error(p->diag, at, "this file is too large: it holds more than %d words and expressions", AST_NODES_MAX);
+    diag_error(p->diag, at, "this file is too large: it holds more than %d words and expressions",
+               AST_NODES_MAX);
 }
 
 static Expr *new_expr(Parser *p, Span at, ExprKind kind)
@@ -62,7 +61,9 @@ static Expr *check_depth(Parser *p, Expr *e)
 {
     if (e->depth <= EXPR_DEPTH_MAX)
         return e;
-    diag_error(p->diag, e->span, "this expression is too long: more than %d operators or parentheses deep", EXPR_DEPTH_MAX);
+    diag_error(p->diag, e->span,
+               "this expression is too long: more than %d operators or parentheses deep",
+               EXPR_DEPTH_MAX);
     p->ast->broken = true;
     return ast_num(p, e->span, 0);
 }
@@ -111,7 +112,8 @@ Stmt *ast_use(Parser *p, Span at, const char *name, Span name_span, ArgList args
     return s;
 }
 
-Stmt *ast_repeat(Parser *p, Span at, const char *name, Span name_span, Expr *lo, Expr *hi, StmtList body)
+Stmt *ast_repeat(Parser *p, Span at, const char *name, Span name_span, Expr *lo, Expr *hi,
+                 StmtList body)
 {
     Stmt *s = ast_use(p, at, name, name_span, (ArgList){NULL, NULL});
     s->kind = STMT_REPEAT;

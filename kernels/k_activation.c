@@ -1,5 +1,6 @@
-/* Activations, element by element, with their derivatives: from the output where it tells enough (the input need not be kept
- * then), else from the input. LEN floats an image; ranges are cut in units of 16 floats. */
+/* Activations, element by element, with their derivatives: from the output where it tells enough
+ * (the input need not be kept then), else from the input. LEN floats an image; ranges are cut in
+ * units of 16 floats. */
 #include "kernels_misc.h"
 
 /* y = max(x, 0), and min(that, MAX) when MAX > 0.
@@ -22,7 +23,8 @@ void relu_forward(int LEN, float MAX, int begin, int end, const float *x, float 
  * @inplace dx dy
  * @row mk_relu_back(ROW, ROW, y + AT, COUNT, MAX)
  * @rowargs y */
-void relu_backward(int LEN, float MAX, int begin, int end, const float *y, const float *dy, float *dx)
+void relu_backward(int LEN, float MAX, int begin, int end, const float *y, const float *dy,
+                   float *dx)
 {
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
@@ -49,7 +51,8 @@ void leaky_forward(int LEN, float SLOPE, int begin, int end, const float *x, flo
  * @inplace dx dy
  * @row mk_leaky_back(ROW, ROW, y + AT, COUNT, SLOPE)
  * @rowargs y */
-void leaky_backward(int LEN, float SLOPE, int begin, int end, const float *y, const float *dy, float *dx)
+void leaky_backward(int LEN, float SLOPE, int begin, int end, const float *y, const float *dy,
+                    float *dx)
 {
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
@@ -76,7 +79,8 @@ void elu_forward(int LEN, float ALPHA, int begin, int end, const float *x, float
  * @inplace dx dy
  * @row mk_elu_back(ROW, ROW, y + AT, COUNT, ALPHA)
  * @rowargs y */
-void elu_backward(int LEN, float ALPHA, int begin, int end, const float *y, const float *dy, float *dx)
+void elu_backward(int LEN, float ALPHA, int begin, int end, const float *y, const float *dy,
+                  float *dx)
 {
     (void)LEN;
     ptrdiff_t at = (ptrdiff_t)begin * 16;
@@ -228,7 +232,8 @@ void sigmoid_forward(int C, int HW, int begin, int end, const float *x, float *y
 {
     const int blocks = (C + 15) / 16;
     for (int r = begin; r < end; r++)
-        mk_sigmoid(y + (ptrdiff_t)r * HW * 16, x + (ptrdiff_t)r * HW * 16, HW * 16, C - r % blocks * 16);
+        mk_sigmoid(y + (ptrdiff_t)r * HW * 16, x + (ptrdiff_t)r * HW * 16, HW * 16,
+                   C - r % blocks * 16);
 }
 
 /* dx = dy * y * (1 - y).

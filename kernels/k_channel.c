@@ -1,5 +1,5 @@
-/* One number a channel: bias, and scale and shift (batch normalisation with known statistics). Blocked tensors with CB
- * blocks and HW pixels; a range is cut from the n * CB planes. */
+/* One number a channel: bias, and scale and shift (batch normalisation with known statistics).
+ * Blocked tensors with CB blocks and HW pixels; a range is cut from the n * CB planes. */
 #include "kernels_misc.h"
 
 /* y = x + bias, channel by channel.
@@ -20,29 +20,36 @@ void bias_forward(int CB, int HW, int begin, int end, const float *x, const floa
     }
 }
 
-/* Sums of dy over each of TIMES stretches of a map, STEP pixels long but for the first, which is AFTER shorter, and the last, which is
- * what is left: part [n][CB][TIMES][16]. It runs where dy is made, so that dy need not be read once more for it.
+/* Sums of dy over each of TIMES stretches of a map, STEP pixels long but for the first, which is
+ * AFTER shorter, and the last, which is what is left: part [n][CB][TIMES][16]. It runs where dy is
+ * made, so that dy need not be read once more for it.
  * @range n * CB
  * @size dy n * CB * HW * 16
  * @size part n * CB * TIMES * 16
  * @observe dy
- * @row mk_sum_row(part + ((AT) / (HW * 16) * TIMES + ((AT) % (HW * 16) / 16 + AFTER) / STEP) * 16, ROW, COUNT)
+ * @row mk_sum_row(part + ((AT) / (HW * 16) * TIMES + ((AT) % (HW * 16) / 16 + AFTER) / STEP) * 16,
+ * ROW, COUNT)
  * @rowargs part */
-void bias_sums(int CB, int HW, int STEP, int AFTER, int TIMES, int begin, int end, const float *NETC_RESTRICT dy, float *NETC_RESTRICT part)
+void bias_sums(int CB, int HW, int STEP, int AFTER, int TIMES, int begin, int end,
+               const float *NETC_RESTRICT dy, float *NETC_RESTRICT part)
 {
     (void)CB;
     for (int r = begin; r < end; r++)
         for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0, to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
-            mk_sum_row(part + ((ptrdiff_t)r * TIMES + t) * 16, dy + ((ptrdiff_t)r * HW + from) * 16, (to - from) * 16);
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            mk_sum_row(part + ((ptrdiff_t)r * TIMES + t) * 16, dy + ((ptrdiff_t)r * HW + from) * 16,
+                       (to - from) * 16);
         }
 }
 
-/* dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from bias_sums.
+/* dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
+ * bias_sums.
  * @range CB
  * @size dy n * CB * TIMES * 16
  * @size dbias CB * 16 */
-void bias_backward(int CB, int TIMES, int n, int begin, int end, const float *NETC_RESTRICT dy, float *NETC_RESTRICT dbias)
+void bias_backward(int CB, int TIMES, int n, int begin, int end, const float *NETC_RESTRICT dy,
+                   float *NETC_RESTRICT dbias)
 {
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
@@ -62,7 +69,8 @@ void bias_backward(int CB, int TIMES, int n, int begin, int end, const float *NE
  * @inplace y x
  * @row mk_scale_shift_channel(ROW, ROW, COUNT, scale + CH, shift + CH)
  * @rowargs scale shift */
-void scale_shift(int CB, int HW, int begin, int end, const float *x, const float *scale, const float *shift, float *y)
+void scale_shift(int CB, int HW, int begin, int end, const float *x, const float *scale,
+                 const float *shift, float *y)
 {
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
@@ -80,8 +88,10 @@ void scale_shift(int CB, int HW, int begin, int end, const float *x, const float
  * @inplace dx dy
  * @row mk_scale_channel(ROW, ROW, COUNT, scale + CH)
  * @rowargs scale */
-void scale_backward(int CB, int HW, int begin, int end, const float *dy, const float *scale, float *dx)
+void scale_backward(int CB, int HW, int begin, int end, const float *dy, const float *scale,
+                    float *dx)
 {
     for (int r = begin; r < end; r++)
-        mk_scale_channel(dx + (ptrdiff_t)r * HW * 16, dy + (ptrdiff_t)r * HW * 16, HW * 16, scale + r % CB * 16);
+        mk_scale_channel(dx + (ptrdiff_t)r * HW * 16, dy + (ptrdiff_t)r * HW * 16, HW * 16,
+                         scale + r % CB * 16);
 }

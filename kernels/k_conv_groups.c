@@ -1,9 +1,11 @@
-/* Grouped convolution: GROUPS groups of C / GROUPS input and K / GROUPS output channels that do not mix. It runs as one
- * convolution whose packed kernel is 0 between the groups; the gradient there is dropped, so the optimizer leaves it 0. */
+/* Grouped convolution: GROUPS groups of C / GROUPS input and K / GROUPS output channels that do not
+ * mix. It runs as one convolution whose packed kernel is 0 between the groups; the gradient there
+ * is dropped, so the optimizer leaves it 0. */
 #include "micro.h"
 #include "kernels_conv.h"
 
-/* From Keras layout (TAPS, C / GROUPS, K) to [TAPS][KB][C][16], KB = (K + 15) / 16; 0 between groups and beyond K.
+/* From Keras layout (TAPS, C / GROUPS, K) to [TAPS][KB][C][16], KB = (K + 15) / 16; 0 between
+ * groups and beyond K.
  * @size keras TAPS*(C/GROUPS)*K
  * @size packed TAPS*((K+15)/16)*C*16 */
 void conv_pack_groups(int TAPS, int C, int K, int GROUPS, const float *keras, float *packed)
@@ -15,7 +17,8 @@ void conv_pack_groups(int TAPS, int C, int K, int GROUPS, const float *keras, fl
             const int first = c / inputs * outputs;
             for (int k = first, next; k < first + outputs; k = next) {
                 next = (k / 16 + 1) * 16 < first + outputs ? (k / 16 + 1) * 16 : first + outputs;
-                memcpy(packed + (((ptrdiff_t)t * KB + k / 16) * C + c) * 16 + k % 16, keras + ((ptrdiff_t)t * inputs + c % inputs) * K + k,
+                memcpy(packed + (((ptrdiff_t)t * KB + k / 16) * C + c) * 16 + k % 16,
+                       keras + ((ptrdiff_t)t * inputs + c % inputs) * K + k,
                        sizeof(float) * (size_t)(next - k));
             }
         }
@@ -32,7 +35,8 @@ void conv_unpack_groups(int TAPS, int C, int K, int GROUPS, const float *packed,
             const int first = c / inputs * outputs;
             for (int k = first, next; k < first + outputs; k = next) {
                 next = (k / 16 + 1) * 16 < first + outputs ? (k / 16 + 1) * 16 : first + outputs;
-                memcpy(keras + ((ptrdiff_t)t * inputs + c % inputs) * K + k, packed + (((ptrdiff_t)t * KB + k / 16) * C + c) * 16 + k % 16,
+                memcpy(keras + ((ptrdiff_t)t * inputs + c % inputs) * K + k,
+                       packed + (((ptrdiff_t)t * KB + k / 16) * C + c) * 16 + k % 16,
                        sizeof(float) * (size_t)(next - k));
             }
         }
@@ -47,5 +51,6 @@ void conv_mask_groups(int TAPS, int C, int K, int GROUPS, int begin, int end, fl
     (void)TAPS;
     for (int r = begin; r < end; r++)
         for (int g = 0; g < GROUPS; g++)
-            mk_keep_lanes(dw + ((ptrdiff_t)r * C + (ptrdiff_t)g * inputs) * 16, inputs, g * outputs - r % KB * 16, (g + 1) * outputs - r % KB * 16);
+            mk_keep_lanes(dw + ((ptrdiff_t)r * C + (ptrdiff_t)g * inputs) * 16, inputs,
+                          g * outputs - r % KB * 16, (g + 1) * outputs - r % KB * 16);
 }

@@ -1,4 +1,5 @@
-/* Fully connected layers: three plain matrix products on rows padded to 16. x is [n][C16], w [C16][K16], y [n][K16]. */
+/* Fully connected layers: three plain matrix products on rows padded to 16. x is [n][C16], w
+ * [C16][K16], y [n][K16]. */
 #include "kernels_misc.h"
 
 /* y = x . w; output columns begin*16 ... end*16 - 1.
@@ -6,8 +7,8 @@
  * @size x n * ((C + 15) / 16) * 16
  * @size w (C + 15) / 16 * 16 * ((K + 15) / 16 * 16)
  * @size y n * ((K + 15) / 16) * 16 */
-void dense_forward(int C, int K, int n, int begin, int end, const float *NETC_RESTRICT x, const float *NETC_RESTRICT w,
-                   float *NETC_RESTRICT y)
+void dense_forward(int C, int K, int n, int begin, int end, const float *NETC_RESTRICT x,
+                   const float *NETC_RESTRICT w, float *NETC_RESTRICT y)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
@@ -25,11 +26,12 @@ void dense_forward(int C, int K, int n, int begin, int end, const float *NETC_RE
  * @size dy n * ((K + 15) / 16) * 16
  * @size w (C + 15) / 16 * 16 * ((K + 15) / 16 * 16)
  * @size dx n * ((C + 15) / 16) * 16 */
-void dense_backward_data(int C, int K, int n, int begin, int end, const float *NETC_RESTRICT dy, const float *NETC_RESTRICT w,
-                         float *NETC_RESTRICT dx)
+void dense_backward_data(int C, int K, int n, int begin, int end, const float *NETC_RESTRICT dy,
+                         const float *NETC_RESTRICT w, float *NETC_RESTRICT dx)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -47,5 +49,6 @@ void dense_backward_weights(int C, int K, int n, int begin, int end, const float
                             const float *NETC_RESTRICT dy, float *NETC_RESTRICT dw)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+    mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
 }

@@ -1,6 +1,7 @@
-/* Convolution of each channel by itself. Letters as in spec/kernels.md; CB blocks of channels, the same in x and y. Several outputs
- * a channel (multiplier) are the same on an input whose channels are repeated (channels_repeat). Packed kernel: [CB][KH*KW][16].
- *   y[oh, ow, c] = sum over kh, kw of x[oh*SH + kh*DH - PT, ow*SW + kw*DW - PL, c] * w[kh, kw, c] */
+/* Convolution of each channel by itself. Letters as in spec/kernels.md; CB blocks of channels, the
+ * same in x and y. Several outputs a channel (multiplier) are the same on an input whose channels
+ * are repeated (channels_repeat). Packed kernel: [CB][KH*KW][16]. y[oh, ow, c] = sum over kh, kw of
+ * x[oh*SH + kh*DH - PT, ow*SW + kw*DW - PL, c] * w[kh, kw, c] */
 #include "kernels_misc.h"
 
 /* to[k / 16][t][k % 16] = from[t][k] for TAPS taps and K channels, 0 beyond.
@@ -11,7 +12,8 @@ void depthwise_pack(int TAPS, int K, const float *NETC_RESTRICT from, float *NET
     memset(to, 0, sizeof *to * (size_t)((K + 15) / 16) * (size_t)TAPS * 16);
     for (int t = 0; t < TAPS; t++)
         for (int k = 0; k < K; k += 16)
-            memcpy(to + ((ptrdiff_t)(k / 16) * TAPS + t) * 16, from + (ptrdiff_t)t * K + k, sizeof *to * (size_t)(K - k < 16 ? K - k : 16));
+            memcpy(to + ((ptrdiff_t)(k / 16) * TAPS + t) * 16, from + (ptrdiff_t)t * K + k,
+                   sizeof *to * (size_t)(K - k < 16 ? K - k : 16));
 }
 
 /* to[t][k] = from[k / 16][t][k % 16].
@@ -21,7 +23,8 @@ void depthwise_unpack(int TAPS, int K, const float *NETC_RESTRICT from, float *N
 {
     for (int t = 0; t < TAPS; t++)
         for (int k = 0; k < K; k += 16)
-            memcpy(to + (ptrdiff_t)t * K + k, from + ((ptrdiff_t)(k / 16) * TAPS + t) * 16, sizeof *to * (size_t)(K - k < 16 ? K - k : 16));
+            memcpy(to + (ptrdiff_t)t * K + k, from + ((ptrdiff_t)(k / 16) * TAPS + t) * 16,
+                   sizeof *to * (size_t)(K - k < 16 ? K - k : 16));
 }
 
 /* y = the formula above.
@@ -29,8 +32,9 @@ void depthwise_unpack(int TAPS, int K, const float *NETC_RESTRICT from, float *N
  * @size x n * CB * H * W * 16
  * @size w CB * KH * KW * 16
  * @size y n * CB * OH * OW * 16 */
-void depthwise_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                       int begin, int end, const float *NETC_RESTRICT x, const float *NETC_RESTRICT w, float *NETC_RESTRICT y)
+void depthwise_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int DH,
+                       int DW, int PT, int PL, int begin, int end, const float *NETC_RESTRICT x,
+                       const float *NETC_RESTRICT w, float *NETC_RESTRICT y)
 {
     const int count = OW * 16;
     for (int r = begin; r < end; r++) {
@@ -44,38 +48,45 @@ void depthwise_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int
     }
 }
 
-/* dx = sum over the windows that hold the pixel of dy * w. With stride 1 that is a convolution of dy by the window turned round; else
- * every output adds its share.
+/* dx = sum over the windows that hold the pixel of dy * w. With stride 1 that is a convolution of
+ * dy by the window turned round; else every output adds its share.
  * @range n * CB
  * @size dy n * CB * OH * OW * 16
  * @size w CB * KH * KW * 16
  * @size dx n * CB * H * W * 16 */
-void depthwise_backward_data(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                             int begin, int end, const float *NETC_RESTRICT dy, const float *NETC_RESTRICT w, float *NETC_RESTRICT dx)
+void depthwise_backward_data(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW,
+                             int DH, int DW, int PT, int PL, int begin, int end,
+                             const float *NETC_RESTRICT dy, const float *NETC_RESTRICT w,
+                             float *NETC_RESTRICT dx)
 {
     const ptrdiff_t top = (ptrdiff_t)(KH - 1) * DH - PT, left = (ptrdiff_t)(KW - 1) * DW - PL;
     for (int r = begin; r < end; r++) {
-        const float *taps = w + (ptrdiff_t)(r % CB) * KH * KW * 16, *from = dy + (ptrdiff_t)r * OH * OW * 16;
+        const float *taps = w + (ptrdiff_t)(r % CB) * KH * KW * 16,
+                    *from = dy + (ptrdiff_t)r * OH * OW * 16;
         float *plane = dx + (ptrdiff_t)r * H * W * 16;
         if (SH == 1 && SW == 1) {
             for (int iy = 0; iy < H; iy++)
-                mk_depthwise_row(plane + (ptrdiff_t)iy * W * 16, from, taps + ((ptrdiff_t)KH * KW - 1) * 16, -16, iy, W, OH, OW, KH, KW,
+                mk_depthwise_row(plane + (ptrdiff_t)iy * W * 16, from,
+                                 taps + ((ptrdiff_t)KH * KW - 1) * 16, -16, iy, W, OH, OW, KH, KW,
                                  1, 1, DH, DW, top, left);
         } else {
             memset(plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
             for (int oy = 0; oy < OH; oy++)
-                mk_depthwise_back_row(plane, from + (ptrdiff_t)oy * OW * 16, taps, oy, OW, H, W, KH, KW, SH, SW, DH, DW, PT, PL);
+                mk_depthwise_back_row(plane, from + (ptrdiff_t)oy * OW * 16, taps, oy, OW, H, W, KH,
+                                      KW, SH, SW, DH, DW, PT, PL);
         }
     }
 }
 
-/* dw = sum over images and outputs of dy * x, in double: nine taps at a time while a row is in cache.
+/* dw = sum over images and outputs of dy * x, in double: nine taps at a time while a row is in
+ * cache.
  * @range CB
  * @size x n * CB * H * W * 16
  * @size dy n * CB * OH * OW * 16
  * @size dw CB * KH * KW * 16 */
-void depthwise_backward_weights(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                                int n, int begin, int end, const float *NETC_RESTRICT x, const float *NETC_RESTRICT dy,
+void depthwise_backward_weights(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH,
+                                int SW, int DH, int DW, int PT, int PL, int n, int begin, int end,
+                                const float *NETC_RESTRICT x, const float *NETC_RESTRICT dy,
                                 float *NETC_RESTRICT dw)
 {
     for (int cb = begin; cb < end; cb++)
@@ -84,8 +95,9 @@ void depthwise_backward_weights(int CB, int H, int W, int OH, int OW, int KH, in
             last = KH * KW - first < 9 ? KH * KW : first + 9;
             for (int r = cb; r < n * CB; r += CB)
                 for (int oy = 0; oy < OH; oy++)
-                    mk_depthwise_grad_row(sum, dy + ((ptrdiff_t)r * OH + oy) * OW * 16, x + (ptrdiff_t)r * H * W * 16, first, last,
-                                          oy, OW, H, W, KW, SH, SW, DH, DW, PT, PL);
+                    mk_depthwise_grad_row(sum, dy + ((ptrdiff_t)r * OH + oy) * OW * 16,
+                                          x + (ptrdiff_t)r * H * W * 16, first, last, oy, OW, H, W,
+                                          KW, SH, SW, DH, DW, PT, PL);
             for (int l = 0; l < (last - first) * 16; l++)
                 dw[((ptrdiff_t)cb * KH * KW + first) * 16 + l] = (float)sum[l];
         }
@@ -95,19 +107,23 @@ void depthwise_backward_weights(int CB, int H, int W, int OH, int OW, int KH, in
  * @range n
  * @size x n * ((C + 15) / 16) * HW * 16
  * @size y n * ((C * TIMES + 15) / 16) * HW * 16 */
-void channels_repeat(int C, int TIMES, int HW, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+void channels_repeat(int C, int TIMES, int HW, int begin, int end, const float *NETC_RESTRICT x,
+                     float *NETC_RESTRICT y)
 {
     for (int i = begin; i < end; i++)
-        mk_repeat_channels(y + (ptrdiff_t)i * ((C * TIMES + 15) / 16) * HW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16, C, TIMES, HW);
+        mk_repeat_channels(y + (ptrdiff_t)i * ((C * TIMES + 15) / 16) * HW * 16,
+                           x + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16, C, TIMES, HW);
 }
 
 /* dx[c] = sum over j of dy[c * TIMES + j]. Images begin ... end - 1.
  * @range n
  * @size dy n * ((C * TIMES + 15) / 16) * HW * 16
  * @size dx n * ((C + 15) / 16) * HW * 16 */
-void channels_repeat_backward(int C, int TIMES, int HW, int begin, int end, const float *NETC_RESTRICT dy, float *NETC_RESTRICT dx)
+void channels_repeat_backward(int C, int TIMES, int HW, int begin, int end,
+                              const float *NETC_RESTRICT dy, float *NETC_RESTRICT dx)
 {
     for (int i = begin; i < end; i++)
-        mk_repeat_channels_back(dx + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16, dy + (ptrdiff_t)i * ((C * TIMES + 15) / 16) * HW * 16,
-                                C, TIMES, HW);
+        mk_repeat_channels_back(dx + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16,
+                                dy + (ptrdiff_t)i * ((C * TIMES + 15) / 16) * HW * 16, C, TIMES,
+                                HW);
 }

@@ -1,15 +1,18 @@
-/* Starting weights, in the Keras layout. Random numbers are those of kernels/micro/mk_random.c with step 0, where the generator is stated
- * exactly: the same seed gives the same bits on every host. */
+/* Starting weights, in the Keras layout. Random numbers are those of kernels/micro/mk_random.c with
+ * step 0, where the generator is stated exactly: the same seed gives the same bits on every host.
+ */
 #include "kernels_misc.h"
 
 /* w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  *   0 zeros, 1 ones,
  *   2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- *   3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling.
+ *   3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling.
  * @range COUNT
  * @size w COUNT */
-void init_param(int COUNT, int FAN_IN, int FAN_OUT, int KIND, int STREAM, int begin, int end, uint64_t seed, float *w)
+void init_param(int COUNT, int FAN_IN, int FAN_OUT, int KIND, int STREAM, int begin, int end,
+                uint64_t seed, float *w)
 {
     (void)COUNT;
     if (KIND <= 1) {

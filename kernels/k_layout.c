@@ -1,33 +1,37 @@
-/* Tensors between the users' layout (channels last, unpadded) and the blocked one, and kinds that only move values:
- * reshape, concat, copies. */
+/* Tensors between the users' layout (channels last, unpadded) and the blocked one, and kinds that
+ * only move values: reshape, concat, copies. */
 #include "kernels_misc.h"
 
 /* y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1.
  * @range n
  * @size x n * H * W * C
  * @size y n * ((C + 15) / 16) * H * W * 16 */
-void nhwc_to_blocked(int C, int H, int W, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+void nhwc_to_blocked(int C, int H, int W, int begin, int end, const float *NETC_RESTRICT x,
+                     float *NETC_RESTRICT y)
 {
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+            mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
 }
 
 /* y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1.
  * @range n
  * @size x n * ((C + 15) / 16) * H * W * 16
  * @size y n * H * W * C */
-void blocked_to_nhwc(int C, int H, int W, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+void blocked_to_nhwc(int C, int H, int W, int begin, int end, const float *NETC_RESTRICT x,
+                     float *NETC_RESTRICT y)
 {
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
-            mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+            mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
 
-/* Raw bytes to what the first layer sees: x[i][p][c] = (rgb[i][p][c] * SCALE - Mc) / Sc; with BGR the bytes' channels are taken
- * in reverse order. Images begin ... end - 1; C is at most 4.
+/* Raw bytes to what the first layer sees: x[i][p][c] = (rgb[i][p][c] * SCALE - Mc) / Sc; with BGR
+ * the bytes' channels are taken in reverse order. Images begin ... end - 1; C is at most 4.
  * @range n
  * @size rgb n * H * W * C
  * @size x n * H * W * C */
@@ -40,8 +44,8 @@ void preprocess(int H, int W, int C, int BGR, float SCALE, float M0, float M1, f
     mk_preprocess(x + first, rgb + first, (end - begin) * H * W, C, BGR, SCALE, mean, std);
 }
 
-/* The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
- * two shapes exchanged. Images begin ... end - 1.
+/* The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
+ * Its own inverse with the two shapes exchanged. Images begin ... end - 1.
  * @range n
  * @size x n * ((C + 15) / 16) * H * W * 16
  * @size y n * ((OC + 15) / 16) * OH * OW * 16 */
@@ -49,8 +53,8 @@ void reshape_values(int H, int W, int C, int OH, int OW, int OC, int begin, int 
                     const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
 {
     for (int i = begin; i < end; i++)
-        mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
-                   OH * OW, OC, H * W, C);
+        mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
 }
 
 /* y = x.
@@ -60,7 +64,8 @@ void reshape_values(int H, int W, int C, int OH, int OW, int OC, int begin, int 
 void copy_values(int LEN, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
 {
     (void)LEN;
-    memcpy(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, sizeof *y * 16 * (size_t)(end - begin));
+    memcpy(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16,
+           sizeof *y * 16 * (size_t)(end - begin));
 }
 
 /* y = 0.
@@ -72,12 +77,13 @@ void fill_zero(int LEN, int begin, int end, float *y)
     memset(y + (ptrdiff_t)begin * 16, 0, sizeof *y * 16 * (size_t)(end - begin));
 }
 
-/* Channels 0 ... C - 1 of x become channels AT ... AT + C - 1 of y, which has TOTAL. The part that ends y also zeroes the lanes
- * beyond. HW pixels; images begin ... end - 1.
+/* Channels 0 ... C - 1 of x become channels AT ... AT + C - 1 of y, which has TOTAL. The part that
+ * ends y also zeroes the lanes beyond. HW pixels; images begin ... end - 1.
  * @range n
  * @size x n * ((C + 15) / 16) * HW * 16
  * @size y n * ((TOTAL + 15) / 16) * HW * 16 */
-void concat_copy(int HW, int C, int TOTAL, int AT, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+void concat_copy(int HW, int C, int TOTAL, int AT, int begin, int end, const float *NETC_RESTRICT x,
+                 float *NETC_RESTRICT y)
 {
     for (int i = begin; i < end; i++) {
         const float *from = x + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
@@ -85,18 +91,21 @@ void concat_copy(int HW, int C, int TOTAL, int AT, int begin, int end, const flo
         for (int c = 0, run; c < C; c += run) {
             const int lane = c % 16, at = (AT + c) % 16, most = 16 - (at > lane ? at : lane);
             run = C - c < most ? C - c : most;
-            mk_copy_lanes(to + (ptrdiff_t)((AT + c) / 16) * HW * 16, from + (ptrdiff_t)(c / 16) * HW * 16, HW, at, lane, run);
+            mk_copy_lanes(to + (ptrdiff_t)((AT + c) / 16) * HW * 16,
+                          from + (ptrdiff_t)(c / 16) * HW * 16, HW, at, lane, run);
         }
         if (AT + C == TOTAL && TOTAL % 16 != 0)
             mk_zero_lanes(to + (ptrdiff_t)(TOTAL / 16) * HW * 16, HW, TOTAL % 16);
     }
 }
 
-/* Channels AT ... AT + C - 1 of y, which has TOTAL, become channels 0 ... C - 1 of x: the adjoint of concat_copy.
+/* Channels AT ... AT + C - 1 of y, which has TOTAL, become channels 0 ... C - 1 of x: the adjoint
+ * of concat_copy.
  * @range n
  * @size y n * ((TOTAL + 15) / 16) * HW * 16
  * @size x n * ((C + 15) / 16) * HW * 16 */
-void concat_slice(int HW, int C, int TOTAL, int AT, int begin, int end, const float *NETC_RESTRICT y, float *NETC_RESTRICT x)
+void concat_slice(int HW, int C, int TOTAL, int AT, int begin, int end,
+                  const float *NETC_RESTRICT y, float *NETC_RESTRICT x)
 {
     for (int i = begin; i < end; i++) {
         float *to = x + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
@@ -104,7 +113,8 @@ void concat_slice(int HW, int C, int TOTAL, int AT, int begin, int end, const fl
         for (int c = 0, run; c < C; c += run) {
             const int lane = c % 16, at = (AT + c) % 16, most = 16 - (at > lane ? at : lane);
             run = C - c < most ? C - c : most;
-            mk_copy_lanes(to + (ptrdiff_t)(c / 16) * HW * 16, from + (ptrdiff_t)((AT + c) / 16) * HW * 16, HW, lane, at, run);
+            mk_copy_lanes(to + (ptrdiff_t)(c / 16) * HW * 16,
+                          from + (ptrdiff_t)((AT + c) / 16) * HW * 16, HW, lane, at, run);
         }
         if (C % 16 != 0)
             mk_zero_lanes(to + (ptrdiff_t)(C / 16) * HW * 16, HW, C % 16);

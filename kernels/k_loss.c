@@ -1,16 +1,17 @@
-/* Losses: one number an image, then their mean; gradients are of that mean. Targets are the user's: class numbers, or floats
- * in channels-last order, unpadded. */
+/* Losses: one number an image, then their mean; gradients are of that mean. Targets are the user's:
+ * class numbers, or floats in channels-last order, unpadded. */
 #include "kernels_misc.h"
 
-/* prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
- * pass. A label outside 0 ... C - 1 gives NaN.
+/* prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
+ * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN.
  * @range n
  * @size x n * ((C + 15) / 16) * 16
  * @size labels n
  * @size prob n * ((C + 15) / 16) * 16
  * @size losses n */
 void softmax_crossentropy(int C, float SMOOTHING, int begin, int end, const float *NETC_RESTRICT x,
-                          const int32_t *NETC_RESTRICT labels, float *NETC_RESTRICT prob, float *NETC_RESTRICT losses)
+                          const int32_t *NETC_RESTRICT labels, float *NETC_RESTRICT prob,
+                          float *NETC_RESTRICT losses)
 {
     for (int i = begin; i < end; i++) {
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
@@ -23,7 +24,8 @@ void softmax_crossentropy(int C, float SMOOTHING, int begin, int end, const floa
  * @size prob n * ((C + 15) / 16) * 16
  * @size labels n
  * @size dx n * ((C + 15) / 16) * 16 */
-void softmax_crossentropy_backward(int C, float SMOOTHING, int n, int begin, int end, const float *NETC_RESTRICT prob,
+void softmax_crossentropy_backward(int C, float SMOOTHING, int n, int begin, int end,
+                                   const float *NETC_RESTRICT prob,
                                    const int32_t *NETC_RESTRICT labels, float *NETC_RESTRICT dx)
 {
     for (int i = begin; i < end; i++) {
@@ -32,18 +34,21 @@ void softmax_crossentropy_backward(int C, float SMOOTHING, int n, int begin, int
     }
 }
 
-/* prob = sigmoid(x), losses[i] = mean over channels and pixels of max(x, 0) - x * t + log(1 + exp(-|x|)).
+/* prob = sigmoid(x), losses[i] = mean over channels and pixels of max(x, 0) - x * t + log(1 +
+ * exp(-|x|)).
  * @range n
  * @size x n * ((C + 15) / 16) * HW * 16
  * @size target n * HW * C
  * @size prob n * ((C + 15) / 16) * HW * 16
  * @size losses n */
 void sigmoid_binary_crossentropy(int C, int HW, int begin, int end, const float *NETC_RESTRICT x,
-                                 const float *NETC_RESTRICT target, float *NETC_RESTRICT prob, float *NETC_RESTRICT losses)
+                                 const float *NETC_RESTRICT target, float *NETC_RESTRICT prob,
+                                 float *NETC_RESTRICT losses)
 {
     for (int i = begin; i < end; i++) {
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
-        double sum = mk_binary_crossentropy(prob + at, x + at, target + (ptrdiff_t)i * HW * C, C, HW);
+        double sum = mk_binary_crossentropy(prob + at, x + at, target + (ptrdiff_t)i * HW * C, C,
+                                            HW);
         losses[i] = (float)(sum / ((double)C * (double)HW));
     }
 }
@@ -53,23 +58,25 @@ void sigmoid_binary_crossentropy(int C, int HW, int begin, int end, const float 
  * @size y n * ((C + 15) / 16) * HW * 16
  * @size target n * HW * C
  * @size losses n */
-void mse_forward(int C, int HW, int begin, int end, const float *NETC_RESTRICT y, const float *NETC_RESTRICT target,
-                 float *NETC_RESTRICT losses)
+void mse_forward(int C, int HW, int begin, int end, const float *NETC_RESTRICT y,
+                 const float *NETC_RESTRICT target, float *NETC_RESTRICT losses)
 {
     for (int i = begin; i < end; i++) {
-        double sum = mk_squared_error(y + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16, target + (ptrdiff_t)i * HW * C, C, HW);
+        double sum = mk_squared_error(y + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16,
+                                      target + (ptrdiff_t)i * HW * C, C, HW);
         losses[i] = (float)(sum / ((double)C * (double)HW));
     }
 }
 
-/* dy = FACTOR * (y - target) / (C * HW * n): the gradient of mse (FACTOR 2), and that of binary cross-entropy with respect to
- * the sigmoid's input (FACTOR 1, y the probability).
+/* dy = FACTOR * (y - target) / (C * HW * n): the gradient of mse (FACTOR 2), and that of binary
+ * cross-entropy with respect to the sigmoid's input (FACTOR 1, y the probability).
  * @range n
  * @size y n * ((C + 15) / 16) * HW * 16
  * @size target n * HW * C
  * @size dy n * ((C + 15) / 16) * HW * 16 */
-void error_backward(int C, int HW, float FACTOR, int n, int begin, int end, const float *NETC_RESTRICT y,
-                    const float *NETC_RESTRICT target, float *NETC_RESTRICT dy)
+void error_backward(int C, int HW, float FACTOR, int n, int begin, int end,
+                    const float *NETC_RESTRICT y, const float *NETC_RESTRICT target,
+                    float *NETC_RESTRICT dy)
 {
     const float scale = (float)((double)FACTOR / ((double)C * (double)HW * (double)n));
     for (int i = begin; i < end; i++) {

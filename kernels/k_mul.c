@@ -1,5 +1,5 @@
-/* Products of tensors, and of a tensor with one number for each image and channel (squeeze-and-excitation). A range is cut from the
- * n * CB planes of HW pixels. */
+/* Products of tensors, and of a tensor with one number for each image and channel
+ * (squeeze-and-excitation). A range is cut from the n * CB planes of HW pixels. */
 #include "kernels_misc.h"
 
 /* y = a * b.
@@ -36,13 +36,14 @@ void mul_channels(int CB, int HW, int begin, int end, const float *x, const floa
     }
 }
 
-/* da = sum over pixels of dy * x, for each image and channel, in double: what a of mul_channels receives.
+/* da = sum over pixels of dy * x, for each image and channel, in double: what a of mul_channels
+ * receives.
  * @range n * CB
  * @size dy n * CB * HW * 16
  * @size x n * CB * HW * 16
  * @size da n * CB * 16 */
-void mul_channels_backward(int CB, int HW, int begin, int end, const float *NETC_RESTRICT dy, const float *NETC_RESTRICT x,
-                           float *NETC_RESTRICT da)
+void mul_channels_backward(int CB, int HW, int begin, int end, const float *NETC_RESTRICT dy,
+                           const float *NETC_RESTRICT x, float *NETC_RESTRICT da)
 {
     (void)CB;
     for (int r = begin; r < end; r++) {

@@ -1,50 +1,58 @@
-/* Optimizer steps: one pass over a packed parameter, its gradient and its moments; ranges in units of 16 floats. The formulas are
- * Keras 3's. CLIP > 0 limits each gradient element to [-CLIP, CLIP]; DECAY adds DECAY * param to the gradient. */
+/* Optimizer steps: one pass over a packed parameter, its gradient and its moments; ranges in units
+ * of 16 floats. The formulas are Keras 3's. CLIP > 0 limits each gradient element to [-CLIP, CLIP];
+ * DECAY adds DECAY * param to the gradient. */
 #include "kernels_misc.h"
 
 /* param -= rate * grad.
  * @range COUNT / 16
  * @size grad COUNT
  * @size param COUNT */
-void sgd_update(int COUNT, float DECAY, float CLIP, int begin, int end, float rate, const float *NETC_RESTRICT grad,
-                float *NETC_RESTRICT param)
+void sgd_update(int COUNT, float DECAY, float CLIP, int begin, int end, float rate,
+                const float *NETC_RESTRICT grad, float *NETC_RESTRICT param)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
     mk_sgd(param + at, grad + at, (end - begin) * 16, rate, DECAY, CLIP);
 }
 
-/* velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad.
+/* velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param +=
+ * MOMENTUM * velocity - rate * grad.
  * @range COUNT / 16
  * @size grad COUNT
  * @size param COUNT
  * @size velocity COUNT */
-void sgd_momentum_update(int COUNT, float MOMENTUM, int NESTEROV, float DECAY, float CLIP, int begin, int end, float rate,
-                         const float *NETC_RESTRICT grad, float *NETC_RESTRICT param, float *NETC_RESTRICT velocity)
+void sgd_momentum_update(int COUNT, float MOMENTUM, int NESTEROV, float DECAY, float CLIP,
+                         int begin, int end, float rate, const float *NETC_RESTRICT grad,
+                         float *NETC_RESTRICT param, float *NETC_RESTRICT velocity)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM, NESTEROV, DECAY, CLIP);
+    mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                    NESTEROV, DECAY, CLIP);
 }
 
 /* param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
- * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what it leaves: a float of the one may not hold the other.
+ * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
+ * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
+ * it leaves: a float of the one may not hold the other.
  * @range COUNT / 16
  * @size grad COUNT
  * @size param COUNT
  * @size moment1 COUNT
  * @size moment2 COUNT */
-void adam_update(int COUNT, float BETA1, float ONE_MINUS_BETA1, float BETA2, float ONE_MINUS_BETA2, float EPSILON, float DECAY,
-                 float DECOUPLED, float CLIP, int begin, int end, uint64_t step, float rate, const float *NETC_RESTRICT grad,
-                 float *NETC_RESTRICT param, float *NETC_RESTRICT moment1, float *NETC_RESTRICT moment2)
+void adam_update(int COUNT, float BETA1, float ONE_MINUS_BETA1, float BETA2, float ONE_MINUS_BETA2,
+                 float EPSILON, float DECAY, float DECOUPLED, float CLIP, int begin, int end,
+                 uint64_t step, float rate, const float *NETC_RESTRICT grad,
+                 float *NETC_RESTRICT param, float *NETC_RESTRICT moment1,
+                 float *NETC_RESTRICT moment2)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
     (void)COUNT;
-    mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
-            BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+    mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
+            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
 }
 
 /* square = RHO * square + ONE_MINUS_RHO * grad^2; param -= rate * grad / sqrt(square + EPSILON).
@@ -52,35 +60,40 @@ void adam_update(int COUNT, float BETA1, float ONE_MINUS_BETA1, float BETA2, flo
  * @size grad COUNT
  * @size param COUNT
  * @size square COUNT */
-void rmsprop_update(int COUNT, float RHO, float ONE_MINUS_RHO, float EPSILON, float DECAY, float CLIP, int begin, int end,
-                    float rate, const float *NETC_RESTRICT grad, float *NETC_RESTRICT param, float *NETC_RESTRICT square)
+void rmsprop_update(int COUNT, float RHO, float ONE_MINUS_RHO, float EPSILON, float DECAY,
+                    float CLIP, int begin, int end, float rate, const float *NETC_RESTRICT grad,
+                    float *NETC_RESTRICT param, float *NETC_RESTRICT square)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    mk_rmsprop(param + at, square + at, grad + at, (end - begin) * 16, rate, RHO, ONE_MINUS_RHO, EPSILON, DECAY, CLIP);
+    mk_rmsprop(param + at, square + at, grad + at, (end - begin) * 16, rate, RHO, ONE_MINUS_RHO,
+               EPSILON, DECAY, CLIP);
 }
 
-/* square as in rmsprop_update; velocity = MOMENTUM * velocity + rate * grad / sqrt(square + EPSILON); param -= velocity.
+/* square as in rmsprop_update; velocity = MOMENTUM * velocity + rate * grad / sqrt(square +
+ * EPSILON); param -= velocity.
  * @range COUNT / 16
  * @size grad COUNT
  * @size param COUNT
  * @size square COUNT
  * @size velocity COUNT */
-void rmsprop_momentum_update(int COUNT, float RHO, float ONE_MINUS_RHO, float MOMENTUM, float EPSILON, float DECAY,
-                             float CLIP, int begin, int end, float rate, const float *NETC_RESTRICT grad, float *NETC_RESTRICT param,
+void rmsprop_momentum_update(int COUNT, float RHO, float ONE_MINUS_RHO, float MOMENTUM,
+                             float EPSILON, float DECAY, float CLIP, int begin, int end, float rate,
+                             const float *NETC_RESTRICT grad, float *NETC_RESTRICT param,
                              float *NETC_RESTRICT square, float *NETC_RESTRICT velocity)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
-    mk_rmsprop_momentum(param + at, square + at, velocity + at, grad + at, (end - begin) * 16, rate, RHO, ONE_MINUS_RHO,
-                        MOMENTUM, EPSILON, DECAY, CLIP);
+    mk_rmsprop_momentum(param + at, square + at, velocity + at, grad + at, (end - begin) * 16, rate,
+                        RHO, ONE_MINUS_RHO, MOMENTUM, EPSILON, DECAY, CLIP);
 }
 
 /* sum += n * grad: grad is the mean over n images, so that sum / (all images) is the mean over all.
  * @range COUNT / 16
  * @size grad COUNT
  * @size sum COUNT */
-void gradient_add(int COUNT, int n, int begin, int end, const float *NETC_RESTRICT grad, float *NETC_RESTRICT sum)
+void gradient_add(int COUNT, int n, int begin, int end, const float *NETC_RESTRICT grad,
+                  float *NETC_RESTRICT sum)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
@@ -91,7 +104,8 @@ void gradient_add(int COUNT, int n, int begin, int end, const float *NETC_RESTRI
  * @range COUNT / 16
  * @size sum COUNT
  * @size grad COUNT */
-void gradient_mean(int COUNT, int n, int begin, int end, float *NETC_RESTRICT sum, float *NETC_RESTRICT grad)
+void gradient_mean(int COUNT, int n, int begin, int end, float *NETC_RESTRICT sum,
+                   float *NETC_RESTRICT grad)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;
@@ -103,7 +117,8 @@ void gradient_mean(int COUNT, int n, int begin, int end, float *NETC_RESTRICT su
  * @parts PARTS
  * @size grad COUNT
  * @private partial 16 */
-void gradient_squares(int COUNT, int PARTS, int begin, int end, const float *NETC_RESTRICT grad, float *NETC_RESTRICT partial)
+void gradient_squares(int COUNT, int PARTS, int begin, int end, const float *NETC_RESTRICT grad,
+                      float *NETC_RESTRICT partial)
 {
     (void)COUNT;
     (void)PARTS;
@@ -113,7 +128,8 @@ void gradient_squares(int COUNT, int PARTS, int begin, int end, const float *NET
 /* total[0] = sum of the ranges' partial[0], plus, unless FIRST, what total[0] was.
  * @size partial PARTS * 16
  * @size total 16 */
-void gradient_total(int PARTS, int FIRST, const float *NETC_RESTRICT partial, float *NETC_RESTRICT total)
+void gradient_total(int PARTS, int FIRST, const float *NETC_RESTRICT partial,
+                    float *NETC_RESTRICT total)
 {
     double sum = FIRST ? 0.0 : (double)total[0];
     for (int i = 0; i < PARTS; i++)
@@ -134,19 +150,21 @@ void gradient_factor(float LIMIT, const float *NETC_RESTRICT total, float *NETC_
  * @range COUNT / 16
  * @size factor 16
  * @size grad COUNT */
-void gradient_scale(int COUNT, int begin, int end, const float *NETC_RESTRICT factor, float *NETC_RESTRICT grad)
+void gradient_scale(int COUNT, int begin, int end, const float *NETC_RESTRICT factor,
+                    float *NETC_RESTRICT grad)
 {
     (void)COUNT;
     if (factor[0] < 1.0f)
         mk_gradient_scale(grad + (ptrdiff_t)begin * 16, (end - begin) * 16, factor[0]);
 }
 
-/* average += (param - average) * ONE_MINUS_KEEP; at the first step average = param (Keras' use_ema).
+/* average += (param - average) * ONE_MINUS_KEEP; at the first step average = param (Keras'
+ * use_ema).
  * @range COUNT / 16
  * @size param COUNT
  * @size average COUNT */
-void average_update(int COUNT, float ONE_MINUS_KEEP, int begin, int end, uint64_t step, const float *NETC_RESTRICT param,
-                    float *NETC_RESTRICT average)
+void average_update(int COUNT, float ONE_MINUS_KEEP, int begin, int end, uint64_t step,
+                    const float *NETC_RESTRICT param, float *NETC_RESTRICT average)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     (void)COUNT;

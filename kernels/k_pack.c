@@ -1,4 +1,5 @@
-/* Parameters between Keras' layout and the packed one that kernels read. Padding is zero (ZERO-LANES); unpacking drops it. */
+/* Parameters between Keras' layout and the packed one that kernels read. Padding is zero
+ * (ZERO-LANES); unpacking drops it. */
 #include "kernels_misc.h"
 
 /* to[c] = from[c], 0 beyond C.

@@ -1,5 +1,5 @@
-/* Zeros around a map, and the map cut out again. T and L are the rows above and the columns before, B and R those after. A range is
- * cut from the n * CB planes. */
+/* Zeros around a map, and the map cut out again. T and L are the rows above and the columns before,
+ * B and R those after. A range is cut from the n * CB planes. */
 #include "kernels_misc.h"
 
 /* y = x with T, B, L, R zeros around it: y[h + T][w + L] = x[h][w].
@@ -10,7 +10,8 @@ void pad_forward(int CB, int H, int W, int T, int B, int L, int R, int begin, in
                  const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
 {
     const ptrdiff_t wide = (ptrdiff_t)(L + W + R) * 16;
-    const size_t before = sizeof *y * (size_t)L * 16, middle = sizeof *y * (size_t)W * 16, after = sizeof *y * (size_t)R * 16;
+    const size_t before = sizeof *y * (size_t)L * 16, middle = sizeof *y * (size_t)W * 16,
+                 after = sizeof *y * (size_t)R * 16;
     (void)CB;
     for (int r = begin; r < end; r++) {
         const float *from = x + (ptrdiff_t)r * H * W * 16;
@@ -38,6 +39,7 @@ void pad_backward(int CB, int H, int W, int T, int B, int L, int R, int begin, i
     (void)CB;
     for (int r = begin; r < end; r++)
         for (int h = 0; h < H; h++)
-            memcpy(dx + ((ptrdiff_t)r * H + h) * W * 16, dy + ((ptrdiff_t)r * (T + H + B) + T + h) * wide + (ptrdiff_t)L * 16,
+            memcpy(dx + ((ptrdiff_t)r * H + h) * W * 16,
+                   dy + ((ptrdiff_t)r * (T + H + B) + T + h) * wide + (ptrdiff_t)L * 16,
                    sizeof *dx * (size_t)W * 16);
 }

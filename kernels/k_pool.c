@@ -1,36 +1,41 @@
-/* Pooling: maximum and average of windows and of whole maps, with their adjoints. Letters as in spec/kernels.md:
- * KH KW window, SH SW stride, PT PL padding before. A range is cut from the n * CB planes [H][W][16]. */
+/* Pooling: maximum and average of windows and of whole maps, with their adjoints. Letters as in
+ * spec/kernels.md: KH KW window, SH SW stride, PT PL padding before. A range is cut from the n * CB
+ * planes [H][W][16]. */
 #include "kernels_misc.h"
 
 /* y = the largest x of each window.
  * @range n * CB
  * @size x n * CB * H * W * 16
  * @size y n * CB * OH * OW * 16 */
-void maxpool_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
-                     int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+void maxpool_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT,
+                     int PL, int begin, int end, const float *NETC_RESTRICT x,
+                     float *NETC_RESTRICT y)
 {
     (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH,
+                           SW, PT, PL);
         }
 }
 
-/* y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256.
+/* y = the largest x of each window; arg = place in the window of the first one, row-major, for
+ * maxpool_backward. KH * KW <= 256.
  * @range n * CB
  * @size x n * CB * H * W * 16
  * @size y n * CB * OH * OW * 16
  * @size arg n * CB * OH * OW * 16 */
-void maxpool_train(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
-                   int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y, uint8_t *NETC_RESTRICT arg)
+void maxpool_train(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT,
+                   int PL, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y,
+                   uint8_t *NETC_RESTRICT arg)
 {
     (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
+                           SH, SW, PT, PL);
         }
 }
 
@@ -39,11 +44,12 @@ void maxpool_train(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH,
  * @size arg n * CB * OH * OW * 16
  * @size dy n * CB * OH * OW * 16
  * @size dx n * CB * H * W * 16 */
-void maxpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
-                      int begin, int end, const uint8_t *NETC_RESTRICT arg, const float *NETC_RESTRICT dy,
-                      float *NETC_RESTRICT dx)
+void maxpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT,
+                      int PL, int begin, int end, const uint8_t *NETC_RESTRICT arg,
+                      const float *NETC_RESTRICT dy, float *NETC_RESTRICT dx)
 {
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 && H == 2 * OH && W == 2 * OW;
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
     (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
@@ -51,14 +57,18 @@ void maxpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int 
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
+                                                 : top < H
+                                                     ? top
+                                                     : H; /* rows that no later window adds to */
             const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+                mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
+                                    PL);
             /* @fuse dx row r%CB*16 (to-from)*W*16 every SH*W after PT*W times OH */
         }
     }
@@ -70,8 +80,9 @@ void maxpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int 
  * @size y n * CB * OH * OW * 16
  * @size dy n * CB * OH * OW * 16
  * @size dx n * CB * H * W * 16 */
-void maxpool_backward_search(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
-                             int begin, int end, const float *NETC_RESTRICT x, const float *NETC_RESTRICT y, const float *NETC_RESTRICT dy,
+void maxpool_backward_search(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW,
+                             int PT, int PL, int begin, int end, const float *NETC_RESTRICT x,
+                             const float *NETC_RESTRICT y, const float *NETC_RESTRICT dy,
                              float *NETC_RESTRICT dx)
 {
     (void)CB;
@@ -80,7 +91,8 @@ void maxpool_backward_search(int CB, int H, int W, int OH, int OW, int KH, int K
         memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            mk_maxpool_search_row(dx + plane, dy + at, y + at, x + plane, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            mk_maxpool_search_row(dx + plane, dy + at, y + at, x + plane, oy, OW, H, W, KH, KW, SH,
+                                  SW, PT, PL);
         }
     }
 }
@@ -89,14 +101,16 @@ void maxpool_backward_search(int CB, int H, int W, int OH, int OW, int KH, int K
  * @range n * CB
  * @size x n * CB * H * W * 16
  * @size y n * CB * OH * OW * 16 */
-void avgpool_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
-                     int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+void avgpool_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT,
+                     int PL, int begin, int end, const float *NETC_RESTRICT x,
+                     float *NETC_RESTRICT y)
 {
     (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            mk_avgpool_row(y + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            mk_avgpool_row(y + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT,
+                           PL);
         }
 }
 
@@ -104,8 +118,8 @@ void avgpool_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int S
  * @range n * CB
  * @size dy n * CB * OH * OW * 16
  * @size dx n * CB * H * W * 16 */
-void avgpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
-                      int begin, int end, const float *NETC_RESTRICT dy,
+void avgpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT,
+                      int PL, int begin, int end, const float *NETC_RESTRICT dy,
                       float *NETC_RESTRICT dx)
 {
     (void)CB;
@@ -123,7 +137,8 @@ void avgpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int 
  * @range n * CB
  * @size x n * CB * HW * 16
  * @size y n * CB * 16 */
-void globalavgpool_forward(int CB, int HW, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+void globalavgpool_forward(int CB, int HW, int begin, int end, const float *NETC_RESTRICT x,
+                           float *NETC_RESTRICT y)
 {
     (void)CB;
     for (int r = begin; r < end; r++) {
@@ -138,7 +153,8 @@ void globalavgpool_forward(int CB, int HW, int begin, int end, const float *NETC
  * @range n * CB
  * @size dy n * CB * 16
  * @size dx n * CB * HW * 16 */
-void globalavgpool_backward(int CB, int HW, int begin, int end, const float *NETC_RESTRICT dy, float *NETC_RESTRICT dx)
+void globalavgpool_backward(int CB, int HW, int begin, int end, const float *NETC_RESTRICT dy,
+                            float *NETC_RESTRICT dx)
 {
     (void)CB;
     for (int r = begin; r < end; r++) {
@@ -154,12 +170,13 @@ void globalavgpool_backward(int CB, int HW, int begin, int end, const float *NET
  * @size x n * CB * HW * 16
  * @size y n * CB * 16
  * @size arg n * CB * 16 */
-void globalmaxpool_forward(int CB, int HW, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y,
-                           int32_t *NETC_RESTRICT arg)
+void globalmaxpool_forward(int CB, int HW, int begin, int end, const float *NETC_RESTRICT x,
+                           float *NETC_RESTRICT y, int32_t *NETC_RESTRICT arg)
 {
     (void)CB;
     for (int r = begin; r < end; r++)
-        mk_max_channel(y + (ptrdiff_t)r * 16, arg + (ptrdiff_t)r * 16, x + (ptrdiff_t)r * HW * 16, HW);
+        mk_max_channel(y + (ptrdiff_t)r * 16, arg + (ptrdiff_t)r * 16, x + (ptrdiff_t)r * HW * 16,
+                       HW);
 }
 
 /* dx = dy at the pixel that arg names, else 0.
@@ -167,8 +184,8 @@ void globalmaxpool_forward(int CB, int HW, int begin, int end, const float *NETC
  * @size arg n * CB * 16
  * @size dy n * CB * 16
  * @size dx n * CB * HW * 16 */
-void globalmaxpool_backward(int CB, int HW, int begin, int end, const int32_t *NETC_RESTRICT arg, const float *NETC_RESTRICT dy,
-                            float *NETC_RESTRICT dx)
+void globalmaxpool_backward(int CB, int HW, int begin, int end, const int32_t *NETC_RESTRICT arg,
+                            const float *NETC_RESTRICT dy, float *NETC_RESTRICT dx)
 {
     (void)CB;
     for (int r = begin; r < end; r++) {

@@ -1,22 +1,28 @@
-/* Kernels of inference plans whose weights are stored as they are read: output block by output block in one stream, transformed
- * beforehand where the algorithm transforms, and in 16 bits when asked for. FORMAT 0 is float (BYTES 4), 1 IEEE half, 2 bfloat16
- * (BYTES 2); kernels/micro/mk_stored.c has the products. The stores read a kernel in Keras layout (TAPS, C / GROUPS, K).
- * POOL 1: y is the maxima of 2x2 windows of the result, stride 2, PH x PW of them (the last may reach over the edge), taken as soon as a row of
- * tiles is made; POOL 2: the minimum where the channel's scale, by which what is fused multiplies, is negative; POOL 0: the result itself, PH = OH and PW = OW. */
+/* Kernels of inference plans whose weights are stored as they are read: output block by output
+ * block in one stream, transformed beforehand where the algorithm transforms, and in 16 bits when
+ * asked for. FORMAT 0 is float (BYTES 4), 1 IEEE half, 2 bfloat16 (BYTES 2);
+ * kernels/micro/mk_stored.c has the products. The stores read a kernel in Keras layout (TAPS, C /
+ * GROUPS, K). POOL 1: y is the maxima of 2x2 windows of the result, stride 2, PH x PW of them (the
+ * last may reach over the edge), taken as soon as a row of tiles is made; POOL 2: the minimum where
+ * the channel's scale, by which what is fused multiplies, is negative; POOL 0: the result itself,
+ * PH = OH and PW = OW. */
 #include "micro.h"
 #include "kernels_stored.h"
 
-/* Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between groups are 0.
+/* Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between
+ * groups are 0.
  * @range (K+15)/16
  * @size keras (FIRST+TAPS)*(C/GROUPS)*K
  * @size s ((K+15)/16)*TAPS*C*16*BYTES
  * @private rows 256 */
-void conv_store(int FORMAT, int BYTES, int TAPS, int FIRST, int C, int K, int GROUPS, int begin, int end, const float *keras, uint8_t *s, float *rows)
+void conv_store(int FORMAT, int BYTES, int TAPS, int FIRST, int C, int K, int GROUPS, int begin,
+                int end, const float *keras, uint8_t *s, float *rows)
 {
     for (int i = begin * TAPS; i < end * TAPS; i++)
         for (int c = 0; c < C; c += 16) {
             const int count = C - c < 16 ? C - c : 16;
-            mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K,
+                           GROUPS, c, count, i / TAPS * 16);
             mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
 }
@@ -26,21 +32,24 @@ void conv_store(int FORMAT, int BYTES, int TAPS, int FIRST, int C, int K, int GR
  * @size keras 9*(C/GROUPS)*K
  * @size u ((K+15)/16)*P*P*C*16*BYTES
  * @private rows (9+P*P)*256 */
-void wino_store(int FORMAT, int BYTES, int P, int C, int K, int GROUPS, int begin, int end, const float *keras, uint8_t *u, float *rows)
+void wino_store(int FORMAT, int BYTES, int P, int C, int K, int GROUPS, int begin, int end,
+                const float *keras, uint8_t *u, float *rows)
 {
     for (int kb = begin; kb < end; kb++)
         for (int c = 0; c < C; c += 16) {
             const int count = C - c < 16 ? C - c : 16;
             for (int t = 0; t < 9; t++)
-                mk_kernel_rows(rows + t * 256, keras + (ptrdiff_t)t * (C / GROUPS) * K, C, K, GROUPS, c, count, kb * 16);
+                mk_kernel_rows(rows + t * 256, keras + (ptrdiff_t)t * (C / GROUPS) * K, C, K,
+                               GROUPS, c, count, kb * 16);
             mk_wino_weights(P, rows + 9 * 256, 256, rows, 256, count * 16);
             for (int p = 0; p < P * P; p++)
-                mk_store_rows(FORMAT, u + (((ptrdiff_t)kb * P * P + p) * C + c) * 16 * BYTES, rows + (9 + p) * 256, count);
+                mk_store_rows(FORMAT, u + (((ptrdiff_t)kb * P * P + p) * C + c) * 16 * BYTES,
+                              rows + (9 + p) * 256, count);
         }
 }
 
-/* y = x * w, w [KB][KH*KW][C][16]: conv_forward on stored weights. LOT lines of outputs are made together: the whole map (OH), tap by
- * tap, or one, or the two that are pooled.
+/* y = x * w, w [KB][KH*KW][C][16]: conv_forward on stored weights. LOT lines of outputs are made
+ * together: the whole map (OH), tap by tap, or one, or the two that are pooled.
  * @range n*((K+15)/16)
  * @size x n*((C+15)/16)*H*W*16
  * @size w ((K+15)/16)*KH*KW*C*16*BYTES
@@ -48,9 +57,10 @@ void wino_store(int FORMAT, int BYTES, int P, int C, int K, int GROUPS, int begi
  * @size y n*((K+15)/16)*PH*PW*16
  * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
  * @private lines (POOL+1)/2*LOT*OW*16 */
-void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                         int PH, int PW, int POOL, int LOT, int begin, int end, const float *x, const uint8_t *w, const float *scale, float *y, float *padded,
-                         float *lines)
+void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int OH, int OW, int KH,
+                         int KW, int SH, int SW, int DH, int DW, int PT, int PL, int PH, int PW,
+                         int POOL, int LOT, int begin, int end, const float *x, const uint8_t *w,
+                         const float *scale, float *y, float *padded, float *lines)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
@@ -66,8 +76,8 @@ void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int 
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
                 if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
-                           sizeof(float) * 16 * (size_t)cols);
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
@@ -77,28 +87,37 @@ void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int 
             const uint8_t *panel = w + (ptrdiff_t)kb * KH * KW * C * 16 * BYTES;
             float *row = y + ((ptrdiff_t)i * PH + first) * PW * 16, *sums = POOL > 0 ? lines : row;
             for (int t = 0; by_tap && t < KH * KW; t++)
-                mk_stored_map(FORMAT, sums, high * OW, OW, src + ((ptrdiff_t)(oh * SH + t / KW * DH) * FW + t % KW * DW) * 16, SW * 16, (ptrdiff_t)SH * FW * 16,
-                              (ptrdiff_t)FH * FW * 16, panel + (ptrdiff_t)t * C * 16 * BYTES, C, t > 0);
+                mk_stored_map(FORMAT, sums, high * OW, OW,
+                              src + ((ptrdiff_t)(oh * SH + t / KW * DH) * FW + t % KW * DW) * 16,
+                              SW * 16, (ptrdiff_t)SH * FW * 16, (ptrdiff_t)FH * FW * 16,
+                              panel + (ptrdiff_t)t * C * 16 * BYTES, C, t > 0);
             for (int j = 0; !by_tap && j < high; j++)
-                mk_stored_conv_row(FORMAT, sums + (ptrdiff_t)j * OW * 16, 16, OW, src + (ptrdiff_t)(oh + j) * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16,
-                                   DW * 16, (ptrdiff_t)FH * FW * 16, panel, (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C, oh + j, OH);
+                mk_stored_conv_row(FORMAT, sums + (ptrdiff_t)j * OW * 16, 16, OW,
+                                   src + (ptrdiff_t)(oh + j) * SH * FW * 16, SW * 16,
+                                   (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, panel,
+                                   (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C, oh + j,
+                                   OH);
             if (POOL > 0)
-                mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             /* @fuse y row kb*16 (last-first)*PW*16 */
         }
     }
 }
 
-/* y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a 1x1 map.
+/* y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a
+ * 1x1 map.
  * @range (K+15)/16
  * @size x n*((C+15)/16)*16
  * @size w ((K+15)/16)*C*16*BYTES
  * @size y n*((K+15)/16)*16 */
-void point_stored_forward(int FORMAT, int BYTES, int C, int K, int n, int begin, int end, const float *x, const uint8_t *w, float *y)
+void point_stored_forward(int FORMAT, int BYTES, int C, int K, int n, int begin, int end,
+                          const float *x, const uint8_t *w, float *y)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16, w + (ptrdiff_t)kb * C * 16 * BYTES, C);
+        mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
+                        w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -107,7 +126,8 @@ void point_stored_forward(int FORMAT, int BYTES, int C, int K, int n, int begin,
     }
 }
 
-/* y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in order. v: wino_panel_gather.
+/* y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in
+ * order. v: wino_panel_gather.
  * @range (K+15)/16
  * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size u ((K+15)/16)*P*P*C*16*BYTES
@@ -115,21 +135,29 @@ void point_stored_forward(int FORMAT, int BYTES, int C, int K, int n, int begin,
  * @size y n*((K+15)/16)*PH*PW*16
  * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @private lines (POOL+1)/2*M*OW*16 */
-void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int PH, int PW, int POOL, int n, int begin, int end,
-                         const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines)
+void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int PH,
+                         int PW, int POOL, int n, int begin, int end, const float *v,
+                         const uint8_t *u, const float *scale, float *y, float *m, float *lines)
 {
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
-        mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+        mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs,
+                          u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                               : r % TY == TY - 1
+                                                                   ? PH
+                                                                   : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             /* @fuse y row kb*16 (last-first)*PW*16 */
         }
     }
@@ -144,9 +172,10 @@ void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int 
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @private m P*P*(RB*((OW+M-1)/M)*16+16)
  * @private lines (POOL+1)/2*M*OW*16 */
-void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB,
-                        int PH, int PW, int POOL, int begin, int end, const float *x, const uint8_t *u, const float *scale, float *y, float *v, float *m,
-                        float *lines)
+void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W, int K, int OH,
+                        int OW, int PT, int PL, int RB, int PH, int PW, int POOL, int begin,
+                        int end, const float *x, const uint8_t *u, const float *scale, float *y,
+                        float *v, float *m, float *lines)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
@@ -155,24 +184,31 @@ void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H,
+                           W, (r + i % rows) % TY * M - PT, -PL, TX);
         for (int kb = 0; kb < KB; kb++) {
-            mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+            mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs,
+                              u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
             for (int i = 0; i < rows; i++) {
                 const int at = r + i, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : at % TY == TY - 1 ? PH : (top + high) / 2;
+                const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                                   : at % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
                 float *row = y + (((ptrdiff_t)(at / TY) * KB + kb) * PH + first) * PW * 16;
-                mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX, 0);
+                mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                                m + (ptrdiff_t)i * TX * 16, ms, TX, 0);
                 if (POOL > 0)
-                    mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                    mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                                  PW, high, OW);
                 /* @fuse y row kb*16 (last-first)*PW*16 */
             }
         }
     }
 }
 
-/* wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of
- * one step the next is asked for.
+/* wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in
+ * steps of CC channels; during the products of one step the next is asked for.
  * @range (K+15)/16
  * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size w ((K+15)/16)*9*C*16*BYTES
@@ -182,33 +218,45 @@ void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W
  * @private u P*P*(CC*16+16)
  * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @private lines (POOL+1)/2*M*OW*16 */
-void wino_stored_panels(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW, int POOL, int n,
-                        int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m,
-                        float *lines)
+void wino_stored_panels(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int CC,
+                        int PH, int PW, int POOL, int n, int begin, int end, const float *v,
+                        const uint8_t *w, const float *scale, float *y, float *wide, float *u,
+                        float *m, float *lines)
 {
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
+              tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
-            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES, *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap : now + channels * 16 * BYTES;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
             for (int t = 0; FORMAT != 0 && t < 9; t++)
                 mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
-            mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide, FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
+                            FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
                 if (!last || kb + 1 < end)
                     mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
-                mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+                mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                         (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high : r % TY == TY - 1 ? PH : (top + high) / 2;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                               : r % TY == TY - 1
+                                                                   ? PH
+                                                                   : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
             /* @fuse y row kb*16 (last-first)*PW*16 */
         }
     }

@@ -1,12 +1,14 @@
-/* Larger maps, FH times in height and FW times in width: each pixel repeated, or interpolated linearly between pixel centres
- * (kernels/micro/mk_upsample.c has the formula). A range is cut from the n * CB planes. */
+/* Larger maps, FH times in height and FW times in width: each pixel repeated, or interpolated
+ * linearly between pixel centres (kernels/micro/mk_upsample.c has the formula). A range is cut from
+ * the n * CB planes. */
 #include "kernels_misc.h"
 
 /* y[h][w] = x[h / FH][w / FW].
  * @range n * CB
  * @size x n * CB * H * W * 16
  * @size y n * CB * H * FH * W * FW * 16 */
-void upsample_nearest(int CB, int H, int W, int FH, int FW, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+void upsample_nearest(int CB, int H, int W, int FH, int FW, int begin, int end,
+                      const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
 {
     const int count = W * FW * 16;
     for (int r = begin; r < end; r++) {
@@ -40,7 +42,8 @@ void upsample_nearest_backward(int CB, int H, int W, int FH, int FW, int begin, 
  * @range n * CB
  * @size x n * CB * H * W * 16
  * @size y n * CB * H * FH * W * FW * 16 */
-void upsample_bilinear(int CB, int H, int W, int FH, int FW, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+void upsample_bilinear(int CB, int H, int W, int FH, int FW, int begin, int end,
+                       const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
 {
     const int count = W * FW * 16;
     for (int r = begin; r < end; r++) {
@@ -66,6 +69,7 @@ void upsample_bilinear_backward(int CB, int H, int W, int FH, int FW, int begin,
         float *plane = dx + (ptrdiff_t)r * H * W * 16;
         memset(plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < H * FH; oy++)
-            mk_lerp_back_row(plane, dy + ((ptrdiff_t)r * H * FH + oy) * W * FW * 16, oy, H, W, FH, FW);
+            mk_lerp_back_row(plane, dy + ((ptrdiff_t)r * H * FH + oy) * W * FW * 16, oy, H, W, FH,
+                             FW);
     }
 }

@@ -4,18 +4,26 @@
 #define NETC_RUN_H
 #include <stdint.h>
 
-enum {                          /* memory areas; a buffer lies at base[area] + offset */
-    AREA_X, AREA_LABEL, AREA_Y, AREA_PARAMS, AREA_MODEL, AREA_STATE, AREA_WORK, AREA_GRADS, AREA_LOSS,
-    AREA_COUNT
+enum { /* memory areas; a buffer lies at base[area] + offset */
+       AREA_X,
+       AREA_LABEL,
+       AREA_Y,
+       AREA_PARAMS,
+       AREA_MODEL,
+       AREA_STATE,
+       AREA_WORK,
+       AREA_GRADS,
+       AREA_LOSS,
+       AREA_COUNT
 };
 
-typedef struct NetcRun {        /* RUN-LAYOUT */
-    int            n;           /* images in this call */
-    float          rate;        /* learning rate */
-    uint64_t       seed, step;  /* step counts from 1 */
+typedef struct NetcRun { /* RUN-LAYOUT */
+    int n;               /* images in this call */
+    float rate;          /* learning rate */
+    uint64_t seed, step; /* step counts from 1 */
     unsigned char *base[AREA_COUNT];
-    /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads, and returns when all are done.
-     * In standalone C a macro takes this field's place. */
-    void         (*parallel_for)(const struct NetcRun *run, void (*task)(void *run, int part), int count);
+    /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads, and returns when
+     * all are done. In standalone C a macro takes this field's place. */
+    void (*parallel_for)(const struct NetcRun *run, void (*task)(void *run, int part), int count);
 } NetcRun;
 #endif

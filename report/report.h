@@ -1,54 +1,58 @@
-/* Report: what a training and its judgement came to, as one HTML file that needs nothing else, and as charts in SVG and PNG files.
- * The caller gathers the values; nothing is computed here but what the charts need. The same values give the same bytes. */
+/* Report: what a training and its judgement came to, as one HTML file that needs nothing else, and
+ * as charts in SVG and PNG files. The caller gathers the values; nothing is computed here but what
+ * the charts need. The same values give the same bytes. */
 #ifndef NETC_REPORT_H
 #define NETC_REPORT_H
 #include "base/err.h"
 #include "training/metrics.h"
 #include "training/trainlog.h"
 
-typedef struct ReportFact { const char *name, *value; } ReportFact;
+typedef struct ReportFact {
+    const char *name, *value;
+} ReportFact;
 
 typedef struct ReportLayer {
     const char *name, *kind, *output;
-    int64_t     params, trainable;
-    double      flops;              /* one image, forward */
+    int64_t params, trainable;
+    double flops; /* one image, forward */
 } ReportLayer;
 
 typedef struct ReportPicture {
-    int            number;          /* in the test set, from 0 */
-    int            truth;
-    const uint8_t *rgb;             /* (picture_h, picture_w, 3); NULL: not to be shown */
-    const float   *y;               /* the net's outputs */
+    int number; /* in the test set, from 0 */
+    int truth;
+    const uint8_t *rgb; /* (picture_h, picture_w, 3); NULL: not to be shown */
+    const float *y;     /* the net's outputs */
 } ReportPicture;
 
 typedef struct Report {
-    const char          *net;       /* its name */
-    const ReportFact    *fact;      /* what was trained and judged, and how */
-    int                  n_facts;
-    const ReportLayer   *layer;     /* the last one is the total */
-    int                  n_layers;
-    const TrainLog      *log;       /* may be none */
-    int                  n_logs;
-    const Metrics       *metrics;   /* total > 0 */
-    double               loss;      /* NaN: the net states none */
-    const char *const   *classes;   /* metrics->classes names */
-    int                  outputs;
+    const char *net;        /* its name */
+    const ReportFact *fact; /* what was trained and judged, and how */
+    int n_facts;
+    const ReportLayer *layer; /* the last one is the total */
+    int n_layers;
+    const TrainLog *log; /* may be none */
+    int n_logs;
+    const Metrics *metrics;     /* total > 0 */
+    double loss;                /* NaN: the net states none */
+    const char *const *classes; /* metrics->classes names */
+    int outputs;
     const ReportPicture *right, *wrong;
-    int                  n_right, n_wrong, picture_w, picture_h;     /* picture_w 0: the data are no pictures */
-    const char *const   *note;      /* what the reader should know of the input */
-    int                  n_notes;
+    int n_right, n_wrong, picture_w, picture_h; /* picture_w 0: the data are no pictures */
+    const char *const *note;                    /* what the reader should know of the input */
+    int n_notes;
 } Report;
 
 static inline bool report_shows_pictures(const Report *r)
 {
     return (r->n_right > 0 && r->right[0].rgb) || (r->n_wrong > 0 && r->wrong[0].rgb);
 }
-bool report_html(const Report *r, const char *path, Err *err);      /* atomic */
+bool report_html(const Report *r, const char *path, Err *err); /* atomic */
 /* NAME.svg and NAME.png of every chart that there are values for; the folder is made if needed. */
 bool report_plots(const Report *r, const char *folder, Err *err);
 
-/* Up to `most` pictures of each sort. wrong: the mistakes that the net was surest of, surest first; right: evenly spaced over those it got
- * right. Both lists have room for `most`. y: (n, outputs). */
-void report_choose(int n, int outputs, const int32_t *labels, const float *y, int most, ReportPicture *right, int *n_right, ReportPicture *wrong,
-                   int *n_wrong);
+/* Up to `most` pictures of each sort. wrong: the mistakes that the net was surest of, surest first;
+ * right: evenly spaced over those it got right. Both lists have room for `most`. y: (n, outputs).
+ */
+void report_choose(int n, int outputs, const int32_t *labels, const float *y, int most,
+                   ReportPicture *right, int *n_right, ReportPicture *wrong, int *n_wrong);
 #endif

@@ -1,6 +1,7 @@
-/* The charts of a report as gnuplot scripts: curves over the epochs, bars of the classes, the confusion matrix, a sheet of pictures. gnuplot
- * is chosen because it draws the same chart as SVG with real text and as PNG, finds sensible ticks for any range, breaks lines at
- * NaN, and is a program: what links netc's library carries no graphics stack. See report_charts.h. */
+/* The charts of a report as gnuplot scripts: curves over the epochs, bars of the classes, the
+ * confusion matrix, a sheet of pictures. gnuplot is chosen because it draws the same chart as SVG
+ * with real text and as PNG, finds sensible ticks for any range, breaks lines at NaN, and is a
+ * program: what links netc's library carries no graphics stack. See report_charts.h. */
 #define _POSIX_C_SOURCE 200809L
 #include "base/number.h"
 #include "report/report_charts.h"
@@ -17,32 +18,44 @@ const ChartColor chart_color[CHART_COLORS] = {
 };
 
 enum {
-    WIDTH = 500,                /* so small that the text can be read where a telephone shrinks the chart to its width */
-    MARKED = 60,                /* epochs up to which each is marked by a point */
+    WIDTH = 500, /* so small that the text can be read where a telephone shrinks the chart to its
+                    width */
+    MARKED = 60, /* epochs up to which each is marked by a point */
     DRAWN_CLASSES = 200,
     NAME_MAX_CHARS = 24,
-    LEGEND_MAX_CHARS = 44       /* a legend that does not fit is left out by gnuplot */
+    LEGEND_MAX_CHARS = 44 /* a legend that does not fit is left out by gnuplot */
 };
 
 /* ---- curves ---- */
 
-typedef struct Curve { const char *name; size_t offset; } Curve;        /* a double of LogEpoch */
-#define CURVE(name, field) {name, offsetof(LogEpoch, field)}
+typedef struct Curve {
+    const char *name;
+    size_t offset;
+} Curve; /* a double of LogEpoch */
+#define CURVE(name, field)              \
+    {                                   \
+        name, offsetof(LogEpoch, field) \
+    }
 
-static double value_at(const LogEpoch *e, const Curve *c) { return *(const double *)((const char *)e + c->offset); }
+static double value_at(const LogEpoch *e, const Curve *c)
+{
+    return *(const double *)((const char *)e + c->offset);
+}
 
 static bool has_curve(const Report *r, const Curve *c)
 {
     for (int i = 0; i < r->n_logs; i++)
         for (int k = 0; k < r->log[i].n; k++)
-            if (isfinite(value_at(&r->log[i].epoch[k], c))) return true;
+            if (isfinite(value_at(&r->log[i].epoch[k], c)))
+                return true;
     return false;
 }
 
 static bool log_has_curve(const TrainLog *l, const Curve *c)
 {
     for (int k = 0; k < l->n; k++)
-        if (isfinite(value_at(&l->epoch[k], c))) return true;
+        if (isfinite(value_at(&l->epoch[k], c)))
+            return true;
     return false;
 }
 
@@ -52,7 +65,8 @@ static int epoch_step(int span)
     int step = 1;
     static const int grow[] = {2, 5, 10};
     for (int scale = 1; span / step > 10; scale *= 10)
-        for (int i = 0; i < 3 && span / step > 10; i++) step = scale * grow[i];
+        for (int i = 0; i < 3 && span / step > 10; i++)
+            step = scale * grow[i];
     return step;
 }
 
@@ -61,19 +75,26 @@ static void epoch_axis(const Report *r, FILE *f)
     int first = r->log[0].epoch[0].epoch, last = first;
     for (int i = 0; i < r->n_logs; i++) {
         const TrainLog *l = &r->log[i];
-        if (l->epoch[0].epoch < first) first = l->epoch[0].epoch;
-        if (l->epoch[l->n - 1].epoch > last) last = l->epoch[l->n - 1].epoch;
+        if (l->epoch[0].epoch < first)
+            first = l->epoch[0].epoch;
+        if (l->epoch[l->n - 1].epoch > last)
+            last = l->epoch[l->n - 1].epoch;
     }
     double margin = first == last ? 1 : 0.02 * (last - first);
-    text_fprintf(f, "set xlabel 'epoch'\nset xrange [%.9g:%.9g]\nset xtics %d\n", first - margin, last + margin, epoch_step(last - first));
-    fputs("set grid lc rgb '#999999' lw 0.5 dt 3\nset key below height 0.7\nset border 3\nset xtics nomirror\nset ytics nomirror\n", f);
-    if (r->n_logs > 1) fputs("set key maxcols 1 Left reverse\n", f);
+    text_fprintf(f, "set xlabel 'epoch'\nset xrange [%.9g:%.9g]\nset xtics %d\n", first - margin,
+                 last + margin, epoch_step(last - first));
+    fputs("set grid lc rgb '#999999' lw 0.5 dt 3\nset key below height 0.7\nset border 3\nset "
+          "xtics nomirror\nset ytics nomirror\n",
+          f);
+    if (r->n_logs > 1)
+        fputs("set key maxcols 1 Left reverse\n", f);
 }
 
 /* With no number before and after it: a line would not show it. */
 static bool alone(const TrainLog *l, const Curve *c, int k)
 {
-    return isfinite(value_at(&l->epoch[k], c)) && (k == 0 || !isfinite(value_at(&l->epoch[k - 1], c))) &&
+    return isfinite(value_at(&l->epoch[k], c)) &&
+           (k == 0 || !isfinite(value_at(&l->epoch[k - 1], c))) &&
            (k + 1 == l->n || !isfinite(value_at(&l->epoch[k + 1], c)));
 }
 
@@ -83,17 +104,25 @@ static void curve_data(const TrainLog *l, const Curve *c, double factor, int num
     fprintf(f, "$S%d << EOD\n", number);
     for (int k = 0; k < l->n; k++) {
         double v = value_at(&l->epoch[k], c);
-        if (isfinite(v)) text_fprintf(f, "%d %.9g %s\n", l->epoch[k].epoch, v * factor, l->n <= MARKED || alone(l, c, k) ? "1" : "NaN");
-        else fprintf(f, "%d NaN NaN\n", l->epoch[k].epoch);
+        if (isfinite(v))
+            text_fprintf(f, "%d %.9g %s\n", l->epoch[k].epoch, v * factor,
+                         l->n <= MARKED || alone(l, c, k) ? "1" : "NaN");
+        else
+            fprintf(f, "%d NaN NaN\n", l->epoch[k].epoch);
     }
     fputs("EOD\n", f);
 }
 
 /* What tells a run's curves apart; nothing for its only one. */
-static const char *curve_word(const Curve *c) { return c->offset == offsetof(LogEpoch, rate) ? "" : c->name; }
+static const char *curve_word(const Curve *c)
+{
+    return c->offset == offsetof(LogEpoch, rate) ? "" : c->name;
+}
 
-/* One run: a colour for each curve. Several: a colour for each run. The first of two curves (training) is dashed. */
-static void plot_curve(const Report *r, int log, int curve, bool dashed, const Curve *c, int number, FILE *f)
+/* One run: a colour for each curve. Several: a colour for each run. The first of two curves
+ * (training) is dashed. */
+static void plot_curve(const Report *r, int log, int curve, bool dashed, const Curve *c, int number,
+                       FILE *f)
 {
     static const int mark[] = {7, 5, 9, 13, 11};
     const TrainLog *l = &r->log[log];
@@ -103,13 +132,19 @@ static void plot_curve(const Report *r, int log, int curve, bool dashed, const C
     char title[600];
     for (int k = 0; k < l->n && !marked; k++)
         if (alone(l, c, k)) {
-            fprintf(f, " $S%d using 1:($2*$3) with points lc rgb '#%06X' pt %d ps 0.5 notitle,", number, color, point);
+            fprintf(f, " $S%d using 1:($2*$3) with points lc rgb '#%06X' pt %d ps 0.5 notitle,",
+                    number, color, point);
             break;
         }
-    if (several) snprintf(title, sizeof title, "%s%s%s", curve_word(c), *curve_word(c) ? ", " : "", l->label);
-    else snprintf(title, sizeof title, "%s", c->name);
-    fprintf(f, " $S%d using 1:2 with lines%s lc rgb '#%06X' lw %s dt %d ", number, marked ? "points" : "", color, marked ? "2" : "1.5", dashed ? 2 : 1);
-    if (marked) fprintf(f, "pt %d ps 0.6 ", point);
+    if (several)
+        snprintf(title, sizeof title, "%s%s%s", curve_word(c), *curve_word(c) ? ", " : "",
+                 l->label);
+    else
+        snprintf(title, sizeof title, "%s", c->name);
+    fprintf(f, " $S%d using 1:2 with lines%s lc rgb '#%06X' lw %s dt %d ", number,
+            marked ? "points" : "", color, marked ? "2" : "1.5", dashed ? 2 : 1);
+    if (marked)
+        fprintf(f, "pt %d ps 0.6 ", point);
     fputs("title ", f);
     gnuplot_text(f, title, LEGEND_MAX_CHARS);
 }
@@ -119,13 +154,16 @@ static void plot_curves(const Report *r, const Curve *c, int n, double factor, F
     int number = 0;
     for (int i = 0; i < r->n_logs; i++)
         for (int k = 0; k < n; k++)
-            if (log_has_curve(&r->log[i], &c[k])) curve_data(&r->log[i], &c[k], factor, number++, f);
+            if (log_has_curve(&r->log[i], &c[k]))
+                curve_data(&r->log[i], &c[k], factor, number++, f);
     number = 0;
     fputs("plot", f);
     for (int i = 0; i < r->n_logs; i++)
         for (int k = 0; k < n; k++) {
-            if (!log_has_curve(&r->log[i], &c[k])) continue;
-            if (number) fputc(',', f);
+            if (!log_has_curve(&r->log[i], &c[k]))
+                continue;
+            if (number)
+                fputc(',', f);
             plot_curve(r, i, k, n > 1 && k == 0, &c[k], number++, f);
         }
     fputc('\n', f);
@@ -134,7 +172,7 @@ static void plot_curves(const Report *r, const Curve *c, int n, double factor, F
 static void curve_size(const Report *r, int *w, int *h)
 {
     *w = WIDTH;
-    *h = 350 + (r->n_logs > 1 ? 36 * r->n_logs : 0);       /* a line of the legend for each curve */
+    *h = 350 + (r->n_logs > 1 ? 36 * r->n_logs : 0); /* a line of the legend for each curve */
 }
 
 /* "A: training from 2.3 in epoch 1 to 0.4 in epoch 9." */
@@ -145,11 +183,16 @@ static void describe_curves(const Report *r, const Curve *c, int n, FILE *f)
         for (int k = 0; k < n; k++) {
             const TrainLog *l = &r->log[i];
             int first = 0, last = l->n - 1;
-            if (!log_has_curve(l, &c[k])) continue;
-            while (!isfinite(value_at(&l->epoch[first], &c[k]))) first++;
-            while (!isfinite(value_at(&l->epoch[last], &c[k]))) last--;
-            text_fprintf(f, " %s%s%s: from %.4g in epoch %d to %.4g in epoch %d.", r->n_logs > 1 ? l->label : "", r->n_logs > 1 ? ", " : "", c[k].name,
-                    value_at(&l->epoch[first], &c[k]), l->epoch[first].epoch, value_at(&l->epoch[last], &c[k]), l->epoch[last].epoch);
+            if (!log_has_curve(l, &c[k]))
+                continue;
+            while (!isfinite(value_at(&l->epoch[first], &c[k])))
+                first++;
+            while (!isfinite(value_at(&l->epoch[last], &c[k])))
+                last--;
+            text_fprintf(f, " %s%s%s: from %.4g in epoch %d to %.4g in epoch %d.",
+                         r->n_logs > 1 ? l->label : "", r->n_logs > 1 ? ", " : "", c[k].name,
+                         value_at(&l->epoch[first], &c[k]), l->epoch[first].epoch,
+                         value_at(&l->epoch[last], &c[k]), l->epoch[last].epoch);
         }
 }
 
@@ -157,8 +200,14 @@ static const Curve losses[] = {CURVE("training", loss), CURVE("validation", val_
 static const Curve accuracies[] = {CURVE("training", accuracy), CURVE("validation", val_accuracy)};
 static const Curve rates[] = {CURVE("learning rate", rate)};
 
-static bool has_loss(const Report *r) { return has_curve(r, &losses[0]) || has_curve(r, &losses[1]); }
-static bool has_accuracy(const Report *r) { return has_curve(r, &accuracies[0]) || has_curve(r, &accuracies[1]); }
+static bool has_loss(const Report *r)
+{
+    return has_curve(r, &losses[0]) || has_curve(r, &losses[1]);
+}
+static bool has_accuracy(const Report *r)
+{
+    return has_curve(r, &accuracies[0]) || has_curve(r, &accuracies[1]);
+}
 static bool has_rate(const Report *r) { return has_curve(r, rates); }
 static void describe_loss(const Report *r, FILE *f) { describe_curves(r, losses, 2, f); }
 static void describe_accuracy(const Report *r, FILE *f) { describe_curves(r, accuracies, 2, f); }
@@ -178,19 +227,24 @@ static void draw_accuracy(const Report *r, FILE *f)
     plot_curves(r, accuracies, 2, 100, f);
 }
 
-/* Logarithmic for a rate that falls by steps; a cosine that ends at almost 0 would hide the rest. */
+/* Logarithmic for a rate that falls by steps; a cosine that ends at almost 0 would hide the rest.
+ */
 static void draw_rate(const Report *r, FILE *f)
 {
     double least = (double)INFINITY, most = 0;
     for (int i = 0; i < r->n_logs; i++)
         for (int k = 0; k < r->log[i].n; k++) {
             double v = r->log[i].epoch[k].rate;
-            if (v < least) least = v;
-            if (v > most) most = v;
+            if (v < least)
+                least = v;
+            if (v > most)
+                most = v;
         }
     epoch_axis(r, f);
-    if (least > 1e-4 * most && most >= 50 * least) fputs("set logscale y\n", f);
-    else fputs("set yrange [0:*]\n", f);
+    if (least > 1e-4 * most && most >= 50 * least)
+        fputs("set logscale y\n", f);
+    else
+        fputs("set yrange [0:*]\n", f);
     fputs("set ylabel 'learning rate'\nset format y '%g'\n", f);
     plot_curves(r, rates, 1, 1, f);
 }
@@ -221,8 +275,11 @@ static void draw_classes(const Report *r, FILE *f)
 {
     static const char *const name[] = {"precision", "recall", "F1"};
     int n = r->metrics->classes;
-    text_fprintf(f, "set xrange [0:1]\nset yrange [%g:-0.5]\nset xtics 0.1 nomirror\nset grid x lc rgb '#999999' lw 0.5 dt 3\nset border 3\nset key below height 0.7\n"
-               "set xlabel 'share (0 to 1)'\nset style fill solid noborder\n", n - 0.5);
+    text_fprintf(f,
+                 "set xrange [0:1]\nset yrange [%g:-0.5]\nset xtics 0.1 nomirror\nset grid x lc "
+                 "rgb '#999999' lw 0.5 dt 3\nset border 3\nset key below height 0.7\n"
+                 "set xlabel 'share (0 to 1)'\nset style fill solid noborder\n",
+                 n - 0.5);
     class_tics(r, 'y', NAME_MAX_CHARS, f);
     fputs("set ytics nomirror scale 0\n$C << EOD\n", f);
     for (int k = 0; k < n; k++) {
@@ -231,20 +288,29 @@ static void draw_classes(const Report *r, FILE *f)
     }
     fputs("EOD\nplot", f);
     for (int b = 0; b < 3; b++)
-        text_fprintf(f, "%s $C using %d:1:(0):%d:($1%+.2f):($1%+.2f) with boxxyerror lc rgb '#%06X' title '%s'", b ? "," : "", b + 2, b + 2, -0.39 + 0.26 * b,
-                -0.15 + 0.26 * b, chart_color[b].light, name[b]);
+        text_fprintf(
+            f,
+            "%s $C using %d:1:(0):%d:($1%+.2f):($1%+.2f) with boxxyerror lc rgb '#%06X' title '%s'",
+            b ? "," : "", b + 2, b + 2, -0.39 + 0.26 * b, -0.15 + 0.26 * b, chart_color[b].light,
+            name[b]);
     fputc('\n', f);
 }
 
 static void describe_classes(const Report *r, FILE *f)
 {
-    fputs("Three bars for each class: precision, recall and F1. The table of classes has the numbers. F1:", f);
-    for (int k = 0; k < r->metrics->classes; k++) text_fprintf(f, "%s %s %.2f", k ? "," : "", r->classes[k], metrics_class(r->metrics, k).f1);
+    fputs("Three bars for each class: precision, recall and F1. The table of classes has the "
+          "numbers. F1:",
+          f);
+    for (int k = 0; k < r->metrics->classes; k++)
+        text_fprintf(f, "%s %s %.2f", k ? "," : "", r->classes[k], metrics_class(r->metrics, k).f1);
 }
 
 /* ---- confusion matrix ---- */
 
-static int cell_side(const Report *r) { return r->metrics->classes <= 12 ? 44 : r->metrics->classes <= 40 ? 24 : 10; }
+static int cell_side(const Report *r)
+{
+    return r->metrics->classes <= 12 ? 44 : r->metrics->classes <= 40 ? 24 : 10;
+}
 
 static void confusion_size(const Report *r, int *w, int *h)
 {
@@ -253,12 +319,14 @@ static void confusion_size(const Report *r, int *w, int *h)
     *h = (side < 240 ? 240 : side) + 170;
 }
 
-/* White for nothing, then the colour of right or wrong, by the square root of the share of the row: a few in a hundred can be seen. */
+/* White for nothing, then the colour of right or wrong, by the square root of the share of the row:
+ * a few in a hundred can be seen. */
 static unsigned cell_color(double share, bool right)
 {
     unsigned full = chart_color[right ? 0 : 1].light, color = 0;
     for (int shift = 16; shift >= 0; shift -= 8)
-        color |= (unsigned)lround(255 + sqrt(share) * ((double)(full >> shift & 255) - 255)) << shift;
+        color |= (unsigned)lround(255 + sqrt(share) * ((double)(full >> shift & 255) - 255))
+                 << shift;
     return color;
 }
 
@@ -280,11 +348,13 @@ static void confusion_counts(const Report *r, FILE *f)
 {
     const Metrics *m = r->metrics;
     for (int dark = 0; dark < 2; dark++) {
-        fprintf(f, "$%c << EOD\n-9 -9 x\n", dark ? 'D' : 'L');          /* outside: an empty set is an error */
+        fprintf(f, "$%c << EOD\n-9 -9 x\n",
+                dark ? 'D' : 'L'); /* outside: an empty set is an error */
         for (int t = 0; t < m->classes; t++)
             for (int g = 0; g < m->classes; g++) {
                 int64_t row = metrics_class(m, t).support, count = metrics_count(m, t, g);
-                if ((row && (double)count > 0.5 * (double)row) == (dark == 1)) fprintf(f, "%d %d %lld\n", g, t, (long long)count);
+                if ((row && (double)count > 0.5 * (double)row) == (dark == 1))
+                    fprintf(f, "%d %d %lld\n", g, t, (long long)count);
             }
         fputs("EOD\n", f);
     }
@@ -294,21 +364,34 @@ static void draw_confusion(const Report *r, FILE *f)
 {
     int n = r->metrics->classes, names = cell_side(r) > 10 ? NAME_MAX_CHARS : 12;
     const char *small = cell_side(r) > 10 ? "" : " font ',8'";
-    text_fprintf(f, "set xrange [-0.5:%g]\nset yrange [%g:-0.5]\nset xlabel 'guessed class'\nset ylabel 'true class'\nset style fill solid noborder\nunset key\n"
-               "set border 15 lc rgb '#999999'\n", n - 0.5, n - 0.5);
+    text_fprintf(f,
+                 "set xrange [-0.5:%g]\nset yrange [%g:-0.5]\nset xlabel 'guessed class'\nset "
+                 "ylabel 'true class'\nset style fill solid noborder\nunset key\n"
+                 "set border 15 lc rgb '#999999'\n",
+                 n - 0.5, n - 0.5);
     class_tics(r, 'x', names, f);
     class_tics(r, 'y', names, f);
-    fprintf(f, "set xtics rotate by 90 right nomirror scale 0 tc rgb 'black'%s\nset ytics nomirror scale 0 tc rgb 'black'%s\n", small, small);
+    fprintf(f,
+            "set xtics rotate by 90 right nomirror scale 0 tc rgb 'black'%s\nset ytics nomirror "
+            "scale 0 tc rgb 'black'%s\n",
+            small, small);
     confusion_data(r, f);
-    if (n <= 12) confusion_counts(r, f);
-    fputs("plot $B using 1:2:($1-0.5):($1+0.5):($2-0.5):($2+0.5):3 with boxxyerror lc rgb variable", f);
-    if (n <= 12) fputs(", $L using 1:2:3 with labels tc rgb '#000000' font ',11', $D using 1:2:3 with labels tc rgb '#FFFFFF' font ',11'", f);
+    if (n <= 12)
+        confusion_counts(r, f);
+    fputs("plot $B using 1:2:($1-0.5):($1+0.5):($2-0.5):($2+0.5):3 with boxxyerror lc rgb variable",
+          f);
+    if (n <= 12)
+        fputs(", $L using 1:2:3 with labels tc rgb '#000000' font ',11', $D using 1:2:3 with "
+              "labels tc rgb '#FFFFFF' font ',11'",
+              f);
     fputc('\n', f);
 }
 
 static void describe_confusion(const Report *r, FILE *f)
 {
-    fprintf(f, "The confusion matrix as %d by %d squares: a row is a true class, a column a guessed one, stronger colour a larger share of the row.",
+    fprintf(f,
+            "The confusion matrix as %d by %d squares: a row is a true class, a column a guessed "
+            "one, stronger colour a larger share of the row.",
             r->metrics->classes, r->metrics->classes);
 }
 
@@ -334,7 +417,8 @@ static void paste(const Report *r, const ReportPicture *p, uint8_t *sheet, int w
         for (int x = 0; x < SIDE; x++) {
             int sx = x * longer / SIDE, sy = y * longer / SIDE;
             if (sx < r->picture_w && sy < r->picture_h)
-                memcpy(sheet + ((size_t)(top + y) * (size_t)w + (size_t)(left + x)) * 3, p->rgb + ((size_t)sy * (size_t)r->picture_w + (size_t)sx) * 3, 3);
+                memcpy(sheet + ((size_t)(top + y) * (size_t)w + (size_t)(left + x)) * 3,
+                       p->rgb + ((size_t)sy * (size_t)r->picture_w + (size_t)sx) * 3, 3);
         }
 }
 
@@ -345,17 +429,21 @@ static void sheet_text(const char *text, int x, int y, int size, FILE *f)
     fprintf(f, " at %d,%d font ',%d' front\n", x, y, size);
 }
 
-static void sheet_block(const Report *r, const ReportPicture *list, int n, const char *head, int top, uint8_t *sheet, int w, FILE *f)
+static void sheet_block(const Report *r, const ReportPicture *list, int n, const char *head,
+                        int top, uint8_t *sheet, int w, FILE *f)
 {
-    if (n == 0) return;
+    if (n == 0)
+        return;
     sheet_text(head, GAP_X, top + HEAD / 2, 14, f);
     for (int i = 0; i < n; i++) {
-        int left = GAP_X + i % SHEET_COLUMNS * (SIDE + GAP_X), y = top + HEAD + i / SHEET_COLUMNS * (SIDE + GAP_Y), best[2];
+        int left = GAP_X + i % SHEET_COLUMNS * (SIDE + GAP_X),
+            y = top + HEAD + i / SHEET_COLUMNS * (SIDE + GAP_Y), best[2];
         int ranked = class_ranking(list[i].y, r->outputs, 2, best);
         paste(r, &list[i], sheet, w, left, y);
         for (int k = 0; k < ranked; k++) {
             char line[80];
-            text_snprintf(line, sizeof line, "%.3f %s", class_output(list[i].y, r->outputs, best[k]), r->classes[best[k]]);
+            text_snprintf(line, sizeof line, "%.3f %s",
+                          class_output(list[i].y, r->outputs, best[k]), r->classes[best[k]]);
             sheet_text(line, left, y + SIDE + 10 + 14 * k, 10, f);
         }
         char truth[80];
@@ -369,9 +457,13 @@ static void draw_pictures(const Report *r, FILE *f)
     int w, h;
     pictures_size(r, &w, &h);
     uint8_t *sheet = malloc((size_t)w * (size_t)h * 3);
-    if (!sheet) return;                 /* gnuplot then draws nothing, which is an error */
+    if (!sheet)
+        return; /* gnuplot then draws nothing, which is an error */
     memset(sheet, 255, (size_t)w * (size_t)h * 3);
-    fprintf(f, "set margins 0,0,0,0\nunset border\nunset tics\nunset key\nset xrange [0:%d]\nset yrange [%d:0]\n", w, h);
+    fprintf(f,
+            "set margins 0,0,0,0\nunset border\nunset tics\nunset key\nset xrange [0:%d]\nset "
+            "yrange [%d:0]\n",
+            w, h);
     sheet_block(r, r->right, r->n_right, "right", 0, sheet, w, f);
     sheet_block(r, r->wrong, r->n_wrong, "wrong", block_height(r->n_right), sheet, w, f);
     fprintf(f, "plot '-' binary array=(%d,%d) format='%%uchar' using 1:2:3 with rgbimage\n", w, h);
@@ -381,34 +473,52 @@ static void draw_pictures(const Report *r, FILE *f)
 
 static void describe_pictures(const Report *r, FILE *f)
 {
-    fprintf(f, "%d pictures that the net guessed right and %d that it guessed wrong.", r->n_right, r->n_wrong);
+    fprintf(f, "%d pictures that the net guessed right and %d that it guessed wrong.", r->n_right,
+            r->n_wrong);
 }
 
 /* ---- all of them ---- */
 
 static const Chart loss_chart = {"loss", "Loss", has_loss, curve_size, draw_loss, describe_loss};
-static const Chart accuracy_chart = {"accuracy", "Accuracy", has_accuracy, curve_size, draw_accuracy, describe_accuracy};
-static const Chart rate_chart = {"rate", "Learning rate", has_rate, curve_size, draw_rate, describe_rate};
-static const Chart classes_chart = {"classes", "Precision, recall and F1 of each class", drawable, classes_size, draw_classes, describe_classes};
-static const Chart confusion_chart = {"confusion", "Confusion matrix", drawable, confusion_size, draw_confusion, describe_confusion};
-static const Chart pictures_chart = {"pictures", "Right and wrong guesses", has_pictures, pictures_size, draw_pictures, describe_pictures};
-const Chart *const report_charts[] = {&loss_chart, &accuracy_chart, &rate_chart, &classes_chart, &confusion_chart, &pictures_chart, NULL};
+static const Chart accuracy_chart = {"accuracy", "Accuracy",    has_accuracy,
+                                     curve_size, draw_accuracy, describe_accuracy};
+static const Chart rate_chart = {"rate",     "Learning rate", has_rate,
+                                 curve_size, draw_rate,       describe_rate};
+static const Chart classes_chart = {"classes",    "Precision, recall and F1 of each class",
+                                    drawable,     classes_size,
+                                    draw_classes, describe_classes};
+static const Chart confusion_chart = {"confusion",    "Confusion matrix", drawable,
+                                      confusion_size, draw_confusion,     describe_confusion};
+static const Chart pictures_chart = {"pictures",    "Right and wrong guesses",
+                                     has_pictures,  pictures_size,
+                                     draw_pictures, describe_pictures};
+const Chart *const report_charts[] = {
+    &loss_chart,      &accuracy_chart, &rate_chart, &classes_chart,
+    &confusion_chart, &pictures_chart, NULL};
 
 static void terminal(const Chart *c, ChartForm form, bool paper, int w, int h, FILE *f)
 {
     static const char ground[] = " background '#FFFFFF'";
     fputs("set encoding utf8\n", f);
-    if (form == CHART_PNG) fprintf(f, "set terminal pngcairo noenhanced size %d,%d fontscale 2 linewidth 2 pointscale 2 font 'sans,10'%s\n", 2 * w, 2 * h, ground);
-    else fprintf(f, "set terminal svg noenhanced size %d,%d font 'sans-serif,14' name '%s'%s\n", w, h, c->name, paper ? ground : "");
+    if (form == CHART_PNG)
+        fprintf(f,
+                "set terminal pngcairo noenhanced size %d,%d fontscale 2 linewidth 2 pointscale 2 "
+                "font 'sans,10'%s\n",
+                2 * w, 2 * h, ground);
+    else
+        fprintf(f, "set terminal svg noenhanced size %d,%d font 'sans-serif,14' name '%s'%s\n", w,
+                h, c->name, paper ? ground : "");
 }
 
-bool chart_draw(const Report *r, const Chart *c, ChartForm form, bool paper, char **out, size_t *size, Err *err)
+bool chart_draw(const Report *r, const Chart *c, ChartForm form, bool paper, char **out,
+                size_t *size, Err *err)
 {
     TextStream text;
     size_t n;
     int w, h;
     FILE *f = text_stream_open(&text);
-    if (!f) return err_set(err, "out of memory (a chart)");
+    if (!f)
+        return err_set(err, "out of memory (a chart)");
     c->size(r, &w, &h);
     terminal(c, form, paper, w, h, f);
     c->script(r, f);
@@ -421,18 +531,22 @@ bool chart_draw(const Report *r, const Chart *c, ChartForm form, bool paper, cha
 
 bool report_plots(const Report *r, const char *folder, Err *err)
 {
-    static const char *const ending[CHART_FORMS] = {"svg", "png"};      /* ORDER ChartForm */
-    if (!folder_make(folder, err)) return false;
+    static const char *const ending[CHART_FORMS] = {"svg", "png"}; /* ORDER ChartForm */
+    if (!folder_make(folder, err))
+        return false;
     for (int i = 0; report_charts[i]; i++)
         for (int form = 0; form < CHART_FORMS && report_charts[i]->has(r); form++) {
             char path[4200], *data;
             size_t size;
-            if (snprintf(path, sizeof path, "%s/%s.%s", folder, report_charts[i]->name, ending[form]) >= (int)sizeof path)
+            if (snprintf(path, sizeof path, "%s/%s.%s", folder, report_charts[i]->name,
+                         ending[form]) >= (int)sizeof path)
                 return err_set(err, "%s: the name is too long", folder);
-            if (!chart_draw(r, report_charts[i], (ChartForm)form, true, &data, &size, err)) return false;
+            if (!chart_draw(r, report_charts[i], (ChartForm)form, true, &data, &size, err))
+                return false;
             bool ok = file_write(path, data, size, err);
             free(data);
-            if (!ok) return false;
+            if (!ok)
+                return false;
         }
     return true;
 }

@@ -1,7 +1,8 @@
-/* The matrix product of dense layers by OpenBLAS: the runtime's build binds mk_sgemm (whose own text, kernels/micro/mk_sgemm.c,
- * standalone C carries) to these functions. They run on the calling thread only; threads share a product by its columns instead.
- * netc_open opens OpenBLAS, except for portable models. Linked in, it would start its threads before main, and end the
- * program by a signal where one cannot be started. */
+/* The matrix product of dense layers by OpenBLAS: the runtime's build binds mk_sgemm (whose own
+ * text, kernels/micro/mk_sgemm.c, standalone C carries) to these functions. They run on the calling
+ * thread only; threads share a product by its columns instead. netc_open opens OpenBLAS, except for
+ * portable models. Linked in, it would start its threads before main, and end the program by a
+ * signal where one cannot be started. */
 #include "runtime/blas.h"
 #include "base/ascii.h"
 #include "base/number.h"
@@ -13,17 +14,19 @@
 #include <string.h>
 
 #define TEXT_OF(x) #x
-#define NAME_OF(x) TEXT_OF(x)           /* of what a macro makes of it: the gradient check's build takes cblas_dgemm */
+#define NAME_OF(x) \
+    TEXT_OF(x) /* of what a macro makes of it: the gradient check's build takes cblas_dgemm */
 
-typedef void Dsyev(const char *job, const char *half, const int *n, double *a, const int *lda, double *w, double *work,
-                   const int *n_work, int *info, size_t job_length, size_t half_length);
+typedef void Dsyev(const char *job, const char *half, const int *n, double *a, const int *lda,
+                   double *w, double *work, const int *n_work, int *info, size_t job_length,
+                   size_t half_length);
 
 static struct OpenBlas {
-    __typeof__(cblas_sgemm)             *sgemm;
-    __typeof__(cblas_dsyrk)             *dsyrk;
-    __typeof__(openblas_get_corename)   *corename;
+    __typeof__(cblas_sgemm) *sgemm;
+    __typeof__(cblas_dsyrk) *dsyrk;
+    __typeof__(openblas_get_corename) *corename;
     __typeof__(openblas_set_num_threads) *set_num_threads;
-    Dsyev                               *dsyev;
+    Dsyev *dsyev;
 } blas;
 static pthread_mutex_t blas_lock = PTHREAD_MUTEX_INITIALIZER;
 static bool blas_there;
@@ -38,12 +41,15 @@ static bool find(void *library, const char *name, void *to)
 
 static bool find_all(void *library)
 {
-    return find(library, NAME_OF(cblas_sgemm), &blas.sgemm) && find(library, "cblas_dsyrk", &blas.dsyrk) &&
-           find(library, "openblas_get_corename", &blas.corename) && find(library, "dsyev_", &blas.dsyev) &&
+    return find(library, NAME_OF(cblas_sgemm), &blas.sgemm) &&
+           find(library, "cblas_dsyrk", &blas.dsyrk) &&
+           find(library, "openblas_get_corename", &blas.corename) &&
+           find(library, "dsyev_", &blas.dsyev) &&
            find(library, "openblas_set_num_threads", &blas.set_num_threads);
 }
 
-/* The Fortran library that comes with OpenBLAS calls itself without end when no allocation works: then it is not opened. */
+/* The Fortran library that comes with OpenBLAS calls itself without end when no allocation works:
+ * then it is not opened. */
 static bool there_is_memory(void)
 {
     void *room = malloc(1 << 20);
@@ -92,20 +98,21 @@ int blas_dsyev(int n, double *a, double *w, double *work, int n_work)
     return info;
 }
 
-void netc_blas_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
-                     int accumulate, float *c, int ldc)
+void netc_blas_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b,
+                     int ldb, int accumulate, float *c, int ldc)
 {
     if (m <= 0 || n <= 0)
         return;
-    blas.sgemm(CblasRowMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans, m, n, k, 1.0f, a, lda, b, ldb,
-                accumulate ? 1.0f : 0.0f, c, ldc);
+    blas.sgemm(CblasRowMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans, m, n,
+               k, 1.0f, a, lda, b, ldb, accumulate ? 1.0f : 0.0f, c, ldc);
 }
 
 bool blas_core_is_wide(const char *core)
 {
-    static const char *const narrow[] = {"Katmai", "Coppermine", "Northwood", "Prescott", "Banias", "Core2", "Penryn", "Dunnington", "Nehalem",
-                                         "Sandybridge", "Atom", "Nano", "Athlon", "Opteron", "Opteron_SSE3", "Barcelona", "Bobcat", "Bulldozer",
-                                         "Unknown", "Generic"};
+    static const char *const narrow[] = {
+        "Katmai",       "Coppermine", "Northwood",   "Prescott",  "Banias",  "Core2",  "Penryn",
+        "Dunnington",   "Nehalem",    "Sandybridge", "Atom",      "Nano",    "Athlon", "Opteron",
+        "Opteron_SSE3", "Barcelona",  "Bobcat",      "Bulldozer", "Unknown", "Generic"};
     for (unsigned i = 0; i < sizeof narrow / sizeof narrow[0]; i++)
         if (ascii_same(core, narrow[i]))
             return false;
@@ -115,13 +122,17 @@ bool blas_core_is_wide(const char *core)
 #if defined(__x86_64__) && !defined(NETC_BASELINE_ONLY)
 Sgemm mk_sgemm_avx2, mk_sgemm_avx512;
 
-void netc_blas_sgemm_avx2(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb, int accumulate, float *c, int ldc)
+void netc_blas_sgemm_avx2(int ta, int tb, int m, int n, int k, const float *a, int lda,
+                          const float *b, int ldb, int accumulate, float *c, int ldc)
 {
-    (blas_core_is_wide(blas.corename()) ? netc_blas_sgemm : mk_sgemm_avx2)(ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
+    (blas_core_is_wide(blas.corename()) ? netc_blas_sgemm : mk_sgemm_avx2)(
+        ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
 }
 
-void netc_blas_sgemm_avx512(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb, int accumulate, float *c, int ldc)
+void netc_blas_sgemm_avx512(int ta, int tb, int m, int n, int k, const float *a, int lda,
+                            const float *b, int ldb, int accumulate, float *c, int ldc)
 {
-    (blas_core_is_wide(blas.corename()) ? netc_blas_sgemm : mk_sgemm_avx512)(ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
+    (blas_core_is_wide(blas.corename()) ? netc_blas_sgemm : mk_sgemm_avx512)(
+        ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
 }
 #endif

@@ -23,19 +23,24 @@
 
 extern char **environ;
 
-static const char *const flags[] = {"-std=gnu11", "-O3", "-march=native", "-fno-math-errno", "-fno-trapping-math", "-w", "-shared", "-fPIC", NULL};
+static const char *const flags[] = {
+    "-std=gnu11", "-O3", "-march=native", "-fno-math-errno", "-fno-trapping-math", "-w", "-shared",
+    "-fPIC",      NULL};
 
-/* Others may put something else in place of what lies in this folder: it is writable to them without the sticky bit, or belongs to
- * another user. A group that has the user's own number is the user's alone, as many systems set it up. */
+/* Others may put something else in place of what lies in this folder: it is writable to them
+ * without the sticky bit, or belongs to another user. A group that has the user's own number is the
+ * user's alone, as many systems set it up. */
 static bool others_may_write(const struct stat *st, bool last)
 {
-    bool group = st->st_mode & S_IWGRP && !(st->st_gid == getegid() && (uid_t)st->st_gid == geteuid());
+    bool group = st->st_mode & S_IWGRP &&
+                 !(st->st_gid == getegid() && (uid_t)st->st_gid == geteuid());
     if (st->st_uid != geteuid() && (last || st->st_uid != 0))
         return true;
     return (group || st->st_mode & S_IWOTH) && (last || !(st->st_mode & S_ISVTX));
 }
 
-/* What lies in the cache is run, so neither the folder nor one above it may be another's to change. `path` without symbolic links. */
+/* What lies in the cache is run, so neither the folder nor one above it may be another's to change.
+ * `path` without symbolic links. */
 static bool folder_is_safe(const char *path, Err *err)
 {
     char part[PATH_MAX];
@@ -48,8 +53,11 @@ static bool folder_is_safe(const char *path, Err *err)
         if (lstat(part, &st))
             return err_set(err, "%s: cannot look at the cache folder: %s", part, strerror(errno));
         if (!S_ISDIR(st.st_mode) || others_may_write(&st, i == n))
-            return err_set(err, "%s: the cache folder %s must be yours, and others must not be able to write to it or to one above it "
-                           "(NETC_CACHE names another)", part, path);
+            return err_set(err,
+                           "%s: the cache folder %s must be yours, and others must not be able to "
+                           "write to it or to one above it "
+                           "(NETC_CACHE names another)",
+                           part, path);
     }
     return true;
 }
@@ -63,14 +71,16 @@ static bool make_folders(char *path, Err *err)
         char c = *p;
         *p = 0;
         if (mkdir(path, 0700) && errno != EEXIST)
-            return err_set(err, "%s: cannot make the cache folder: %s (NETC_CACHE names another)", path, strerror(errno));
+            return err_set(err, "%s: cannot make the cache folder: %s (NETC_CACHE names another)",
+                           path, strerror(errno));
         *p = c;
         if (!c)
             return true;
     }
 }
 
-/* NETC_CACHE, XDG_CACHE_HOME/netc, HOME/.cache/netc, or without a home /tmp/netc-USER; made when missing. */
+/* NETC_CACHE, XDG_CACHE_HOME/netc, HOME/.cache/netc, or without a home /tmp/netc-USER; made when
+ * missing. */
 static bool cache_folder(char path[PATH_MAX], Err *err)
 {
     const char *own = getenv("NETC_CACHE"), *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
@@ -96,11 +106,12 @@ static bool cache_folder(char path[PATH_MAX], Err *err)
 /* What -march=native depends on: a cache in a home folder may be shared by different machines. */
 static uint64_t hash_processor(uint64_t h)
 {
-    static const char *const keys[] = {"vendor_id", "model name", "flags", "Features", "CPU implementer", "CPU part"};
+    static const char *const keys[] = {"vendor_id", "model name",      "flags",
+                                       "Features",  "CPU implementer", "CPU part"};
     FILE *f = fopen("/proc/cpuinfo", "r");
     char *line = NULL;
     size_t cap = 0;
-    while (f && getline(&line, &cap, f) > 1)        /* the first processor's paragraph */
+    while (f && getline(&line, &cap, f) > 1) /* the first processor's paragraph */
         for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
             if (!strncmp(line, keys[i], strlen(keys[i])))
                 h = hash_text(h, line);
@@ -112,11 +123,13 @@ static uint64_t hash_processor(uint64_t h)
 
 enum { CC_WORDS = 16 };
 
-/* CC may hold a command and options, divided by blanks, as in make. `words` is changed; argv points into it. */
+/* CC may hold a command and options, divided by blanks, as in make. `words` is changed; argv points
+ * into it. */
 static int split_command(char *words, const char **argv)
 {
     int n = 0;
-    for (char *save, *w = strtok_r(words, " \t", &save); w && n < CC_WORDS; w = strtok_r(NULL, " \t", &save))
+    for (char *save, *w = strtok_r(words, " \t", &save); w && n < CC_WORDS;
+         w = strtok_r(NULL, " \t", &save))
         argv[n++] = w;
     return n;
 }
@@ -174,18 +187,24 @@ static bool run_compiler(const char *cc, const char *source, const char *object,
     compiler_said(log, said, sizeof said);
     close(log);
     if (rc)
-        return err_set(err, "%s: cannot run the C compiler: %s (CC names another)", cc, strerror(rc));
+        return err_set(err, "%s: cannot run the C compiler: %s (CC names another)", cc,
+                       strerror(rc));
     if (WIFSIGNALED(status))
-        return err_set(err, "%s was ended by signal %d%s%s", cc, WTERMSIG(status), *said ? ":\n" : "", said);
+        return err_set(err, "%s was ended by signal %d%s%s", cc, WTERMSIG(status),
+                       *said ? ":\n" : "", said);
     if (!WIFEXITED(status) || WEXITSTATUS(status))
-        return err_set(err, "%s failed with status %d%s%s", cc, WEXITSTATUS(status), *said ? ":\n" : "", said);
+        return err_set(err, "%s failed with status %d%s%s", cc, WEXITSTATUS(status),
+                       *said ? ":\n" : "", said);
     return true;
 }
 
 /* ---- files of the cache ---- */
 
 /* Stands behind the ELF image, whose loader does not look there. */
-typedef struct Seal { char magic[8]; uint64_t bytes, hash; } Seal;
+typedef struct Seal {
+    char magic[8];
+    uint64_t bytes, hash;
+} Seal;
 static const char seal_magic[8] = "netc so1";
 
 static Seal seal_of(const unsigned char *image, size_t bytes)
@@ -195,14 +214,16 @@ static Seal seal_of(const unsigned char *image, size_t bytes)
     return s;
 }
 
-/* A cached file that is whole, and nobody else's to write. What is not is removed and made again. */
+/* A cached file that is whole, and nobody else's to write. What is not is removed and made again.
+ */
 static bool is_whole(const char *path)
 {
     struct stat st;
     unsigned char *data = NULL;
     size_t bytes = 0;
     Seal s;
-    if (lstat(path, &st) || !S_ISREG(st.st_mode) || st.st_uid != geteuid() || st.st_mode & (S_IWGRP | S_IWOTH) || !file_read(path, 0, &data, &bytes, NULL))
+    if (lstat(path, &st) || !S_ISREG(st.st_mode) || st.st_uid != geteuid() ||
+        st.st_mode & (S_IWGRP | S_IWOTH) || !file_read(path, 0, &data, &bytes, NULL))
         return false;
     bool ok = bytes > sizeof s;
     if (ok) {
@@ -222,7 +243,8 @@ static void remove_leftovers(const char *folder)
     while (d && (e = readdir(d)) != NULL) {
         int end = 0;
         long pid = 0;
-        if (sscanf(e->d_name, "%*16[0-9a-f].%ld.%n", &pid, &end) != 1 || !end || pid <= 0 || pid > INT_MAX || !kill((pid_t)pid, 0) || errno != ESRCH)
+        if (sscanf(e->d_name, "%*16[0-9a-f].%ld.%n", &pid, &end) != 1 || !end || pid <= 0 ||
+            pid > INT_MAX || !kill((pid_t)pid, 0) || errno != ESRCH)
             continue;
         (void)unlinkat(dirfd(d), e->d_name, 0);
     }
@@ -230,7 +252,8 @@ static void remove_leftovers(const char *folder)
         closedir(d);
 }
 
-/* An empty file of a new name, HASH.PID.XXXXXX and the ending, that others cannot write; -1: errno. */
+/* An empty file of a new name, HASH.PID.XXXXXX and the ending, that others cannot write; -1: errno.
+ */
 static int new_file(char *path, size_t size, const char *name, const char *ending)
 {
     snprintf(path, size, "%s.%ld.XXXXXX%s", name, (long)getpid(), ending);
@@ -268,7 +291,8 @@ static bool publish(const char *object, const char *name, const char *target, Er
     size_t bytes;
     if (!file_read(object, 0, &image, &bytes, err))
         return false;
-    int fd = new_file(path, sizeof path, name, ".new"), why = fd < 0 ? errno : write_sealed(fd, image, bytes);
+    int fd = new_file(path, sizeof path, name, ".new"),
+        why = fd < 0 ? errno : write_sealed(fd, image, bytes);
     free(image);
     if (fd >= 0 && close(fd) && !why)
         why = errno;
@@ -281,12 +305,14 @@ static bool publish(const char *object, const char *name, const char *target, Er
     return err_set(err, "%s: cannot write to the cache: %s", target, strerror(why));
 }
 
-/* Compiles beside the target, so that two processes may do it at once: the last one's file stays, and both are the same. `name`: the
- * target without its ending. */
-static bool build(const char *cc, const char *text, size_t n, const char *name, const char *target, Err *err)
+/* Compiles beside the target, so that two processes may do it at once: the last one's file stays,
+ * and both are the same. `name`: the target without its ending. */
+static bool build(const char *cc, const char *text, size_t n, const char *name, const char *target,
+                  Err *err)
 {
     char source[PATH_MAX + 64], object[PATH_MAX + 64] = "";
-    int in = new_file(source, sizeof source, name, ".c"), out = in < 0 ? -1 : new_file(object, sizeof object, name, ".tmp");
+    int in = new_file(source, sizeof source, name, ".c"),
+        out = in < 0 ? -1 : new_file(object, sizeof object, name, ".tmp");
     int why = out < 0 ? errno : put_all(in, text, n);
     if (in >= 0 && close(in) && !why)
         why = errno;
@@ -337,7 +363,7 @@ bool cc_make(const Ir *ir, Code *out, Err *err)
     remove_leftovers(folder);
     if (is_whole(path) && load(path, out, err))
         return true;
-    (void)unlink(path);             /* damaged, or of another system: made again */
+    (void)unlink(path); /* damaged, or of another system: made again */
     return build(cc, text, n, name, path, err) && load(path, out, err);
 }
 

@@ -1,18 +1,20 @@
 /* Picks the backend that makes a plan runnable. */
 #include "runtime/code.h"
 
-typedef struct Making { const Ir *ir; NetcBackend backend; Code *out; Err *err; } Making;
+typedef struct Making {
+    const Ir *ir;
+    NetcBackend backend;
+    Code *out;
+    Err *err;
+} Making;
 
 static bool make(void *arg)
 {
     const Making *m = arg;
     switch (m->backend) {
-    case NETC_JIT:
-        return jit_make(m->ir, m->out, m->err);
-    case NETC_CC:
-        return cc_make(m->ir, m->out, m->err);
-    case NETC_REFERENCE:
-        return true;
+    case NETC_JIT: return jit_make(m->ir, m->out, m->err);
+    case NETC_CC: return cc_make(m->ir, m->out, m->err);
+    case NETC_REFERENCE: return true;
     }
     return err_set(m->err, "unknown backend");
 }
@@ -20,7 +22,10 @@ static bool make(void *arg)
 /* Under arena_try: its text is made in the plan's arena, maybe long after the plan. */
 bool code_make(const Ir *ir, NetcBackend backend, MarkFn *mark, Code *out, Err *err)
 {
-    *out = (Code){.ir = ir, .backend = backend, .build = kernel_build_best(), .mark = ir->target.timed ? mark : NULL};
+    *out = (Code){.ir = ir,
+                  .backend = backend,
+                  .build = kernel_build_best(),
+                  .mark = ir->target.timed ? mark : NULL};
     return arena_try(ir->arena, make, &(Making){ir, backend, out, err}, err);
 }
 

@@ -6,16 +6,17 @@
 #include "runtime/netc.h"
 
 typedef void ProgramFn(NetcRun *run);
-/* Called by a plan of Target.timed at the start of a program (instr -1) and after each of its instructions. */
+/* Called by a plan of Target.timed at the start of a program (instr -1) and after each of its
+ * instructions. */
 typedef void MarkFn(const NetcRun *run, int program, int instr);
 
 typedef struct Code {
-    ProgramFn *fn[PROG_COUNT];  /* NULL: the plan has no such program, or the backend interprets */
-    void      *handle;          /* of the backend */
-    const Ir  *ir;              /* for the reference backend; outlives the code */
+    ProgramFn *fn[PROG_COUNT]; /* NULL: the plan has no such program, or the backend interprets */
+    void *handle;              /* of the backend */
+    const Ir *ir;              /* for the reference backend; outlives the code */
     NetcBackend backend;
-    const KernelBuild *build;   /* of the reference backend */
-    MarkFn    *mark;            /* NULL: the plan is not timed */
+    const KernelBuild *build; /* of the reference backend */
+    MarkFn *mark;             /* NULL: the plan is not timed */
 } Code;
 
 bool code_make(const Ir *ir, NetcBackend backend, MarkFn *mark, Code *out, Err *err);
@@ -27,6 +28,7 @@ bool jit_make(const Ir *ir, Code *out, Err *err);
 void jit_free(Code *c);
 bool cc_make(const Ir *ir, Code *out, Err *err);
 void cc_free(Code *c);
-void reference_instr(const Instr *in, const KernelBuild *build, NetcRun *run);      /* one, with what is fused into it */
+void reference_instr(const Instr *in, const KernelBuild *build,
+                     NetcRun *run); /* one, with what is fused into it */
 void reference_run(const Ir *ir, const KernelBuild *build, MarkFn *mark, ProgramId p, NetcRun *run);
 #endif

@@ -1,4 +1,5 @@
-/* The emitted C of two plans as a user has it: written to a temporary folder, compiled by the system's compiler, loaded. */
+/* The emitted C of two plans as a user has it: written to a temporary folder, compiled by the
+ * system's compiler, loaded. */
 #include "compiler/emit/emit.h"
 #include "runtime/verify_net.h"
 #include <dlfcn.h>
@@ -18,7 +19,8 @@ bool emitted_compiler(const char **command)
     const char *cc = getenv("CC"), *path = getenv("PATH");
     char word[512], file[4600];
     *command = cc && *cc ? cc : "cc";
-    snprintf(word, sizeof word, "%.*s", (int)strcspn(*command + strspn(*command, " \t"), " \t"), *command + strspn(*command, " \t"));
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(*command + strspn(*command, " \t"), " \t"),
+             *command + strspn(*command, " \t"));
     if (strchr(word, '/'))
         return access(word, X_OK) == 0;
     for (const char *p = path; p && *p; p += strcspn(p, ":"), p += *p == ':') {
@@ -31,7 +33,8 @@ bool emitted_compiler(const char **command)
 
 static int split_words(char *text, char **argv, int n, int most)
 {
-    for (char *save, *w = strtok_r(text, " \t", &save); w && n < most; w = strtok_r(NULL, " \t", &save))
+    for (char *save, *w = strtok_r(text, " \t", &save); w && n < most;
+         w = strtok_r(NULL, " \t", &save))
         argv[n++] = w;
     return n;
 }
@@ -57,16 +60,23 @@ static bool compile(const Emitted *e, Err *err)
     pid_t pid;
     int rc = posix_spawnp(&pid, argv[0], NULL, NULL, argv, environ);
     if (rc)
-        return err_set(err, "%s: cannot run the C compiler: %s (CC names another)", cc, strerror(rc));
+        return err_set(err, "%s: cannot run the C compiler: %s (CC names another)", cc,
+                       strerror(rc));
     while (waitpid(pid, &status, 0) < 0)
         if (errno != EINTR)
             return err_set(err, "%s: %s", cc, strerror(errno));
-    return (WIFEXITED(status) && WEXITSTATUS(status) == 0) || err_set(err, "%s does not compile the emitted C", cc);
+    return (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
+           err_set(err, "%s does not compile the emitted C", cc);
 }
 
 typedef void Printer(FILE *, const Ir *, const Ir *, const EmitOptions *);
 
-typedef struct Printing { Printer *print; FILE *f; const Ir *infer, *train; const EmitOptions *o; } Printing;
+typedef struct Printing {
+    Printer *print;
+    FILE *f;
+    const Ir *infer, *train;
+    const EmitOptions *o;
+} Printing;
 
 /* Under arena_try: it allocates from the plan's arena. */
 static bool print_text(void *arg)
@@ -76,14 +86,15 @@ static bool print_text(void *arg)
     return true;
 }
 
-static bool write_text(const Emitted *e, const char *name, Printer *print, const Ir *infer, const Ir *train, const EmitOptions *o, Err *err)
+static bool write_text(const Emitted *e, const char *name, Printer *print, const Ir *infer,
+                       const Ir *train, const EmitOptions *o, Err *err)
 {
     char path[100];
     snprintf(path, sizeof path, "%s/%s", e->folder, name);
     FILE *f = fopen(path, "w");
     if (!f)
         return err_set(err, "%s: cannot write: %s", path, strerror(errno));
-    errno = 0;                  /* a write that fails meanwhile sets it */
+    errno = 0; /* a write that fails meanwhile sets it */
     bool printed = arena_try(infer->arena, print_text, &(Printing){print, f, infer, train, o}, err);
     bool failed = fflush(f) || ferror(f);
     failed |= fclose(f) != 0;
@@ -102,15 +113,19 @@ static Ir plain(const Ir *ir)
 
 bool emitted_open(Emitted *e, const Ir *infer_plan, const Ir *train_plan, Err *err)
 {
-    const Ir both[] = {plain(infer_plan), plain(train_plan ? train_plan : infer_plan)}, *infer = &both[0], *train = train_plan ? &both[1] : NULL;
-    const EmitOptions o = {.prefix = infer->graph->name, .command = "netc verify", .version = "verify", .header = "model.h"};
+    const Ir both[] = {plain(infer_plan), plain(train_plan ? train_plan : infer_plan)},
+             *infer = &both[0], *train = train_plan ? &both[1] : NULL;
+    const EmitOptions o = {.prefix = infer->graph->name,
+                           .command = "netc verify",
+                           .version = "verify",
+                           .header = "model.h"};
     *e = (Emitted){.folder = "/tmp/netc-verify-XXXXXX"};
     if (!mkdtemp(e->folder)) {
         e->folder[0] = 0;
         return err_set(err, "/tmp: cannot make a folder: %s", strerror(errno));
     }
-    bool ok = write_text(e, "model.c", emit_standalone_c, infer, train, &o, err) && write_text(e, "model.h", emit_standalone_h, infer, train, &o, err) &&
-              compile(e, err);
+    bool ok = write_text(e, "model.c", emit_standalone_c, infer, train, &o, err) &&
+              write_text(e, "model.h", emit_standalone_h, infer, train, &o, err) && compile(e, err);
     if (ok) {
         char object[100];
         snprintf(object, sizeof object, "%s/model.so", e->folder);
@@ -120,7 +135,8 @@ bool emitted_open(Emitted *e, const Ir *infer_plan, const Ir *train_plan, Err *e
     if (ok) {
         char name[300];
         snprintf(name, sizeof name, "%s_mark", infer->graph->name);
-        void (**mark)(const NetcRun *, int, int) = (void (**)(const NetcRun *, int, int))dlsym(e->handle, name);
+        void (**mark)(const NetcRun *, int,
+                      int) = (void (**)(const NetcRun *, int, int))dlsym(e->handle, name);
         ok = mark || err_set(err, "the emitted C has no %s", name);
         if (ok)
             *mark = lockstep_mark;
@@ -145,7 +161,4 @@ void emitted_close(Emitted *e)
     *e = (Emitted){0};
 }
 
-void *emitted_symbol(const Emitted *e, const char *name)
-{
-    return dlsym(e->handle, name);
-}
+void *emitted_symbol(const Emitted *e, const char *name) { return dlsym(e->handle, name); }

@@ -32,15 +32,34 @@ static uint64_t float_to_u64(float v) { return (uint64_t)v; }
 
 static void bind_libc(TCCState *s)
 {
-    static const struct { const char *name; void *fn; } table[] = {
-        {"__floatundidf", (void *)(uintptr_t)u64_to_double}, {"__floatundisf", (void *)(uintptr_t)u64_to_float},
-        {"__fixunsdfdi", (void *)(uintptr_t)double_to_u64}, {"__fixunssfdi", (void *)(uintptr_t)float_to_u64},
-        {"memset", (void *)(uintptr_t)memset}, {"memcpy", (void *)(uintptr_t)memcpy}, {"memmove", (void *)(uintptr_t)memmove},
-        {"pow", (void *)(uintptr_t)(double (*)(double, double))pow}, {"exp", (void *)(uintptr_t)(double (*)(double))exp}, {"log", (void *)(uintptr_t)(double (*)(double))log},
-        {"log1p", (void *)(uintptr_t)(double (*)(double))log1p}, {"sqrt", (void *)(uintptr_t)(double (*)(double))sqrt}, {"fabs", (void *)(uintptr_t)(double (*)(double))fabs},
-        {"floor", (void *)(uintptr_t)(double (*)(double))floor}, {"powf", (void *)(uintptr_t)powf}, {"expf", (void *)(uintptr_t)expf}, {"logf", (void *)(uintptr_t)logf},
-        {"log1pf", (void *)(uintptr_t)log1pf}, {"sqrtf", (void *)(uintptr_t)sqrtf}, {"fabsf", (void *)(uintptr_t)fabsf}, {"tanhf", (void *)(uintptr_t)tanhf}, {"erff", (void *)(uintptr_t)erff},
-        {"floorf", (void *)(uintptr_t)floorf}, {"fmaxf", (void *)(uintptr_t)fmaxf}, {"fminf", (void *)(uintptr_t)fminf}};
+    static const struct {
+        const char *name;
+        void *fn;
+    } table[] = {{"__floatundidf", (void *)(uintptr_t)u64_to_double},
+                 {"__floatundisf", (void *)(uintptr_t)u64_to_float},
+                 {"__fixunsdfdi", (void *)(uintptr_t)double_to_u64},
+                 {"__fixunssfdi", (void *)(uintptr_t)float_to_u64},
+                 {"memset", (void *)(uintptr_t)memset},
+                 {"memcpy", (void *)(uintptr_t)memcpy},
+                 {"memmove", (void *)(uintptr_t)memmove},
+                 {"pow", (void *)(uintptr_t)(double (*)(double, double))pow},
+                 {"exp", (void *)(uintptr_t)(double (*)(double))exp},
+                 {"log", (void *)(uintptr_t)(double (*)(double))log},
+                 {"log1p", (void *)(uintptr_t)(double (*)(double))log1p},
+                 {"sqrt", (void *)(uintptr_t)(double (*)(double))sqrt},
+                 {"fabs", (void *)(uintptr_t)(double (*)(double))fabs},
+                 {"floor", (void *)(uintptr_t)(double (*)(double))floor},
+                 {"powf", (void *)(uintptr_t)powf},
+                 {"expf", (void *)(uintptr_t)expf},
+                 {"logf", (void *)(uintptr_t)logf},
+                 {"log1pf", (void *)(uintptr_t)log1pf},
+                 {"sqrtf", (void *)(uintptr_t)sqrtf},
+                 {"fabsf", (void *)(uintptr_t)fabsf},
+                 {"tanhf", (void *)(uintptr_t)tanhf},
+                 {"erff", (void *)(uintptr_t)erff},
+                 {"floorf", (void *)(uintptr_t)floorf},
+                 {"fmaxf", (void *)(uintptr_t)fmaxf},
+                 {"fminf", (void *)(uintptr_t)fminf}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         tcc_add_symbol(s, table[i].name, table[i].fn);
     const KernelBuild *build = kernel_build_best();
@@ -50,14 +69,17 @@ static void bind_libc(TCCState *s)
 }
 
 /* Where the code lies: written first, then made executable, never both at once. */
-typedef struct CodeMemory { size_t bytes; void *at; } CodeMemory;
+typedef struct CodeMemory {
+    size_t bytes;
+    void *at;
+} CodeMemory;
 
 typedef struct Compiling {
     const char *text;
-    Code       *out;
+    Code *out;
     CodeMemory *memory;
-    Err         first;          /* libtcc's first message */
-    bool        ok;
+    Err first; /* libtcc's first message */
+    bool ok;
 } Compiling;
 
 static bool relocate(TCCState *s, Compiling *c)
@@ -65,7 +87,8 @@ static bool relocate(TCCState *s, Compiling *c)
     int bytes = tcc_relocate(s, NULL);
     if (bytes <= 0)
         return false;
-    void *at = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *at = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+                    0);
     if (at == MAP_FAILED)
         return err_set(&c->first, "out of memory (%d bytes of code)", bytes);
     *c->memory = (CodeMemory){(size_t)bytes, at};
@@ -105,13 +128,16 @@ static bool compile_locked(const char *text, Code *out, Err *err)
 {
     Compiling c = {.text = text, .out = out, .memory = out->handle};
     pthread_mutex_lock(&tcc_lock);
-    CLocale host = c_locale_enter();        /* libtcc reads constants by strtod */
+    CLocale host = c_locale_enter(); /* libtcc reads constants by strtod */
     bool whole = tcc_host_try(compile_text, &c);
     c_locale_leave(host);
     pthread_mutex_unlock(&tcc_lock);
     if (!whole || !c.first.text[0] || strstr(c.first.text, "memory full"))
         return (whole && c.ok) || err_set(err, "out of memory (libtcc)");
-    return c.ok || err_set(err, strstr(c.first.text, "out of memory") ? "%s" : "the plan does not compile: %s", c.first.text);
+    return c.ok ||
+           err_set(err,
+                   strstr(c.first.text, "out of memory") ? "%s" : "the plan does not compile: %s",
+                   c.first.text);
 }
 
 bool jit_make(const Ir *ir, Code *out, Err *err)
@@ -121,7 +147,7 @@ bool jit_make(const Ir *ir, Code *out, Err *err)
     ArenaText *t = arena_text_open(ir->arena, &f);
     emit_plan(f, ir, EMIT_JIT);
     const char *text = arena_text(t, &n);
-    const char *keep = getenv("NETC_KEEP_JIT");     /* for debugging: where to write the text */
+    const char *keep = getenv("NETC_KEEP_JIT"); /* for debugging: where to write the text */
     FILE *k = keep ? fopen(keep, "w") : NULL;
     if (k) {
         fwrite(text, 1, n, k);
@@ -132,7 +158,10 @@ bool jit_make(const Ir *ir, Code *out, Err *err)
     if (!m || !compile_locked(text, out, err))
         return m ? false : err_set(err, "out of memory (the code)");
     if (mprotect(m->at, m->bytes, PROT_READ | PROT_EXEC))
-        return err_set(err, "the system lets no memory be run as code: %s (--backend=cc and --backend=reference need none)", strerror(errno));
+        return err_set(err,
+                       "the system lets no memory be run as code: %s (--backend=cc and "
+                       "--backend=reference need none)",
+                       strerror(errno));
     return true;
 }
 

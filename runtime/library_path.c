@@ -26,7 +26,8 @@ const char *library_path(char *buf, size_t size)
         for (int i = 0; i < 3; i++) {
             char probe[4400];
             snprintf(probe, sizeof probe, "%s/%s/vgg16.net", exe, beside[i]);
-            if (access(probe, R_OK) == 0 && snprintf(buf, size, "%s/%s", exe, beside[i]) < (int)size)
+            if (access(probe, R_OK) == 0 &&
+                snprintf(buf, size, "%s/%s", exe, beside[i]) < (int)size)
                 return buf;
         }
     }

@@ -2,5 +2,5 @@
 #ifndef NETC_LIBRARY_PATH_H
 #define NETC_LIBRARY_PATH_H
 #include <stddef.h>
-const char *library_path(char *buf, size_t size);   /* buf, or a constant; never NULL */
+const char *library_path(char *buf, size_t size); /* buf, or a constant; never NULL */
 #endif

@@ -1,6 +1,7 @@
-/* See lockstep.h. At the start of a program the reference takes over the backend's memory. After each instruction of the backend the reference runs
- * it twice: once with every number that it reads moved by one place, up or down by chance, for the measure of what rounding does to it, and once as it
- * is; then what both wrote is compared, and the reference's values go to the backend. */
+/* See lockstep.h. At the start of a program the reference takes over the backend's memory. After
+ * each instruction of the backend the reference runs it twice: once with every number that it reads
+ * moved by one place, up or down by chance, for the measure of what rounding does to it, and once
+ * as it is; then what both wrote is compared, and the reference's values go to the backend. */
 #include "runtime/lockstep.h"
 #include "compiler/passes/passes.h"
 #include "runtime/code.h"
@@ -8,7 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-const char *const verify_backend_name[VERIFY_BACKENDS] = {"jit", "cc", "emitted"}, *const verify_pass_name[VERIFY_PASSES] = {"forward", "backward", "step"};
+const char *const verify_backend_name[VERIFY_BACKENDS] = {"jit", "cc", "emitted"},
+                  *const verify_pass_name[VERIFY_PASSES] = {"forward", "backward", "step"};
 
 /* The root of the longest sums (4608 products), and different orders of them. */
 const double verify_growth = 64;
@@ -16,21 +18,26 @@ const double verify_growth = 64;
 enum { TOUCHED_MAX = IR_MAX_BUFS * (IR_MAX_FUSED + 1) };
 
 struct Lockstep {
-    const Ir     *infer, *train;
+    const Ir *infer, *train;
     VerifyReport *report;
     const VerifyFault *fault;
     VerifyBackend backend;
-    unsigned char *area[2][AREA_COUNT];     /* the reference's: of infer, of train */
-    bool         *read[2];                  /* by buffer: an instruction reads it */
-    unsigned char *was, *moved;             /* room for all that an instruction touches */
-    uint64_t      random;
+    unsigned char *area[2][AREA_COUNT]; /* the reference's: of infer, of train */
+    bool *read[2];                      /* by buffer: an instruction reads it */
+    unsigned char *was, *moved;         /* room for all that an instruction touches */
+    uint64_t random;
 };
 
 static _Thread_local Lockstep *current;
 
 /* ---- what an instruction touches ---- */
 
-typedef struct Touched { const Buffer *b; bool read, written, scratch, floats; unsigned char *p; size_t bytes; } Touched;
+typedef struct Touched {
+    const Buffer *b;
+    bool read, written, scratch, floats;
+    unsigned char *p;
+    size_t bytes;
+} Touched;
 
 /* Stored kernels are bytes, of floats where FORMAT is 0. */
 static bool holds_floats(const Instr *in, const Buffer *b)
@@ -72,7 +79,8 @@ static size_t touched_bytes(const Ir *ir, const Instr *in)
 static void mark_reads(const Instr *in, bool *read)
 {
     for (int b = 0; b < in->k->n_bufs; b++)
-        read[in->buf[b]->id] |= in->k->args[in->k->n_consts + in->k->n_scalars + b].role == ARG_READ;
+        read[in->buf[b]->id] |= in->k->args[in->k->n_consts + in->k->n_scalars + b].role ==
+                                ARG_READ;
     for (int f = 0; f < in->n_fused; f++)
         mark_reads(in->fused[f], read);
 }
@@ -83,7 +91,8 @@ static unsigned char *aligned(Arena *a, size_t bytes)
     return p + (64 - (uintptr_t)p % 64) % 64;
 }
 
-Lockstep *lockstep_new(Arena *a, const Ir *infer, const Ir *train, VerifyReport *report, const VerifyFault *fault)
+Lockstep *lockstep_new(Arena *a, const Ir *infer, const Ir *train, VerifyReport *report,
+                       const VerifyFault *fault)
 {
     Lockstep *l = ARENA_NEW(a, Lockstep);
     const Ir *irs[] = {infer, train};
@@ -114,19 +123,23 @@ void lockstep_enter(Lockstep *l, VerifyBackend b)
 
 /* ---- comparing ---- */
 
-static double place_of(double largest)      /* a unit in the last place of it */
+static double place_of(double largest) /* a unit in the last place of it */
 {
     int e;
     frexp(largest, &e);
     return largest > 0 ? ldexp(FLT_EPSILON, e - 1) : (double)FLT_TRUE_MIN;
 }
 
-typedef struct Distance { double worst, effect, largest; } Distance;
+typedef struct Distance {
+    double worst, effect, largest;
+} Distance;
 
-static void distance_floats(const float *got, const float *want, const float *moved, size_t n, Distance *d)
+static void distance_floats(const float *got, const float *want, const float *moved, size_t n,
+                            Distance *d)
 {
     for (size_t i = 0; i < n; i++) {
-        double by = fabs((double)got[i] - (double)want[i]), effect = fabs((double)moved[i] - (double)want[i]);
+        double by = fabs((double)got[i] - (double)want[i]),
+               effect = fabs((double)moved[i] - (double)want[i]);
         if (memcmp(&got[i], &want[i], sizeof *got) && !(isnan(got[i]) && isnan(want[i])))
             d->worst = isfinite(by) ? fmax(d->worst, fmax(by, DBL_MIN)) : INFINITY;
         if (isfinite(effect))
@@ -136,8 +149,11 @@ static void distance_floats(const float *got, const float *want, const float *mo
     }
 }
 
-/* Places of maxima, which a rounding may turn where two numbers are as good as equal: a few in ten thousand may. */
-static void compare_bytes(const unsigned char *got, const unsigned char *want, const unsigned char *moved, size_t n, bool exact, double *units, double *allowed)
+/* Places of maxima, which a rounding may turn where two numbers are as good as equal: a few in ten
+ * thousand may. */
+static void compare_bytes(const unsigned char *got, const unsigned char *want,
+                          const unsigned char *moved, size_t n, bool exact, double *units,
+                          double *allowed)
 {
     double other = 0, turned = 0;
     for (size_t i = 0; i < n; i++) {
@@ -150,7 +166,10 @@ static void compare_bytes(const unsigned char *got, const unsigned char *want, c
 
 static VerifyPass pass_of(const Instr *in)
 {
-    return in->phase == PHASE_UPDATE ? VERIFY_STEP : in->phase == PHASE_BACKWARD ? VERIFY_BACKWARD : in->phase == PHASE_PACK ? VERIFY_STEP : VERIFY_FORWARD;
+    return in->phase == PHASE_UPDATE     ? VERIFY_STEP
+           : in->phase == PHASE_BACKWARD ? VERIFY_BACKWARD
+           : in->phase == PHASE_PACK     ? VERIFY_STEP
+                                         : VERIFY_FORWARD;
 }
 
 static void put_cell(VerifyCell *c, double units, double allowed, const char *kernel)
@@ -163,30 +182,39 @@ static void put_cell(VerifyCell *c, double units, double allowed, const char *ke
     c->bad |= bad;
 }
 
-static void record(Lockstep *l, const Ir *ir, VerifyPass pass, const Instr *in, const Buffer *b, double units, double allowed)
+static void record(Lockstep *l, const Ir *ir, VerifyPass pass, const Instr *in, const Buffer *b,
+                   double units, double allowed)
 {
     VerifyReport *r = l->report;
     int last = r->n - 1;
-    put_cell(&r->layer[in->node ? in->node->id : last].cell[l->backend][pass], units, allowed, in->k->name);
+    put_cell(&r->layer[in->node ? in->node->id : last].cell[l->backend][pass], units, allowed,
+             in->k->name);
     for (int f = 0; f < in->n_fused; f++)
         if (in->fused[f]->node && in->fused[f]->node != in->node)
-            put_cell(&r->layer[in->fused[f]->node->id].cell[l->backend][pass], units, allowed, in->k->name);
+            put_cell(&r->layer[in->fused[f]->node->id].cell[l->backend][pass], units, allowed,
+                     in->k->name);
     if (!(units > allowed))
         return;
     if (!r->bad++) {
         r->first_node = in->node;
-        r->first = arena_printf(ir->arena, "%s deviates: %s, %s, what %s writes to %s differs by %.4g units in the last place where %.4g are allowed",
-                                in->node ? in->node->name : ir->graph->name, verify_backend_name[l->backend], verify_pass_name[pass], in->k->name, b->name, units, allowed);
+        r->first = arena_printf(ir->arena,
+                                "%s deviates: %s, %s, what %s writes to %s differs by %.4g units "
+                                "in the last place where %.4g are allowed",
+                                in->node ? in->node->name : ir->graph->name,
+                                verify_backend_name[l->backend], verify_pass_name[pass],
+                                in->k->name, b->name, units, allowed);
     }
 }
 
-static void compare(Lockstep *l, const Ir *ir, VerifyPass pass, const Instr *in, const Touched *t, const unsigned char *got, const unsigned char *moved)
+static void compare(Lockstep *l, const Ir *ir, VerifyPass pass, const Instr *in, const Touched *t,
+                    const unsigned char *got, const unsigned char *moved)
 {
     bool exact = l->backend == VERIFY_JIT;
     double units = 0, allowed = 0;
     if (t->floats) {
         Distance d = {0, 0, 0};
-        distance_floats((const float *)(const void *)got, (const float *)(const void *)t->p, (const float *)(const void *)moved, t->bytes / sizeof(float), &d);
+        distance_floats((const float *)(const void *)got, (const float *)(const void *)t->p,
+                        (const float *)(const void *)moved, t->bytes / sizeof(float), &d);
         double place = place_of(d.largest);
         units = d.worst / place;
         allowed = exact ? 0 : verify_growth * (d.effect / place + 1);
@@ -211,7 +239,8 @@ static void move_by_one_place(Lockstep *l, float *v, size_t n)
 static void damage(const Lockstep *l, const Instr *in, const Touched *t, unsigned char *got)
 {
     float *v = (float *)(void *)got;
-    if (l->fault && l->fault->backend == l->backend && !strcmp(l->fault->kernel, in->k->name) && t->floats)
+    if (l->fault && l->fault->backend == l->backend && !strcmp(l->fault->kernel, in->k->name) &&
+        t->floats)
         for (size_t i = 0; i < t->bytes / sizeof *v; i++)
             v[i] = v[i] * 1.001f + 1e-6f;
 }
@@ -220,7 +249,8 @@ static void step(Lockstep *l, const Ir *ir, int which, const NetcRun *theirs, co
 {
     const KernelBuild *build = kernel_build_best();
     Touched t[TOUCHED_MAX];
-    NetcRun run = {.n = theirs->n, .rate = theirs->rate, .seed = theirs->seed, .step = theirs->step};
+    NetcRun run = {
+        .n = theirs->n, .rate = theirs->rate, .seed = theirs->seed, .step = theirs->step};
     int n = touch(in, t, 0);
     size_t at = 0;
     memcpy(run.base, l->area[which], sizeof run.base);

@@ -1,5 +1,6 @@
-/* Reads and writes the machine's file through jansson. Every constant must be there, a number above 0 and below 1e9, and nothing else:
- * a file of another version would plan by wrong numbers without a word. */
+/* Reads and writes the machine's file through jansson. Every constant must be there, a number above
+ * 0 and below 1e9, and nothing else: a file of another version would plan by wrong numbers without
+ * a word. */
 #include "runtime/machine_file.h"
 #include "base/fileio.h"
 #include "formats/json.h"
@@ -35,16 +36,16 @@ static bool take_fields(const char *path, json_t *o, Machine *m, Err *err)
     json_t *v;
     if (!json_is_object(o))
         return err_set(err, "%s: expected an object of the machine's constants; %s", path, again);
-    json_object_foreach(o, key, v)
-        if (!known(key))
-            return err_set(err, "%s: no constant is called \"%.40s\"; %s", path, key, again);
+    json_object_foreach(o, key, v) if (!known(key)) return err_set(
+        err, "%s: no constant is called \"%.40s\"; %s", path, key, again);
     for (const MachineField *f = machine_fields; f->name; f++) {
         v = json_object_get(o, f->name);
         if (!v)
             return err_set(err, "%s: \"%s\" is missing (%s); %s", path, f->name, f->what, again);
         double x = json_is_number(v) ? json_number_value(v) : -1;
         if (!(x > 0 && x < 1e9))
-            return err_set(err, "%s: \"%s\" must be a number above 0 and below 1e9; %s", path, f->name, again);
+            return err_set(err, "%s: \"%s\" must be a number above 0 and below 1e9; %s", path,
+                           f->name, again);
         *machine_field(m, f) = x;
     }
     return true;
@@ -90,7 +91,8 @@ bool machine_write(const char *path, const Machine *m, Err *err)
     file_writer_printf(w, "{");
     Machine copy = *m;
     for (const MachineField *f = machine_fields; f->name; f++)
-        file_writer_printf(w, "%s\n  \"%s\": %.6g", f == machine_fields ? "" : ",", f->name, *machine_field(&copy, f));
+        file_writer_printf(w, "%s\n  \"%s\": %.6g", f == machine_fields ? "" : ",", f->name,
+                           *machine_field(&copy, f));
     file_writer_printf(w, "\n}\n");
     return file_writer_commit(w, err);
 }

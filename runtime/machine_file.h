@@ -8,8 +8,9 @@
 /* XDG_CONFIG_HOME/netc/machine.json or HOME/.config/netc/machine.json; "" when neither is set. */
 void machine_path(char *path, size_t size);
 bool machine_read(const char *path, Machine *m, Err *err);
-bool machine_write(const char *path, const Machine *m, Err *err);      /* makes the folder; atomic */
-/* What a plan that runs here uses: the file `path`; when NULL, the one NETC_MACHINE names; else machine_path's, when it is there; else the
- * defaults. The word "default" in a name's place means the defaults. */
+bool machine_write(const char *path, const Machine *m, Err *err); /* makes the folder; atomic */
+/* What a plan that runs here uses: the file `path`; when NULL, the one NETC_MACHINE names; else
+ * machine_path's, when it is there; else the defaults. The word "default" in a name's place means
+ * the defaults. */
 bool machine_find(const char *path, Machine *m, Err *err);
 #endif

@@ -24,49 +24,62 @@
 #include <unistd.h>
 
 typedef struct Plan {
-    Ir   *ir;
-    Code  code;
+    Ir *ir;
+    Code code;
     unsigned char *area[AREA_COUNT];
-    bool  own_work;             /* its work area is its own: gradients stay there after a call */
-    Prefix prefix;              /* what needs to be computed once for an image; layers 0: nothing */
-    double *seconds[PROG_COUNT];        /* of each instruction's last run; NULL: not timed */
+    bool own_work; /* its work area is its own: gradients stay there after a call */
+    Prefix prefix; /* what needs to be computed once for an image; layers 0: nothing */
+    double *seconds[PROG_COUNT]; /* of each instruction's last run; NULL: not timed */
 } Plan;
 
 struct NetcModel {
-    Arena     *arena;
-    Graph     *graph;
-    Pool      *pool;
+    Arena *arena;
+    Graph *graph;
+    Pool *pool;
     NetcParam *param;
-    float     *image;           /* every parameter, Keras layout */
-    float     *last_y;          /* outputs of the last training step, (batch, outputs) */
-    Plan       infer, train;    /* train.ir NULL: inference only */
-    unsigned char *work;        /* what lives no longer than a call: both plans' work areas, and infer's model */
-    int64_t    work_bytes;
-    bool       image_returns;   /* the training state holds every parameter: a stale image's memory can be given back */
-    bool       model_stale;     /* infer's model is older than the image */
-    bool       image_stale;     /* the image is older than the training state */
-    bool       state_stale;     /* the training state is older than the image */
-    uint64_t   seed, step;      /* step: of the optimizer, so far */
-    uint64_t   pass;            /* forward and backward passes so far: numbers the draws of dropout */
-    int        batch, threads;
-    bool       averaged;        /* the image, when it is not stale, holds averages */
-    int        waiting;         /* samples whose gradients wait for an update */
-    Machine    machine;
+    float *image;      /* every parameter, Keras layout */
+    float *last_y;     /* outputs of the last training step, (batch, outputs) */
+    Plan infer, train; /* train.ir NULL: inference only */
+    unsigned char
+        *work; /* what lives no longer than a call: both plans' work areas, and infer's model */
+    int64_t work_bytes;
+    bool image_returns;  /* the training state holds every parameter: a stale image's memory can be
+                            given back */
+    bool model_stale;    /* infer's model is older than the image */
+    bool image_stale;    /* the image is older than the training state */
+    bool state_stale;    /* the training state is older than the image */
+    uint64_t seed, step; /* step: of the optimizer, so far */
+    uint64_t pass;       /* forward and backward passes so far: numbers the draws of dropout */
+    int batch, threads;
+    bool averaged; /* the image, when it is not stale, holds averages */
+    int waiting;   /* samples whose gradients wait for an update */
+    Machine machine;
 };
 
 /* A run that knows its model: parallel_for needs the pool. */
 typedef struct ModelRun {
     NetcRun run;
-    Pool   *pool;
-    double *const *seconds;     /* of the plan */
-    double  last;               /* when the last instruction ended */
+    Pool *pool;
+    double *const *seconds; /* of the plan */
+    double last;            /* when the last instruction ended */
 } ModelRun;
 
 /* ---- memory ---- */
 
-/* What stands behind the training state, so that another net's, another plan's or a damaged one is told (netc_state_check). */
-enum { TAIL_MARK, TAIL_LAYOUT, TAIL_BYTES, TAIL_STEP, TAIL_PASS, TAIL_SEED, TAIL_WAITING, TAIL_SUM, N_TAIL };
-#define STATE_MARK UINT64_C(0x3154532D6374656E)         /* "netc-ST1" */
+/* What stands behind the training state, so that another net's, another plan's or a damaged one is
+ * told (netc_state_check). */
+enum {
+    TAIL_MARK,
+    TAIL_LAYOUT,
+    TAIL_BYTES,
+    TAIL_STEP,
+    TAIL_PASS,
+    TAIL_SEED,
+    TAIL_WAITING,
+    TAIL_SUM,
+    N_TAIL
+};
+#define STATE_MARK UINT64_C(0x3154532D6374656E) /* "netc-ST1" */
 
 /* Large areas come zeroed and page-aligned from the system; huge pages where it offers them. */
 static void *area_alloc(int64_t bytes)
@@ -98,7 +111,8 @@ static void area_clear(void *p, int64_t bytes)
     memset((char *)p + whole, 0, (size_t)bytes - whole);
 }
 
-/* Memory is handed out before it is there, so a plan that cannot fit would be killed in the middle of a step. */
+/* Memory is handed out before it is there, so a plan that cannot fit would be killed in the middle
+ * of a step. */
 static bool plan_fits(const Ir *ir, Err *err)
 {
     int64_t total = 0, have = (int64_t)sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE);
@@ -106,19 +120,25 @@ static bool plan_fits(const Ir *ir, Err *err)
         total += ir->area_bytes[a];
     if (have <= 0 || total <= have)
         return true;
-    return err_set(err, "the plan needs %.1f GiB, this machine has %.1f GiB (`netc mem` shows what for; a smaller batch needs less)",
+    return err_set(err,
+                   "the plan needs %.1f GiB, this machine has %.1f GiB (`netc mem` shows what for; "
+                   "a smaller batch needs less)",
                    (double)total / (1 << 30), (double)have / (1 << 30));
 }
 
 /* An area of its own for each plan; the others are the callers', or in NetcModel.work. */
 static bool own_area(const Plan *p, int a)
 {
-    return a != AREA_PARAMS && a != AREA_GRADS && a != AREA_MODEL && (a != AREA_WORK || p->own_work);
+    return a != AREA_PARAMS && a != AREA_GRADS && a != AREA_MODEL &&
+           (a != AREA_WORK || p->own_work);
 }
 
 static bool no_area(int64_t bytes, Err *err)
 {
-    return err_set(err, "out of memory (%lld bytes of the plan: `netc mem` shows what it needs; a smaller batch needs less)", (long long)bytes);
+    return err_set(err,
+                   "out of memory (%lld bytes of the plan: `netc mem` shows what it needs; a "
+                   "smaller batch needs less)",
+                   (long long)bytes);
 }
 
 /* The state has room for its tail: see netc_state. */
@@ -147,12 +167,14 @@ static void plan_free(Plan *p)
             area_free(p->area[a], area_size(p, a));
 }
 
-/* Inference comes between whole steps, which leave nothing in their work area, and a step makes infer's model out of date: so all of
- * it shares memory. Gradients that wait for their update, in a model for more than whole steps, must not be touched. */
+/* Inference comes between whole steps, which leave nothing in their work area, and a step makes
+ * infer's model out of date: so all of it shares memory. Gradients that wait for their update, in a
+ * model for more than whole steps, must not be touched. */
 static bool work_alloc(NetcModel *m, Err *err)
 {
     const Ir *infer = m->infer.ir;
-    int64_t model = infer ? (infer->area_bytes[AREA_MODEL] + 63) / 64 * 64 : 0, training = m->train.ir && !m->train.own_work ? m->train.ir->area_bytes[AREA_WORK] : 0;
+    int64_t model = infer ? (infer->area_bytes[AREA_MODEL] + 63) / 64 * 64 : 0,
+            training = m->train.ir && !m->train.own_work ? m->train.ir->area_bytes[AREA_WORK] : 0;
     m->work_bytes = model + (infer ? infer->area_bytes[AREA_WORK] : 0);
     m->work_bytes = m->work_bytes > training ? m->work_bytes : training;
     m->work = area_alloc(m->work_bytes);
@@ -169,7 +191,8 @@ static bool work_alloc(NetcModel *m, Err *err)
 
 static void parallel_for(const NetcRun *run, void (*task)(void *, int), int count)
 {
-    const ModelRun *mr = (const ModelRun *)(const void *)((const char *)run - offsetof(ModelRun, run));
+    const ModelRun *mr = (const ModelRun *)(const void *)((const char *)run -
+                                                          offsetof(ModelRun, run));
     pool_run(mr->pool, task, (void *)(uintptr_t)run, count);
 }
 
@@ -184,8 +207,9 @@ static void take_time(const NetcRun *run, int program, int instr)
     mr->last = now;
 }
 
-/* The forward pass counts the passes, the rest the steps. Where updates are at once the backward pass stands in APPLY and must draw
- * the masks of the forward pass: both then count the step that this one will be if it is not refused. */
+/* The forward pass counts the passes, the rest the steps. Where updates are at once the backward
+ * pass stands in APPLY and must draw the masks of the forward pass: both then count the step that
+ * this one will be if it is not refused. */
 static uint64_t counter(const NetcModel *m, const Plan *plan, ProgramId p)
 {
     bool forward = p == PROG_GRAD || p == PROG_REST;
@@ -194,8 +218,13 @@ static uint64_t counter(const NetcModel *m, const Plan *plan, ProgramId p)
 
 static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate, float *grads)
 {
-    ModelRun mr = {.run = {.n = n, .rate = rate, .seed = m->seed, .step = counter(m, plan, p), .parallel_for = parallel_for},
-                   .pool = m->pool, .seconds = plan->seconds};
+    ModelRun mr = {.run = {.n = n,
+                           .rate = rate,
+                           .seed = m->seed,
+                           .step = counter(m, plan, p),
+                           .parallel_for = parallel_for},
+                   .pool = m->pool,
+                   .seconds = plan->seconds};
     memcpy(mr.run.base, plan->area, sizeof mr.run.base);
     mr.run.base[AREA_PARAMS] = (unsigned char *)m->image;
     mr.run.base[AREA_GRADS] = (unsigned char *)grads;
@@ -209,11 +238,13 @@ static void sync_image(NetcModel *m)
     m->image_stale = false;
 }
 
-/* A step made the image out of date. Its pages go back to the system until netc_params is called. */
+/* A step made the image out of date. Its pages go back to the system until netc_params is called.
+ */
 static void image_goes(NetcModel *m)
 {
     if (!m->image_stale && m->image_returns)
-        madvise(m->image, (size_t)m->graph->param_floats * sizeof(float) / 4096 * 4096, MADV_DONTNEED);
+        madvise(m->image, (size_t)m->graph->param_floats * sizeof(float) / 4096 * 4096,
+                MADV_DONTNEED);
     m->image_stale = m->model_stale = true;
 }
 
@@ -275,7 +306,8 @@ static bool plan_make(Plan *p, Ir *ir, const NetcOptions *o, Err *err)
 
 static bool too_large(const Ir *ir)
 {
-    return ir && !ir->fault && ir->recompute && ir->target.mem_limit > 0 && plan_bytes(ir) > ir->target.mem_limit;
+    return ir && !ir->fault && ir->recompute && ir->target.mem_limit > 0 &&
+           plan_bytes(ir) > ir->target.mem_limit;
 }
 
 static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
@@ -284,7 +316,7 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     if (o->batch > 0)
         t.batch = o->batch;
     t.exact = o->exact;
-    t.weights = (int)o->weights;        /* in the order of WEIGHTS_... */
+    t.weights = (int)o->weights; /* in the order of WEIGHTS_... */
     t.dropout = !o->no_dropout;
     if (o->accumulate > 0)
         m->graph->train.accumulate = o->accumulate;
@@ -295,7 +327,8 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     m->batch = t.batch;
     bool only = o->train && o->train_only;
     Ir *infer = only ? NULL : compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL);
-    Ir *train = o->train ? compile_plan(m->arena, m->graph, MODE_TRAIN, &t, NULL, NULL) : NULL;         /* last: the nodes keep its algorithms */
+    Ir *train = o->train ? compile_plan(m->arena, m->graph, MODE_TRAIN, &t, NULL, NULL)
+                         : NULL; /* last: the nodes keep its algorithms */
     if (too_large(infer) || too_large(train)) {
         int64_t least = compile_least(m->arena, m->graph, &t, !only, o->train);
         Ir *first = too_large(train) ? train : infer;
@@ -316,13 +349,22 @@ static void list_params(NetcModel *m)
     for (int i = 0; i < m->graph->n_params; i++) {
         const Param *p = m->graph->params[i];
         NetcParam *q = &m->param[i];
-        *q = (NetcParam){.name = p->full_name, .rank = p->rank, .offset = (size_t)p->offset, .count = (size_t)p->count,
+        *q = (NetcParam){.name = p->full_name,
+                         .rank = p->rank,
+                         .offset = (size_t)p->offset,
+                         .count = (size_t)p->count,
                          .trainable = p->trainable && !p->node->frozen};
         memcpy(q->dim, p->dim, sizeof q->dim);
     }
 }
 
-typedef struct Opening { NetcModel *m; const char *path; const NetcOptions *o; char **diagnostics; Err *err; } Opening;
+typedef struct Opening {
+    NetcModel *m;
+    const char *path;
+    const NetcOptions *o;
+    char **diagnostics;
+    Err *err;
+} Opening;
 
 /* Runs inside arena_try: what it makes is the model's or the arena's. */
 static bool compile_model(void *arg)
@@ -335,7 +377,8 @@ static bool compile_model(void *arg)
     Err *err = job->err;
     char lib[4200];
     Diag *d = diag_new(m->arena);
-    CompileOptions co = {.net = o->net, .include = o->include, .library = library_path(lib, sizeof lib)};
+    CompileOptions co = {
+        .net = o->net, .include = o->include, .library = library_path(lib, sizeof lib)};
     m->graph = compile_graph(m->arena, path, &co, d, err);
     bool ok = m->graph && compile_ready(m->graph, o->train ? MODE_TRAIN : MODE_INFER, d) &&
               compile_fits(m->graph, o->batch > 0 ? o->batch : default_target(m->graph).batch, d);
@@ -354,7 +397,8 @@ static bool compile_model(void *arg)
         return err_set(err, "out of memory (%lld parameters)", (long long)m->graph->param_floats);
     if (!o->portable && !blas_open(err))
         return false;
-    return machine_find(o->portable ? "default" : o->machine, &m->machine, err) && make_plans(m, o, err);
+    return machine_find(o->portable ? "default" : o->machine, &m->machine, err) &&
+           make_plans(m, o, err);
 }
 
 static bool options_fit(const NetcOptions *o, Err *err)
@@ -421,19 +465,25 @@ const Graph *netc_graph(const NetcModel *m) { return m->graph; }
 int netc_batch(const NetcModel *m) { return m->batch; }
 int netc_threads(const NetcModel *m) { return m->threads; }
 const Ir *netc_plan(const NetcModel *m, bool train) { return train ? m->train.ir : m->infer.ir; }
-const double *netc_seconds(const NetcModel *m, bool train, ProgramId p) { return train ? m->train.seconds[p] : m->infer.seconds[p]; }
-size_t netc_input_floats(const NetcModel *m) { return (size_t)shape_count(m->graph->nodes[0]->out); }
+const double *netc_seconds(const NetcModel *m, bool train, ProgramId p)
+{
+    return train ? m->train.seconds[p] : m->infer.seconds[p];
+}
+size_t netc_input_floats(const NetcModel *m)
+{
+    return (size_t)shape_count(m->graph->nodes[0]->out);
+}
 size_t netc_output_floats(const NetcModel *m) { return (size_t)shape_count(m->graph->output->out); }
 int netc_param_count(const NetcModel *m) { return m->graph->n_params; }
-const NetcParam *netc_param(const NetcModel *m, int i) { return i >= 0 && i < netc_param_count(m) ? &m->param[i] : NULL; }
+const NetcParam *netc_param(const NetcModel *m, int i)
+{
+    return i >= 0 && i < netc_param_count(m) ? &m->param[i] : NULL;
+}
 size_t netc_param_floats(const NetcModel *m) { return (size_t)m->graph->param_floats; }
 
 static const Loss *loss_of(const NetcModel *m) { return m->graph->train.loss.record; }
 
-bool netc_int_labels(const NetcModel *m)
-{
-    return !loss_of(m) || loss_of(m)->int_labels;
-}
+bool netc_int_labels(const NetcModel *m) { return !loss_of(m) || loss_of(m)->int_labels; }
 
 /* ---- parameters ---- */
 
@@ -458,7 +508,8 @@ bool netc_init(NetcModel *m, uint64_t seed)
     m->waiting = 0;
     run_program(m, &m->infer, PROG_INIT, 1, 0, NULL);
 #ifdef MADV_POPULATE_WRITE
-    if (m->train.ir)            /* fresh pages now, in few calls, and beside whatever other threads do before the first step */
+    if (m->train.ir) /* fresh pages now, in few calls, and beside whatever other threads do before
+                        the first step */
         (void)madvise(m->work, (size_t)m->work_bytes / 4096 * 4096, MADV_POPULATE_WRITE);
 #endif
     if (m->train.ir)
@@ -477,7 +528,8 @@ static bool given(const void *p, const char *what, Err *err)
 
 bool netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err)
 {
-    if (!given(m, "model", err) || (n > 0 && (!given(x, "input", err) || !given(y, "room for outputs", err))))
+    if (!given(m, "model", err) ||
+        (n > 0 && (!given(x, "input", err) || !given(y, "room for outputs", err))))
         return false;
     if (!m->infer.ir)
         return err_set(err, "the model was opened without inference (`train_only`)");
@@ -503,7 +555,8 @@ static bool last_loss_finite(const NetcModel *m)
     return isfinite(mean);
 }
 
-/* Copies the values of n images between memory, image by image, and the places in the work area where REST reads them. */
+/* Copies the values of n images between memory, image by image, and the places in the work area
+ * where REST reads them. */
 static void move_values(const Plan *p, void *values, int n, bool out)
 {
     for (int v = 0; v < p->prefix.n; v++) {
@@ -521,17 +574,19 @@ static bool labels_fit(const NetcModel *m, const void *labels, int n, Err *err)
     const int32_t *label = labels;
     for (int i = 0; netc_int_labels(m) && i < n; i++)
         if (label[i] < 0 || (size_t)label[i] >= netc_output_floats(m))
-            return err_set(err, "label %d of sample %d is not one of the %zu classes", (int)label[i], i, netc_output_floats(m));
+            return err_set(err, "label %d of sample %d is not one of the %zu classes",
+                           (int)label[i], i, netc_output_floats(m));
     return true;
 }
 
 static bool rate_fits(float rate, Err *err)
 {
-    return (isfinite(rate) && rate >= 0) || err_set(err, "a learning rate of %g: it must be finite and at least 0", (double)rate);
+    return (isfinite(rate) && rate >= 0) ||
+           err_set(err, "a learning rate of %g: it must be finite and at least 0", (double)rate);
 }
 
-/* An input that is no number makes a loss that is none, also where a layer would hide it: relu makes 0 of NaN, and the gradient of the
- * kernel before it is NaN nevertheless. */
+/* An input that is no number makes a loss that is none, also where a layer would hide it: relu
+ * makes 0 of NaN, and the gradient of the kernel before it is NaN nevertheless. */
 static void refuse_input(NetcModel *m, const float *x, int n)
 {
     const float none = NAN;
@@ -539,8 +594,10 @@ static void refuse_input(NetcModel *m, const float *x, int n)
         memcpy(m->train.area[AREA_LOSS], &none, sizeof none);
 }
 
-/* Gradients, and, when the loss is finite, the moving statistics; from the images, or from their `values` when x is NULL. */
-static bool run_grad(NetcModel *m, const float *x, const void *values, const void *labels, int n, float *loss, Err *err)
+/* Gradients, and, when the loss is finite, the moving statistics; from the images, or from their
+ * `values` when x is NULL. */
+static bool run_grad(NetcModel *m, const float *x, const void *values, const void *labels, int n,
+                     float *loss, Err *err)
 {
     if (!m->train.ir)
         return err_set(err, "the model was opened without `train`");
@@ -549,7 +606,8 @@ static bool run_grad(NetcModel *m, const float *x, const void *values, const voi
     if (!given(labels, "labels", err) || !labels_fit(m, labels, n, err))
         return false;
     sync_state(m);
-    size_t label_bytes = netc_int_labels(m) ? sizeof(int32_t) : netc_output_floats(m) * sizeof(float);
+    size_t label_bytes = netc_int_labels(m) ? sizeof(int32_t)
+                                            : netc_output_floats(m) * sizeof(float);
     if (x)
         memcpy(m->train.area[AREA_X], x, (size_t)n * netc_input_floats(m) * sizeof *x);
     else
@@ -558,7 +616,7 @@ static bool run_grad(NetcModel *m, const float *x, const void *values, const voi
     m->pass++;
     run_program(m, &m->train, x ? PROG_GRAD : PROG_REST, n, 0, NULL);
     refuse_input(m, x, n);
-    m->model_stale = true;                          /* its memory may be the training's work area */
+    m->model_stale = true; /* its memory may be the training's work area */
     if (loss)
         memcpy(loss, m->train.area[AREA_LOSS], sizeof *loss);
     if (last_loss_finite(m)) {
@@ -568,7 +626,8 @@ static bool run_grad(NetcModel *m, const float *x, const void *values, const voi
     return true;
 }
 
-/* The optimizer on the gradients of the plan. It counts the step: a step may be made of several gradients. */
+/* The optimizer on the gradients of the plan. It counts the step: a step may be made of several
+ * gradients. */
 static void run_apply(NetcModel *m, int n, float rate)
 {
     m->step++;
@@ -576,7 +635,8 @@ static void run_apply(NetcModel *m, int n, float rate)
     image_goes(m);
 }
 
-static bool run_step(NetcModel *m, const float *x, const void *values, const void *labels, int n, float rate, float *loss, float *y, Err *err)
+static bool run_step(NetcModel *m, const float *x, const void *values, const void *labels, int n,
+                     float rate, float *loss, float *y, Err *err)
 {
     if (!rate_fits(rate, err) || !run_grad(m, x, values, labels, n, loss, err))
         return false;
@@ -587,14 +647,18 @@ static bool run_step(NetcModel *m, const float *x, const void *values, const voi
     return true;
 }
 
-bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate, float *loss, float *y, Err *err)
+bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate,
+                     float *loss, float *y, Err *err)
 {
-    return given(m, "model", err) && given(x, "input", err) && run_step(m, x, NULL, labels, n, rate, loss, y, err);
+    return given(m, "model", err) && given(x, "input", err) &&
+           run_step(m, x, NULL, labels, n, rate, loss, y, err);
 }
 
-bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, float *grad, float *loss, Err *err)
+bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, float *grad,
+                     float *loss, Err *err)
 {
-    if (!given(m, "model", err) || !given(x, "input", err) || !given(grad, "room for gradients", err))
+    if (!given(m, "model", err) || !given(x, "input", err) ||
+        !given(grad, "room for gradients", err))
         return false;
     if (m->train.ir && !m->train.own_work)
         return err_set(err, "the model was opened for whole steps only (`steps_only`)");
@@ -605,15 +669,17 @@ bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, fl
     return true;
 }
 
-/* A gradient that is no number would make every later weight of the parameter none: the step is refused. */
+/* A gradient that is no number would make every later weight of the parameter none: the step is
+ * refused. */
 static bool gradient_fits(const NetcModel *m, const float *grad, Err *err)
 {
     for (int i = 0; i < m->graph->n_params; i++) {
         const NetcParam *p = &m->param[i];
         int64_t bad = p->trainable ? find_nonfinite(grad + p->offset, (int64_t)p->count) : -1;
         if (bad >= 0)
-            return err_set(err, "the gradient of %s is %s at element %lld: nothing was changed", p->name,
-                           isnan(grad[p->offset + (size_t)bad]) ? "NaN" : "infinite", (long long)bad);
+            return err_set(err, "the gradient of %s is %s at element %lld: nothing was changed",
+                           p->name, isnan(grad[p->offset + (size_t)bad]) ? "NaN" : "infinite",
+                           (long long)bad);
     }
     return true;
 }
@@ -634,13 +700,15 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
     return true;
 }
 
-static bool run_add(NetcModel *m, const float *x, const void *values, const void *labels, int n, float *loss, float *y, Err *err)
+static bool run_add(NetcModel *m, const float *x, const void *values, const void *labels, int n,
+                    float *loss, float *y, Err *err)
 {
     bool sums = m->train.ir && netc_accumulate(m) > 1;
     if (m->train.ir && !m->train.own_work && !sums)
         return err_set(err, "the model was opened for whole steps only (`steps_only`)");
     if (!sums && m->waiting)
-        return err_set(err, "a second batch in a step of a model that was opened without `accumulate`");
+        return err_set(err,
+                       "a second batch in a step of a model that was opened without `accumulate`");
     if (m->waiting > INT_MAX - NETC_MAX_BATCH)
         return err_set(err, "too many samples in a step");
     if (!run_grad(m, x, values, labels, n, loss, err))
@@ -655,9 +723,11 @@ static bool run_add(NetcModel *m, const float *x, const void *values, const void
     return true;
 }
 
-bool netc_train_add(NetcModel *m, const float *x, const void *labels, int n, float *loss, float *y, Err *err)
+bool netc_train_add(NetcModel *m, const float *x, const void *labels, int n, float *loss, float *y,
+                    Err *err)
 {
-    return given(m, "model", err) && given(x, "input", err) && run_add(m, x, NULL, labels, n, loss, y, err);
+    return given(m, "model", err) && given(x, "input", err) &&
+           run_add(m, x, NULL, labels, n, loss, y, err);
 }
 
 bool netc_train_update(NetcModel *m, float rate, Err *err)
@@ -673,7 +743,10 @@ bool netc_train_update(NetcModel *m, float rate, Err *err)
     return true;
 }
 
-int netc_accumulate(const NetcModel *m) { return m->graph->train.accumulate > 1 ? m->graph->train.accumulate : 1; }
+int netc_accumulate(const NetcModel *m)
+{
+    return m->graph->train.accumulate > 1 ? m->graph->train.accumulate : 1;
+}
 
 void netc_show_average(NetcModel *m, bool on)
 {
@@ -686,19 +759,26 @@ void netc_show_average(NetcModel *m, bool on)
 
 /* ---- values kept of a frozen prefix (values.h) ---- */
 
-static const Plan *values_plan(const NetcModel *m, ValuesFor what) { return what == VALUES_TRAIN ? &m->train : &m->infer; }
+static const Plan *values_plan(const NetcModel *m, ValuesFor what)
+{
+    return what == VALUES_TRAIN ? &m->train : &m->infer;
+}
 
 ValuesInfo netc_values(const NetcModel *m, ValuesFor what)
 {
     const Prefix *p = &values_plan(m, what)->prefix;
-    return p->layers ? (ValuesInfo){p->layers, p->last->name, p->values, (size_t)p->bytes} : (ValuesInfo){.layers = 0};
+    return p->layers ? (ValuesInfo){p->layers, p->last->name, p->values, (size_t)p->bytes}
+                     : (ValuesInfo){.layers = 0};
 }
 
 bool netc_values_run(NetcModel *m, ValuesFor what, const float *x, int n, void *values, Err *err)
 {
     Plan *p = what == VALUES_TRAIN ? &m->train : &m->infer;
     if (!p->prefix.layers || n < 0 || n > m->batch)
-        return err_set(err, p->prefix.layers ? "%d images in a batch of %d" : "no layers are frozen at the start of the net", n, m->batch);
+        return err_set(err,
+                       p->prefix.layers ? "%d images in a batch of %d"
+                                        : "no layers are frozen at the start of the net",
+                       n, m->batch);
     if (what == VALUES_TRAIN)
         sync_state(m);
     else
@@ -710,12 +790,14 @@ bool netc_values_run(NetcModel *m, ValuesFor what, const float *x, int n, void *
     return true;
 }
 
-bool netc_train_step_values(NetcModel *m, const void *values, const void *labels, int n, float rate, float *loss, float *y, Err *err)
+bool netc_train_step_values(NetcModel *m, const void *values, const void *labels, int n, float rate,
+                            float *loss, float *y, Err *err)
 {
     return run_step(m, NULL, values, labels, n, rate, loss, y, err);
 }
 
-bool netc_train_add_values(NetcModel *m, const void *values, const void *labels, int n, float *loss, float *y, Err *err)
+bool netc_train_add_values(NetcModel *m, const void *values, const void *labels, int n, float *loss,
+                           float *y, Err *err)
 {
     return run_add(m, NULL, values, labels, n, loss, y, err);
 }
@@ -743,12 +825,15 @@ double netc_loss(const NetcModel *m, const float *y, const void *labels, int n)
 
 /* ---- training state: packed parameters and moments, then the tail ---- */
 
-/* What lies where in the state: parameters and how they are packed, moments, sums, averages, and whose they are. */
+/* What lies where in the state: parameters and how they are packed, moments, sums, averages, and
+ * whose they are. */
 static uint64_t state_layout(const NetcModel *m)
 {
     const Ir *ir = m->train.ir;
     const Optimizer *o = m->graph->train.optimizer.record;
-    uint64_t h = hash_text(hash_bytes(HASH_START, &m->graph->layout_hash, sizeof m->graph->layout_hash), o ? o->name : "");
+    uint64_t h = hash_text(
+        hash_bytes(HASH_START, &m->graph->layout_hash, sizeof m->graph->layout_hash),
+        o ? o->name : "");
     for (int i = 0; i < ir->n_bufs; i++) {
         const Buffer *b = ir->bufs[i];
         if (b->area != AREA_STATE)
@@ -758,7 +843,8 @@ static uint64_t state_layout(const NetcModel *m)
     }
     for (int i = 0; i < ir->prog[PROG_PACK].n; i++) {
         const Instr *in = ir->prog[PROG_PACK].code[i];
-        h = hash_bytes(hash_text(h, in->k->name), in->consts, sizeof *in->consts * (size_t)in->k->n_consts);
+        h = hash_bytes(hash_text(h, in->k->name), in->consts,
+                       sizeof *in->consts * (size_t)in->k->n_consts);
     }
     return h;
 }
@@ -770,7 +856,8 @@ static uint64_t state_sum(const void *image, size_t bytes, const uint64_t tail[N
 
 size_t netc_state_bytes(const NetcModel *m)
 {
-    return m->train.ir ? (size_t)m->train.ir->area_bytes[AREA_STATE] + N_TAIL * sizeof(uint64_t) : 0;
+    return m->train.ir ? (size_t)m->train.ir->area_bytes[AREA_STATE] + N_TAIL * sizeof(uint64_t)
+                       : 0;
 }
 
 const void *netc_state(NetcModel *m)
@@ -780,7 +867,8 @@ const void *netc_state(NetcModel *m)
     sync_state(m);
     unsigned char *image = m->train.area[AREA_STATE];
     size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
-    uint64_t tail[N_TAIL] = {STATE_MARK, state_layout(m), n, m->step, m->pass, m->seed, (uint64_t)m->waiting, 0};
+    uint64_t tail[N_TAIL] = {STATE_MARK, state_layout(m),      n, m->step, m->pass,
+                             m->seed,    (uint64_t)m->waiting, 0};
     tail[TAIL_SUM] = state_sum(image, n, tail);
     memcpy(image + n, tail, sizeof tail);
     return image;
@@ -804,9 +892,11 @@ bool netc_state_check(const NetcModel *m, const void *image, Err *err)
     uint64_t tail[N_TAIL];
     memcpy(tail, (const char *)image + n, sizeof tail);
     if (tail[TAIL_MARK] != STATE_MARK)
-        return err_set(err, "no training state of this version of netc and of this net, or a damaged one");
+        return err_set(
+            err, "no training state of this version of netc and of this net, or a damaged one");
     if (tail[TAIL_BYTES] != n || tail[TAIL_LAYOUT] != state_layout(m))
-        return err_set(err, "a training state of another net, of another optimizer or of another plan for this one");
+        return err_set(err, "a training state of another net, of another optimizer or of another "
+                            "plan for this one");
     if (tail[TAIL_SUM] != state_sum(image, n, tail) || tail[TAIL_WAITING] > INT_MAX)
         return err_set(err, "a damaged training state: its checksum does not fit");
     return true;

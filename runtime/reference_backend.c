@@ -6,16 +6,17 @@
 
 typedef struct Job {
     const Instr *in;
-    NetcRun     *run;
+    NetcRun *run;
     KernelThunk *thunk;
-    int64_t      extent;
-    void        *buf[IR_MAX_BUFS];
+    int64_t extent;
+    void *buf[IR_MAX_BUFS];
 } Job;
 
 static void run_part(const Job *j, int part)
 {
     const Instr *in = j->in;
-    int begin = (int)(j->extent * part / in->parts), end = (int)(j->extent * (part + 1) / in->parts);
+    int begin = (int)(j->extent * part / in->parts),
+        end = (int)(j->extent * (part + 1) / in->parts);
     if (in->k->range && begin == end && !in->k->parts)
         return;
     void *buf[IR_MAX_BUFS];

@@ -1,5 +1,6 @@
-/* One image of hashed values through the weights of seed 1: the outputs, and for training the loss with class (or target) 0 and the
- * derivative of the loss along a hashed direction. SELFTEST-LAYOUT: net_selftest of compiler/emit/text/api.c makes the same input and direction. */
+/* One image of hashed values through the weights of seed 1: the outputs, and for training the loss
+ * with class (or target) 0 and the derivative of the loss along a hashed direction.
+ * SELFTEST-LAYOUT: net_selftest of compiler/emit/text/api.c makes the same input and direction. */
 #include "runtime/selftest.h"
 #include <stdlib.h>
 
@@ -15,15 +16,21 @@ static float test_value(uint32_t i)
 static bool gradient_values(NetcModel *m, const float *x, EmitSelftest *t, Err *err)
 {
     size_t floats = netc_param_floats(m);
-    float loss = 0, *grad = malloc(sizeof *grad * (floats + 1)), *target = calloc(netc_output_floats(m), sizeof *target);
+    float loss = 0, *grad = malloc(sizeof *grad * (floats + 1)),
+          *target = calloc(netc_output_floats(m), sizeof *target);
     int32_t label = 0;
     bool ok = grad && target;
-    if (!ok) err_set(err, "out of memory (the self-test)");
-    if (ok) target[0] = 1.0f;
-    ok = ok && netc_train_grad(m, x, netc_int_labels(m) ? (const void *)&label : (const void *)target, 1, grad, &loss, err);
+    if (!ok)
+        err_set(err, "out of memory (the self-test)");
+    if (ok)
+        target[0] = 1.0f;
+    ok = ok &&
+         netc_train_grad(m, x, netc_int_labels(m) ? (const void *)&label : (const void *)target, 1,
+                         grad, &loss, err);
     t->loss = (double)loss;
     t->slope = 0;
-    for (uint32_t k = 0; ok && k < floats; k++) t->slope += (double)grad[k] * ((double)test_value(k) - 0.5);
+    for (uint32_t k = 0; ok && k < floats; k++)
+        t->slope += (double)grad[k] * ((double)test_value(k) - 0.5);
     free(grad);
     free(target);
     return ok;
@@ -35,11 +42,13 @@ bool selftest_values(NetcModel *m, bool train, EmitSelftest *t, Err *err)
     float *x = malloc(sizeof *x * in), *y = malloc(sizeof *y * netc_output_floats(m));
     bool ok = (x && y) || err_set(err, "out of memory (the self-test)");
     *t = (EmitSelftest){.y = y, .n_y = (int)netc_output_floats(m), .train = train};
-    for (size_t i = 0; ok && i < in; i++) x[i] = test_value((uint32_t)i);
+    for (size_t i = 0; ok && i < in; i++)
+        x[i] = test_value((uint32_t)i);
     ok = ok && (netc_init(m, 1) || err_set(err, "cannot make starting weights"));
     ok = ok && netc_infer(m, x, 1, y, err) && (!train || gradient_values(m, x, t, err));
     free(x);
-    if (ok) return true;
+    if (ok)
+        return true;
     free(y);
     t->y = NULL;
     return false;

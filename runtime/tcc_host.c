@@ -1,5 +1,6 @@
-/* The C library as libtcc sees it; see tcc_host.h. Memory is in a list, so that all of it can be freed when libtcc is left in the
- * middle of its work. libtcc passes no context to these functions, so what they know is static, under the JIT's lock. */
+/* The C library as libtcc sees it; see tcc_host.h. Memory is in a list, so that all of it can be
+ * freed when libtcc is left in the middle of its work. libtcc passes no context to these functions,
+ * so what they know is static, under the JIT's lock. */
 #include "runtime/tcc_host.h"
 #include <setjmp.h>
 #include <stddef.h>
@@ -7,9 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Link { struct Link *next, *before; size_t bytes; } Link;
+typedef struct Link {
+    struct Link *next, *before;
+    size_t bytes;
+} Link;
 typedef struct Piece {
-    Link        link;
+    Link link;
     max_align_t data[];
 } Piece;
 
@@ -19,14 +23,14 @@ static jmp_buf given_up;
 void *netc_tcc_malloc(size_t bytes);
 void *netc_tcc_calloc(size_t n, size_t size);
 void *netc_tcc_realloc(void *old, size_t bytes);
-void  netc_tcc_free(void *data);
+void netc_tcc_free(void *data);
 _Noreturn void netc_tcc_exit(int status);
-int   netc_tcc_mprotect(void *at, size_t bytes, int access);
-int   netc_tcc_fprintf(void *f, const char *format, ...);
-int   netc_tcc___fprintf_chk(void *f, int flag, const char *format, ...);
-int   netc_tcc_sem_init(void *s, int shared, unsigned value);
-int   netc_tcc_sem_wait(void *s);
-int   netc_tcc_sem_post(void *s);
+int netc_tcc_mprotect(void *at, size_t bytes, int access);
+int netc_tcc_fprintf(void *f, const char *format, ...);
+int netc_tcc___fprintf_chk(void *f, int flag, const char *format, ...);
+int netc_tcc_sem_init(void *s, int shared, unsigned value);
+int netc_tcc_sem_wait(void *s);
+int netc_tcc_sem_post(void *s);
 
 void *netc_tcc_malloc(size_t bytes)
 {
@@ -46,7 +50,10 @@ void *netc_tcc_calloc(size_t n, size_t size)
     return data ? memset(data, 0, bytes) : NULL;
 }
 
-static Piece *piece_of(void *data) { return (Piece *)(void *)((char *)data - offsetof(Piece, data)); }
+static Piece *piece_of(void *data)
+{
+    return (Piece *)(void *)((char *)data - offsetof(Piece, data));
+}
 
 void netc_tcc_free(void *data)
 {
@@ -60,7 +67,7 @@ void netc_tcc_free(void *data)
 
 void *netc_tcc_realloc(void *old, size_t bytes)
 {
-    if (bytes == 0) {           /* libtcc frees so */
+    if (bytes == 0) { /* libtcc frees so */
         netc_tcc_free(old);
         return NULL;
     }
@@ -88,10 +95,16 @@ int netc_tcc_mprotect(void *at, size_t bytes, int access)
 
 /* What libtcc prints where it has no function for messages. A library prints nothing. */
 int netc_tcc_fprintf(void *f, const char *format, ...) { return (void)f, (void)format, 0; }
-int netc_tcc___fprintf_chk(void *f, int flag, const char *format, ...) { return (void)f, (void)flag, (void)format, 0; }
+int netc_tcc___fprintf_chk(void *f, int flag, const char *format, ...)
+{
+    return (void)f, (void)flag, (void)format, 0;
+}
 
 /* The JIT's lock is already held. */
-int netc_tcc_sem_init(void *s, int shared, unsigned value) { return (void)s, (void)shared, (void)value, 0; }
+int netc_tcc_sem_init(void *s, int shared, unsigned value)
+{
+    return (void)s, (void)shared, (void)value, 0;
+}
 int netc_tcc_sem_wait(void *s) { return (void)s, 0; }
 int netc_tcc_sem_post(void *s) { return (void)s, 0; }
 

@@ -11,17 +11,17 @@
 enum { SPINS = 20000, MAX_THREADS = 256 };
 
 struct Pool {
-    int             threads;
-    pthread_t       id[MAX_THREADS];
+    int threads;
+    pthread_t id[MAX_THREADS];
     pthread_mutex_t lock;
-    pthread_cond_t  wake;
-    int             sleepers;               /* under lock */
-    atomic_uint     generation;
-    atomic_int      next, left, inside;     /* next part; parts not yet done; workers looking at the job */
-    atomic_bool     stop;
-    void          (*task)(void *arg, int part);
-    void           *arg;
-    int             count;
+    pthread_cond_t wake;
+    int sleepers; /* under lock */
+    atomic_uint generation;
+    atomic_int next, left, inside; /* next part; parts not yet done; workers looking at the job */
+    atomic_bool stop;
+    void (*task)(void *arg, int part);
+    void *arg;
+    int count;
 };
 
 static void relax(void)
@@ -58,8 +58,8 @@ static unsigned wait_job(Pool *p, unsigned seen)
     return g;
 }
 
-/* A worker that comes late sees another generation, or finds no part left; pool_run changes the job only when the
- * generation is odd and no worker is inside. */
+/* A worker that comes late sees another generation, or finds no part left; pool_run changes the job
+ * only when the generation is odd and no worker is inside. */
 static void *worker(void *arg)
 {
     Pool *p = arg;

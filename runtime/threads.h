@@ -5,10 +5,11 @@
 
 typedef struct Pool Pool;
 
-Pool *pool_new(int threads);        /* threads >= 1, the caller's included; NULL when none can be started */
-void  pool_free(Pool *p);
-int   pool_threads(const Pool *p);
+Pool *pool_new(
+    int threads); /* threads >= 1, the caller's included; NULL when none can be started */
+void pool_free(Pool *p);
+int pool_threads(const Pool *p);
 /* Calls task(arg, 0) ... task(arg, count - 1) and returns when all are done. */
-void  pool_run(Pool *p, void (*task)(void *arg, int part), void *arg, int count);
-int   pool_machine_threads(void);   /* processors this process may use */
+void pool_run(Pool *p, void (*task)(void *arg, int part), void *arg, int count);
+int pool_machine_threads(void); /* processors this process may use */
 #endif

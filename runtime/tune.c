@@ -1,6 +1,7 @@
-/* Measures each constant of the cost model by running the micro-kernel whose time it stands for, on this processor's build: register tiles
- * for multiply-adds, mk_relu for streams of reads and writes, the Winograd transforms on tiles that stay in cache. Each is repeated until a
- * repetition takes a few milliseconds, the median of REPEATS counts. */
+/* Measures each constant of the cost model by running the micro-kernel whose time it stands for, on
+ * this processor's build: register tiles for multiply-adds, mk_relu for streams of reads and
+ * writes, the Winograd transforms on tiles that stay in cache. Each is repeated until a repetition
+ * takes a few milliseconds, the median of REPEATS counts. */
 #include "runtime/tune.h"
 #include "compiler/ir/kernel.h"
 #include "runtime/threads.h"
@@ -12,28 +13,38 @@
 #include <string.h>
 #include <time.h>
 
-enum { REPEATS = 15, MAX_THREADS = 64, TILE_CHANNELS = 256, TILE_ROWS = 12, TRANSFORM_TILES = 12, KERNEL_CHANNELS = 64 };
-#define LONG_ENOUGH 4e-3        /* seconds a repetition */
+enum {
+    REPEATS = 15,
+    MAX_THREADS = 64,
+    TILE_CHANNELS = 256,
+    TILE_ROWS = 12,
+    TRANSFORM_TILES = 12,
+    KERNEL_CHANNELS = 64
+};
+#define LONG_ENOUGH 4e-3 /* seconds a repetition */
 
-typedef void PanelFn(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels, int add);
+typedef void PanelFn(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
+                     const float *w, int channels, int add);
 typedef void StreamFn(float *y, const float *x, int count, float max);
-typedef void GatherFn(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles);
-typedef void ScatterFn(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles);
+typedef void GatherFn(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
+                      int w0, int tiles);
+typedef void ScatterFn(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
+                       ptrdiff_t ms, int tiles);
 typedef void WeightsFn(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count);
 
 typedef struct Tuner {
-    Pool      *pool;
-    PanelFn   *panel;
-    StreamFn  *stream;
-    GatherFn  *gather;
+    Pool *pool;
+    PanelFn *panel;
+    StreamFn *stream;
+    GatherFn *gather;
     ScatterFn *scatter;
     WeightsFn *weights;
-    float     *memory;          /* of all threads */
-    size_t     floats;          /* of each thread's part */
-    size_t     span;            /* floats that a stream goes over */
-    int        loops;           /* in one repetition */
-    bool       busy;
-    int        meet;            /* threads that meet_task waits for */
+    float *memory; /* of all threads */
+    size_t floats; /* of each thread's part */
+    size_t span;   /* floats that a stream goes over */
+    int loops;     /* in one repetition */
+    bool busy;
+    int meet; /* threads that meet_task waits for */
     atomic_int come;
 } Tuner;
 
@@ -58,7 +69,8 @@ static void *micro_named(const char *name)
 static void panel_task(void *arg, int part)
 {
     Tuner *t = arg;
-    float *y = t->memory + t->floats * (size_t)part, *x = y + TILE_ROWS * 16, *w = x + TILE_ROWS * TILE_CHANNELS;
+    float *y = t->memory + t->floats * (size_t)part, *x = y + TILE_ROWS * 16,
+          *w = x + TILE_ROWS * TILE_CHANNELS;
     for (int i = 0; i < t->loops; i++)
         t->panel(y, 16, TILE_ROWS, x, 16, TILE_ROWS * 16, w, TILE_CHANNELS, 0);
 }
@@ -143,7 +155,8 @@ static double measure(Tuner *t, void (*task)(void *, int), int threads)
 static double bandwidth(Tuner *t, double bytes, int threads)
 {
     t->span = (size_t)bytes / sizeof(float) / 32 * 32;
-    return (double)threads * (double)(t->span * sizeof(float)) / measure(t, stream_task, threads) * 1e-9;
+    return (double)threads * (double)(t->span * sizeof(float)) / measure(t, stream_task, threads) *
+           1e-9;
 }
 
 static double call_seconds(Tuner *t, int threads)
@@ -162,7 +175,8 @@ static double call_seconds(Tuner *t, int threads)
     return s[REPEATS / 2];
 }
 
-/* From the kernel's table: sysconf counts the caches of processors that a virtual machine does not have. */
+/* From the kernel's table: sysconf counts the caches of processors that a virtual machine does not
+ * have. */
 static double cache_kib(int index, double otherwise)
 {
     char path[64];
@@ -178,12 +192,16 @@ static double cache_kib(int index, double otherwise)
 /* A stream in a cache spans half of it, so that both arrays and what else is in use fit. */
 static void measure_all(Tuner *t, Machine *m, int threads)
 {
-    const double flop = 2.0 * TILE_ROWS * 16 * TILE_CHANNELS, memory = (double)(t->floats * sizeof(float));
+    const double flop = 2.0 * TILE_ROWS * 16 * TILE_CHANNELS,
+                 memory = (double)(t->floats * sizeof(float));
     m->threads = threads;
     m->fma_gflops = flop / measure(t, panel_task, 1) * 1e-9;
     m->fma_all_gflops = flop * threads / measure(t, panel_task, threads) * 1e-9;
     m->l2_gbs = bandwidth(t, m->l2_kib * 1024 / 2, 1);
-    m->l3_gbs = bandwidth(t, m->l3_kib * 1024 / 2 < 4 * m->l2_kib * 1024 ? m->l3_kib * 1024 / 2 : 4 * m->l2_kib * 1024, 1);
+    m->l3_gbs = bandwidth(t,
+                          m->l3_kib * 1024 / 2 < 4 * m->l2_kib * 1024 ? m->l3_kib * 1024 / 2
+                                                                      : 4 * m->l2_kib * 1024,
+                          1);
     m->dram_gbs = bandwidth(t, memory, 1);
     m->dram_all_gbs = bandwidth(t, memory, threads);
     m->gather_ns = measure(t, gather_task, 1) / TRANSFORM_TILES * 1e9;
@@ -194,7 +212,8 @@ static void measure_all(Tuner *t, Machine *m, int threads)
 
 static bool bind(Tuner *t, Err *err)
 {
-    static const char *const names[] = {"mk_panel", "mk_relu", "mk_wino_gather", "mk_wino_scatter", "mk_wino_weights"};
+    static const char *const names[] = {"mk_panel", "mk_relu", "mk_wino_gather", "mk_wino_scatter",
+                                        "mk_wino_weights"};
     void *fn[5];
     for (int i = 0; i < 5; i++)
         if (!(fn[i] = micro_named(names[i])))
@@ -218,17 +237,21 @@ bool tune_machine(Machine *m, int threads, bool *busy, Err *err)
     if (threads < 1)
         threads = pool_machine_threads();
     threads = threads > MAX_THREADS ? MAX_THREADS : threads;
-    size_t bytes = (size_t)(m->l3_kib * 1024) * 4 / (size_t)threads;      /* all threads together: four times the last cache */
+    size_t bytes = (size_t)(m->l3_kib * 1024) * 4 /
+                   (size_t)threads; /* all threads together: four times the last cache */
     t.floats = (bytes < (size_t)32 << 20 ? (size_t)32 << 20 : bytes) / sizeof(float);
     t.pool = pool_new(threads);
     t.memory = calloc(t.floats * (size_t)threads, sizeof(float));
     bool ok = t.pool && t.memory;
-    if (ok && pool_threads(t.pool) < threads)     /* they would be waited for */
-        ok = err_set(err, "out of memory (only %d of %d threads can be started)", pool_threads(t.pool), threads);
+    if (ok && pool_threads(t.pool) < threads) /* they would be waited for */
+        ok = err_set(err, "out of memory (only %d of %d threads can be started)",
+                     pool_threads(t.pool), threads);
     else if (!ok)
         err_set(err, "out of memory (to measure in)");
     if (ok) {
-        memset(t.memory, 0, sizeof(float) * t.floats * (size_t)threads);       /* pages must be there before they are timed */
+        memset(t.memory, 0,
+               sizeof(float) * t.floats *
+                   (size_t)threads); /* pages must be there before they are timed */
         measure_all(&t, m, threads);
     }
     if (busy)

@@ -1,5 +1,5 @@
-/* See verify_net.h. Each backend runs preparation and inference, then gradients and a step, in lockstep with the reference; then the loss is followed along
- * every parameter's gradient. */
+/* See verify_net.h. Each backend runs preparation and inference, then gradients and a step, in
+ * lockstep with the reference; then the loss is followed along every parameter's gradient. */
 #include "runtime/verify_net.h"
 #include "compiler/emit/emit.h"
 #include "compiler/passes/passes.h"
@@ -17,7 +17,7 @@ typedef struct Job {
     const VerifyRequest *q;
     VerifyReport *report;
     Lockstep *lock;
-    float *grads;               /* the reference's, an image */
+    float *grads; /* the reference's, an image */
 } Job;
 
 static unsigned char *aligned(Arena *a, int64_t bytes)
@@ -36,7 +36,11 @@ static void one_by_one(const NetcRun *run, void (*task)(void *run, int part), in
 /* Memory of a plan with the parameters, images and labels in it. */
 static NetcRun run_new(Arena *a, const Job *j, const Ir *ir)
 {
-    NetcRun run = {.n = ir->target.batch, .rate = j->q->rate, .seed = 1, .step = 1, .parallel_for = one_by_one};
+    NetcRun run = {.n = ir->target.batch,
+                   .rate = j->q->rate,
+                   .seed = 1,
+                   .step = 1,
+                   .parallel_for = one_by_one};
     for (int i = 0; i < AREA_COUNT; i++)
         run.base[i] = aligned(a, ir->area_bytes[i]);
     memcpy(run.base[AREA_PARAMS], j->q->params, (size_t)ir->graph->param_floats * sizeof(float));
@@ -47,7 +51,8 @@ static NetcRun run_new(Arena *a, const Job *j, const Ir *ir)
 }
 
 static const ProgramId infer_order[] = {PROG_PREPARE, PROG_INFER};
-static const ProgramId train_order[] = {PROG_PACK, PROG_GRAD, PROG_STATS, PROG_GRADS_OUT, PROG_GRADS_IN, PROG_APPLY, PROG_UNPACK};
+static const ProgramId train_order[] = {PROG_PACK,     PROG_GRAD,  PROG_STATS, PROG_GRADS_OUT,
+                                        PROG_GRADS_IN, PROG_APPLY, PROG_UNPACK};
 
 /* ---- JIT and cc ---- */
 
@@ -70,7 +75,8 @@ static bool code_backend(Job *j, const Ir *ir, VerifyBackend b, NetcBackend back
         j->report->loss = (double)*(const float *)(const void *)run.base[AREA_LOSS];
     }
     arena_free(own);
-    return isfinite(j->report->loss) || err_set(err, "the loss of these samples is not finite: there is nothing to compare");
+    return isfinite(j->report->loss) ||
+           err_set(err, "the loss of these samples is not finite: there is nothing to compare");
 }
 
 /* ---- emitted C ---- */
@@ -98,18 +104,23 @@ static bool find_api(const Emitted *e, const Graph *g, bool train, Api *api, Err
 {
     return find(e, g, "prepare", &api->prepare, err) && find(e, g, "infer", &api->infer, err) &&
            find(e, g, "strerror", &api->strerror, err) &&
-           (!train || (find(e, g, "train_init", &api->train_init, err) && find(e, g, "train_grad", &api->train_grad, err) &&
-                       find(e, g, "train_apply", &api->train_apply, err) && find(e, g, "train_params", &api->train_params, err)));
+           (!train || (find(e, g, "train_init", &api->train_init, err) &&
+                       find(e, g, "train_grad", &api->train_grad, err) &&
+                       find(e, g, "train_apply", &api->train_apply, err) &&
+                       find(e, g, "train_params", &api->train_params, err)));
 }
 
 static int call_infer(Arena *a, const Job *j, const Api *api)
 {
     const Ir *ir = j->q->infer;
     size_t model_bytes = (size_t)emit_model_bytes(ir), work_bytes = (size_t)emit_work_bytes(ir);
-    unsigned char *model = aligned(a, (int64_t)model_bytes), *work = aligned(a, (int64_t)work_bytes), *y = aligned(a, ir->area_bytes[AREA_Y]);
+    unsigned char *model = aligned(a, (int64_t)model_bytes),
+                  *work = aligned(a, (int64_t)work_bytes), *y = aligned(a, ir->area_bytes[AREA_Y]);
     NetcRun run = run_new(a, j, ir);
     int bad = api->prepare((const float *)(void *)run.base[AREA_PARAMS], model, model_bytes);
-    return bad ? bad : api->infer(model, (const float *)(void *)run.base[AREA_X], run.n, (float *)(void *)y, work, work_bytes);
+    return bad ? bad
+               : api->infer(model, (const float *)(void *)run.base[AREA_X], run.n,
+                            (float *)(void *)y, work, work_bytes);
 }
 
 static int call_train(Arena *a, const Job *j, const Api *api)
@@ -118,9 +129,12 @@ static int call_train(Arena *a, const Job *j, const Api *api)
     size_t bytes = (size_t)emit_train_bytes(ir);
     NetcRun run = run_new(a, j, ir);
     void *t;
-    float loss, *params = (float *)(void *)run.base[AREA_PARAMS], *grads = (float *)(void *)run.base[AREA_GRADS];
+    float loss, *params = (float *)(void *)run.base[AREA_PARAMS],
+                *grads = (float *)(void *)run.base[AREA_GRADS];
     int bad = api->train_init(&t, aligned(a, (int64_t)bytes), bytes, params, 1);
-    bad = bad ? bad : api->train_grad(t, (const float *)(void *)run.base[AREA_X], run.base[AREA_LABEL], run.n, grads, &loss);
+    bad = bad ? bad
+              : api->train_grad(t, (const float *)(void *)run.base[AREA_X], run.base[AREA_LABEL],
+                                run.n, grads, &loss);
     bad = bad ? bad : api->train_apply(t, grads, j->q->rate);
     return bad ? bad : api->train_params(t, params);
 }
@@ -147,7 +161,12 @@ static bool emitted_backend(Job *j, Err *err)
 
 /* ---- difference quotients ---- */
 
-typedef struct Slopes { Job *j; const Code *code; NetcRun run; double largest; } Slopes;
+typedef struct Slopes {
+    Job *j;
+    const Code *code;
+    NetcRun run;
+    double largest;
+} Slopes;
 
 static double loss_at(Slopes *s, const Param *p, double length, double h)
 {
@@ -169,26 +188,31 @@ static double norm_of(const float *v, int64_t n)
     return sqrt(sum);
 }
 
-/* Steps that change the loss by 1, 1/4, ... 1/256 per cent, if the gradient is right, but no longer than a tenth of the parameter. The nearest
- * counts: longer ones are bent, shorter ones lost in rounding. Where the loss bends much even within the shortest, as at kinks behind a
- * batchnorm of values that hardly differ, two steps tell where the quotient goes: its error is taken to fall at least as the step does. A
- * gradient too short to be seen in the loss is left out. */
+/* Steps that change the loss by 1, 1/4, ... 1/256 per cent, if the gradient is right, but no longer
+ * than a tenth of the parameter. The nearest counts: longer ones are bent, shorter ones lost in
+ * rounding. Where the loss bends much even within the shortest, as at kinks behind a batchnorm of
+ * values that hardly differ, two steps tell where the quotient goes: its error is taken to fall at
+ * least as the step does. A gradient too short to be seen in the loss is left out. */
 static void check_slope(Slopes *s, const Param *p)
 {
-    double length = norm_of(s->j->grads + p->offset, p->count), size = norm_of(s->j->q->params + p->offset, p->count) + 0.01 * sqrt((double)p->count);
+    double length = norm_of(s->j->grads + p->offset, p->count),
+           size = norm_of(s->j->q->params + p->offset, p->count) + 0.01 * sqrt((double)p->count);
     double loss = fmax(fabs(s->j->report->loss), 1e-3), best = INFINITY;
     bool seen = false;
     if (!(length > 0) || length < 1e-5 * s->largest)
         return;
     double last = NAN;
-    double claimed = s->j->q->fault && !strcmp(s->j->q->fault->kernel, "slope") ? length * 1.1 : length;
+    double claimed = s->j->q->fault && !strcmp(s->j->q->fault->kernel, "slope") ? length * 1.1
+                                                                                : length;
     for (int k = 0; k < 5; k++) {
-        double h = fmin(loss * 0.01 / (1 << (2 * k)) / length, 0.1 * size), noise = 4 * FLT_EPSILON * loss / (2 * h * length);
+        double h = fmin(loss * 0.01 / (1 << (2 * k)) / length, 0.1 * size),
+               noise = 4 * FLT_EPSILON * loss / (2 * h * length);
         if (noise > verify_slope_allowed / 4)
             continue;
         double slope = (loss_at(s, p, length, h) - loss_at(s, p, length, -h)) / (2 * h);
         best = fmin(best, fabs(slope - claimed) / claimed);
-        best = fmin(best, fabs(slope + (slope - last) / 3 - claimed) / claimed);    /* NAN, at the first, is no least */
+        best = fmin(best, fabs(slope + (slope - last) / 3 - claimed) /
+                              claimed); /* NAN, at the first, is no least */
         last = slope;
         seen = true;
     }
@@ -203,8 +227,11 @@ static void check_slope(Slopes *s, const Param *p)
     to->bad |= bad;
     if (bad && !r->bad++) {
         r->first_node = p->node;
-        r->first = arena_printf(s->j->a, "%s deviates: along the gradient of %s the loss rises by another slope than its length (off by %.3g %%, %.3g %% is allowed)",
-                                p->node->name, p->full_name, 100 * best, 100 * verify_slope_allowed);
+        r->first = arena_printf(s->j->a,
+                                "%s deviates: along the gradient of %s the loss rises by another "
+                                "slope than its length (off by %.3g %%, %.3g %% is allowed)",
+                                p->node->name, p->full_name, 100 * best,
+                                100 * verify_slope_allowed);
     }
 }
 
@@ -231,7 +258,8 @@ static bool check_slopes(Job *j, Err *err)
 static bool both_plans(Job *j, VerifyBackend b, NetcBackend backend, Err *err)
 {
     j->report->ran[b] = true;
-    return code_backend(j, j->q->infer, b, backend, err) && (!j->q->train || code_backend(j, j->q->train, b, backend, err));
+    return code_backend(j, j->q->infer, b, backend, err) &&
+           (!j->q->train || code_backend(j, j->q->train, b, backend, err));
 }
 
 bool netverify(Arena *a, const VerifyRequest *q, VerifyReport *report, Err *err)
@@ -246,8 +274,10 @@ bool netverify(Arena *a, const VerifyRequest *q, VerifyReport *report, Err *err)
     if (!blas_open(err))
         return false;
     for (int b = VERIFY_CC; b <= VERIFY_EMITTED && !compiler; b++)
-        report->why_not[b] = arena_printf(a, "there is no C compiler `%s` here (CC names another)", command);
-    if (!both_plans(&j, VERIFY_JIT, NETC_JIT, err) || (compiler && !both_plans(&j, VERIFY_CC, NETC_CC, err)))
+        report->why_not[b] = arena_printf(a, "there is no C compiler `%s` here (CC names another)",
+                                          command);
+    if (!both_plans(&j, VERIFY_JIT, NETC_JIT, err) ||
+        (compiler && !both_plans(&j, VERIFY_CC, NETC_CC, err)))
         return false;
     if (compiler && !emitted_backend(&j, err))
         return false;

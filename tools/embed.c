@@ -8,7 +8,7 @@
  *   OUTDIR/isa_names.h       renames every kernel and micro-kernel by NETC_ISA for those builds
  *
  * spec/kernels.md is the contract it checks; a violation ends the build with file and line. */
-#define _GNU_SOURCE     /* vasprintf */
+#define _GNU_SOURCE /* vasprintf */
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -16,11 +16,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Text { const char *p; size_t n; } Text;
+typedef struct Text {
+    const char *p;
+    size_t n;
+} Text;
 
 typedef struct Arg {
     Text name, type, size;
-    int role;                   /* 0 constant, 1 scalar, 2 read, 3 write: ARG_CONST ... ARG_WRITE */
+    int role; /* 0 constant, 1 scalar, 2 read, 3 write: ARG_CONST ... ARG_WRITE */
     bool is_float, is_private;
     const char *elem;
 } Arg;
@@ -29,16 +32,19 @@ enum { MAX_ARGS = 48, MAX_FNS = 1024 };
 
 typedef struct Fn {
     const char *file;
-    int   line;
-    Text  comment, result, name, params, body;
-    bool  is_static, forced;            /* forced: NETC_INLINE, inlined whatever its size */
-    Arg   arg[MAX_ARGS];
-    int   n_args;
-    Text  range, parts, inplace_out, inplace_in, row, rowargs, observed, every, after, times;
-    int   fuse_arg;
+    int line;
+    Text comment, result, name, params, body;
+    bool is_static, forced; /* forced: NETC_INLINE, inlined whatever its size */
+    Arg arg[MAX_ARGS];
+    int n_args;
+    Text range, parts, inplace_out, inplace_in, row, rowargs, observed, every, after, times;
+    int fuse_arg;
 } Fn;
 
-typedef struct Fns { Fn *fn; int n; } Fns;
+typedef struct Fns {
+    Fn *fn;
+    int n;
+} Fns;
 
 static void fail(const char *file, int line, const char *fmt, ...)
 {
@@ -186,7 +192,8 @@ static void scan_file(const char *path, Fns *out)
                 if (out->n == MAX_FNS)
                     fail(path, 0, "too many functions");
                 Fn *f = &out->fn[out->n++];
-                *f = (Fn){.file = path, .line = line_of(text, b), .comment = comment, .fuse_arg = -1};
+                *f = (Fn){
+                    .file = path, .line = line_of(text, b), .comment = comment, .fuse_arg = -1};
                 read_head(f, trim((Text){b, (size_t)(p - b)}));
                 const char *e = match_brace(p);
                 f->body = (Text){p, (size_t)(e - p)};
@@ -201,7 +208,8 @@ static void scan_file(const char *path, Fns *out)
 
 /* ---- kernels: parameters and annotations ---- */
 
-static const char *const scalar_names[] = {"n", "begin", "end", "part", "seed", "step", "rate", NULL};
+static const char *const scalar_names[] = {"n",    "begin", "end",  "part",
+                                           "seed", "step",  "rate", NULL};
 
 static void read_param(Fn *f, Text t)
 {
@@ -224,23 +232,27 @@ static void read_param(Fn *f, Text t)
         else if (!strncmp(base.p, "int32_t", 7))
             a->elem = "ELEM_I32";
         else if (strncmp(base.p, "float", 5))
-            fail(f->file, f->line, "%.*s: pointer type %.*s", (int)f->name.n, f->name.p, (int)a->type.n, a->type.p);
+            fail(f->file, f->line, "%.*s: pointer type %.*s", (int)f->name.n, f->name.p,
+                 (int)a->type.n, a->type.p);
     } else if (isupper((unsigned char)*a->name.p)) {
         a->is_float = text_is(a->type, "float");
         if (!a->is_float && !text_is(a->type, "int"))
-            fail(f->file, f->line, "constant %.*s is neither int nor float", (int)a->name.n, a->name.p);
+            fail(f->file, f->line, "constant %.*s is neither int nor float", (int)a->name.n,
+                 a->name.p);
     } else {
         a->role = 1;
         bool known = false;
         for (int i = 0; scalar_names[i]; i++)
             known |= text_is(a->name, scalar_names[i]);
         if (!known)
-            fail(f->file, f->line, "%.*s: unknown run-time scalar %.*s", (int)f->name.n, f->name.p, (int)a->name.n, a->name.p);
+            fail(f->file, f->line, "%.*s: unknown run-time scalar %.*s", (int)f->name.n, f->name.p,
+                 (int)a->name.n, a->name.p);
     }
     if (f->n_args > 1) {
         int before = f->arg[f->n_args - 2].role;
         if ((before == 3 ? 2 : before) > (a->role == 3 ? 2 : a->role))
-            fail(f->file, f->line, "%.*s: parameters must be constants, scalars, buffers", (int)f->name.n, f->name.p);
+            fail(f->file, f->line, "%.*s: parameters must be constants, scalars, buffers",
+                 (int)f->name.n, f->name.p);
     }
 }
 
@@ -274,7 +286,8 @@ static Arg *find_arg(Fn *f, Text name)
     for (int i = 0; i < f->n_args; i++)
         if (text_eq(f->arg[i].name, name))
             return &f->arg[i];
-    fail(f->file, f->line, "%.*s has no parameter %.*s", (int)f->name.n, f->name.p, (int)name.n, name.p);
+    fail(f->file, f->line, "%.*s has no parameter %.*s", (int)f->name.n, f->name.p, (int)name.n,
+         name.p);
     return NULL;
 }
 
@@ -337,11 +350,14 @@ static void read_fuse(Fn *f)
             if (f->fuse_arg >= 0 && f->fuse_arg != at)
                 fail(f->file, f->line, "fuse marks of two outputs");
             f->fuse_arg = at;
-            for (int i = 0; i < 3; i++)     /* row, channel, count */
+            for (int i = 0; i < 3; i++) /* row, channel, count */
                 next_word(&t);
             f->every = f->after = f->times = (Text){0};
             for (Text key = next_word(&t); key.n; key = next_word(&t)) {
-                Text *of = text_is(key, "every") ? &f->every : text_is(key, "after") ? &f->after : text_is(key, "times") ? &f->times : NULL;
+                Text *of = text_is(key, "every")   ? &f->every
+                           : text_is(key, "after") ? &f->after
+                           : text_is(key, "times") ? &f->times
+                                                   : NULL;
                 if (!of)
                     fail(f->file, f->line, "unknown word at a fuse mark: %.*s", (int)key.n, key.p);
                 else
@@ -357,10 +373,12 @@ static void check_kernel(Fn *f)
         Arg *a = &f->arg[i];
         ranged |= a->role == 1 && text_is(a->name, "begin");
         if (a->role >= 2 && !a->size.n)
-            fail(f->file, f->line, "%.*s: no @size or @private for %.*s", (int)f->name.n, f->name.p, (int)a->name.n, a->name.p);
+            fail(f->file, f->line, "%.*s: no @size or @private for %.*s", (int)f->name.n, f->name.p,
+                 (int)a->name.n, a->name.p);
     }
     if (ranged != (f->range.n > 0))
-        fail(f->file, f->line, "%.*s: begin, end and @range go together", (int)f->name.n, f->name.p);
+        fail(f->file, f->line, "%.*s: begin, end and @range go together", (int)f->name.n,
+             f->name.p);
     if (!text_is(f->result, "void"))
         fail(f->file, f->line, "%.*s does not return void", (int)f->name.n, f->name.p);
 }
@@ -426,8 +444,10 @@ static void put_kernel(FILE *o, const Fn *f, int index)
     int consts = 0, scalars = 0, bufs = 0;
     for (int i = 0; i < f->n_args; i++) {
         const Arg *a = &f->arg[i];
-        fprintf(o, "    {\"%.*s\", \"%.*s\", %s, %d, %s, ", (int)a->name.n, a->name.p, (int)a->type.n, a->type.p,
-                (const char *[]){"ARG_CONST", "ARG_SCALAR", "ARG_READ", "ARG_WRITE"}[a->role], a->is_float, a->elem);
+        fprintf(o, "    {\"%.*s\", \"%.*s\", %s, %d, %s, ", (int)a->name.n, a->name.p,
+                (int)a->type.n, a->type.p,
+                (const char *[]){"ARG_CONST", "ARG_SCALAR", "ARG_READ", "ARG_WRITE"}[a->role],
+                a->is_float, a->elem);
         put_string(o, or_null(a->size));
         fprintf(o, ", %d},\n", a->is_private);
         consts += a->role == 0;
@@ -435,9 +455,11 @@ static void put_kernel(FILE *o, const Fn *f, int index)
         bufs += a->role >= 2;
     }
     fprintf(o, "};\n#define KERNEL_%d {", index);
-    fprintf(o, "\"%.*s\", \"%s\", %d, comment_%d, body_%d, args_%d, %d, %d, %d, %d, ", (int)f->name.n, f->name.p, f->file, f->line,
-            index, index, index, f->n_args, consts, scalars, bufs);
-    const Text fields[] = {f->range, f->parts, f->inplace_out, f->inplace_in, f->row, f->rowargs, f->observed, f->every, f->after, f->times};
+    fprintf(o, "\"%.*s\", \"%s\", %d, comment_%d, body_%d, args_%d, %d, %d, %d, %d, ",
+            (int)f->name.n, f->name.p, f->file, f->line, index, index, index, f->n_args, consts,
+            scalars, bufs);
+    const Text fields[] = {f->range,   f->parts,    f->inplace_out, f->inplace_in, f->row,
+                           f->rowargs, f->observed, f->every,       f->after,      f->times};
     for (int i = 0; i < 10; i++) {
         put_string(o, or_null(fields[i]));
         fputs(", ", o);
@@ -473,10 +495,13 @@ static void put_micro(FILE *o, const Fns *all, const Fn *f)
     fputs(", ", o);
     put_string(o, (Text){f->file, strlen(f->file)});
     fputs(",\n    ", o);
-    fprintf_string(o, "%.*s\n%s %.*s %.*s(%.*s)\n%.*s\n", (int)f->comment.n, f->comment.p ? f->comment.p : "", f->forced ? "NETC_INLINE" : "static inline",
-                   (int)f->result.n, f->result.p, (int)f->name.n, f->name.p, (int)f->params.n, f->params.p, (int)f->body.n, f->body.p);
+    fprintf_string(o, "%.*s\n%s %.*s %.*s(%.*s)\n%.*s\n", (int)f->comment.n,
+                   f->comment.p ? f->comment.p : "", f->forced ? "NETC_INLINE" : "static inline",
+                   (int)f->result.n, f->result.p, (int)f->name.n, f->name.p, (int)f->params.n,
+                   f->params.p, (int)f->body.n, f->body.p);
     fputs(",\n    ", o);
-    fprintf_string(o, "%.*s %.*s(%.*s);", (int)f->result.n, f->result.p, (int)f->name.n, f->name.p, (int)f->params.n, f->params.p);
+    fprintf_string(o, "%.*s %.*s(%.*s);", (int)f->result.n, f->result.p, (int)f->name.n, f->name.p,
+                   (int)f->params.n, f->params.p);
     fputs(", \"", o);
     for (int i = 0; i < all->n; i++) {
         const Fn *g = &all->fn[i];
@@ -504,7 +529,8 @@ static FILE *create(const char *dir, const char *name)
     return o;
 }
 
-static void write_table(const char *dir, const Fns *kernels, const Fns *micro, Text prelude, const char **support, int n_support)
+static void write_table(const char *dir, const Fns *kernels, const Fns *micro, Text prelude,
+                        const char **support, int n_support)
 {
     FILE *o = create(dir, "kernel_table.c");
     fputs("#include \"compiler/ir/kernel.h\"\n#include <stddef.h>\n\n", o);
@@ -532,9 +558,12 @@ static void write_table(const char *dir, const Fns *kernels, const Fns *micro, T
 
 static void put_thunk(FILE *o, const Fn *f, int index)
 {
-    fprintf(o, "%.*s %.*s(%.*s);\n", (int)f->result.n, f->result.p, (int)f->name.n, f->name.p, (int)f->params.n, f->params.p);
-    fprintf(o, "static void thunk_%d(const double *c, const NetcRun *r, int begin, int end, int part, void *const *b)\n{\n"
-               "    (void)c; (void)r; (void)begin; (void)end; (void)part; (void)b;\n    %.*s(",
+    fprintf(o, "%.*s %.*s(%.*s);\n", (int)f->result.n, f->result.p, (int)f->name.n, f->name.p,
+            (int)f->params.n, f->params.p);
+    fprintf(o,
+            "static void thunk_%d(const double *c, const NetcRun *r, int begin, int end, int part, "
+            "void *const *b)\n{\n"
+            "    (void)c; (void)r; (void)begin; (void)end; (void)part; (void)b;\n    %.*s(",
             index, (int)f->name.n, f->name.p);
     int c = 0, b = 0;
     for (int i = 0; i < f->n_args; i++) {
@@ -557,7 +586,9 @@ static void write_thunks(const char *dir, const Fns *kernels, const Fns *micro)
 {
     FILE *o = create(dir, "kernel_thunks.c");
     fputs("#include \"compiler/ir/kernel.h\"\n#include \"micro.h\"\n"
-          "#define CAT2(a, b) a##b\n#define CAT(a, b) CAT2(a, b)\n#define STR2(a) #a\n#define STR(a) STR2(a)\n\n", o);
+          "#define CAT2(a, b) a##b\n#define CAT(a, b) CAT2(a, b)\n#define STR2(a) #a\n#define "
+          "STR(a) STR2(a)\n\n",
+          o);
     for (int i = 0; i < kernels->n; i++)
         put_thunk(o, &kernels->fn[i], i);
     fputs("\nstatic KernelThunk *const thunks[] = {\n", o);
@@ -570,7 +601,8 @@ static void write_thunks(const char *dir, const Fns *kernels, const Fns *micro)
         else
             fprintf(o, "    (void *)%.*s,\n", (int)micro->fn[i].name.n, micro->fn[i].name.p);
     fputs("};\nextern const KernelBuild CAT(kernel_build_, NETC_ISA);\n"
-          "const KernelBuild CAT(kernel_build_, NETC_ISA) = {STR(NETC_ISA), thunks, micro_fns};\n", o);
+          "const KernelBuild CAT(kernel_build_, NETC_ISA) = {STR(NETC_ISA), thunks, micro_fns};\n",
+          o);
     fclose(o);
 }
 
@@ -583,8 +615,9 @@ static void write_names(const char *dir, const Fns *kernels, const Fns *micro)
         for (int i = 0; i < both[s]->n; i++) {
             const Fn *f = &both[s]->fn[i];
             if (!f->is_static)
-                fprintf(o, "#ifndef %.*s\n#define %.*s ISA_CAT(%.*s, NETC_ISA)\n#endif\n", (int)f->name.n, f->name.p, (int)f->name.n, f->name.p,
-                        (int)f->name.n, f->name.p);
+                fprintf(o, "#ifndef %.*s\n#define %.*s ISA_CAT(%.*s, NETC_ISA)\n#endif\n",
+                        (int)f->name.n, f->name.p, (int)f->name.n, f->name.p, (int)f->name.n,
+                        f->name.p);
         }
     fclose(o);
 }
@@ -607,7 +640,8 @@ int main(int argc, char **argv)
     int n_support = 0;
     char section = 0;
     if (argc < 2) {
-        fprintf(stderr, "usage: embed OUTDIR --prelude micro.h --kernels K.c... --micro M.c... --support S.c...\n");
+        fprintf(stderr, "usage: embed OUTDIR --prelude micro.h --kernels K.c... --micro M.c... "
+                        "--support S.c...\n");
         return 2;
     }
     for (int i = 2; i < argc; i++) {

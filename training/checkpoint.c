@@ -18,24 +18,49 @@
 #include <unistd.h>
 
 typedef enum FieldType { FIELD_INT, FIELD_I64, FIELD_U64, FIELD_BOOL, FIELD_DOUBLE } FieldType;
-typedef struct Field { const char *key; FieldType type; size_t at; } Field;
+typedef struct Field {
+    const char *key;
+    FieldType type;
+    size_t at;
+} Field;
 
-#define FIELD(type, name) {#name, type, offsetof(TrainState, name)}
+#define FIELD(type, name)                       \
+    {                                           \
+#name, type, offsetof(TrainState, name) \
+    }
 static const Field field_table[] = {
-    FIELD(FIELD_U64, seed), FIELD(FIELD_INT, images), FIELD(FIELD_U64, labels_hash), FIELD(FIELD_U64, pixels_hash),
-    FIELD(FIELD_INT, accumulate), FIELD(FIELD_DOUBLE, average), FIELD(FIELD_INT, epochs),
-    FIELD(FIELD_INT, epoch), FIELD(FIELD_INT, done), FIELD(FIELD_I64, step),
-    FIELD(FIELD_DOUBLE, loss_sum), FIELD(FIELD_I64, correct), FIELD(FIELD_BOOL, has_best), FIELD(FIELD_INT, best_epoch),
-    FIELD(FIELD_DOUBLE, best_value), FIELD(FIELD_INT, wait), FIELD(FIELD_INT, batch), FIELD(FIELD_DOUBLE, rate),
-    FIELD(FIELD_INT, falls), FIELD(FIELD_BOOL, has_plateau), FIELD(FIELD_DOUBLE, plateau_best), FIELD(FIELD_INT, plateau_wait),
-    FIELD(FIELD_INT, monitor), FIELD(FIELD_BOOL, stopped), FIELD(FIELD_INT, plateau_monitor),
+    FIELD(FIELD_U64, seed),
+    FIELD(FIELD_INT, images),
+    FIELD(FIELD_U64, labels_hash),
+    FIELD(FIELD_U64, pixels_hash),
+    FIELD(FIELD_INT, accumulate),
+    FIELD(FIELD_DOUBLE, average),
+    FIELD(FIELD_INT, epochs),
+    FIELD(FIELD_INT, epoch),
+    FIELD(FIELD_INT, done),
+    FIELD(FIELD_I64, step),
+    FIELD(FIELD_DOUBLE, loss_sum),
+    FIELD(FIELD_I64, correct),
+    FIELD(FIELD_BOOL, has_best),
+    FIELD(FIELD_INT, best_epoch),
+    FIELD(FIELD_DOUBLE, best_value),
+    FIELD(FIELD_INT, wait),
+    FIELD(FIELD_INT, batch),
+    FIELD(FIELD_DOUBLE, rate),
+    FIELD(FIELD_INT, falls),
+    FIELD(FIELD_BOOL, has_plateau),
+    FIELD(FIELD_DOUBLE, plateau_best),
+    FIELD(FIELD_INT, plateau_wait),
+    FIELD(FIELD_INT, monitor),
+    FIELD(FIELD_BOOL, stopped),
+    FIELD(FIELD_INT, plateau_monitor),
 };
 enum {
     N_FIELDS = sizeof field_table / sizeof *field_table,
-    N_META = N_FIELDS + 6,              /* ORDER META: the fields, then those of other_meta, then the checksum */
+    N_META = N_FIELDS + 6, /* ORDER META: the fields, then those of other_meta, then the checksum */
     TEXT = 40,
-    MOST_EPOCHS = 1000000,              /* as --epochs and the train section take */
-    PIECE = 1 << 26                     /* bytes of a state tensor: little memory to check it */
+    MOST_EPOCHS = 1000000, /* as --epochs and the train section take */
+    PIECE = 1 << 26        /* bytes of a state tensor: little memory to check it */
 };
 static const char *const other_meta[] = {"format", "layout", "net", "optimizer", "parameters"};
 static const char checkpoint_format[] = "netc checkpoint 3";
@@ -45,10 +70,10 @@ static void field_print(const Field *f, const TrainState *s, char text[TEXT])
 {
     const char *p = (const char *)s + f->at;
     switch (f->type) {
-    case FIELD_INT:    snprintf(text, TEXT, "%d", *(const int *)(const void *)p); break;
-    case FIELD_I64:    snprintf(text, TEXT, "%" PRId64, *(const int64_t *)(const void *)p); break;
-    case FIELD_U64:    snprintf(text, TEXT, "%" PRIu64, *(const uint64_t *)(const void *)p); break;
-    case FIELD_BOOL:   snprintf(text, TEXT, "%d", *(const bool *)(const void *)p); break;
+    case FIELD_INT: snprintf(text, TEXT, "%d", *(const int *)(const void *)p); break;
+    case FIELD_I64: snprintf(text, TEXT, "%" PRId64, *(const int64_t *)(const void *)p); break;
+    case FIELD_U64: snprintf(text, TEXT, "%" PRIu64, *(const uint64_t *)(const void *)p); break;
+    case FIELD_BOOL: snprintf(text, TEXT, "%d", *(const bool *)(const void *)p); break;
     case FIELD_DOUBLE: text_snprintf(text, TEXT, "%a", *(const double *)(const void *)p); break;
     }
 }
@@ -61,13 +86,15 @@ static bool field_scan(const Field *f, TrainState *s, const char *text)
     int64_t whole = unsigned_one || real ? 0 : strtoll(text, &end, 10);
     uint64_t positive = unsigned_one ? strtoull(text, &end, 10) : 0;
     double number = real ? number_parse(text, &end) : 0;
-    if (!*text || *end || (errno && !real) || (unsigned_one && *text == '-')) return false;
-    if (f->type == FIELD_INT && (whole < INT_MIN || whole > INT_MAX)) return false;
+    if (!*text || *end || (errno && !real) || (unsigned_one && *text == '-'))
+        return false;
+    if (f->type == FIELD_INT && (whole < INT_MIN || whole > INT_MAX))
+        return false;
     switch (f->type) {
-    case FIELD_INT:    *(int *)(void *)p = (int)whole; break;
-    case FIELD_I64:    *(int64_t *)(void *)p = whole; break;
-    case FIELD_U64:    *(uint64_t *)(void *)p = positive; break;
-    case FIELD_BOOL:   *(bool *)(void *)p = whole != 0; break;
+    case FIELD_INT: *(int *)(void *)p = (int)whole; break;
+    case FIELD_I64: *(int64_t *)(void *)p = whole; break;
+    case FIELD_U64: *(uint64_t *)(void *)p = positive; break;
+    case FIELD_BOOL: *(bool *)(void *)p = whole != 0; break;
     case FIELD_DOUBLE: *(double *)(void *)p = number; break;
     }
     return true;
@@ -77,8 +104,10 @@ static int piece_count(size_t bytes) { return (int)((bytes + PIECE - 1) / PIECE)
 
 static void piece_name(int i, char name[TEXT])
 {
-    if (i == 0) snprintf(name, TEXT, "state");
-    else snprintf(name, TEXT, "state.%d", i);
+    if (i == 0)
+        snprintf(name, TEXT, "state");
+    else
+        snprintf(name, TEXT, "state.%d", i);
 }
 
 static const char *optimizer_name(const NetcModel *m)
@@ -90,11 +119,14 @@ static const char *optimizer_name(const NetcModel *m)
 /* Does a layer with parameters lead nowhere? Such layers are in no plan. */
 static bool has_idle_params(const Graph *g)
 {
-    bool *used = calloc((size_t)g->n_nodes, sizeof *used), idle = !used;     /* without memory: the safe answer */
-    if (used) used[g->output->id] = true;
-    for (int i = g->n_nodes - 1; used && i >= 0; i--) {     /* inputs come before their readers */
+    bool *used = calloc((size_t)g->n_nodes, sizeof *used),
+         idle = !used; /* without memory: the safe answer */
+    if (used)
+        used[g->output->id] = true;
+    for (int i = g->n_nodes - 1; used && i >= 0; i--) { /* inputs come before their readers */
         const Node *n = g->nodes[i];
-        for (int k = 0; used[n->id] && k < n->n_in; k++) used[n->in[k]->id] = true;
+        for (int k = 0; used[n->id] && k < n->n_in; k++)
+            used[n->in[k]->id] = true;
         idle |= !used[n->id] && n->n_params > 0;
     }
     free(used);
@@ -105,25 +137,32 @@ static bool has_idle_params(const Graph *g)
 static uint64_t hash_meta(const StMeta *meta)
 {
     uint64_t h = HASH_START;
-    for (int i = 0; i < N_META - 1; i++) h = hash_text(hash_text(h, meta[i].key), meta[i].value);
+    for (int i = 0; i < N_META - 1; i++)
+        h = hash_text(hash_text(h, meta[i].key), meta[i].value);
     return h;
 }
 
-static uint64_t hash_tensor(uint64_t h, const char *name, const void *data, size_t bytes) { return hash_bytes(hash_text(h, name), data, bytes); }
+static uint64_t hash_tensor(uint64_t h, const char *name, const void *data, size_t bytes)
+{
+    return hash_bytes(hash_text(h, name), data, bytes);
+}
 
 static uint64_t hash_entries(uint64_t h, const StEntry *entry, int n)
 {
-    for (int i = 0; i < n; i++) h = hash_tensor(h, entry[i].name, entry[i].data, (size_t)entry[i].dim[0] * (size_t)st_type_bytes(entry[i].type));
+    for (int i = 0; i < n; i++)
+        h = hash_tensor(h, entry[i].name, entry[i].data,
+                        (size_t)entry[i].dim[0] * (size_t)st_type_bytes(entry[i].type));
     return h;
 }
 
 /* meta: all but the checksum is filled in. */
-static bool write_pieces(NetcModel *m, StMeta *meta, const unsigned char *state, size_t bytes, const float *best, const char *path, Err *err)
+static bool write_pieces(NetcModel *m, StMeta *meta, const unsigned char *state, size_t bytes,
+                         const float *best, const char *path, Err *err)
 {
     int n = 0, floats = (int)netc_param_floats(m);
     size_t most = (size_t)piece_count(bytes) + 2;
     StEntry *entry = calloc(most, sizeof *entry);
-    char (*name)[TEXT] = calloc(most, sizeof *name);
+    char(*name)[TEXT] = calloc(most, sizeof *name);
     int *dim = calloc(most, sizeof *dim);
     bool ok = (entry && name && dim) || err_set(err, "out of memory (a checkpoint)");
     for (int i = 0; ok && i < piece_count(bytes); i++) {
@@ -132,8 +171,10 @@ static bool write_pieces(NetcModel *m, StMeta *meta, const unsigned char *state,
         dim[i] = (int)(bytes - at < PIECE ? bytes - at : PIECE);
         entry[n++] = (StEntry){name[i], ST_U8, 1, &dim[i], state + at};
     }
-    if (ok && best) entry[n++] = (StEntry){"best", ST_F32, 1, &floats, best};
-    if (ok && has_idle_params(netc_graph(m))) entry[n++] = (StEntry){"params", ST_F32, 1, &floats, netc_params(m)};
+    if (ok && best)
+        entry[n++] = (StEntry){"best", ST_F32, 1, &floats, best};
+    if (ok && has_idle_params(netc_graph(m)))
+        entry[n++] = (StEntry){"params", ST_F32, 1, &floats, netc_params(m)};
     char sum[TEXT];
     snprintf(sum, sizeof sum, "%016" PRIx64, ok ? hash_entries(hash_meta(meta), entry, n) : 0);
     meta[N_META - 1] = (StMeta){"checksum", sum};
@@ -144,16 +185,19 @@ static bool write_pieces(NetcModel *m, StMeta *meta, const unsigned char *state,
     return ok;
 }
 
-/* "conv_1.kernel 3x3x3x8 trained; conv_1.bias 8 trained; ...": what check_origin compares. malloc'd. */
+/* "conv_1.kernel 3x3x3x8 trained; conv_1.bias 8 trained; ...": what check_origin compares.
+ * malloc'd. */
 static char *list_parameters(const Graph *g)
 {
     TextStream text;
     FILE *f = text_stream_open(&text);
-    if (!f) return NULL;
+    if (!f)
+        return NULL;
     for (int i = 0; i < g->n_params; i++) {
         const Param *p = g->params[i];
         fprintf(f, "%s ", p->full_name);
-        for (int d = 0; d < p->rank; d++) fprintf(f, d ? "x%d" : "%d", p->dim[d]);
+        for (int d = 0; d < p->rank; d++)
+            fprintf(f, d ? "x%d" : "%d", p->dim[d]);
         fputs(p->node->frozen ? " frozen; " : p->trainable ? " trained; " : " moving; ", f);
     }
     return text_stream_close(&text, NULL);
@@ -163,32 +207,45 @@ static char *list_parameters(const Graph *g)
 static bool put_in_place(const char *beside, CheckpointBefore before, const char *path, Err *err)
 {
     char *previous = malloc(strlen(path) + sizeof checkpoint_suffix);
-    if (!previous) return err_set(err, "out of memory");
+    if (!previous)
+        return err_set(err, "out of memory");
     sprintf(previous, "%s%s", path, checkpoint_suffix);
-    if (before == CHECKPOINT_KEEP) rename(path, previous);
+    if (before == CHECKPOINT_KEEP)
+        rename(path, previous);
     bool ok = !rename(beside, path) || err_set(err, "cannot write %s: %s", path, strerror(errno));
-    if (ok && before == CHECKPOINT_DROP) remove(previous);
+    if (ok && before == CHECKPOINT_DROP)
+        remove(previous);
     free(previous);
     return ok;
 }
 
-bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, CheckpointBefore before, const char *path, Err *err)
+bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, CheckpointBefore before,
+                     const char *path, Err *err)
 {
     size_t bytes = netc_state_bytes(m);
-    if (netc_param_floats(m) > INT_MAX) return err_set(err, "%s: too many parameters for a checkpoint", path);
-    const unsigned char *state = netc_state(m);     /* where it lies: a copy would be most of the memory of a training */
-    char value[N_FIELDS][TEXT], layout[TEXT], *list = list_parameters(netc_graph(m)), *beside = malloc(strlen(path) + sizeof checkpoint_next);
+    if (netc_param_floats(m) > INT_MAX)
+        return err_set(err, "%s: too many parameters for a checkpoint", path);
+    const unsigned char *state = netc_state(
+        m); /* where it lies: a copy would be most of the memory of a training */
+    char value[N_FIELDS][TEXT], layout[TEXT],
+        *list = list_parameters(netc_graph(m)),
+        *beside = malloc(strlen(path) + sizeof checkpoint_next);
     StMeta meta[N_META];
-    bool ok = state ? (list && beside) || err_set(err, "out of memory (a checkpoint)") : err_set(err, "%s: no training state to save", path);
+    bool ok = state ? (list && beside) || err_set(err, "out of memory (a checkpoint)")
+                    : err_set(err, "%s: no training state to save", path);
     for (int i = 0; i < N_FIELDS; i++) {
         field_print(&field_table[i], s, value[i]);
         meta[i] = (StMeta){field_table[i].key, value[i]};
     }
     snprintf(layout, sizeof layout, "%016" PRIx64, netc_graph(m)->layout_hash);
-    const char *const other[] = {checkpoint_format, layout, netc_graph(m)->name, optimizer_name(m), list};
-    for (int i = N_FIELDS; i < N_META - 1; i++) meta[i] = (StMeta){other_meta[i - N_FIELDS], other[i - N_FIELDS]};
-    if (ok) sprintf(beside, "%s%s", path, checkpoint_next);
-    ok = ok && write_pieces(m, meta, state, bytes, best, beside, err) && put_in_place(beside, before, path, err);
+    const char *const other[] = {checkpoint_format, layout, netc_graph(m)->name, optimizer_name(m),
+                                 list};
+    for (int i = N_FIELDS; i < N_META - 1; i++)
+        meta[i] = (StMeta){other_meta[i - N_FIELDS], other[i - N_FIELDS]};
+    if (ok)
+        sprintf(beside, "%s%s", path, checkpoint_next);
+    ok = ok && write_pieces(m, meta, state, bytes, best, beside, err) &&
+         put_in_place(beside, before, path, err);
     free(list);
     free(beside);
     return ok;
@@ -205,15 +262,18 @@ static char *with_ending(const char *path, const char *ending)
 {
     size_t size = strlen(path) + strlen(ending) + 1;
     char *name = malloc(size);
-    if (name) snprintf(name, size, "%s%s", path, ending);
+    if (name)
+        snprintf(name, size, "%s%s", path, ending);
     return name;
 }
 
 CheckpointBefore checkpoint_before(const char *from, const char *path)
 {
     char *previous = with_ending(path, checkpoint_suffix);
-    CheckpointBefore before = !from ? CHECKPOINT_DROP : one_file(from, path) ? CHECKPOINT_KEEP
-                              : !previous || one_file(from, previous) ? CHECKPOINT_REPLACE : CHECKPOINT_DROP;
+    CheckpointBefore before = !from                                   ? CHECKPOINT_DROP
+                              : one_file(from, path)                  ? CHECKPOINT_KEEP
+                              : !previous || one_file(from, previous) ? CHECKPOINT_REPLACE
+                                                                      : CHECKPOINT_DROP;
     free(previous);
     return before;
 }
@@ -223,7 +283,8 @@ void checkpoint_clear(const char *path, const char *from, bool only_next)
     const char *const endings[] = {checkpoint_next, checkpoint_suffix, ""};
     for (int i = 0; i < (only_next ? 1 : 3); i++) {
         char *name = with_ending(path, endings[i]);
-        if (name && !(from && one_file(from, name))) unlink(name);
+        if (name && !(from && one_file(from, name)))
+            unlink(name);
         free(name);
     }
 }
@@ -233,30 +294,43 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
     const char *format = st_metadata(f, "format");
     if (!format || strncmp(format, checkpoint_format, sizeof checkpoint_format - 2))
         return err_set(err, "%s is no checkpoint of netc train", st_path(f));
-    if (strcmp(format, checkpoint_format)) return err_set(err, "%s was written by another version of netc: `%s`, not `%s`", st_path(f), format, checkpoint_format);
+    if (strcmp(format, checkpoint_format))
+        return err_set(err, "%s was written by another version of netc: `%s`, not `%s`", st_path(f),
+                       format, checkpoint_format);
     for (int i = 0; i < N_FIELDS; i++) {
         const char *text = st_metadata(f, field_table[i].key);
         if (!text || !field_scan(&field_table[i], s, text))
-            return err_set(err, "%s: the checkpoint's entry `%s` is missing or damaged", st_path(f), field_table[i].key);
+            return err_set(err, "%s: the checkpoint's entry `%s` is missing or damaged", st_path(f),
+                           field_table[i].key);
     }
     if (s->epoch < 0 || s->epoch > MOST_EPOCHS || s->done < 0 || s->done > s->images || s->step < 0)
-        return err_set(err, "%s: the checkpoint's position is damaged: epoch %d, sample %d of %d", st_path(f), s->epoch, s->done, s->images);
-    if (s->batch < 1 || s->batch > NETC_MAX_BATCH || s->accumulate < 1 || s->epochs < 1 || s->epochs > MOST_EPOCHS || !(s->rate >= 0 && isfinite((float)s->rate)))
-        return err_set(err, "%s: the checkpoint's batch %d, accumulate %d, epochs %d or rate %g is damaged", st_path(f), s->batch, s->accumulate,
-                       s->epochs, s->rate);
-    if (s->monitor < 1 || s->monitor > 4 || s->plateau_monitor < 0 || s->plateau_monitor > 4 || (s->has_plateau && !s->plateau_monitor) ||
-        s->wait < 0 || s->wait > s->epoch || s->best_epoch < 0 || s->best_epoch > s->epoch || !isfinite(s->best_value))
-        return err_set(err, "%s: what the checkpoint says of its best epoch is damaged: epoch %d of %d, value %g, monitor %d", st_path(f), s->best_epoch,
-                       s->epoch, s->best_value, s->monitor);
+        return err_set(err, "%s: the checkpoint's position is damaged: epoch %d, sample %d of %d",
+                       st_path(f), s->epoch, s->done, s->images);
+    if (s->batch < 1 || s->batch > NETC_MAX_BATCH || s->accumulate < 1 || s->epochs < 1 ||
+        s->epochs > MOST_EPOCHS || !(s->rate >= 0 && isfinite((float)s->rate)))
+        return err_set(
+            err, "%s: the checkpoint's batch %d, accumulate %d, epochs %d or rate %g is damaged",
+            st_path(f), s->batch, s->accumulate, s->epochs, s->rate);
+    if (s->monitor < 1 || s->monitor > 4 || s->plateau_monitor < 0 || s->plateau_monitor > 4 ||
+        (s->has_plateau && !s->plateau_monitor) || s->wait < 0 || s->wait > s->epoch ||
+        s->best_epoch < 0 || s->best_epoch > s->epoch || !isfinite(s->best_value))
+        return err_set(err,
+                       "%s: what the checkpoint says of its best epoch is damaged: epoch %d of %d, "
+                       "value %g, monitor %d",
+                       st_path(f), s->best_epoch, s->epoch, s->best_value, s->monitor);
     if (!isfinite(s->loss_sum) || s->correct < 0 || s->correct > s->done)
-        return err_set(err, "%s: the checkpoint's sums are damaged: loss %g, %lld right of %d", st_path(f), s->loss_sum, (long long)s->correct, s->done);
-    if (s->falls < 0 || s->falls > s->epoch || s->plateau_wait < 0 || s->plateau_wait > s->epoch || !isfinite(s->plateau_best))
-        return err_set(err, "%s: the checkpoint's plateau is damaged: %d falls, %d epochs, best %g", st_path(f), s->falls, s->plateau_wait, s->plateau_best);
+        return err_set(err, "%s: the checkpoint's sums are damaged: loss %g, %lld right of %d",
+                       st_path(f), s->loss_sum, (long long)s->correct, s->done);
+    if (s->falls < 0 || s->falls > s->epoch || s->plateau_wait < 0 || s->plateau_wait > s->epoch ||
+        !isfinite(s->plateau_best))
+        return err_set(err, "%s: the checkpoint's plateau is damaged: %d falls, %d epochs, best %g",
+                       st_path(f), s->falls, s->plateau_wait, s->plateau_best);
     return true;
 }
 
 /* The first parameter that both do not have alike. here, there: as list_parameters writes them. */
-static bool differs(const StFile *f, const NetcModel *m, const char *here, const char *there, Err *err)
+static bool differs(const StFile *f, const NetcModel *m, const char *here, const char *there,
+                    Err *err)
 {
     const char *net = netc_graph(m)->name;
     while (*here && *there) {
@@ -264,36 +338,48 @@ static bool differs(const StFile *f, const NetcModel *m, const char *here, const
         if (n != k || strncmp(here, there, n)) {
             size_t name = strcspn(here, " ");
             if (strncmp(here, there, name + 1))
-                return err_set(err, "%s is a checkpoint of another net: it has %.*s where %s has %.*s", st_path(f), (int)k, there, net, (int)n, here);
+                return err_set(err,
+                               "%s is a checkpoint of another net: it has %.*s where %s has %.*s",
+                               st_path(f), (int)k, there, net, (int)n, here);
             size_t shape = name + 1 + strcspn(here + name + 1, " ");
             if (strncmp(here, there, shape + 1))
-                return err_set(err, "%s is a checkpoint of another net: its %.*s is %.*s, that of %s is %.*s", st_path(f), (int)name, here,
-                               (int)strcspn(there + name + 1, " "), there + name + 1, net, (int)(shape - name - 1), here + name + 1);
-            return err_set(err, "%s belongs to a training in which %.*s was%.*s; here it is%.*s", st_path(f), (int)name, here, (int)(k - shape),
-                           there + shape, (int)(n - shape), here + shape);
+                return err_set(
+                    err, "%s is a checkpoint of another net: its %.*s is %.*s, that of %s is %.*s",
+                    st_path(f), (int)name, here, (int)strcspn(there + name + 1, " "),
+                    there + name + 1, net, (int)(shape - name - 1), here + name + 1);
+            return err_set(err, "%s belongs to a training in which %.*s was%.*s; here it is%.*s",
+                           st_path(f), (int)name, here, (int)(k - shape), there + shape,
+                           (int)(n - shape), here + shape);
         }
         here += n + 2;
         there += k + 2;
     }
-    return err_set(err, "%s is a checkpoint of another net: only %s has %.*s", st_path(f), *here ? net : "it",
-                   (int)strcspn(*here ? here : there, ";"), *here ? here : there);
+    return err_set(err, "%s is a checkpoint of another net: only %s has %.*s", st_path(f),
+                   *here ? net : "it", (int)strcspn(*here ? here : there, ";"),
+                   *here ? here : there);
 }
 
 static bool check_origin(StFile *f, const NetcModel *m, const TrainState *s, Err *err)
 {
-    const char *found = st_metadata(f, "parameters"), *optimizer = st_metadata(f, "optimizer"), *net = netc_graph(m)->name;
+    const char *found = st_metadata(f, "parameters"), *optimizer = st_metadata(f, "optimizer"),
+               *net = netc_graph(m)->name;
     char *here = list_parameters(netc_graph(m));
     bool ok = here || err_set(err, "out of memory");
-    if (ok && (!found || strcmp(found, here))) ok = differs(f, m, here, found ? found : "", err);
+    if (ok && (!found || strcmp(found, here)))
+        ok = differs(f, m, here, found ? found : "", err);
     free(here);
-    if (!ok) return false;
+    if (!ok)
+        return false;
     if (optimizer && strcmp(optimizer, optimizer_name(m)))
-        return err_set(err, "%s is a checkpoint of a training with optimizer %s; %s says %s", st_path(f), optimizer, net, optimizer_name(m));
+        return err_set(err, "%s is a checkpoint of a training with optimizer %s; %s says %s",
+                       st_path(f), optimizer, net, optimizer_name(m));
     if ((s->average > 0) != (netc_graph(m)->train.average > 0))
-        return err_set(err, "%s is a checkpoint of a training %s `average`; %s %s", st_path(f), s->average > 0 ? "with" : "without", net,
+        return err_set(err, "%s is a checkpoint of a training %s `average`; %s %s", st_path(f),
+                       s->average > 0 ? "with" : "without", net,
                        s->average > 0 ? "has none" : "has one");
     if ((s->accumulate > 1) != (netc_accumulate(m) > 1))
-        return err_set(err, "%s is a checkpoint of a training with %d batch%s a step; here are %d", st_path(f), s->accumulate, s->accumulate == 1 ? "" : "es",
+        return err_set(err, "%s is a checkpoint of a training with %d batch%s a step; here are %d",
+                       st_path(f), s->accumulate, s->accumulate == 1 ? "" : "es",
                        netc_accumulate(m));
     return true;
 }
@@ -308,9 +394,12 @@ static bool read_pieces(StFile *f, const NetcModel *m, unsigned char *state, Err
         piece_name(i, name);
         const StTensor *t = st_find(f, name);
         if (!t || t->type != ST_U8 || (size_t)t->count != want)
-            return err_set(err, "%s: expected `%s` with %zu bytes, found %lld: is another part of the net frozen, or the optimizer set otherwise?",
+            return err_set(err,
+                           "%s: expected `%s` with %zu bytes, found %lld: is another part of the "
+                           "net frozen, or the optimizer set otherwise?",
                            st_path(f), name, want, t ? (long long)(t->end - t->begin) : 0LL);
-        if (!st_read_raw(f, t, state + at, err)) return false;
+        if (!st_read_raw(f, t, state + at, err))
+            return false;
     }
     return true;
 }
@@ -320,29 +409,39 @@ static bool read_image(StFile *f, const char *name, float *to, size_t floats, bo
 {
     const StTensor *t = st_find(f, name);
     *found = t != NULL;
-    if (!t) return true;
+    if (!t)
+        return true;
     if (t->type != ST_F32 || (size_t)t->count != floats)
-        return err_set(err, "%s: expected `%s` with %zu elements of type F32 in the checkpoint", st_path(f), name, floats);
+        return err_set(err, "%s: expected `%s` with %zu elements of type F32 in the checkpoint",
+                       st_path(f), name, floats);
     return st_read_float(f, t, to, err);
 }
 
 /* Before all is read, only *best, params and state are written to: the model and *s stay whole. */
-static bool load_from(StFile *f, NetcModel *m, TrainState *s, float *best, float *params, unsigned char *state, Err *err)
+static bool load_from(StFile *f, NetcModel *m, TrainState *s, float *best, float *params,
+                      unsigned char *state, Err *err)
 {
     TrainState found = {0};
     size_t floats = netc_param_floats(m);
     bool has_best, has_params;
-    if (!read_state(f, &found, err) || !check_origin(f, m, &found, err) || !read_pieces(f, m, state, err)) return false;
-    if (!read_image(f, "best", best, floats, &has_best, err) || !read_image(f, "params", params, floats, &has_params, err)) return false;
+    if (!read_state(f, &found, err) || !check_origin(f, m, &found, err) ||
+        !read_pieces(f, m, state, err))
+        return false;
+    if (!read_image(f, "best", best, floats, &has_best, err) ||
+        !read_image(f, "params", params, floats, &has_params, err))
+        return false;
     Err why;
-    if (!netc_state_check(m, state, &why)) return err_set(err, "%s holds %s", st_path(f), why.text);
+    if (!netc_state_check(m, state, &why))
+        return err_set(err, "%s holds %s", st_path(f), why.text);
     if (has_params) {
         memcpy(netc_params(m), params, sizeof *params * floats);
         netc_params_changed(m);
     }
-    if (!netc_state_load(m, state)) return err_set(err, "%s: the training state does not fit this net", st_path(f));
+    if (!netc_state_load(m, state))
+        return err_set(err, "%s: the training state does not fit this net", st_path(f));
     netc_show_average(m, true);
-    if (!has_best) memcpy(best, netc_params(m), sizeof *best * floats);
+    if (!has_best)
+        memcpy(best, netc_params(m), sizeof *best * floats);
     netc_show_average(m, false);
     *s = found;
     return true;
@@ -356,10 +455,13 @@ static bool sum_tensors(StFile *f, uint64_t *h, Err *err)
         const StTensor *t = st_tensor(f, i);
         size_t bytes = (size_t)(t->end - t->begin);
         unsigned char *data = malloc(bytes + 1);
-        bool ok = data ? st_read_raw(f, t, data, err) : err_set(err, "out of memory (%s)", st_path(f));
-        if (ok) *h = hash_tensor(*h, t->name, data, bytes);
+        bool ok = data ? st_read_raw(f, t, data, err)
+                       : err_set(err, "out of memory (%s)", st_path(f));
+        if (ok)
+            *h = hash_tensor(*h, t->name, data, bytes);
         free(data);
-        if (!ok) return false;
+        if (!ok)
+            return false;
     }
     return true;
 }
@@ -370,16 +472,24 @@ static bool is_whole(StFile *f, Err *err)
     TrainState s = {0};
     StMeta meta[N_META];
     char sum[TEXT];
-    if (!read_state(f, &s, err)) return false;
+    if (!read_state(f, &s, err))
+        return false;
     for (int i = 0; i < N_META; i++) {
-        const char *key = i < N_FIELDS ? field_table[i].key : i < N_META - 1 ? other_meta[i - N_FIELDS] : "checksum", *value = st_metadata(f, key);
-        if (!value) return err_set(err, "%s: the checkpoint's entry `%s` is missing", st_path(f), key);
+        const char *key = i < N_FIELDS     ? field_table[i].key
+                          : i < N_META - 1 ? other_meta[i - N_FIELDS]
+                                           : "checksum",
+                   *value = st_metadata(f, key);
+        if (!value)
+            return err_set(err, "%s: the checkpoint's entry `%s` is missing", st_path(f), key);
         meta[i] = (StMeta){key, value};
     }
     uint64_t h = hash_meta(meta);
-    if (!sum_tensors(f, &h, err)) return false;
+    if (!sum_tensors(f, &h, err))
+        return false;
     snprintf(sum, sizeof sum, "%016" PRIx64, h);
-    return !strcmp(sum, meta[N_META - 1].value) || err_set(err, "%s is damaged: its checksum is %s, that of its content %s", st_path(f), meta[N_META - 1].value, sum);
+    return !strcmp(sum, meta[N_META - 1].value) ||
+           err_set(err, "%s is damaged: its checksum is %s, that of its content %s", st_path(f),
+                   meta[N_META - 1].value, sum);
 }
 
 static bool whole_file(const char *path, Err *err)
@@ -392,35 +502,45 @@ static bool whole_file(const char *path, Err *err)
 
 static bool is_there(const char *path) { return !access(path, F_OK); }
 
-/* Killed between the renames of its first save: the new one is whole and has only to get its name. */
+/* Killed between the renames of its first save: the new one is whole and has only to get its name.
+ */
 static bool finish_first_save(const char *path, const char *previous, const char *next)
 {
     return !is_there(path) && !is_there(previous) && whole_file(next, NULL) && !rename(next, path);
 }
 
-static bool choose(const char *path, const char *previous, const char *next, const char **used, Err *note, Err *err)
+static bool choose(const char *path, const char *previous, const char *next, const char **used,
+                   Err *note, Err *err)
 {
     Err why = {""}, other = {""};
     *used = path;
-    if (whole_file(path, &why) || finish_first_save(path, previous, next)) return true;
+    if (whole_file(path, &why) || finish_first_save(path, previous, next))
+        return true;
     *used = previous;
     if (whole_file(previous, &other)) {
-        if (is_there(path)) *note = why;
-        else err_set(note, "%s is not there%s", path, is_there(next) ? ": its training was killed while it saved" : "");
+        if (is_there(path))
+            *note = why;
+        else
+            err_set(note, "%s is not there%s", path,
+                    is_there(next) ? ": its training was killed while it saved" : "");
         return true;
     }
-    if (!is_there(previous)) return err_set(err, "%s", why.text);
+    if (!is_there(previous))
+        return err_set(err, "%s", why.text);
     return err_set(err, "%.480s; nor is the one before of use: %.480s", why.text, other.text);
 }
 
 bool checkpoint_choose(const char *path, char **used, Err *note, Err *err)
 {
-    char *previous = with_ending(path, checkpoint_suffix), *next = with_ending(path, checkpoint_next);
+    char *previous = with_ending(path, checkpoint_suffix),
+         *next = with_ending(path, checkpoint_next);
     const char *chosen = path;
     note->text[0] = 0;
     *used = NULL;
-    bool ok = previous && next ? choose(path, previous, next, &chosen, note, err) : err_set(err, "out of memory");
-    if (ok) *used = with_ending(chosen, "");
+    bool ok = previous && next ? choose(path, previous, next, &chosen, note, err)
+                               : err_set(err, "out of memory");
+    if (ok)
+        *used = with_ending(chosen, "");
     free(previous);
     free(next);
     return ok && (*used || err_set(err, "out of memory"));
@@ -429,10 +549,12 @@ bool checkpoint_choose(const char *path, char **used, Err *note, Err *err)
 bool checkpoint_load(NetcModel *m, TrainState *s, float *best, const char *path, Err *err)
 {
     StFile *f = st_open(path, err);
-    if (!f) return false;
+    if (!f)
+        return false;
     float *params = malloc(sizeof *params * (netc_param_floats(m) + 1));
     unsigned char *state = malloc(netc_state_bytes(m) + 1);
-    bool ok = params && state ? is_whole(f, err) && load_from(f, m, s, best, params, state, err) : err_set(err, "out of memory (%s)", path);
+    bool ok = params && state ? is_whole(f, err) && load_from(f, m, s, best, params, state, err)
+                              : err_set(err, "out of memory (%s)", path);
     free(params);
     free(state);
     st_close(f);
@@ -445,6 +567,7 @@ bool checkpoint_peek(const char *path, TrainState *s, Err *err)
     StFile *f = st_open(path, err);
     bool ok = f && read_state(f, &found, err);
     st_close(f);
-    if (ok) *s = found;
+    if (ok)
+        *s = found;
     return ok;
 }

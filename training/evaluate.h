@@ -6,12 +6,16 @@
 #include "training/metrics.h"
 
 /* Fills `metrics` (reset first). loss: mean over the samples, NaN when the net states no loss. */
-bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics, double *loss, Err *err);
+bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics, double *loss,
+              Err *err);
 
 typedef struct EvaluateAs {
-    bool   flips;               /* average the outputs of each picture and its mirror image; the loss is that of the average */
-    float *outputs;             /* (d->n, outputs) to be filled; NULL: not wanted */
-    FrozenCache *cache;         /* of d's values, filled when they are not there yet; NULL: none; not with flips */
+    bool flips; /* average the outputs of each picture and its mirror image; the loss is that of the
+                   average */
+    float *outputs; /* (d->n, outputs) to be filled; NULL: not wanted */
+    FrozenCache
+        *cache; /* of d's values, filled when they are not there yet; NULL: none; not with flips */
 } EvaluateAs;
-bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as, Metrics *metrics, double *loss, Err *err);
+bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as, Metrics *metrics,
+                 double *loss, Err *err);
 #endif

@@ -14,7 +14,8 @@
 static const char *kind_named(const char *name, size_t len)
 {
     for (int i = 0; dataset_kinds[i]; i++)
-        if (strlen(dataset_kinds[i]->name) == len && !memcmp(dataset_kinds[i]->name, name, len)) return dataset_kinds[i]->name;
+        if (strlen(dataset_kinds[i]->name) == len && !memcmp(dataset_kinds[i]->name, name, len))
+            return dataset_kinds[i]->name;
     return NULL;
 }
 
@@ -22,7 +23,8 @@ static bool holds_file(const char *folder, const char *name)
 {
     char path[4096];
     struct stat st;
-    return snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path && !stat(path, &st) && S_ISREG(st.st_mode);
+    return snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path &&
+           !stat(path, &st) && S_ISREG(st.st_mode);
 }
 
 static bool holds_folder(const char *folder)
@@ -33,10 +35,13 @@ static bool holds_folder(const char *folder)
     while (d && !found && (e = readdir(d))) {
         char path[4096];
         struct stat st;
-        if (e->d_name[0] == '.' || snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path) continue;
+        if (e->d_name[0] == '.' ||
+            snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path)
+            continue;
         found = !stat(path, &st) && S_ISDIR(st.st_mode);
     }
-    if (d) closedir(d);
+    if (d)
+        closedir(d);
     return found;
 }
 
@@ -46,7 +51,8 @@ static bool holds_mark(const char *folder, const char *marks)
         char name[64];
         size_t len = strcspn(p, " ");
         snprintf(name, sizeof name, "%.*s", (int)len, p);
-        if (holds_file(folder, name)) return true;
+        if (holds_file(folder, name))
+            return true;
         p += len;
     }
     return false;
@@ -56,9 +62,11 @@ static bool holds_mark(const char *folder, const char *marks)
 static const char *kind_marked(const char *folder, const char *own)
 {
     for (int i = 0; own && dataset_kinds[i]; i++)
-        if (!strcmp(dataset_kinds[i]->name, own) && holds_mark(folder, dataset_kinds[i]->marks)) return own;
+        if (!strcmp(dataset_kinds[i]->name, own) && holds_mark(folder, dataset_kinds[i]->marks))
+            return own;
     for (int i = 0; dataset_kinds[i]; i++)
-        if (holds_mark(folder, dataset_kinds[i]->marks)) return dataset_kinds[i]->name;
+        if (holds_mark(folder, dataset_kinds[i]->marks))
+            return dataset_kinds[i]->name;
     return NULL;
 }
 
@@ -66,45 +74,61 @@ bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err)
 {
     if (!given) {
         *out = (DataPlace){.kind = g->train.data_kind, .path = g->train.data_path};
-        if (out->kind && out->path) return true;
-        return err_set(err, "no data: %s has no `data` statement in its train section; give --data KIND:PATH", g->name);
+        if (out->kind && out->path)
+            return true;
+        return err_set(
+            err, "no data: %s has no `data` statement in its train section; give --data KIND:PATH",
+            g->name);
     }
-    const char *colon = strchr(given, ':'), *kind = colon ? kind_named(given, (size_t)(colon - given)) : NULL;
+    const char *colon = strchr(given, ':'),
+               *kind = colon ? kind_named(given, (size_t)(colon - given)) : NULL;
     if (kind) {
         *out = (DataPlace){.kind = kind, .path = colon + 1};
         return true;
     }
     *out = (DataPlace){.path = given};
-    if ((out->kind = kind_marked(given, g->train.data_kind))) return true;
-    if (holds_folder(given) || !g->train.data_kind) out->kind = "folder";
-    else out->kind = g->train.data_kind;
+    if ((out->kind = kind_marked(given, g->train.data_kind)))
+        return true;
+    if (holds_folder(given) || !g->train.data_kind)
+        out->kind = "folder";
+    else
+        out->kind = g->train.data_kind;
     return true;
 }
 
 /* Nobody named this place on the command line. Always returns false. */
 static bool say_where_from(const Graph *g, Err *err)
 {
-    if (!err) return false;
+    if (!err)
+        return false;
     Err why = *err;
-    return err_set(err, "%s. The train section of %s names this place; --data names another", why.text, g->name);
+    return err_set(err, "%s. The train section of %s names this place; --data names another",
+                   why.text, g->name);
 }
 
 bool feed_takes_pictures(const Graph *g, Err *err)
 {
-    if (g->input.c == 1 || g->input.c == 3) return true;
-    return err_set(err, "%s takes %d channels; pictures give 3 (colour) or 1 (grey)", g->name, g->input.c);
+    if (g->input.c == 1 || g->input.c == 3)
+        return true;
+    return err_set(err, "%s takes %d channels; pictures give 3 (colour) or 1 (grey)", g->name,
+                   g->input.c);
 }
 
 /* Values go in as they are: neither resized nor augmented. */
 static bool fits_input(const Graph *g, const Dataset *d, const char *path, Err *err)
 {
     const Input *in = &g->input;
-    if (!d->values) return feed_takes_pictures(g, err);
+    if (!d->values)
+        return feed_takes_pictures(g, err);
     if (d->h != in->h || d->w != in->w || d->c != in->c)
-        return err_set(err, "%s holds samples of %dx%dx%d numbers, but %s takes %dx%dx%d%s", path, d->h, d->w, d->c, g->name, in->h, in->w, in->c,
-                       d->h == in->c && d->w == in->h && d->c == in->w ? ": channels come last; numpy's x.transpose(0, 2, 3, 1) puts them there"
-                                                                       : " (pictures of bytes would be resized)");
-    return !augment_any(&g->train.augment) || err_set(err, "%s: `augment` changes pictures of bytes, not numbers of another type", path);
+        return err_set(err, "%s holds samples of %dx%dx%d numbers, but %s takes %dx%dx%d%s", path,
+                       d->h, d->w, d->c, g->name, in->h, in->w, in->c,
+                       d->h == in->c && d->w == in->h && d->c == in->w
+                           ? ": channels come last; numpy's x.transpose(0, 2, 3, 1) puts them there"
+                           : " (pictures of bytes would be resized)");
+    return !augment_any(&g->train.augment) ||
+           err_set(err, "%s: `augment` changes pictures of bytes, not numbers of another type",
+                   path);
 }
 
 /* The names of the classes of which d has no sample; *n of them; false: no memory. */
@@ -113,96 +137,138 @@ static bool absent_classes(const Dataset *d, char *list, size_t size, int *n)
     const char **absent = calloc((size_t)d->n_classes + 1, sizeof *absent);
     bool *some = calloc((size_t)d->n_classes + 1, sizeof *some), ok = absent && some;
     *n = 0;
-    for (int i = 0; ok && i < d->n; i++) some[d->labels[i]] = true;
+    for (int i = 0; ok && i < d->n; i++)
+        some[d->labels[i]] = true;
     for (int c = 0; ok && c < d->n_classes; c++)
-        if (!some[c]) absent[(*n)++] = d->classes[c];
-    if (ok) name_list(list, size, absent, *n);
+        if (!some[c])
+            absent[(*n)++] = d->classes[c];
+    if (ok)
+        name_list(list, size, absent, *n);
     free(absent);
     free(some);
     return ok;
 }
 
 /* Says which classes have no sample, where that is not an error. */
-static bool note_absent(Dataset *d, const DataPlace *place, DatasetSplit split, int classes, Err *err)
+static bool note_absent(Dataset *d, const DataPlace *place, DatasetSplit split, int classes,
+                        Err *err)
 {
     char list[400];
     int n;
-    if (split == DATASET_VALIDATION || d->n == 0) return true;
-    if (!absent_classes(d, list, sizeof list, &n)) return err_set(err, "out of memory (class names)");
+    if (split == DATASET_VALIDATION || d->n == 0)
+        return true;
+    if (!absent_classes(d, list, sizeof list, &n))
+        return err_set(err, "out of memory (class names)");
     if (n && split == DATASET_TEST)
-        return dataset_note(d, err, "%s: no test sample of %d of %d classes: %s; the means of the classes leave %s out", place->path, n, d->n_classes, list,
-                            n == 1 ? "it" : "them");
-    if (n) return dataset_note(d, err, "%s: no training sample of %d of %d classes: %s", place->path, n, d->n_classes, list);
+        return dataset_note(
+            d, err,
+            "%s: no test sample of %d of %d classes: %s; the means of the classes leave %s out",
+            place->path, n, d->n_classes, list, n == 1 ? "it" : "them");
+    if (n)
+        return dataset_note(d, err, "%s: no training sample of %d of %d classes: %s", place->path,
+                            n, d->n_classes, list);
     if (split == DATASET_TRAIN && d->n_classes < classes)
-        return dataset_note(d, err, "%s has %d classes, but the net tells %d apart: no sample is of the last %d", place->path, d->n_classes, classes,
-                            classes - d->n_classes);
+        return dataset_note(
+            d, err, "%s has %d classes, but the net tells %d apart: no sample is of the last %d",
+            place->path, d->n_classes, classes, classes - d->n_classes);
     return true;
 }
 
 /* Every label is an output's, and a training set has more than one class. */
-static bool labels_fit(const Graph *g, const Dataset *d, const DataPlace *place, DatasetSplit split, int classes, Err *err)
+static bool labels_fit(const Graph *g, const Dataset *d, const DataPlace *place, DatasetSplit split,
+                       int classes, Err *err)
 {
     bool alike = true;
     for (int i = 0; i < d->n; i++) {
         int label = d->labels[i];
         if (label < 0 || label >= classes)
-            return err_set(err, "%s: sample %d has label %d, but the output of %s tells only %d classes apart (0 to %d)", place->path, i, label, g->name,
-                           classes, classes - 1);
+            return err_set(err,
+                           "%s: sample %d has label %d, but the output of %s tells only %d classes "
+                           "apart (0 to %d)",
+                           place->path, i, label, g->name, classes, classes - 1);
         alike = alike && label == d->labels[0];
     }
-    if (split != DATASET_TRAIN || !alike || d->n < 2) return true;
-    return err_set(err, "%s: all %d training samples are of class %d (%s): there is nothing to tell apart", place->path, d->n, d->labels[0],
-                   d->labels[0] < d->n_classes ? d->classes[d->labels[0]] : "without a name");
+    if (split != DATASET_TRAIN || !alike || d->n < 2)
+        return true;
+    return err_set(
+        err, "%s: all %d training samples are of class %d (%s): there is nothing to tell apart",
+        place->path, d->n, d->labels[0],
+        d->labels[0] < d->n_classes ? d->classes[d->labels[0]] : "without a name");
 }
 
-/* Numbers from -1 to 1 have been scaled already; a `scale` meant for bytes makes them so small that hardly anything is learnt. */
-static bool note_scaled(const Graph *g, Dataset *d, const DataPlace *place, DatasetSplit split, Err *err)
+/* Numbers from -1 to 1 have been scaled already; a `scale` meant for bytes makes them so small that
+ * hardly anything is learnt. */
+static bool note_scaled(const Graph *g, Dataset *d, const DataPlace *place, DatasetSplit split,
+                        Err *err)
 {
     double scale = fabs(g->input.scale);
     float largest = 0;
     size_t n = d->values ? (size_t)d->n * (size_t)d->h * (size_t)d->w * (size_t)d->c : 0;
-    for (size_t i = 0; i < n; i++) largest = fmaxf(largest, fabsf(d->values[i]));
-    if (split == DATASET_VALIDATION || !(largest > 0 && largest <= 1 && scale < 0.05)) return true;
-    return dataset_note(d, err, "%s: no number is beyond 1, and `input` of %s multiplies them by %.6g: where they are scaled already, leave `scale` out",
+    for (size_t i = 0; i < n; i++)
+        largest = fmaxf(largest, fabsf(d->values[i]));
+    if (split == DATASET_VALIDATION || !(largest > 0 && largest <= 1 && scale < 0.05))
+        return true;
+    return dataset_note(d, err,
+                        "%s: no number is beyond 1, and `input` of %s multiplies them by %.6g: "
+                        "where they are scaled already, leave `scale` out",
                         place->path, g->name, g->input.scale);
 }
 
-static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, DatasetSplit split, int classes, Err *err)
+static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, DatasetSplit split,
+                      int classes, Err *err)
 {
     const Train *t = &g->train;
     if (t->classes && !dataset_select(d, t->classes, t->n_classes, g->labels, g->n_labels, err)) {
         Err why = err ? *err : (Err){0};
         return err_set(err, "%s: %s", place->path, why.text);
     }
-    return fits_input(g, d, place->path, err) && labels_fit(g, d, place, split, classes, err) && note_absent(d, place, split, classes, err) &&
-           note_scaled(g, d, place, split, err);
+    return fits_input(g, d, place->path, err) && labels_fit(g, d, place, split, classes, err) &&
+           note_absent(d, place, split, classes, err) && note_scaled(g, d, place, split, err);
 }
 
 bool feed_note_unlike(const Dataset *train, Dataset *validation, Err *err)
 {
     Dataset *v = validation;
     if (!train->values != !v->values)
-        return dataset_note(v, err, "the training samples are %s, those that validate are %s: both are multiplied by the `scale` of `input`",
-                            train->values ? "numbers" : "pictures of bytes", v->values ? "numbers" : "pictures of bytes");
-    if (v->resized && !train->resized && !dataset_note(v, err, "%d of the %d pictures that validate are resized to %dx%d; none for training is",
-                                                      v->resized, v->n, v->w, v->h))
+        return dataset_note(v, err,
+                            "the training samples are %s, those that validate are %s: both are "
+                            "multiplied by the `scale` of `input`",
+                            train->values ? "numbers" : "pictures of bytes",
+                            v->values ? "numbers" : "pictures of bytes");
+    if (v->resized && !train->resized &&
+        !dataset_note(
+            v, err,
+            "%d of the %d pictures that validate are resized to %dx%d; none for training is",
+            v->resized, v->n, v->w, v->h))
         return false;
     return !(v->grey == v->n && train->grey == 0 && !v->values) ||
-           dataset_note(v, err, "the %d pictures that validate are all grey; none for training is", v->n);
+           dataset_note(v, err, "the %d pictures that validate are all grey; none for training is",
+                        v->n);
 }
 
-bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out, Err *err)
+bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out,
+               Err *err)
 {
     const Graph *g = netc_graph(m);
     int classes = classes_of_outputs((int)netc_output_floats(m));
-    const Train *t = &g->train;                     /* chosen classes go by the data set's own names first */
-    DatasetRequest req = {.path = place->path, .split = split, .h = g->input.h, .w = g->input.w, .labels = t->classes ? NULL : g->labels,
-                          .n_labels = t->classes ? 0 : g->n_labels, .strict = place->strict, .limit = place->limit,
-                          .channels = g->input.c, .n_outputs = t->classes ? 0 : classes, .some_classes = t->classes != NULL,
-                          .trained_on = t->data_kind && !strcmp(t->data_kind, "folder") ? t->data_path : NULL};
+    const Train *t = &g->train; /* chosen classes go by the data set's own names first */
+    DatasetRequest req = {
+        .path = place->path,
+        .split = split,
+        .h = g->input.h,
+        .w = g->input.w,
+        .labels = t->classes ? NULL : g->labels,
+        .n_labels = t->classes ? 0 : g->n_labels,
+        .strict = place->strict,
+        .limit = place->limit,
+        .channels = g->input.c,
+        .n_outputs = t->classes ? 0 : classes,
+        .some_classes = t->classes != NULL,
+        .trained_on = t->data_kind && !strcmp(t->data_kind, "folder") ? t->data_path : NULL};
     if (!dataset_load_as(place->kind, req, out, err))
         return place->path == t->data_path ? say_where_from(g, err) : false;
-    if (feed_fits(g, *out, place, split, classes, err)) return true;
+    if (feed_fits(g, *out, place, split, classes, err))
+        return true;
     dataset_free(*out);
     *out = NULL;
     return false;
@@ -218,37 +284,45 @@ bool feed_training(const NetcModel *m, const char *given, uint64_t seed, Dataset
     DataPlace place;
     Dataset *all, *held_out = NULL;
     double share = netc_graph(m)->train.validation;
-    if (!feed_place(netc_graph(m), given, &place, err) || !feed_load(m, &place, DATASET_TRAIN, &all, err)) return false;
+    if (!feed_place(netc_graph(m), given, &place, err) ||
+        !feed_load(m, &place, DATASET_TRAIN, &all, err))
+        return false;
     *out = all;
-    if (share <= 0) return all->n > 0 || err_set(err, "%s: the training set is empty", place.path);
+    if (share <= 0)
+        return all->n > 0 || err_set(err, "%s: the training set is empty", place.path);
     bool ok = dataset_split(all, share, seed, out, &held_out, err);
     dataset_free(all);
     dataset_free(held_out);
-    if (!ok) *out = NULL;
+    if (!ok)
+        *out = NULL;
     return ok;
 }
 
 void feed_limit(Dataset *d, int n)
 {
-    if (n < d->n) d->n = n;
+    if (n < d->n)
+        d->n = n;
 }
 
 bool feed_init(Feed *f, const NetcModel *m, Err *err)
 {
     const Graph *g = netc_graph(m);
     const Input *in = &g->input;
-    if (in->c < 1) return err_set(err, "%s takes no numbers", g->name);
+    if (in->c < 1)
+        return err_set(err, "%s takes no numbers", g->name);
     *f = (Feed){.model = m, .pixels = in->h * in->w, .channels = in->c};
     for (int c = 0; c < in->c && c < 4; c++) {
         f->source[c] = in->bgr ? in->c - 1 - c : c;
-        for (int v = 0; v < 256; v++) f->table[c][v] = (float)((v * in->scale - in->mean[c]) / in->std[c]);    /* PREPROCESS: as in compiler/emit/text */
+        for (int v = 0; v < 256; v++)
+            f->table[c][v] = (float)((v * in->scale - in->mean[c]) /
+                                     in->std[c]); /* PREPROCESS: as in compiler/emit/text */
     }
     return true;
 }
 
 void feed_pixels(const Feed *f, const uint8_t *rgb, float *x)
 {
-    if (f->channels == 1) {             /* grey as ITU-R 601 and Pillow's convert("L") have it */
+    if (f->channels == 1) { /* grey as ITU-R 601 and Pillow's convert("L") have it */
         for (int i = 0; i < f->pixels; i++) {
             const uint8_t *p = rgb + (size_t)i * 3;
             x[i] = f->table[0][(p[0] * 19595 + p[1] * 38470 + p[2] * 7471 + 0x8000) >> 16];
@@ -269,20 +343,24 @@ void feed_values(const Feed *f, const float *raw, float *x)
     int channels = f->channels;
     for (int i = 0; i < f->pixels; i++, raw += channels, x += channels)
         for (int c = 0; c < channels; c++) {
-            int k = c < in->per_channel ? c : in->per_channel - 1;      /* PREPROCESS */
-            x[c] = (float)((raw[in->bgr ? channels - 1 - c : c] * in->scale - in->mean[k]) / in->std[k]);
+            int k = c < in->per_channel ? c : in->per_channel - 1; /* PREPROCESS */
+            x[c] = (float)((raw[in->bgr ? channels - 1 - c : c] * in->scale - in->mean[k]) /
+                           in->std[k]);
         }
 }
 
 void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x)
 {
-    if (d->values) feed_values(f, dataset_values(d, i), x);
-    else feed_pixels(f, dataset_fetch(d, i, fetch), x);
+    if (d->values)
+        feed_values(f, dataset_values(d, i), x);
+    else
+        feed_pixels(f, dataset_fetch(d, i, fetch), x);
 }
 
 size_t feed_label_bytes(const Feed *f)
 {
-    return netc_int_labels(f->model) ? sizeof(int32_t) : sizeof(float) * netc_output_floats(f->model);
+    return netc_int_labels(f->model) ? sizeof(int32_t)
+                                     : sizeof(float) * netc_output_floats(f->model);
 }
 
 void feed_label(const Feed *f, int32_t label, void *labels, int i)
@@ -293,6 +371,8 @@ void feed_label(const Feed *f, int32_t label, void *labels, int i)
     }
     size_t outputs = netc_output_floats(f->model);
     float *t = (float *)labels + (size_t)i * outputs;
-    for (size_t k = 0; k < outputs; k++) t[k] = k == (size_t)label ? 1.0f : 0.0f;
-    if (outputs == 1) t[0] = (float)label;
+    for (size_t k = 0; k < outputs; k++)
+        t[k] = k == (size_t)label ? 1.0f : 0.0f;
+    if (outputs == 1)
+        t[0] = (float)label;
 }

@@ -6,22 +6,27 @@
 #include "data/dataset.h"
 #include "runtime/netc.h"
 
-/* Which data set: `given` is "KIND:PATH" or "PATH"; NULL: what the train section says. A path alone is "cifar10" when it holds that layout's
- * batch files, "folder" when it holds folders, else of the kind the section names. */
+/* Which data set: `given` is "KIND:PATH" or "PATH"; NULL: what the train section says. A path alone
+ * is "cifar10" when it holds that layout's batch files, "folder" when it holds folders, else of the
+ * kind the section names. */
 typedef struct DataPlace {
     const char *kind, *path;
-    bool strict;                        /* see DatasetRequest */
+    bool strict; /* see DatasetRequest */
     size_t limit;
 } DataPlace;
 bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err);
 
-/* Loads one split for the net: pictures in its input size, labels checked against its outputs and class names. */
-bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out, Err *err);
+/* Loads one split for the net: pictures in its input size, labels checked against its outputs and
+ * class names. */
+bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out,
+               Err *err);
 /* The split that validates a training of the net which holds nothing out. */
 DatasetSplit feed_validation(const Graph *g);
-/* The samples that a training with this seed trains on: without those that it holds out. `given` as for feed_place. */
+/* The samples that a training with this seed trains on: without those that it holds out. `given` as
+ * for feed_place. */
 bool feed_training(const NetcModel *m, const char *given, uint64_t seed, Dataset **out, Err *err);
-/* Adds notes to the validation set where it is of another kind than the training set: numbers and bytes, resized, grey. */
+/* Adds notes to the validation set where it is of another kind than the training set: numbers and
+ * bytes, resized, grey. */
 bool feed_note_unlike(const Dataset *train, Dataset *validation, Err *err);
 /* Only the first n samples from here on. */
 void feed_limit(Dataset *d, int n);
@@ -29,18 +34,23 @@ void feed_limit(Dataset *d, int n);
 /* Raw bytes to x, one table of 256 floats a channel: x[c] = (raw * scale - mean[c]) / std[c]. */
 typedef struct Feed {
     const NetcModel *model;
-    int   pixels, channels;             /* of one sample */
-    int   source[4];                    /* which channel of the picture each channel of x is */
-    float table[4][256];                /* by channel of x */
+    int pixels, channels; /* of one sample */
+    int source[4];        /* which channel of the picture each channel of x is */
+    float table[4][256];  /* by channel of x */
 } Feed;
-/* Pictures give 1 or 3 channels; false, with a message, for a net of others: it can be fed values only. */
+/* Pictures give 1 or 3 channels; false, with a message, for a net of others: it can be fed values
+ * only. */
 bool feed_takes_pictures(const Graph *g, Err *err);
 bool feed_init(Feed *f, const NetcModel *m, Err *err);
-void feed_pixels(const Feed *f, const uint8_t *rgb, float *x);          /* one sample */
-void feed_values(const Feed *f, const float *raw, float *x);            /* the same from numbers that are no bytes */
-void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x);     /* sample i of d, whatever it holds */
+void feed_pixels(const Feed *f, const uint8_t *rgb, float *x); /* one sample */
+void feed_values(const Feed *f, const float *raw,
+                 float *x); /* the same from numbers that are no bytes */
+void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch,
+                 float *x); /* sample i of d, whatever it holds */
 
-/* Labels as the loss reads them: class numbers, or one float target an output (1 at the class; the number itself for one output). */
-size_t feed_label_bytes(const Feed *f);                                 /* of one sample */
-void   feed_label(const Feed *f, int32_t label, void *labels, int i);   /* writes sample i of `labels` */
+/* Labels as the loss reads them: class numbers, or one float target an output (1 at the class; the
+ * number itself for one output). */
+size_t feed_label_bytes(const Feed *f); /* of one sample */
+void feed_label(const Feed *f, int32_t label, void *labels,
+                int i); /* writes sample i of `labels` */
 #endif

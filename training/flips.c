@@ -1,5 +1,5 @@
-/* Mirroring and averaging. A sum of two floats does not depend on their order and halving is exact, so that a picture and its
- * mirror image get the same outputs, bit for bit. See flips.h. */
+/* Mirroring and averaging. A sum of two floats does not depend on their order and halving is exact,
+ * so that a picture and its mirror image get the same outputs, bit for bit. See flips.h. */
 #include "training/flips.h"
 #include "compiler/ir/graph.h"
 #include <string.h>
@@ -18,10 +18,15 @@ static void mirror_row(float *row, size_t w, size_t c)
 bool infer_flips(NetcModel *m, float *x, int n, float *y, float *scratch, Err *err)
 {
     Shape in = netc_graph(m)->nodes[0]->out;
-    size_t w = (size_t)in.w, c = (size_t)in.c, rows = (size_t)n * (size_t)in.h, floats = (size_t)n * netc_output_floats(m);
-    if (!netc_infer(m, x, n, y, err)) return false;
-    for (size_t r = 0; r < rows; r++) mirror_row(x + r * w * c, w, c);
-    if (!netc_infer(m, x, n, scratch, err)) return false;
-    for (size_t i = 0; i < floats; i++) y[i] = 0.5f * (y[i] + scratch[i]);
+    size_t w = (size_t)in.w, c = (size_t)in.c, rows = (size_t)n * (size_t)in.h,
+           floats = (size_t)n * netc_output_floats(m);
+    if (!netc_infer(m, x, n, y, err))
+        return false;
+    for (size_t r = 0; r < rows; r++)
+        mirror_row(x + r * w * c, w, c);
+    if (!netc_infer(m, x, n, scratch, err))
+        return false;
+    for (size_t i = 0; i < floats; i++)
+        y[i] = 0.5f * (y[i] + scratch[i]);
     return true;
 }

@@ -1,9 +1,10 @@
-/* Test-time flips: the outputs of a picture averaged with those of its mirror image, left to right. */
+/* Test-time flips: the outputs of a picture averaged with those of its mirror image, left to right.
+ */
 #ifndef NETC_FLIPS_H
 #define NETC_FLIPS_H
 #include "runtime/netc.h"
 
-/* y (n, outputs) = (outputs of x + outputs of the mirrored x) / 2. x (n, H, W, C) holds the mirror images afterwards; scratch is as
- * large as y. Mirrored pictures give the same bits. */
+/* y (n, outputs) = (outputs of x + outputs of the mirrored x) / 2. x (n, H, W, C) holds the mirror
+ * images afterwards; scratch is as large as y. Mirrored pictures give the same bits. */
 bool infer_flips(NetcModel *m, float *x, int n, float *y, float *scratch, Err *err);
 #endif

@@ -1,5 +1,5 @@
-/* FrozenCache: one block of memory, or one mapped file without a name, with a place for each image, and a mark for each
- * place that is filled. See frozen.h. */
+/* FrozenCache: one block of memory, or one mapped file without a name, with a place for each image,
+ * and a mark for each place that is filled. See frozen.h. */
 #include "training/frozen.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -10,12 +10,12 @@
 #include <unistd.h>
 
 struct FrozenCache {
-    NetcModel     *m;
-    ValuesFor      what;
-    size_t         item, bytes;     /* of an image; of all */
+    NetcModel *m;
+    ValuesFor what;
+    size_t item, bytes; /* of an image; of all */
     unsigned char *data;
-    bool          *there;           /* by image */
-    bool           in_file;
+    bool *there; /* by image */
+    bool in_file;
 };
 
 size_t frozen_default_limit(void)
@@ -28,11 +28,15 @@ size_t frozen_default_limit(void)
 static bool take_room(int fd, size_t bytes, const char *folder, Err *err)
 {
     int e = posix_fallocate(fd, 0, (off_t)bytes);
-    if (e == EINVAL || e == EOPNOTSUPP) {       /* a file system that cannot promise: as much as it says is free */
+    if (e == EINVAL ||
+        e == EOPNOTSUPP) { /* a file system that cannot promise: as much as it says is free */
         struct statvfs v;
-        e = fstatvfs(fd, &v) || (uint64_t)v.f_bavail * v.f_frsize < bytes ? ENOSPC : ftruncate(fd, (off_t)bytes) ? errno : 0;
+        e = fstatvfs(fd, &v) || (uint64_t)v.f_bavail * v.f_frsize < bytes ? ENOSPC
+            : ftruncate(fd, (off_t)bytes)                                 ? errno
+                                                                          : 0;
     }
-    return !e || err_set(err, "no room for %.1f MiB of values of the frozen layers in %s: %s", (double)bytes / (1 << 20), folder, strerror(e));
+    return !e || err_set(err, "no room for %.1f MiB of values of the frozen layers in %s: %s",
+                         (double)bytes / (1 << 20), folder, strerror(e));
 }
 
 static void *map_file(size_t bytes, const char *folder, Err *err)
@@ -44,14 +48,17 @@ static void *map_file(size_t bytes, const char *folder, Err *err)
     }
     int fd = mkstemp(path);
     if (fd < 0) {
-        err_set(err, "cannot make a file for the values of the frozen layers in %s: %s", folder, strerror(errno));
+        err_set(err, "cannot make a file for the values of the frozen layers in %s: %s", folder,
+                strerror(errno));
         return NULL;
     }
     unlink(path);
     void *p = MAP_FAILED;
     if (take_room(fd, bytes, folder, err)) {
         p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-        if (p == MAP_FAILED) err_set(err, "cannot map %zu bytes of a file in %s: %s", bytes, folder, strerror(errno));
+        if (p == MAP_FAILED)
+            err_set(err, "cannot map %zu bytes of a file in %s: %s", bytes, folder,
+                    strerror(errno));
     }
     close(fd);
     return p == MAP_FAILED ? NULL : p;
@@ -61,7 +68,8 @@ FrozenCache *frozen_new(NetcModel *m, ValuesFor what, int n, const FrozenOptions
 {
     ValuesInfo v = netc_values(m, what);
     err->text[0] = 0;
-    if (!v.layers || n < 1) return NULL;
+    if (!v.layers || n < 1)
+        return NULL;
     FrozenCache *c = calloc(1, sizeof *c);
     bool *there = calloc((size_t)n, sizeof *there);
     if (!c || !there || v.bytes > SIZE_MAX / 4 / (size_t)n) {
@@ -70,11 +78,15 @@ FrozenCache *frozen_new(NetcModel *m, ValuesFor what, int n, const FrozenOptions
         err_set(err, "out of memory (the values of the frozen layers of %d images)", n);
         return NULL;
     }
-    *c = (FrozenCache){.m = m, .what = what, .item = v.bytes, .bytes = v.bytes * (size_t)n, .there = there};
+    *c = (FrozenCache){
+        .m = m, .what = what, .item = v.bytes, .bytes = v.bytes * (size_t)n, .there = there};
     c->in_file = c->bytes > o->limit;
     c->data = c->in_file ? map_file(c->bytes, o->folder, err) : malloc(c->bytes);
-    if (c->data) return c;
-    if (!c->in_file) err_set(err, "out of memory (%.1f MiB of values of the frozen layers)", (double)c->bytes / (1 << 20));
+    if (c->data)
+        return c;
+    if (!c->in_file)
+        err_set(err, "out of memory (%.1f MiB of values of the frozen layers)",
+                (double)c->bytes / (1 << 20));
     c->in_file = false;
     frozen_free(c);
     return NULL;
@@ -82,9 +94,12 @@ FrozenCache *frozen_new(NetcModel *m, ValuesFor what, int n, const FrozenOptions
 
 void frozen_free(FrozenCache *c)
 {
-    if (!c) return;
-    if (c->in_file) munmap(c->data, c->bytes);
-    else free(c->data);
+    if (!c)
+        return;
+    if (c->in_file)
+        munmap(c->data, c->bytes);
+    else
+        free(c->data);
     free(c->there);
     free(c);
 }
@@ -95,18 +110,25 @@ size_t frozen_item(const FrozenCache *c) { return c ? c->item : 0; }
 
 bool frozen_load(const FrozenCache *c, const int32_t *image, int n, void *values)
 {
-    if (!c) return false;
+    if (!c)
+        return false;
     for (int i = 0; i < n; i++)
-        if (!c->there[image[i]]) return false;
-    for (int i = 0; i < n; i++) memcpy((unsigned char *)values + (size_t)i * c->item, c->data + (size_t)image[i] * c->item, c->item);
+        if (!c->there[image[i]])
+            return false;
+    for (int i = 0; i < n; i++)
+        memcpy((unsigned char *)values + (size_t)i * c->item, c->data + (size_t)image[i] * c->item,
+               c->item);
     return true;
 }
 
-bool frozen_fill(FrozenCache *c, const int32_t *image, int n, const float *x, void *values, Err *err)
+bool frozen_fill(FrozenCache *c, const int32_t *image, int n, const float *x, void *values,
+                 Err *err)
 {
-    if (!netc_values_run(c->m, c->what, x, n, values, err)) return false;
+    if (!netc_values_run(c->m, c->what, x, n, values, err))
+        return false;
     for (int i = 0; i < n; i++) {
-        memcpy(c->data + (size_t)image[i] * c->item, (unsigned char *)values + (size_t)i * c->item, c->item);
+        memcpy(c->data + (size_t)image[i] * c->item, (unsigned char *)values + (size_t)i * c->item,
+               c->item);
         c->there[image[i]] = true;
     }
     return true;

@@ -8,12 +8,15 @@ FrozenHash frozen_hash(NetcModel *m)
     const Graph *g = netc_graph(m);
     const float *image = netc_params(m);
     FrozenHash r = {0, 0, HASH_START};
-    for (int i = 0; i < g->n_nodes; i++) r.layers += g->nodes[i]->frozen && g->nodes[i]->n_params > 0;
+    for (int i = 0; i < g->n_nodes; i++)
+        r.layers += g->nodes[i]->frozen && g->nodes[i]->n_params > 0;
     for (int i = 0; i < g->n_params; i++) {
         const Param *p = g->params[i];
-        if (!p->node->frozen) continue;
+        if (!p->node->frozen)
+            continue;
         r.floats += p->count;
-        r.hash = hash_bytes(hash_text(r.hash, p->full_name), image + p->offset, sizeof *image * (size_t)p->count);
+        r.hash = hash_bytes(hash_text(r.hash, p->full_name), image + p->offset,
+                            sizeof *image * (size_t)p->count);
     }
     return r;
 }

@@ -9,7 +9,8 @@ Metrics *metrics_new(int classes)
 {
     Metrics *m = calloc(1, sizeof *m);
     assert(classes > 0);
-    if (m) m->count = calloc((size_t)classes * (size_t)classes, sizeof *m->count);
+    if (m)
+        m->count = calloc((size_t)classes * (size_t)classes, sizeof *m->count);
     if (!m || !m->count) {
         free(m);
         return NULL;
@@ -20,7 +21,8 @@ Metrics *metrics_new(int classes)
 
 void metrics_free(Metrics *m)
 {
-    if (!m) return;
+    if (!m)
+        return;
     free(m->count);
     free(m);
 }
@@ -46,7 +48,8 @@ void metrics_add(Metrics *m, int truth, int guess)
 
 void metrics_add_outputs(Metrics *m, const float *y, int outputs, const int32_t *truth, int n)
 {
-    for (int i = 0; i < n; i++) metrics_add(m, truth[i], class_of(y + (int64_t)i * outputs, outputs));
+    for (int i = 0; i < n; i++)
+        metrics_add(m, truth[i], class_of(y + (int64_t)i * outputs, outputs));
 }
 
 int64_t metrics_count(const Metrics *m, int truth, int guess) { return *cell(m, truth, guess); }
@@ -92,15 +95,18 @@ ClassMetrics metrics_mean(const Metrics *m, bool weighted)
 int class_of(const float *y, int outputs)
 {
     int best = 0;
-    if (outputs == 1) return y[0] >= 0.5f;
+    if (outputs == 1)
+        return y[0] >= 0.5f;
     for (int k = 1; k < outputs; k++)
-        if (y[k] > y[best] || y[best] != y[best]) best = k;
+        if (y[k] > y[best] || y[best] != y[best])
+            best = k;
     return best;
 }
 
 double class_output(const float *y, int outputs, int k)
 {
-    if (outputs > 1) return (double)y[k];
+    if (outputs > 1)
+        return (double)y[k];
     return k == 1 ? (double)y[0] : 1.0 - (double)y[0];
 }
 
@@ -108,17 +114,20 @@ double class_output(const float *y, int outputs, int k)
 static bool ranks_before(const float *y, int outputs, int a, int b)
 {
     double p = class_output(y, outputs, a), q = class_output(y, outputs, b);
-    if (p != p || q != q) return p == p || (q != q && a < b);
-    return p > q || (p == q && (outputs == 1 ? a > b : a < b));        /* as class_of has it */
+    if (p != p || q != q)
+        return p == p || (q != q && a < b);
+    return p > q || (p == q && (outputs == 1 ? a > b : a < b)); /* as class_of has it */
 }
 
 int class_ranking(const float *y, int outputs, int most, int *best)
 {
     int n = 0;
     for (int k = 0; k < classes_of_outputs(outputs); k++) {
-        if (n == most && !ranks_before(y, outputs, k, best[n - 1])) continue;
+        if (n == most && !ranks_before(y, outputs, k, best[n - 1]))
+            continue;
         int at = n < most ? n++ : n - 1;
-        for (; at > 0 && ranks_before(y, outputs, k, best[at - 1]); at--) best[at] = best[at - 1];
+        for (; at > 0 && ranks_before(y, outputs, k, best[at - 1]); at--)
+            best[at] = best[at - 1];
         best[at] = k;
     }
     return n;

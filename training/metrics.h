@@ -6,38 +6,40 @@
 #include <stdint.h>
 
 typedef struct Metrics {
-    int      classes;
-    int64_t *count;             /* [truth][guess] */
-    int64_t  total, correct;
+    int classes;
+    int64_t *count; /* [truth][guess] */
+    int64_t total, correct;
 } Metrics;
 
 typedef struct ClassMetrics {
-    double  precision;          /* of those guessed as this class, the share that is it */
-    double  recall;             /* of those that are this class, the share guessed as it */
-    double  f1;                 /* harmonic mean of the two */
-    int64_t support;            /* how many are this class */
+    double precision; /* of those guessed as this class, the share that is it */
+    double recall;    /* of those that are this class, the share guessed as it */
+    double f1;        /* harmonic mean of the two */
+    int64_t support;  /* how many are this class */
 } ClassMetrics;
 
-Metrics *metrics_new(int classes);              /* NULL: no memory */
-void     metrics_free(Metrics *m);              /* NULL is fine */
-void     metrics_reset(Metrics *m);
-void     metrics_add(Metrics *m, int truth, int guess);         /* both below classes */
+Metrics *metrics_new(int classes); /* NULL: no memory */
+void metrics_free(Metrics *m);     /* NULL is fine */
+void metrics_reset(Metrics *m);
+void metrics_add(Metrics *m, int truth, int guess); /* both below classes */
 /* One row of outputs each: the class guessed is class_of. */
-void     metrics_add_outputs(Metrics *m, const float *y, int outputs, const int32_t *truth, int n);
+void metrics_add_outputs(Metrics *m, const float *y, int outputs, const int32_t *truth, int n);
 
-int64_t      metrics_count(const Metrics *m, int truth, int guess);
-double       metrics_accuracy(const Metrics *m);
+int64_t metrics_count(const Metrics *m, int truth, int guess);
+double metrics_accuracy(const Metrics *m);
 ClassMetrics metrics_class(const Metrics *m, int c);
 /* Means over the classes that occur; weighted: by support. support is the total. */
 ClassMetrics metrics_mean(const Metrics *m, bool weighted);
 
-/* The class a row of outputs stands for: the first of the largest; for a single output, 1 from 0.5 up, else 0. A NaN never wins. */
-int      class_of(const float *y, int outputs);
-/* What a row of outputs says of class k: its output; a single output is that of class 1, and 1 minus it that of class 0. */
-double   class_output(const float *y, int outputs, int k);
-/* The classes with the largest outputs, largest first (of equal ones the first): fills best[0 .. min(most, classes)) and returns how many.
- * A NaN comes last. */
-int      class_ranking(const float *y, int outputs, int most, int *best);
+/* The class a row of outputs stands for: the first of the largest; for a single output, 1 from 0.5
+ * up, else 0. A NaN never wins. */
+int class_of(const float *y, int outputs);
+/* What a row of outputs says of class k: its output; a single output is that of class 1, and 1
+ * minus it that of class 0. */
+double class_output(const float *y, int outputs, int k);
+/* The classes with the largest outputs, largest first (of equal ones the first): fills best[0 ..
+ * min(most, classes)) and returns how many. A NaN comes last. */
+int class_ranking(const float *y, int outputs, int most, int *best);
 /* How many classes that many outputs tell apart: 2 for one. */
-int      classes_of_outputs(int outputs);
+int classes_of_outputs(int outputs);
 #endif

@@ -1,7 +1,7 @@
-/* The training loop. One epoch: shuffle (a function of seed and epoch alone), steps, validation, then the
- * bookkeeping of best weights, last good weights and checkpoint. Each batch is loaded and augmented beside the step before it.
- * Everything that a resumed run needs stands in TrainState, so that stopping anywhere and going on gives the same weights as never
- * stopping. See train.h. */
+/* The training loop. One epoch: shuffle (a function of seed and epoch alone), steps, validation,
+ * then the bookkeeping of best weights, last good weights and checkpoint. Each batch is loaded and
+ * augmented beside the step before it. Everything that a resumed run needs stands in TrainState, so
+ * that stopping anywhere and going on gives the same weights as never stopping. See train.h. */
 #define _POSIX_C_SOURCE 200809L
 #include "training/train.h"
 #include "base/hash.h"
@@ -20,16 +20,17 @@
 #include <time.h>
 
 enum {
-    CHECK_EVERY = 100,              /* steps between looks at the weights: relu can hide a NaN from the loss */
-    STEP_PER_IMAGE = 3              /* a step's time beside that of inference alone: forward, and backward to inputs and to weights */
+    CHECK_EVERY = 100, /* steps between looks at the weights: relu can hide a NaN from the loss */
+    STEP_PER_IMAGE = 3 /* a step's time beside that of inference alone: forward, and backward to
+                          inputs and to weights */
 };
 
 /* Samples order[begin ... begin + n - 1] as the net reads them. */
 typedef struct Batch {
-    int            begin, n;        /* n 0: not loaded */
-    float         *x;
-    void          *values;          /* kept of a frozen prefix, in place of x */
-    bool           kept;
+    int begin, n; /* n 0: not loaded */
+    float *x;
+    void *values; /* kept of a frozen prefix, in place of x */
+    bool kept;
     unsigned char *labels;
 } Batch;
 
@@ -37,28 +38,29 @@ typedef struct Loop {
     NetcModel *m;
     const Dataset *train, *validation;
     const TrainOptions *o;
-    Feed       feed;
+    Feed feed;
     TrainState s;
-    int32_t   *order;
-    Batch      batch[2];            /* one is trained on while the other is loaded */
-    int        turn;                /* which is next */
-    bool       loading;             /* by `loader` */
-    pthread_t  loader;
-    float     *y;                   /* outputs of a batch */
-    FrozenCache *values, *validation_values;        /* NULL: nothing is kept */
-    Fetch      fetch;               /* the loader's */
-    Err        unreadable;          /* why the batch at hand has a picture that could not be read; empty: it has not */
-    uint8_t   *changed;             /* one augmented picture; NULL: none are */
-    double     rate;                /* of the last step */
-    float     *best, *good;         /* parameter images: of the best epoch, and after the last good one */
-    bool       has_good;
-    int        group, group_at;     /* batches that wait for their step, and the sample where they begin */
-    double     validation_seconds;  /* of the last one; 0: none yet */
-    int        last_saved;          /* epochs finished when this run wrote the checkpoint; 0: not yet */
-    CheckpointBefore before;        /* what becomes of the checkpoint that is there */
-    Metrics   *metrics;
-    double     began;               /* of the epoch's steps */
-    int        began_at;            /* samples done then */
+    int32_t *order;
+    Batch batch[2]; /* one is trained on while the other is loaded */
+    int turn;       /* which is next */
+    bool loading;   /* by `loader` */
+    pthread_t loader;
+    float *y;                                /* outputs of a batch */
+    FrozenCache *values, *validation_values; /* NULL: nothing is kept */
+    Fetch fetch;                             /* the loader's */
+    Err unreadable; /* why the batch at hand has a picture that could not be read; empty: it has not
+                     */
+    uint8_t *changed;   /* one augmented picture; NULL: none are */
+    double rate;        /* of the last step */
+    float *best, *good; /* parameter images: of the best epoch, and after the last good one */
+    bool has_good;
+    int group, group_at; /* batches that wait for their step, and the sample where they begin */
+    double validation_seconds; /* of the last one; 0: none yet */
+    int last_saved;            /* epochs finished when this run wrote the checkpoint; 0: not yet */
+    CheckpointBefore before;   /* what becomes of the checkpoint that is there */
+    Metrics *metrics;
+    double began; /* of the epoch's steps */
+    int began_at; /* samples done then */
 } Loop;
 
 static double now(void)
@@ -90,26 +92,32 @@ void train_defaults(const NetcModel *m, TrainOptions *o)
 static const uint8_t *training_pixels(Loop *l, int k)
 {
     const uint8_t *rgb = dataset_fetch(l->train, k, &l->fetch);
-    if (!l->changed) return rgb;
-    augment_picture(&netc_graph(l->m)->train.augment, l->s.seed, (uint64_t)l->s.epoch, (uint64_t)k, rgb, l->train->w, l->train->h, l->changed);
+    if (!l->changed)
+        return rgb;
+    augment_picture(&netc_graph(l->m)->train.augment, l->s.seed, (uint64_t)l->s.epoch, (uint64_t)k,
+                    rgb, l->train->w, l->train->h, l->changed);
     return l->changed;
 }
 
 static void load_sample(Loop *l, int k, float *x)
 {
-    if (l->train->values) feed_values(&l->feed, dataset_values(l->train, k), x);
-    else feed_pixels(&l->feed, training_pixels(l, k), x);
+    if (l->train->values)
+        feed_values(&l->feed, dataset_values(l->train, k), x);
+    else
+        feed_pixels(&l->feed, training_pixels(l, k), x);
 }
 
 /* Reads nothing that a step changes, so that it may run beside one. */
 static void load_batch(Loop *l, Batch *b)
 {
     int n = l->train->n - b->begin, batch = netc_batch(l->m);
-    if (n > batch) n = batch;
+    if (n > batch)
+        n = batch;
     b->kept = frozen_load(l->values, l->order + b->begin, n, b->values);
     for (int i = 0; i < n; i++) {
         int k = l->order[b->begin + i];
-        if (!b->kept) load_sample(l, k, b->x + (size_t)i * netc_input_floats(l->m));
+        if (!b->kept)
+            load_sample(l, k, b->x + (size_t)i * netc_input_floats(l->m));
         feed_label(&l->feed, l->train->labels[k], b->labels, i);
     }
     b->n = n;
@@ -124,12 +132,13 @@ static void *load_beside(void *loop)
 
 static void wait_for_loader(Loop *l)
 {
-    if (l->loading) pthread_join(l->loader, NULL);
+    if (l->loading)
+        pthread_join(l->loader, NULL);
     l->loading = false;
 }
 
-/* The batch that begins at s.done. The one after it is loaded by a thread of its own meanwhile; where there is to be no
- * further thread, or none can be started, at its turn. */
+/* The batch that begins at s.done. The one after it is loaded by a thread of its own meanwhile;
+ * where there is to be no further thread, or none can be started, at its turn. */
 static Batch *next_batch(Loop *l)
 {
     wait_for_loader(l);
@@ -140,9 +149,11 @@ static Batch *next_batch(Loop *l)
     }
     after->begin = b->begin + b->n;
     after->n = 0;
-    if (l->fetch.failed) l->unreadable = l->fetch.why;      /* now, while no loader runs */
+    if (l->fetch.failed)
+        l->unreadable = l->fetch.why; /* now, while no loader runs */
     l->turn = !l->turn;
-    l->loading = after->begin < l->train->n && netc_threads(l->m) > 1 && !pthread_create(&l->loader, NULL, load_beside, l);
+    l->loading = after->begin < l->train->n && netc_threads(l->m) > 1 &&
+                 !pthread_create(&l->loader, NULL, load_beside, l);
     return b;
 }
 
@@ -157,20 +168,30 @@ static void count_correct(Loop *l, int n)
 {
     int outputs = (int)netc_output_floats(l->m);
     for (int i = 0; i < n; i++)
-        l->s.correct += class_of(l->y + (size_t)i * (size_t)outputs, outputs) == l->train->labels[l->order[l->s.done + i]];
+        l->s.correct += class_of(l->y + (size_t)i * (size_t)outputs, outputs) ==
+                        l->train->labels[l->order[l->s.done + i]];
 }
 
 static void report_step(const Loop *l)
 {
     double seconds = now() - l->began;
     TrainStep t = {
-        .epoch = l->s.epoch + 1, .epochs = l->o->epochs, .done = l->s.done, .images = l->train->n, .step = l->s.step,
-        .loss = l->s.loss_sum / l->s.done, .accuracy = (double)l->s.correct / l->s.done, .rate = l->rate,
-        .seconds = seconds, .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
+        .epoch = l->s.epoch + 1,
+        .epochs = l->o->epochs,
+        .done = l->s.done,
+        .images = l->train->n,
+        .step = l->s.step,
+        .loss = l->s.loss_sum / l->s.done,
+        .accuracy = (double)l->s.correct / l->s.done,
+        .rate = l->rate,
+        .seconds = seconds,
+        .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
         .validation_seconds = l->validation_seconds,
     };
-    if (l->validation_seconds <= 0 && t.images_per_second > 0) t.validation_seconds = l->validation->n / t.images_per_second / STEP_PER_IMAGE;
-    if (l->o->on_step) l->o->on_step(l->o->user, &t);
+    if (l->validation_seconds <= 0 && t.images_per_second > 0)
+        t.validation_seconds = l->validation->n / t.images_per_second / STEP_PER_IMAGE;
+    if (l->o->on_step)
+        l->o->on_step(l->o->user, &t);
 }
 
 static void set_params(Loop *l, const float *image)
@@ -179,7 +200,8 @@ static void set_params(Loop *l, const float *image)
     netc_params_changed(l->m);
 }
 
-/* Puts the weights back that `stop` promises, or the last good ones, and saves them; always returns false. */
+/* Puts the weights back that `stop` promises, or the last good ones, and saves them; always returns
+ * false. */
 static bool not_finite(Loop *l, const char *what, double value, Err *err)
 {
     char kept[600] = "no weights were written";
@@ -187,13 +209,17 @@ static bool not_finite(Loop *l, const char *what, double value, Err *err)
     if (best || l->has_good) {
         set_params(l, best ? l->best : l->good);
         if (l->o->out) {
-            if (!netc_save(l->m, l->o->out, err)) return false;
-            snprintf(kept, sizeof kept, "%s holds the weights after epoch %d, the %s ones", l->o->out, best ? l->s.best_epoch : l->s.epoch,
-                     best ? "best" : "last good");
+            if (!netc_save(l->m, l->o->out, err))
+                return false;
+            snprintf(kept, sizeof kept, "%s holds the weights after epoch %d, the %s ones",
+                     l->o->out, best ? l->s.best_epoch : l->s.epoch, best ? "best" : "last good");
         }
     }
-    return err_set(err, "%s became %s at step %lld (epoch %d, sample %d of %d); %s. A smaller learning rate than %g may help", what,
-                   isnan(value) ? "NaN" : "infinite", (long long)l->s.step, l->s.epoch + 1, l->s.done, l->train->n, kept, l->rate);
+    return err_set(err,
+                   "%s became %s at step %lld (epoch %d, sample %d of %d); %s. A smaller learning "
+                   "rate than %g may help",
+                   what, isnan(value) ? "NaN" : "infinite", (long long)l->s.step, l->s.epoch + 1,
+                   l->s.done, l->train->n, kept, l->rate);
 }
 
 static bool weights_finite(Loop *l, Err *err)
@@ -201,9 +227,11 @@ static bool weights_finite(Loop *l, Err *err)
     const float *params = netc_params(l->m);
     int64_t bad = find_nonfinite(params, (int64_t)netc_param_floats(l->m));
     char what[300];
-    if (bad < 0) return true;
+    if (bad < 0)
+        return true;
     int i = 0;
-    while (i + 1 < netc_param_count(l->m) && netc_param(l->m, i + 1)->offset <= (size_t)bad) i++;
+    while (i + 1 < netc_param_count(l->m) && netc_param(l->m, i + 1)->offset <= (size_t)bad)
+        i++;
     snprintf(what, sizeof what, "a weight of %s", netc_param(l->m, i)->name);
     return not_finite(l, what, (double)params[bad], err);
 }
@@ -213,9 +241,12 @@ static double step_rate(const Loop *l, int from, int to)
 {
     double images = l->train->n;
     return schedule_rate(&netc_graph(l->m)->train.schedule, (ScheduleAt){
-        .base = l->o->rate, .at = l->s.epoch + from / images, .end = l->s.epoch + to / images, .epochs = l->o->epochs,
-        .falls = l->s.falls,
-    });
+                                                                .base = l->o->rate,
+                                                                .at = l->s.epoch + from / images,
+                                                                .end = l->s.epoch + to / images,
+                                                                .epochs = l->o->epochs,
+                                                                .falls = l->s.falls,
+                                                            });
 }
 
 /* One batch: a step, or, with others before or after it, a part of one. */
@@ -223,7 +254,9 @@ static bool step_on(Loop *l, const Batch *b, bool last, float *loss, Err *err)
 {
     float rate = (float)l->rate;
     bool alone = l->group == 0 && last, ok;
-    if (l->values && !b->kept && !frozen_fill(l->values, l->order + b->begin, b->n, b->x, b->values, err)) return false;
+    if (l->values && !b->kept &&
+        !frozen_fill(l->values, l->order + b->begin, b->n, b->x, b->values, err))
+        return false;
     if (l->values)
         ok = alone ? netc_train_step_values(l->m, b->values, b->labels, b->n, rate, loss, l->y, err)
                    : netc_train_add_values(l->m, b->values, b->labels, b->n, loss, l->y, err);
@@ -240,20 +273,24 @@ static bool take_steps(Loop *l, bool *stop, Err *err)
         const Batch *b = next_batch(l);
         int n = b->n;
         bool last = l->group + 1 >= netc_accumulate(l->m) || l->s.done + n == l->train->n;
-        if (l->unreadable.text[0]) return err_set(err, "%s", l->unreadable.text);
+        if (l->unreadable.text[0])
+            return err_set(err, "%s", l->unreadable.text);
         float loss;
         if (l->group == 0) {
             l->group_at = l->s.done;
             l->s.step++;
         }
         l->rate = step_rate(l, l->group_at, l->s.done + n);
-        if (!step_on(l, b, last, &loss, err)) return false;
+        if (!step_on(l, b, last, &loss, err))
+            return false;
         l->group = last ? 0 : l->group + 1;
         count_correct(l, n);
         l->s.done += n;
-        if (!isfinite(loss)) return not_finite(l, "the loss", (double)loss, err);
+        if (!isfinite(loss))
+            return not_finite(l, "the loss", (double)loss, err);
         l->s.loss_sum += (double)loss * n;
-        if (last && l->s.step % CHECK_EVERY == 0 && !weights_finite(l, err)) return false;
+        if (last && l->s.step % CHECK_EVERY == 0 && !weights_finite(l, err))
+            return false;
         report_step(l);
         if (last && l->o->interrupted && l->o->interrupted(l->o->user)) {
             *stop = true;
@@ -283,29 +320,34 @@ enum { N_MONITORS = sizeof monitors / sizeof *monitors };
 static int monitor_number(const char *name)
 {
     for (int i = 0; name && i < N_MONITORS; i++)
-        if (!strcmp(name, monitors[i])) return i + 1;
+        if (!strcmp(name, monitors[i]))
+            return i + 1;
     return 0;
 }
 
 static double monitored(int monitor, const TrainEpoch *e)
 {
-    const double value[N_MONITORS] = {e->val_loss, e->val_accuracy, e->loss, e->accuracy};      /* ORDER MONITOR */
+    const double value[N_MONITORS] = {e->val_loss, e->val_accuracy, e->loss,
+                                      e->accuracy}; /* ORDER MONITOR */
     return value[monitor - 1];
 }
 
 /* As Keras compares: by more than min_delta, in single precision. */
 static bool is_better(int monitor, double value, double best, double min_delta)
 {
-    bool larger = monitor == 2 || monitor == 4;         /* ORDER MONITOR: the accuracies */
-    return larger ? (float)(value - min_delta) > (float)best : (float)(value + min_delta) < (float)best;
+    bool larger = monitor == 2 || monitor == 4; /* ORDER MONITOR: the accuracies */
+    return larger ? (float)(value - min_delta) > (float)best
+                  : (float)(value + min_delta) < (float)best;
 }
 
 /* A full disk at the end of an epoch: what an earlier one left is whole. Always returns false. */
 static bool say_what_is_left(const Loop *l, Err *err)
 {
-    if (!err || l->last_saved == 0) return false;
+    if (!err || l->last_saved == 0)
+        return false;
     Err why = *err;
-    return err_set(err, "%s; %s is still as after epoch %d: --resume goes on from there", why.text, l->o->checkpoint, l->last_saved);
+    return err_set(err, "%s; %s is still as after epoch %d: --resume goes on from there", why.text,
+                   l->o->checkpoint, l->last_saved);
 }
 
 /* Never after an epoch that improved: a patience of 0 is one of 1. */
@@ -320,7 +362,8 @@ static bool keep_best(Loop *l, TrainEpoch *e, Err *err)
     e->best = !l->s.has_best || is_better(l->s.monitor, value, l->s.best_value, l->o->min_delta);
     l->s.wait++;
     l->s.stopped = !e->best && patience_ends(l);
-    if (!e->best) return true;
+    if (!e->best)
+        return true;
     l->s.has_best = true;
     l->s.best_value = value;
     l->s.best_epoch = e->epoch;
@@ -335,7 +378,8 @@ static void watch_plateau(Loop *l, const TrainEpoch *e)
     const Setting *schedule = &netc_graph(l->m)->train.schedule;
     int patience = 0;
     double min_delta = 0;
-    if (!schedule_monitor(schedule, &patience, &min_delta)) return;
+    if (!schedule_monitor(schedule, &patience, &min_delta))
+        return;
     double value = monitored(l->s.plateau_monitor, e);
     if (!l->s.has_plateau || is_better(l->s.plateau_monitor, value, l->s.plateau_best, min_delta)) {
         l->s.has_plateau = true;
@@ -343,17 +387,19 @@ static void watch_plateau(Loop *l, const TrainEpoch *e)
         l->s.plateau_wait = 0;
         return;
     }
-    if (schedule_warming(schedule, e->epoch) || ++l->s.plateau_wait < patience) return;
+    if (schedule_warming(schedule, e->epoch) || ++l->s.plateau_wait < patience)
+        return;
     l->s.falls++;
     l->s.plateau_wait = 0;
 }
 
-
 static bool save_checkpoint(Loop *l, Err *err)
 {
     bool separate = l->s.has_best && !(l->s.best_epoch == l->s.epoch && l->s.done == 0);
-    if (!l->o->checkpoint) return true;
-    if (!checkpoint_save(l->m, &l->s, separate ? l->best : NULL, l->before, l->o->checkpoint, err)) return say_what_is_left(l, err);
+    if (!l->o->checkpoint)
+        return true;
+    if (!checkpoint_save(l->m, &l->s, separate ? l->best : NULL, l->before, l->o->checkpoint, err))
+        return say_what_is_left(l, err);
     l->last_saved = l->s.epoch;
     l->before = CHECKPOINT_KEEP;
     return true;
@@ -363,16 +409,25 @@ static bool end_epoch(Loop *l, Err *err)
 {
     double seconds = now() - l->began;
     TrainEpoch e = {
-        .epoch = l->s.epoch + 1, .epochs = l->o->epochs, .step = l->s.step, .rate = l->rate,
-        .loss = l->s.loss_sum / l->s.done, .accuracy = (double)l->s.correct / l->s.done,
-        .seconds = seconds, .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
+        .epoch = l->s.epoch + 1,
+        .epochs = l->o->epochs,
+        .step = l->s.step,
+        .rate = l->rate,
+        .loss = l->s.loss_sum / l->s.done,
+        .accuracy = (double)l->s.correct / l->s.done,
+        .seconds = seconds,
+        .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
     };
-    if (!weights_finite(l, err)) return false;
+    if (!weights_finite(l, err))
+        return false;
     netc_show_average(l->m, true);
     double began = now();
-    if (!evaluate_as(l->m, &l->feed, l->validation, (EvaluateAs){.cache = l->validation_values}, l->metrics, &e.val_loss, err)) return false;
+    if (!evaluate_as(l->m, &l->feed, l->validation, (EvaluateAs){.cache = l->validation_values},
+                     l->metrics, &e.val_loss, err))
+        return false;
     l->validation_seconds = now() - began;
-    if (!isfinite(e.val_loss)) return not_finite(l, "the validation loss", e.val_loss, err);
+    if (!isfinite(e.val_loss))
+        return not_finite(l, "the validation loss", e.val_loss, err);
     e.val_accuracy = metrics_accuracy(l->metrics);
     memcpy(l->good, netc_params(l->m), sizeof *l->good * netc_param_floats(l->m));
     l->has_good = true;
@@ -381,10 +436,13 @@ static bool end_epoch(Loop *l, Err *err)
     l->s.loss_sum = 0;
     l->s.correct = 0;
     watch_plateau(l, &e);
-    if (!keep_best(l, &e, err)) return false;
+    if (!keep_best(l, &e, err))
+        return false;
     netc_show_average(l->m, false);
-    if (!save_checkpoint(l, err)) return false;
-    if (l->o->on_epoch) l->o->on_epoch(l->o->user, &e);
+    if (!save_checkpoint(l, err))
+        return false;
+    if (l->o->on_epoch)
+        l->o->on_epoch(l->o->user, &e);
     return true;
 }
 
@@ -393,21 +451,26 @@ static bool end_epoch(Loop *l, Err *err)
 static bool loop_new(Loop *l, Err *err)
 {
     size_t batch = (size_t)netc_batch(l->m), params = sizeof(float) * (netc_param_floats(l->m) + 1);
-    if (!feed_init(&l->feed, l->m, err)) return false;
-    if (!fetch_new(&l->fetch, l->train, err)) return false;
+    if (!feed_init(&l->feed, l->m, err))
+        return false;
+    if (!fetch_new(&l->fetch, l->train, err))
+        return false;
     l->order = malloc(sizeof *l->order * (size_t)l->train->n);
     l->y = malloc(sizeof *l->y * batch * netc_output_floats(l->m));
     for (int i = 0; i < 2; i++) {
         l->batch[i].x = malloc(sizeof(float) * batch * netc_input_floats(l->m));
         l->batch[i].labels = malloc(batch * feed_label_bytes(&l->feed));
-        if (!l->batch[i].x || !l->batch[i].labels) return err_set(err, "out of memory (training)");
+        if (!l->batch[i].x || !l->batch[i].labels)
+            return err_set(err, "out of memory (training)");
     }
     bool changes = augment_any(&netc_graph(l->m)->train.augment);
-    if (changes) l->changed = malloc((size_t)l->train->h * (size_t)l->train->w * 3);
+    if (changes)
+        l->changed = malloc((size_t)l->train->h * (size_t)l->train->w * 3);
     l->best = malloc(params);
     l->good = malloc(params);
     l->metrics = metrics_new(classes_of_outputs((int)netc_output_floats(l->m)));
-    return (l->order && l->y && l->best && l->good && l->metrics && (l->changed || !changes)) || err_set(err, "out of memory (training)");
+    return (l->order && l->y && l->best && l->good && l->metrics && (l->changed || !changes)) ||
+           err_set(err, "out of memory (training)");
 }
 
 static void loop_free(Loop *l)
@@ -434,15 +497,19 @@ static bool hash_data(const Dataset *d, TrainState *s, Err *err)
     enum { PICTURES = 64 };
     size_t bytes = d->values ? dataset_item_bytes(d) : (size_t)d->h * (size_t)d->w * 3;
     Fetch fetch;
-    if (!fetch_new(&fetch, d, err)) return false;
+    if (!fetch_new(&fetch, d, err))
+        return false;
     s->images = d->n;
     s->labels_hash = hash_bytes(HASH_START, d->labels, sizeof *d->labels * (size_t)d->n);
     s->pixels_hash = HASH_START;
     for (int i = 0; i < PICTURES && d->n > 0; i++) {
         int k = (int)((int64_t)i * d->n / PICTURES);
-        s->pixels_hash = hash_bytes(s->pixels_hash, d->values ? (const void *)dataset_values(d, k) : dataset_fetch(d, k, &fetch), bytes);
+        s->pixels_hash = hash_bytes(
+            s->pixels_hash,
+            d->values ? (const void *)dataset_values(d, k) : dataset_fetch(d, k, &fetch), bytes);
     }
-    if (fetch.failed) err_set(err, "%s", fetch.why.text);
+    if (fetch.failed)
+        err_set(err, "%s", fetch.why.text);
     fetch_free(&fetch);
     return !fetch.failed;
 }
@@ -451,11 +518,19 @@ static bool same_data(const Loop *l, const TrainState *here, Err *err)
 {
     const TrainState *s = &l->s;
     const char *from = l->o->resume;
-    if (s->images != here->images) return err_set(err, "%s belongs to a training on %d images; here are %d", from, s->images, here->images);
+    if (s->images != here->images)
+        return err_set(err, "%s belongs to a training on %d images; here are %d", from, s->images,
+                       here->images);
     if (s->labels_hash != here->labels_hash)
-        return err_set(err, "%s belongs to a training on other data: here are as many images (%d), but other labels", from, here->images);
+        return err_set(err,
+                       "%s belongs to a training on other data: here are as many images (%d), but "
+                       "other labels",
+                       from, here->images);
     if (s->pixels_hash != here->pixels_hash)
-        return err_set(err, "%s belongs to a training on other data: the same number of images (%d) and labels, but other pictures", from, here->images);
+        return err_set(err,
+                       "%s belongs to a training on other data: the same number of images (%d) and "
+                       "labels, but other pictures",
+                       from, here->images);
     return true;
 }
 
@@ -464,21 +539,29 @@ static bool same_monitors(const Loop *l, const TrainState *here, Err *err)
 {
     const TrainState *s = &l->s;
     if (s->has_best && s->monitor != here->monitor)
-        return err_set(err, "%s belongs to a training that kept the weights of the best %s; here it is %s. Its best weights cannot be compared: "
-                            "state `stop %s` as before", l->o->resume, monitors[s->monitor - 1], monitors[here->monitor - 1], monitors[s->monitor - 1]);
+        return err_set(err,
+                       "%s belongs to a training that kept the weights of the best %s; here it is "
+                       "%s. Its best weights cannot be compared: "
+                       "state `stop %s` as before",
+                       l->o->resume, monitors[s->monitor - 1], monitors[here->monitor - 1],
+                       monitors[s->monitor - 1]);
     if (s->has_plateau && here->plateau_monitor && s->plateau_monitor != here->plateau_monitor)
-        return err_set(err, "%s belongs to a training whose plateau watched %s; here it watches %s", l->o->resume, monitors[s->plateau_monitor - 1],
+        return err_set(err, "%s belongs to a training whose plateau watched %s; here it watches %s",
+                       l->o->resume, monitors[s->plateau_monitor - 1],
                        monitors[here->plateau_monitor - 1]);
     return true;
 }
 
-/* What a resumed training brings along: data and monitors must be the same, and the best weights get their file at once. */
+/* What a resumed training brings along: data and monitors must be the same, and the best weights
+ * get their file at once. */
 static bool go_on(Loop *l, const TrainState *here, Err *err)
 {
-    if (!same_data(l, here, err) || !same_monitors(l, here, err)) return false;
+    if (!same_data(l, here, err) || !same_monitors(l, here, err))
+        return false;
     l->has_good = l->s.done == 0 && l->s.epoch > 0;
     netc_show_average(l->m, true);
-    if (l->has_good) memcpy(l->good, netc_params(l->m), sizeof *l->good * netc_param_floats(l->m));
+    if (l->has_good)
+        memcpy(l->good, netc_params(l->m), sizeof *l->good * netc_param_floats(l->m));
     netc_show_average(l->m, false);
     return !l->s.has_best || !l->o->best || weights_save_image(l->m, l->best, l->o->best, err);
 }
@@ -488,21 +571,31 @@ static bool loop_start(Loop *l, Err *err)
     const TrainOptions *o = l->o;
     int patience;
     double min_delta;
-    TrainState here = {.seed = o->seed, .monitor = monitor_number(o->monitor),
-                       .plateau_monitor = monitor_number(schedule_monitor(&netc_graph(l->m)->train.schedule, &patience, &min_delta))};
-    if (!here.monitor) return err_set(err, "cannot stop on `%s`: expected val_loss, val_accuracy, loss or accuracy", o->monitor);
-    if (!(o->rate >= 0 && isfinite((float)o->rate))) return err_set(err, "a learning rate of %g: it must be finite and at least 0", o->rate);
-    if (!hash_data(l->train, &here, err)) return false;
+    TrainState here = {.seed = o->seed,
+                       .monitor = monitor_number(o->monitor),
+                       .plateau_monitor = monitor_number(schedule_monitor(
+                           &netc_graph(l->m)->train.schedule, &patience, &min_delta))};
+    if (!here.monitor)
+        return err_set(err,
+                       "cannot stop on `%s`: expected val_loss, val_accuracy, loss or accuracy",
+                       o->monitor);
+    if (!(o->rate >= 0 && isfinite((float)o->rate)))
+        return err_set(err, "a learning rate of %g: it must be finite and at least 0", o->rate);
+    if (!hash_data(l->train, &here, err))
+        return false;
     l->s = here;
-    if (o->checkpoint && netc_param_floats(l->m) > INT_MAX) return err_set(err, "%s: too many parameters for a checkpoint", o->checkpoint);
-    if (o->resume && !checkpoint_load(l->m, &l->s, l->best, o->resume, err)) return false;
+    if (o->checkpoint && netc_param_floats(l->m) > INT_MAX)
+        return err_set(err, "%s: too many parameters for a checkpoint", o->checkpoint);
+    if (o->resume && !checkpoint_load(l->m, &l->s, l->best, o->resume, err))
+        return false;
     l->s.batch = netc_batch(l->m);
     l->s.accumulate = netc_accumulate(l->m);
     l->s.average = netc_graph(l->m)->train.average;
     l->s.rate = o->rate;
     l->s.epochs = o->epochs;
-    if (o->resume && !go_on(l, &here, err)) return false;
-    if (o->checkpoint) {            /* only one of this training is worth keeping */
+    if (o->resume && !go_on(l, &here, err))
+        return false;
+    if (o->checkpoint) { /* only one of this training is worth keeping */
         l->before = checkpoint_before(o->resume, o->checkpoint);
         checkpoint_clear(o->checkpoint, o->resume, l->before != CHECKPOINT_DROP);
     }
@@ -511,29 +604,38 @@ static bool loop_start(Loop *l, Err *err)
     return true;
 }
 
-/* The values of a frozen prefix are kept when a later epoch will read them; augmented images differ each time. */
+/* The values of a frozen prefix are kept when a later epoch will read them; augmented images differ
+ * each time. */
 static bool keep_values(Loop *l, Err *err)
 {
     const TrainOptions *o = l->o;
-    FrozenOptions f = {o->cache_limit == SIZE_MAX ? frozen_default_limit() : o->cache_limit, o->cache_folder ? o->cache_folder : "."};
+    FrozenOptions f = {o->cache_limit == SIZE_MAX ? frozen_default_limit() : o->cache_limit,
+                       o->cache_folder ? o->cache_folder : "."};
     TrainCache said = {.info = netc_values(l->m, VALUES_TRAIN), .augmented = l->changed != NULL};
     Err why[2] = {{""}, {""}};
-    if (o->no_cache || o->epochs - l->s.epoch < 2 || (!said.info.layers && !netc_values(l->m, VALUES_INFER).layers)) return true;
-    if (!l->changed) l->values = frozen_new(l->m, VALUES_TRAIN, l->train->n, &f, &why[0]);
-    if (l->values && !frozen_in_file(l->values)) f.limit -= frozen_bytes(l->values);
+    if (o->no_cache || o->epochs - l->s.epoch < 2 ||
+        (!said.info.layers && !netc_values(l->m, VALUES_INFER).layers))
+        return true;
+    if (!l->changed)
+        l->values = frozen_new(l->m, VALUES_TRAIN, l->train->n, &f, &why[0]);
+    if (l->values && !frozen_in_file(l->values))
+        f.limit -= frozen_bytes(l->values);
     l->validation_values = frozen_new(l->m, VALUES_INFER, l->validation->n, &f, &why[1]);
     for (int i = 0; i < 2; i++) {
         l->batch[i].values = malloc((size_t)netc_batch(l->m) * frozen_item(l->values) + 1);
-        if (!l->batch[i].values) return err_set(err, "out of memory (training)");
+        if (!l->batch[i].values)
+            return err_set(err, "out of memory (training)");
     }
     FrozenCache *kept[2] = {l->values, l->validation_values};
     for (int i = 0; i < 2; i++) {
-        if (!kept[i]) continue;
+        if (!kept[i])
+            continue;
         *(frozen_in_file(kept[i]) ? &said.in_file : &said.in_memory) += frozen_bytes(kept[i]);
     }
     said.folder = f.folder;
     said.why = why[0].text[0] ? why[0].text : why[1].text[0] ? why[1].text : NULL;
-    if (o->on_cache) o->on_cache(o->user, &said);
+    if (o->on_cache)
+        o->on_cache(o->user, &said);
     return true;
 }
 
@@ -546,10 +648,13 @@ static bool run_epochs(Loop *l, TrainEnd *end, Err *err)
             *end = TRAIN_STOPPED_EARLY;
             return true;
         }
-        if (l->s.epoch >= l->o->epochs) return true;
-        if (!run_steps(l, &stop, err)) return false;
+        if (l->s.epoch >= l->o->epochs)
+            return true;
+        if (!run_steps(l, &stop, err))
+            return false;
         if (!stop || l->s.done == l->train->n) {
-            if (!end_epoch(l, err)) return false;
+            if (!end_epoch(l, err))
+                return false;
         } else if (!weights_finite(l, err) || !save_checkpoint(l, err)) {
             return false;
         }
@@ -560,16 +665,22 @@ static bool run_epochs(Loop *l, TrainEnd *end, Err *err)
     }
 }
 
-bool train_run(NetcModel *m, const Dataset *train, const Dataset *validation, const TrainOptions *o, TrainResult *r, Err *err)
+bool train_run(NetcModel *m, const Dataset *train, const Dataset *validation, const TrainOptions *o,
+               TrainResult *r, Err *err)
 {
     Loop l = {.m = m, .train = train, .validation = validation, .o = o};
     TrainEnd end = TRAIN_ENDED;
-    bool ok = loop_new(&l, err) && loop_start(&l, err) && keep_values(&l, err) && run_epochs(&l, &end, err);
+    bool ok = loop_new(&l, err) && loop_start(&l, err) && keep_values(&l, err) &&
+              run_epochs(&l, &end, err);
     bool best = o->stop && l.s.has_best;
-    if (ok && best) set_params(&l, l.best);
-    if (ok) netc_show_average(m, true);
+    if (ok && best)
+        set_params(&l, l.best);
+    if (ok)
+        netc_show_average(m, true);
     ok = ok && (!o->out || netc_save(m, o->out, err));
-    *r = (TrainResult){end, l.s.epoch, l.s.step, l.s.has_best ? l.s.best_epoch : 0, l.s.best_value, l.s.wait, best};
+    *r = (TrainResult){
+        end,      l.s.epoch, l.s.step, l.s.has_best ? l.s.best_epoch : 0, l.s.best_value,
+        l.s.wait, best};
     loop_free(&l);
     return ok;
 }

@@ -1,6 +1,7 @@
-/* The log that `netc train --log` appends to, read back: one JSON object a line, one line an epoch. What a line does not state, or states
- * as null, is NaN (or NULL, or 0). An epoch that comes again, because a training was resumed or another one wrote to the same file,
- * replaces the one before and all that followed it. A last line that is cut off (the process was killed) is left out; any other
+/* The log that `netc train --log` appends to, read back: one JSON object a line, one line an epoch.
+ * What a line does not state, or states as null, is NaN (or NULL, or 0). An epoch that comes again,
+ * because a training was resumed or another one wrote to the same file, replaces the one before and
+ * all that followed it. A last line that is cut off (the process was killed) is left out; any other
  * line that is no such object is an error. */
 #ifndef NETC_TRAINLOG_H
 #define NETC_TRAINLOG_H
@@ -9,22 +10,23 @@
 #include <stdint.h>
 
 typedef struct LogEpoch {
-    int    epoch;               /* from 1 */
+    int epoch; /* from 1 */
     double step, loss, accuracy, val_loss, val_accuracy, rate, seconds, images_per_second;
 } LogEpoch;
 
-typedef struct TrainLog {       /* in the arena */
-    const char *path, *label;   /* label: what a reader sees */
-    LogEpoch   *epoch;
-    int         n, cap;         /* at least 1 */
-    const char *net, *layout;   /* whose training it is; NULL in logs of early versions */
-    const char *seed;           /* a whole number as text */
-    double      batch, images, epochs;          /* of the last line, as net, layout and seed */
-    const char *note[2];        /* what was left out, for the user */
-    int         n_notes;
+typedef struct TrainLog {     /* in the arena */
+    const char *path, *label; /* label: what a reader sees */
+    LogEpoch *epoch;
+    int n, cap;                   /* at least 1 */
+    const char *net, *layout;     /* whose training it is; NULL in logs of early versions */
+    const char *seed;             /* a whole number as text */
+    double batch, images, epochs; /* of the last line, as net, layout and seed */
+    const char *note[2];          /* what was left out, for the user */
+    int n_notes;
 } TrainLog;
 
 bool trainlog_read(Arena *a, const char *path, TrainLog *out, Err *err);
-/* The epoch with the smallest validation loss, or, where there are none, the smallest loss: index, -1 when no loss is a number. */
-int  trainlog_best(const TrainLog *l);
+/* The epoch with the smallest validation loss, or, where there are none, the smallest loss: index,
+ * -1 when no loss is a number. */
+int trainlog_best(const TrainLog *l);
 #endif

@@ -58,11 +58,13 @@ static char *snake(Arena *a, const char *s)
 {
     char *out = arena_alloc(a, 2 * strlen(s) + 2), *o = out;
     for (size_t i = 0; s[i]; i++) {
-        if (!ascii_word((unsigned char)s[i])) continue;
+        if (!ascii_word((unsigned char)s[i]))
+            continue;
         bool upper = is_upper((unsigned char)s[i]) != 0;
         bool starts = upper && is_lower((unsigned char)s[i + 1]),
              follows = i > 0 && is_lower((unsigned char)s[i - 1]);
-        if (i > 0 && upper && (starts || follows)) *o++ = '_';
+        if (i > 0 && upper && (starts || follows))
+            *o++ = '_';
         *o++ = (char)ascii_lower((unsigned char)s[i]);
     }
     return out;
@@ -125,10 +127,12 @@ static const char *class_of(const json_t *layer)
                                                {"softmax", "Softmax"},   {"identity", "Identity"}};
     const char *class = text_at(layer, "class_name"),
                *function = text_at(json_object_get(layer, "config"), "function");
-    if (!class || strcmp(class, "TFOpLambda") || !function) return class;
+    if (!class || strcmp(class, "TFOpLambda") || !function)
+        return class;
     const char *dot = strrchr(function, '.'), *word = dot ? dot + 1 : function;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (!strcmp(functions[i][0], word)) return functions[i][1];
+        if (!strcmp(functions[i][0], word))
+            return functions[i][1];
     return class;
 }
 
@@ -140,7 +144,8 @@ static const char *activation_word(Arena *a, const char *s)
                                            {"leaky_relu", "leaky"},
                                            {"relu6", "relu max"}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (!strcmp(s, words[i][0])) return words[i][1];
+        if (!strcmp(s, words[i][0]))
+            return words[i][1];
     return arena_strdup(a, s);
 }
 
@@ -168,8 +173,10 @@ static const char *reshape_detail(Arena *a, const json_t *c)
 {
     const json_t *v = json_object_get(c, "target_shape");
     int size[3];
-    if (json_array_size(v) != 3) return NULL;
-    for (int i = 0; i < 3; i++) size[i] = (int)json_integer_value(json_array_get(v, (size_t)i));
+    if (json_array_size(v) != 3)
+        return NULL;
+    for (int i = 0; i < 3; i++)
+        size[i] = (int)json_integer_value(json_array_get(v, (size_t)i));
     return arena_printf(a, "%dx%dx%d", size[0], size[1], size[2]);
 }
 
@@ -181,23 +188,30 @@ static const char *activation_of(Arena *a, const json_t *config)
     const char *s = json_is_object(v) ? text_at(v, "class_name") : json_string_value(v);
     if (json_is_object(v) && s && (!strcmp(s, "function") || strchr(s, '>')))
         s = text_at(v, "config");
-    if (!s || !strcmp(s, "linear")) return NULL;
+    if (!s || !strcmp(s, "linear"))
+        return NULL;
     for (const char *c = s; *c; c++)
-        if (is_upper((unsigned char)*c)) return activation_word(a, snake(a, s));
+        if (is_upper((unsigned char)*c))
+            return activation_word(a, snake(a, s));
     return activation_word(a, s);
 }
 
 static const char *plain_of(Arena *a, const char *class, const json_t *config)
 {
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (!strcmp(classes[i].class, class)) return classes[i].kind;
-    if (!strcmp(class, "Activation")) return activation_of(a, config);
+        if (!strcmp(classes[i].class, class))
+            return classes[i].kind;
+    if (!strcmp(class, "Activation"))
+        return activation_of(a, config);
     if (!strcmp(class, "ReLU")) {
-        if (number_at(config, "threshold", 0) != 0) return "relu threshold";
-        if (number_at(config, "negative_slope", 0) != 0) return "leaky";
+        if (number_at(config, "threshold", 0) != 0)
+            return "relu threshold";
+        if (number_at(config, "negative_slope", 0) != 0)
+            return "leaky";
         return number_at(config, "max_value", 0) > 0 ? "relu max" : "relu";
     }
-    if (!strcmp(class, "LeakyReLU")) return "leaky";
+    if (!strcmp(class, "LeakyReLU"))
+        return "leaky";
     return activation_word(a, snake(a, class));
 }
 
@@ -208,7 +222,8 @@ static const char *plain_detail(Arena *a, const char *kind, const json_t *c)
     if (!strcmp(kind, "maxpool") || !strcmp(kind, "avgpool")) {
         pair_at(c, "pool_size", 2, size);
         pair_at(c, "strides", 0, stride);
-        for (int i = 0; i < 2; i++) stride[i] = stride[i] ? stride[i] : size[i];
+        for (int i = 0; i < 2; i++)
+            stride[i] = stride[i] ? stride[i] : size[i];
         return arena_printf(a, "%dx%d %dx%d %s", size[0], size[1], stride[0], stride[1],
                             mode ? mode : "valid");
     }
@@ -217,11 +232,16 @@ static const char *plain_detail(Arena *a, const char *kind, const json_t *c)
             a, "%.6e",
             number_at(c, "negative_slope",
                       number_at(c, "alpha", json_object_get(c, "activation") ? 0.2 : 0.3)));
-    if (!strcmp(kind, "relu max")) return arena_printf(a, "%.6e", relu_limit(c));
-    if (!strcmp(kind, "gelu")) return flag_at(c, "approximate", false) ? "approximate" : NULL;
-    if (!strcmp(kind, "pad")) return pad_detail(a, c);
-    if (!strcmp(kind, "flatten")) return reshape_detail(a, c);
-    if (!strcmp(kind, "elu")) return arena_printf(a, "%.6e", number_at(c, "alpha", 1));
+    if (!strcmp(kind, "relu max"))
+        return arena_printf(a, "%.6e", relu_limit(c));
+    if (!strcmp(kind, "gelu"))
+        return flag_at(c, "approximate", false) ? "approximate" : NULL;
+    if (!strcmp(kind, "pad"))
+        return pad_detail(a, c);
+    if (!strcmp(kind, "flatten"))
+        return reshape_detail(a, c);
+    if (!strcmp(kind, "elu"))
+        return arena_printf(a, "%.6e", number_at(c, "alpha", 1));
     if (!strcmp(kind, "upsample")) {
         pair_at(c, "size", 2, size);
         mode = text_at(c, "interpolation");
@@ -237,7 +257,8 @@ static const char *plain_detail(Arena *a, const char *kind, const json_t *c)
 static int layer_by_group(const Reader *r, const char *group)
 {
     for (int i = 0; i < r->w->n; i++)
-        if (r->w->layer[i].numbered && !strcmp(r->w->layer[i].group, group)) return i;
+        if (r->w->layer[i].numbered && !strcmp(r->w->layer[i].group, group))
+            return i;
     return -1;
 }
 
@@ -245,7 +266,8 @@ static int layer_by_group(const Reader *r, const char *group)
 static int shared_names(const FileLayer *l, const char *const *path, int n)
 {
     int k = l->second >= 0 ? l->n_parts - 1 : l->n_parts, same = 0;
-    while (same < n && same < k && !strcmp(l->part[k - 1 - same], path[n - 1 - same])) same++;
+    while (same < n && same < k && !strcmp(l->part[k - 1 - same], path[n - 1 - same]))
+        same++;
     return same;
 }
 
@@ -257,7 +279,8 @@ static int layer_by_name(const Reader *r, const char *const *path, int n)
         int same = l->numbered || strcmp(l->group, path[0]) || strstr(l->shown, " (pointwise)")
                        ? 0
                        : shared_names(l, path, n);
-        if (same == 0 || same < most) continue;
+        if (same == 0 || same < most)
+            continue;
         ties = same == most ? ties + 1 : 1;
         most = same;
         best = i;
@@ -276,8 +299,10 @@ static int layer_by_name(const Reader *r, const char *const *path, int n)
 static int axis_of(const json_t *c)
 {
     const json_t *v = json_object_get(c, "axis");
-    if (json_array_size(v) > 1) return AXES_SEVERAL;
-    if (json_is_array(v)) v = json_array_get(v, 0);
+    if (json_array_size(v) > 1)
+        return AXES_SEVERAL;
+    if (json_is_array(v))
+        v = json_array_get(v, 0);
     return json_is_integer(v) ? (int)json_integer_value(v) : -1;
 }
 
@@ -288,10 +313,14 @@ static void settle_norm(FileLayer *l, const json_t *c, bool batch)
     if (l->numbered) {
         int *all = l->by_number, n = l->n_numbered, k = 0;
         if (n == scale + center + 2 * batch) {
-            for (int i = 0; i < ROLE_COUNT; i++) l->tensor[i] = -1;
-            if (scale) l->tensor[ROLE_GAMMA] = all[k++];
-            if (center) l->tensor[ROLE_BETA] = all[k++];
-            if (batch) l->tensor[ROLE_MEAN] = all[k], l->tensor[ROLE_VARIANCE] = all[k + 1];
+            for (int i = 0; i < ROLE_COUNT; i++)
+                l->tensor[i] = -1;
+            if (scale)
+                l->tensor[ROLE_GAMMA] = all[k++];
+            if (center)
+                l->tensor[ROLE_BETA] = all[k++];
+            if (batch)
+                l->tensor[ROLE_MEAN] = all[k], l->tensor[ROLE_VARIANCE] = all[k + 1];
             l->vague = NULL;
             l->extra = -1;
         }
@@ -313,8 +342,10 @@ static const char *params_detail(Arena *a, const FileLayer *l, const json_t *c, 
     const char *mode = text_at(c, "padding");
     if (!strcmp(l->kind, "batchnorm") || !strcmp(l->kind, "layernorm"))
         return arena_printf(a, "%.6e", l->eps);
-    if (strcmp(l->kind, "conv") && strcmp(l->kind, "depthwise")) return NULL;
-    if (op_is_pixelwise((const int[]){(int)dim[0], (int)dim[1]}, l->stride)) return NULL;
+    if (strcmp(l->kind, "conv") && strcmp(l->kind, "depthwise"))
+        return NULL;
+    if (op_is_pixelwise((const int[]){(int)dim[0], (int)dim[1]}, l->stride))
+        return NULL;
     return arena_printf(a, "%dx%d %dx%d %dx%d %s", (int)dim[0], (int)dim[1], l->stride[0],
                         l->stride[1], l->dilation[0], l->dilation[1], mode ? mode : "valid");
 }
@@ -327,7 +358,8 @@ static int add_params(Reader *r, int i, const json_t *c, int before)
                  : l->tensor[ROLE_MEAN] >= 0  ? ROLE_MEAN
                  : l->tensor[ROLE_GAMMA] >= 0 ? ROLE_GAMMA
                                               : ROLE_BETA;
-    if (l->tensor[first] < 0) return -1;
+    if (l->tensor[first] < 0)
+        return -1;
     const FileTensor *t = &r->w->f->tensor[l->tensor[first]];
     return op_add(r->out, (Op){.sort = OP_PARAMS,
                                .kind = l->kind,
@@ -343,14 +375,17 @@ static int read_params(Reader *r, const char *kind, const json_t *c, const char 
                        const char *const *path, int n, int before)
 {
     int i = r->numbered ? layer_by_group(r, place) : layer_by_name(r, path, n), second;
-    if (i < 0 || r->taken[i]) return -1;
+    if (i < 0 || r->taken[i])
+        return -1;
     r->taken[i] = true;
     FileLayer *l = &r->w->layer[i];
     bool separable = !strcmp(kind, "separable");
-    if (separable != (l->second >= 0)) return -1;
+    if (separable != (l->second >= 0))
+        return -1;
     second = l->second;
     l->configured = l->sure = true;
-    if (r->numbered) file_layer_rename(r->w, i, path, n);
+    if (r->numbered)
+        file_layer_rename(r->w, i, path, n);
     l->kind = separable ? "depthwise" : kind;
     if (!strcmp(kind, "batchnorm") || !strcmp(kind, "layernorm"))
         settle_norm(l, c, !strcmp(kind, "batchnorm"));
@@ -362,7 +397,8 @@ static int read_params(Reader *r, const char *kind, const json_t *c, const char 
         r->w->channels_first = true;
     }
     int op = add_params(r, i, c, before);
-    if (op < 0 || !separable) return op;
+    if (op < 0 || !separable)
+        return op;
     FileLayer *point = &r->w->layer[second];
     r->taken[second] = point->configured = true;
     point->stride[0] = point->stride[1] = point->dilation[0] = point->dilation[1] = 1;
@@ -382,11 +418,14 @@ static bool read_call(Reader *r, const json_t *layer, const char *name, const ch
     const json_t *c = json_object_get(layer, "config");
     Does does = DOES_PLAIN;
     const char *kind = NULL;
-    if (!class || in->n == 0) return false;
+    if (!class || in->n == 0)
+        return false;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (!strcmp(classes[i].class, class)) does = classes[i].does, kind = classes[i].kind;
+        if (!strcmp(classes[i].class, class))
+            does = classes[i].does, kind = classes[i].kind;
     path[depth] = name;
-    if (does == DOES_MODEL) return read_model(r, layer, place, path, depth + 1, in, out);
+    if (does == DOES_MODEL)
+        return read_model(r, layer, place, path, depth + 1, in, out);
     int op = in->op[0];
     if (does == DOES_PARAMS) {
         op = in->n == 1 ? read_params(r, kind, c, place, path, depth + 1, op) : -1;
@@ -423,7 +462,8 @@ static bool read_call(Reader *r, const json_t *layer, const char *name, const ch
                                      .in = in->op,
                                      .detail = plain_detail(r->arena, kind, c)});
     }
-    if (op >= 0) ARENA_PUSH(r->arena, out->op, out->n, out->cap, op);
+    if (op >= 0)
+        ARENA_PUSH(r->arena, out->op, out->n, out->cap, op);
     return op >= 0;
 }
 
@@ -445,8 +485,8 @@ static char **places_of(Reader *r, const json_t *layers, const char *place)
             }
         last[i] = count;
         const char *number = count ? arena_printf(r->arena, "_%d", count) : "";
-        out[i] =
-            arena_printf(r->arena, "%s%slayers/%s%s", place, *place ? "/" : "", class[i], number);
+        out[i] = arena_printf(r->arena, "%s%slayers/%s%s", place, *place ? "/" : "", class[i],
+                              number);
     }
     return out;
 }
@@ -454,7 +494,8 @@ static char **places_of(Reader *r, const json_t *layers, const char *place)
 static const char *name_of(const json_t *layer)
 {
     const char *s = text_at(layer, "name");
-    if (!s) s = text_at(json_object_get(layer, "config"), "name");
+    if (!s)
+        s = text_at(json_object_get(layer, "config"), "name");
     return s ? s : "";
 }
 
@@ -467,8 +508,10 @@ static bool read_sequential(Reader *r, const json_t *layers, const char *place, 
         const json_t *layer = json_array_get(layers, i);
         const char *class = text_at(layer, "class_name");
         Values next = {0};
-        if (class && !strcmp(class, "InputLayer")) continue;
-        if (!read_call(r, layer, name_of(layer), places[i], path, depth, &now, &next)) return false;
+        if (class && !strcmp(class, "InputLayer"))
+            continue;
+        if (!read_call(r, layer, name_of(layer), places[i], path, depth, &now, &next))
+            return false;
         now = next;
     }
     *out = now;
@@ -494,13 +537,18 @@ static bool collect(Reader *r, const json_t *v, const Call *calls, size_t n, Val
         json_is_integer(json_array_get(v, 1)) && json_is_integer(json_array_get(v, 2))) {
         const char *name = json_string_value(json_array_get(v, 0));
         size_t tensor = (size_t)json_integer_value(json_array_get(v, 2));
-        for (i = 0; i < n && strcmp(calls[i].name, name); i++) r->work++;
-        if (i == n || r->work > MAX_WORK) return false;
-        if (!calls[i].done) return *wait = true;
-        if (tensor >= (size_t)calls[i].out.n) return false;
+        for (i = 0; i < n && strcmp(calls[i].name, name); i++)
+            r->work++;
+        if (i == n || r->work > MAX_WORK)
+            return false;
+        if (!calls[i].done)
+            return *wait = true;
+        if (tensor >= (size_t)calls[i].out.n)
+            return false;
         ARENA_PUSH(r->arena, in->op, in->n, in->cap, calls[i].out.op[tensor]);
         for (i = 3; i < json_array_size(v); i++)
-            if (!collect(r, json_array_get(v, i), calls, n, in, wait)) return false;
+            if (!collect(r, json_array_get(v, i), calls, n, in, wait))
+                return false;
         return true;
     }
     if (json_is_array(v)) {
@@ -519,9 +567,12 @@ static bool try_call(Reader *r, Call *calls, size_t n, size_t i, const char **pa
     const json_t *nodes = json_object_get(calls[i].layer, "inbound_nodes");
     Values in = {0};
     *wait = false;
-    if (json_array_size(nodes) != 1) return false; /* shared by several places, or not called */
-    if (!collect(r, nodes, calls, n, &in, wait)) return false;
-    if (*wait) return true;
+    if (json_array_size(nodes) != 1)
+        return false; /* shared by several places, or not called */
+    if (!collect(r, nodes, calls, n, &in, wait))
+        return false;
+    if (*wait)
+        return true;
     calls[i].done = true;
     return read_call(r, calls[i].layer, calls[i].name, calls[i].place, path, depth, &in,
                      &calls[i].out);
@@ -532,13 +583,16 @@ static bool bind_inputs(Reader *r, const json_t *list, Call *calls, size_t n, co
 {
     bool one = json_is_string(json_array_get(list, 0));
     size_t count = one ? 1 : json_array_size(list);
-    if (count != (size_t)in->n) return false;
+    if (count != (size_t)in->n)
+        return false;
     for (size_t k = 0; k < count; k++) {
-        const char *name =
-            json_string_value(json_array_get(one ? list : json_array_get(list, k), 0));
+        const char *name = json_string_value(
+            json_array_get(one ? list : json_array_get(list, k), 0));
         size_t i = 0;
-        while (name && i < n && strcmp(calls[i].name, name)) i++;
-        if (!name || i == n) return false;
+        while (name && i < n && strcmp(calls[i].name, name))
+            i++;
+        if (!name || i == n)
+            return false;
         ARENA_PUSH(r->arena, calls[i].out.op, calls[i].out.n, calls[i].out.cap, in->op[k]);
         calls[i].done = true;
     }
@@ -556,15 +610,20 @@ static bool read_functional(Reader *r, const json_t *config, const char *place, 
         calls[i] = (Call){.name = name_of(json_array_get(layers, i)),
                           .layer = json_array_get(layers, i),
                           .place = places[i]};
-    if (!bind_inputs(r, json_object_get(config, "input_layers"), calls, n, in)) return false;
-    for (size_t i = 0; i < n; i++) left += !calls[i].done;
+    if (!bind_inputs(r, json_object_get(config, "input_layers"), calls, n, in))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        left += !calls[i].done;
     for (bool any = true; left && any;) {
         any = false;
         for (size_t i = 0; i < n; i++) {
             bool wait = false;
-            if (calls[i].done) continue;
-            if (!try_call(r, calls, n, i, path, depth, &wait)) return false;
-            if (!wait) any = true, left--;
+            if (calls[i].done)
+                continue;
+            if (!try_call(r, calls, n, i, path, depth, &wait))
+                return false;
+            if (!wait)
+                any = true, left--;
         }
     }
     bool wait = false;
@@ -577,8 +636,9 @@ static bool read_functional(Reader *r, const json_t *config, const char *place, 
 static Values own_inputs(Reader *r, const json_t *config)
 {
     const json_t *list = json_object_get(config, "input_layers");
-    size_t n =
-        !json_is_array(list) || json_is_string(json_array_get(list, 0)) ? 1 : json_array_size(list);
+    size_t n = !json_is_array(list) || json_is_string(json_array_get(list, 0))
+                   ? 1
+                   : json_array_size(list);
     Values v = {0};
     for (size_t i = 0; i < n; i++)
         ARENA_PUSH(r->arena, v.op, v.n, v.cap, op_add(r->out, (Op){.sort = OP_INPUT, .layer = -1}));
@@ -591,7 +651,8 @@ static bool read_model(Reader *r, const json_t *model, const char *place, const 
     const char *class = text_at(model, "class_name");
     const json_t *config = json_object_get(model, "config"),
                  *layers = json_is_array(config) ? config : json_object_get(config, "layers");
-    if (!class || !json_is_array(layers) || depth >= MAX_NESTED) return false;
+    if (!class || !json_is_array(layers) || depth >= MAX_NESTED)
+        return false;
     if (!strcmp(class, "Sequential"))
         return read_sequential(r, layers, place, path, depth, in, out);
     return read_functional(r, config, place, path, depth, in, out);
@@ -604,8 +665,11 @@ bool graph_of_keras(OpGraph *out, WeightFile *w)
     const FileNote *note = tensors_find_note(w->f, "", "model_config");
     bool lacking = false;
     json_error_t why;
-    json_t *model = note && note->n == 1 ? json_read(note->value[0], strlen(note->value[0]), &why, &lacking) : NULL;
-    if (lacking) arena_fail(out->arena, strlen(note->value[0]));        /* not as if there were no graph */
+    json_t *model = note && note->n == 1
+                        ? json_read(note->value[0], strlen(note->value[0]), &why, &lacking)
+                        : NULL;
+    if (lacking)
+        arena_fail(out->arena, strlen(note->value[0])); /* not as if there were no graph */
     const char *path[MAX_NESTED + 2];
     Reader r = {.out = out,
                 .w = w,
@@ -613,12 +677,18 @@ bool graph_of_keras(OpGraph *out, WeightFile *w)
                 .taken = ARENA_ARRAY(out->arena, bool, (size_t)w->n + 1)};
     Values in, made = {0};
     bool ok = model && json_object_get(model, "config");
-    if (model) arena_own(out->arena, model, drop_json);
-    for (int i = 0; i < w->n; i++) r.numbered |= w->layer[i].numbered;
-    if (ok) in = own_inputs(&r, json_object_get(model, "config"));
+    if (model)
+        arena_own(out->arena, model, drop_json);
+    for (int i = 0; i < w->n; i++)
+        r.numbered |= w->layer[i].numbered;
+    if (ok)
+        in = own_inputs(&r, json_object_get(model, "config"));
     ok = ok && read_model(&r, model, "", path, 0, &in, &made);
-    for (int i = 0; ok && i < made.n; i++) out->op[made.op[i]].output = true;
-    for (int i = 0; i < w->n; i++) ok = ok && r.taken[i]; /* tensors of no layer of the model */
-    if (model) arena_release(out->arena, model);
+    for (int i = 0; ok && i < made.n; i++)
+        out->op[made.op[i]].output = true;
+    for (int i = 0; i < w->n; i++)
+        ok = ok && r.taken[i]; /* tensors of no layer of the model */
+    if (model)
+        arena_release(out->arena, model);
     return ok;
 }

@@ -60,7 +60,8 @@ static void mistake(Load *m, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    if (m->bad++ == 0) text_vsnprintf(m->first, sizeof m->first, fmt, ap);
+    if (m->bad++ == 0)
+        text_vsnprintf(m->first, sizeof m->first, fmt, ap);
     va_end(ap);
 }
 
@@ -68,33 +69,39 @@ static void mistake(Load *m, const char *fmt, ...)
 
 static char *trimmed(char *s)
 {
-    while (*s == ' ' || *s == '\t') s++;
+    while (*s == ' ' || *s == '\t')
+        s++;
     size_t n = strlen(s);
-    while (n > 0 && strchr(" \t\r", s[n - 1])) s[--n] = 0;
+    while (n > 0 && strchr(" \t\r", s[n - 1]))
+        s[--n] = 0;
     return s;
 }
 
 static int find_want(const Load *m, const char *name)
 {
     for (int i = 0; i < m->n_want; i++)
-        if (!strcmp(m->want[i].p->full_name, name)) return i;
+        if (!strcmp(m->want[i].p->full_name, name))
+            return i;
     return -1;
 }
 
 static int find_tensor(const Load *m, const char *name)
 {
     for (int t = 0; t < m->f->n; t++)
-        if (!strcmp(m->f->tensor[t].name, name)) return t;
+        if (!strcmp(m->f->tensor[t].name, name))
+            return t;
     return -1;
 }
 
 static const char *suggest(const Load *m, const char *name, bool tensors)
 {
-    const char **names =
-        ARENA_ARRAY(m->arena, const char *, (size_t)m->f->n + (size_t)m->n_want + 1);
+    const char **names = ARENA_ARRAY(m->arena, const char *,
+                                     (size_t)m->f->n + (size_t)m->n_want + 1);
     int n = 0;
-    for (int t = 0; tensors && t < m->f->n; t++) names[n++] = m->f->tensor[t].name;
-    for (int i = 0; !tensors && i < m->n_want; i++) names[n++] = m->want[i].p->full_name;
+    for (int t = 0; tensors && t < m->f->n; t++)
+        names[n++] = m->f->tensor[t].name;
+    for (int i = 0; !tensors && i < m->n_want; i++)
+        names[n++] = m->want[i].p->full_name;
     const char *near = nearest_word(name, names, n);
     return near ? arena_printf(m->arena, "; did you mean `%s`?", near) : "";
 }
@@ -102,11 +109,14 @@ static const char *suggest(const Load *m, const char *name, bool tensors)
 static bool map_line(Load *m, const char *path, int line, char *text, Err *err)
 {
     char *hash = strchr(text, '#');
-    if (hash && (hash == text || hash[-1] == ' ' || hash[-1] == '\t')) *hash = 0;
+    if (hash && (hash == text || hash[-1] == ' ' || hash[-1] == '\t'))
+        *hash = 0;
     text = trimmed(text);
-    if (!*text) return true;
+    if (!*text)
+        return true;
     char *equals = strstr(text, " = ");
-    if (!equals) equals = strchr(text, '=');
+    if (!equals)
+        equals = strchr(text, '=');
     if (!equals)
         return err_set(err, "%s:%d: expected `parameter = tensor`, found `%.100s`", path, line,
                        text);
@@ -138,16 +148,20 @@ static bool read_map(Load *m, Err *err)
     unsigned char *data;
     size_t size;
     const char *path = m->o->map;
-    if (!path) return true;
-    if (!file_read(path, MAP_BYTES, &data, &size, err)) return false;
+    if (!path)
+        return true;
+    if (!file_read(path, MAP_BYTES, &data, &size, err))
+        return false;
     arena_own(m->arena, data, free);
     char *text = arena_strndup(m->arena, (const char *)data, size);
     arena_release(m->arena, data);
     bool ok = true;
-    if (text && !strncmp(text, "\xef\xbb\xbf", 3)) text += 3;
+    if (text && !strncmp(text, "\xef\xbb\xbf", 3))
+        text += 3;
     for (int line = 1; ok && text; line++) {
         char *end = strchr(text, '\n');
-        if (end) *end = 0;
+        if (end)
+            *end = 0;
         ok = map_line(m, path, line, text, err);
         text = end ? end + 1 : NULL;
     }
@@ -159,7 +173,8 @@ static void pair_mapped(Load *m)
 {
     for (int i = 0; i < m->n_want; i++) {
         int k = m->want[i].how == BY_MAP ? m->w.layer_of[m->want[i].tensor] : -1;
-        if (k >= 0) match_pair(&m->match, m->want[i].p->node->id, k, BY_MAP);
+        if (k >= 0)
+            match_pair(&m->match, m->want[i].p->node->id, k, BY_MAP);
     }
 }
 
@@ -185,13 +200,17 @@ static bool decide_turns(Load *m)
     const char *only_plain = NULL, *only_torch = NULL;
     for (int i = 0; i < m->n_want; i++) {
         Want *w = &m->want[i];
-        if (w->tensor < 0 || w->p->rank < 2) continue;
+        if (w->tensor < 0 || w->p->rank < 2)
+            continue;
         const FileTensor *t = &m->f->tensor[w->tensor];
         Turns can = turns_possible(t, w->p);
-        if (can.plain && !can.torch) only_plain = t->name;
-        if (can.torch && !can.plain && (m->w.pytorch || t->rank == 4)) only_torch = t->name;
+        if (can.plain && !can.torch)
+            only_plain = t->name;
+        if (can.torch && !can.plain && (m->w.pytorch || t->rank == 4))
+            only_torch = t->name;
     }
-    if (only_plain && only_torch) m->match.conflict = true;
+    if (only_plain && only_torch)
+        m->match.conflict = true;
     if (only_plain && only_torch)
         mistake(m,
                 "kernel `%s` is in the order of Keras, `%s` in that of PyTorch: which of them "
@@ -204,9 +223,11 @@ static bool decide_turns(Load *m)
  * it has not. */
 static bool is_mapped_out(const Load *m, const FileLayer *l, Role role)
 {
-    if (!l->vague || (role != ROLE_GAMMA && role != ROLE_BETA)) return false;
+    if (!l->vague || (role != ROLE_GAMMA && role != ROLE_BETA))
+        return false;
     for (int i = 0; i < l->n_numbered; i++)
-        if (m->used[l->by_number[i]] < 0) return false;
+        if (m->used[l->by_number[i]] < 0)
+            return false;
     return l->n_numbered > 0;
 }
 
@@ -214,7 +235,8 @@ static bool is_mapped_out(const Load *m, const FileLayer *l, Role role)
  * called 3, that of a vector 1. */
 static bool axis_fits(const Load *m, const FileLayer *l, const Node *n)
 {
-    if (!l || !l->configured || l->eps <= 0) return true;
+    if (!l || !l->configured || l->eps <= 0)
+        return true;
     Shape s = n->in[0]->out;
     bool vector = s.rank == 1 || s.h * s.w == 1;
     return l->axis == -1 || l->axis == 3 || (l->axis == 1 && (vector || m->w.channels_first));
@@ -222,8 +244,9 @@ static bool axis_fits(const Load *m, const FileLayer *l, const Node *n)
 
 static void judge(Load *m, Want *w, bool torch)
 {
-    const FileLayer *l =
-        m->match.layer[w->p->node->id] >= 0 ? &m->w.layer[m->match.layer[w->p->node->id]] : NULL;
+    const FileLayer *l = m->match.layer[w->p->node->id] >= 0
+                             ? &m->w.layer[m->match.layer[w->p->node->id]]
+                             : NULL;
     if (w->tensor < 0) {
         Role role = role_of(w->p->name);
         w->fate = l && (role_is_neutral(l, role) || is_mapped_out(m, l, role)) ? FATE_NEUTRAL
@@ -233,10 +256,10 @@ static void judge(Load *m, Want *w, bool torch)
     const FileTensor *t = &m->f->tensor[w->tensor];
     Turns can = turns_possible(t, w->p);
     w->torch = torch && can.torch && w->p->rank > 1;
-    w->fate = !t->floats ? FATE_TYPE
+    w->fate = !t->floats                     ? FATE_TYPE
               : !axis_fits(m, l, w->p->node) ? FATE_AXIS
-              : w->torch || can.plain ? FATE_LOADED
-                                       : FATE_SHAPE;
+              : w->torch || can.plain        ? FATE_LOADED
+                                             : FATE_SHAPE;
 }
 
 /* ---- mistakes ---- */
@@ -244,27 +267,32 @@ static void judge(Load *m, Want *w, bool torch)
 /* The unused tensor whose layer and variable are most like the parameter's; NULL: none is near. */
 static const char *near_tensor(Load *m, const Param *p)
 {
-    if (m->looked++ > TABLE_ROWS) return NULL; /* each look goes through all tensors */
+    if (m->looked++ > TABLE_ROWS)
+        return NULL; /* each look goes through all tensors */
     const char **names = ARENA_ARRAY(m->arena, const char *, (size_t)m->f->n + 1);
     const char **own = ARENA_ARRAY(m->arena, const char *, (size_t)m->f->n + 1);
     int n = 0;
     for (int t = 0; t < m->f->n; t++) {
-        if (m->used[t] >= 0 || m->w.why[t]) continue;
+        if (m->used[t] >= 0 || m->w.why[t])
+            continue;
         WeightName w = weight_name(m->arena, m->f->tensor[t].name);
         own[n] = m->f->tensor[t].name;
         char *text = arena_printf(m->arena, "%s.%s", w.layer, w.var);
         for (char *c = text; *c; c++)
-            if (*c == '_' || *c == '/') *c = '.';
+            if (*c == '_' || *c == '/')
+                *c = '.';
         names[n++] = text;
     }
     size_t skip = m->scope ? strlen(m->scope) : 0;
-    char *wanted =
-        arena_strdup(m->arena, p->full_name + (skip && p->full_name[skip] == '.' ? skip + 1 : 0));
+    char *wanted = arena_strdup(m->arena,
+                                p->full_name + (skip && p->full_name[skip] == '.' ? skip + 1 : 0));
     for (char *c = wanted; *c; c++)
-        if (*c == '_') *c = '.';
+        if (*c == '_')
+            *c = '.';
     const char *near = nearest_word(wanted, names, n);
     for (int i = 0; i < n; i++)
-        if (near == names[i]) return own[i];
+        if (near == names[i])
+            return own[i];
     return NULL;
 }
 
@@ -282,8 +310,8 @@ static void tell_missing(Load *m, const Want *w)
     if (link)
         more = arena_printf(m->arena, "; links are not followed, as `%s` is one", link->value[0]);
     if (net && net->n)
-        more =
-            arena_printf(m->arena, "%s (the file was written for net `%s`)", more, net->value[0]);
+        more = arena_printf(m->arena, "%s (the file was written for net `%s`)", more,
+                            net->value[0]);
     if (l && l->vague)
         mistake(m, "layer `%s` of the file: %s (--map does)", l->shown, l->vague);
     else
@@ -297,7 +325,8 @@ static void check_settings(Load *m, const Node *n)
 {
     int k = m->match.layer[n->id];
     const FileLayer *l = k >= 0 ? &m->w.layer[k] : NULL;
-    if (!l || !l->configured) return;
+    if (!l || !l->configured)
+        return;
     if (l->eps > 0) {
         double eps = attr_num(n, "eps");
         if (fabs(eps - l->eps) > 1e-6 * (eps + l->eps))
@@ -318,8 +347,8 @@ static void check_settings(Load *m, const Node *n)
 static void tell_axis(Load *m, const Want *w)
 {
     const FileLayer *l = &m->w.layer[m->match.layer[w->p->node->id]];
-    const char *axes =
-        l->axis == AXES_SEVERAL ? "several axes" : arena_printf(m->arena, "axis %d", l->axis);
+    const char *axes = l->axis == AXES_SEVERAL ? "several axes"
+                                               : arena_printf(m->arena, "axis %d", l->axis);
     mistake(m, "layer `%s` of the file normalises %s; `%s` of a net its last, the channels",
             l->shown, axes, w->p->node->name);
 }
@@ -334,7 +363,8 @@ static void tell_parametrized(Load *m)
         for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
             const char *name = m->f->tensor[t].name;
             size_t n = strlen(name), e = strlen(ends[i]);
-            if (m->used[t] >= 0 || n < e || strcmp(name + n - e, ends[i])) continue;
+            if (m->used[t] >= 0 || n < e || strcmp(name + n - e, ends[i]))
+                continue;
             mistake(m,
                     "`%s` is of a parametrized weight (weight_norm, spectral_norm), not the weight "
                     "itself: remove_parametrizations (or remove_weight_norm) of PyTorch before "
@@ -357,7 +387,8 @@ static void judge_wants(Load *m)
         const FileTensor *t = w->tensor >= 0 ? &m->f->tensor[w->tensor] : NULL;
         judge(m, w, torch);
         param_shape(want, sizeof want, w->p);
-        if (t) shape_words(have, sizeof have, t->rank, t->dim);
+        if (t)
+            shape_words(have, sizeof have, t->rank, t->dim);
         if (w->fate == FATE_SHAPE)
             mistake(m, "tensor `%s` is %s, but this net's parameter `%s` is %s", t->name, have,
                     w->p->full_name, want);
@@ -369,7 +400,8 @@ static void judge_wants(Load *m)
             tell_missing(m, w);
         else
             m->loaded++;
-        if (i == 0 || m->want[i - 1].p->node != w->p->node) check_settings(m, w->p->node);
+        if (i == 0 || m->want[i - 1].p->node != w->p->node)
+            check_settings(m, w->p->node);
     }
 }
 
@@ -391,12 +423,14 @@ static void tell_unused(Load *m, int t)
 static void judge_haves(Load *m)
 {
     for (int t = 0; t < m->f->n; t++) {
-        if (m->used[t] >= 0) continue;
+        if (m->used[t] >= 0)
+            continue;
         int k = m->w.layer_of[t];
         m->why[t] = m->w.why[t]                                     ? m->w.why[t]
                     : k >= 0 && m->match.node[k] == LAYER_ELSEWHERE ? "outside the scope"
                                                                     : NULL;
-        if (!m->why[t]) tell_unused(m, t);
+        if (!m->why[t])
+            tell_unused(m, t);
     }
 }
 
@@ -415,11 +449,14 @@ static void find_layout(Load *m)
     for (int i = 0; i < m->n_want && (chw || odd); i++) {
         Want *w = &m->want[i];
         const Node *node = w->p->node, *before = node->in[0];
-        const char *why =
-            m->layout.why[before->id] ? m->layout.why[before->id] : m->layout.why[node->id];
-        if (w->fate != FATE_LOADED) continue;
-        if (odd && (m->layout.order[before->id] || m->layout.order[node->id])) why = m->w.odd_rows;
-        if (!why) continue;
+        const char *why = m->layout.why[before->id] ? m->layout.why[before->id]
+                                                    : m->layout.why[node->id];
+        if (w->fate != FATE_LOADED)
+            continue;
+        if (odd && (m->layout.order[before->id] || m->layout.order[node->id]))
+            why = m->w.odd_rows;
+        if (!why)
+            continue;
         w->fate = FATE_ORDER;
         m->loaded--;
         mistake(m,
@@ -427,7 +464,8 @@ static void find_layout(Load *m)
                 "are in this net's order)",
                 w->p->full_name, why);
     }
-    if (odd) m->layout = none;
+    if (odd)
+        m->layout = none;
 }
 
 /* ---- reading ---- */
@@ -451,7 +489,8 @@ static void turn_conv(const Param *p, const float *from, float *to)
     bool depthwise = !strcmp(p->node->layer->kind, "depthwise");
     size_t area = (size_t)p->dim[0] * (size_t)p->dim[1], in = (size_t)p->dim[2],
            out = (size_t)p->dim[3];
-    if (depthwise) out *= in, in = 1;
+    if (depthwise)
+        out *= in, in = 1;
     for (size_t o = 0; o < out; o++)
         for (size_t i = 0; i < in; i++)
             for (size_t k = 0; k < area; k++)
@@ -460,7 +499,8 @@ static void turn_conv(const Param *p, const float *from, float *to)
 
 static void turn_vector(const int *order, const Param *p, const float *from, float *to)
 {
-    for (int64_t i = 0; i < p->count; i++) to[i] = from[order ? order[i] : i];
+    for (int64_t i = 0; i < p->count; i++)
+        to[i] = from[order ? order[i] : i];
 }
 
 static bool read_want(Load *m, const Want *w, float *to, Err *err)
@@ -469,7 +509,8 @@ static bool read_want(Load *m, const Want *w, float *to, Err *err)
     const int *order = m->layout.order[p->node->id];
     bool dense = p->rank == 2 && (w->torch || order || m->layout.order[p->node->in[0]->id]);
     bool plain = !dense && !w->torch && !(p->rank == 1 && order);
-    if (plain) return tensors_read(m->f, w->tensor, to, err);
+    if (plain)
+        return tensors_read(m->f, w->tensor, to, err);
     float *from = malloc(sizeof *from * ((size_t)p->count + 1));
     bool ok = from ? tensors_read(m->f, w->tensor, from, err)
                    : err_set(err, "%s: out of memory (`%s`)", m->f->path, p->full_name);
@@ -489,9 +530,12 @@ static bool read_all(Load *m, float *image, Err *err)
         const Want *w = &m->want[i];
         float *to = image + w->p->offset;
         if (w->fate == FATE_NEUTRAL)
-            for (int64_t k = 0; k < w->p->count; k++) to[k] = role_of(w->p->name) == ROLE_GAMMA;
-        if (w->fate != FATE_LOADED) continue;
-        if (!read_want(m, w, to, err)) return false;
+            for (int64_t k = 0; k < w->p->count; k++)
+                to[k] = role_of(w->p->name) == ROLE_GAMMA;
+        if (w->fate != FATE_LOADED)
+            continue;
+        if (!read_want(m, w, to, err))
+            return false;
         int64_t bad = find_nonfinite(to, w->p->count);
         if (bad >= 0)
             return err_set(err,
@@ -516,10 +560,14 @@ static const char *result_of(const Load *m, const Want *w)
     static const char *const how[] = {[BY_NOTHING] = "",         [BY_NAME] = "",
                                       [BY_MAP] = ", by the map", [BY_GRAPH] = ", by order",
                                       [BY_ORDER] = ", by order", [BY_SHAPE] = ", by order"};
-    if (w->fate == FATE_SHAPE) return "SHAPE differs";
-    if (w->fate == FATE_TYPE) return "TYPE differs";
-    if (w->fate == FATE_ORDER) return "ORDER not known";
-    if (w->fate == FATE_AXIS) return "AXIS differs";
+    if (w->fate == FATE_SHAPE)
+        return "SHAPE differs";
+    if (w->fate == FATE_TYPE)
+        return "TYPE differs";
+    if (w->fate == FATE_ORDER)
+        return "ORDER not known";
+    if (w->fate == FATE_AXIS)
+        return "AXIS differs";
     if (w->fate == FATE_NEUTRAL)
         return role_of(w->p->name) == ROLE_GAMMA ? "1: the file's layer has no scale"
                                                  : "0: the file's layer has no center";
@@ -532,7 +580,8 @@ static void print_want(Load *m, const Want *w, FILE *out)
     const FileTensor *t = w->tensor >= 0 ? &m->f->tensor[w->tensor] : NULL;
     const char *near = t ? NULL : near_tensor(m, w->p);
     param_shape(want, sizeof want, w->p);
-    if (t) shape_words(have, sizeof have, t->rank, t->dim);
+    if (t)
+        shape_words(have, sizeof have, t->rank, t->dim);
     const char *result = w->fate != FATE_MISSING ? result_of(m, w)
                          : near ? arena_printf(m->arena, "MISSING; the nearest is %s", near)
                                 : "MISSING";
@@ -550,14 +599,16 @@ static void print_have(const Load *m, int t, FILE *out)
 
 static void widen(int *width, const char *text)
 {
-    if ((int)strlen(text) > *width) *width = (int)strlen(text);
+    if ((int)strlen(text) > *width)
+        *width = (int)strlen(text);
 }
 
 static void set_widths(Load *m)
 {
     static const char *const heads[] = {"parameter", "shape", "tensor", "shape"};
     char shape[160];
-    for (int i = 0; i < 4; i++) m->width[i] = (int)strlen(heads[i]);
+    for (int i = 0; i < 4; i++)
+        m->width[i] = (int)strlen(heads[i]);
     for (int i = 0; i < m->n_want; i++) {
         param_shape(shape, sizeof shape, m->want[i].p);
         widen(&m->width[0], m->want[i].p->full_name);
@@ -573,7 +624,8 @@ static void set_widths(Load *m)
 static bool by_order(const Load *m)
 {
     for (int i = 0; i < m->n_want; i++)
-        if (m->want[i].fate == FATE_LOADED && m->want[i].how >= BY_GRAPH) return true;
+        if (m->want[i].fate == FATE_LOADED && m->want[i].how >= BY_GRAPH)
+            return true;
     return false;
 }
 
@@ -596,15 +648,18 @@ static void print_rows(Load *m, FILE *out)
     }
     int plain = limit - (troubled < limit ? troubled : limit); /* of the others, so many */
     for (int i = 0; i < rows && shown < limit; i++) {
-        if (i >= m->n_want && m->used[i - m->n_want] >= 0) continue;
-        if (is_plain(m, i) && plain-- <= 0) continue;
+        if (i >= m->n_want && m->used[i - m->n_want] >= 0)
+            continue;
+        if (is_plain(m, i) && plain-- <= 0)
+            continue;
         if (i < m->n_want)
             print_want(m, &m->want[i], out);
         else
             print_have(m, i - m->n_want, out);
         shown++;
     }
-    if (shown < all) fprintf(out, "  and %d more rows (--verbose shows them)\n", all - shown);
+    if (shown < all)
+        fprintf(out, "  and %d more rows (--verbose shows them)\n", all - shown);
 }
 
 static const char *table_text(Load *m)
@@ -631,7 +686,8 @@ static void take_layers(Load *m)
         int k = m->match.layer[w->p->node->id];
         Role r = role_of(w->p->name);
         int t = k >= 0 && r != ROLE_NONE && !m->w.layer[k].vague ? m->w.layer[k].tensor[r] : -1;
-        if (w->tensor >= 0 || t < 0 || m->used[t] >= 0) continue;
+        if (w->tensor >= 0 || t < 0 || m->used[t] >= 0)
+            continue;
         w->tensor = t;
         w->how = m->match.how[w->p->node->id];
         m->used[t] = i;
@@ -643,7 +699,8 @@ static bool match_all(Load *m, Err *err)
     m->want = ARENA_ARRAY(m->arena, Want, (size_t)m->g->n_params + 1);
     m->used = ARENA_ARRAY(m->arena, int, (size_t)m->f->n + 1);
     m->why = ARENA_ARRAY(m->arena, const char *, (size_t)m->f->n + 1);
-    for (int t = 0; t < m->f->n; t++) m->used[t] = -1;
+    for (int t = 0; t < m->f->n; t++)
+        m->used[t] = -1;
     for (int i = 0; i < m->g->n_params; i++)
         if (in_scope(m->g->params[i]->full_name, m->scope))
             m->want[m->n_want++] = (Want){.p = m->g->params[i], .tensor = -1};
@@ -651,7 +708,8 @@ static bool match_all(Load *m, Err *err)
         return err_set(err, "weights %s: no parameter of the net is in this scope", m->scope);
     weight_file_read(&m->w, m->f);
     match_begin(&m->match, m->arena, m->g, &m->w, m->scope, m->o->partial);
-    if (!read_map(m, err)) return false;
+    if (!read_map(m, err))
+        return false;
     pair_mapped(m);
     match_layers(&m->match);
     take_layers(m);
@@ -668,8 +726,10 @@ static bool accept(const Load *m, Err *err)
                        "%s: no tensor of it (%d in all) fits a parameter of net `%s`: these are "
                        "another net's weights (%s)",
                        m->f->path, m->f->n, m->g->name, m->first);
-    if (m->match.conflict) return err_set(err, "%s: %s", m->f->path, m->first);
-    if (m->bad == 0 || (m->o->partial && m->loaded)) return true;
+    if (m->match.conflict)
+        return err_set(err, "%s: %s", m->f->path, m->first);
+    if (m->bad == 0 || (m->o->partial && m->loaded))
+        return true;
     char more[80] = "";
     if (m->bad > 1)
         snprintf(more, sizeof more, "; and %d more mistake%s", m->bad - 1, m->bad == 2 ? "" : "s");
@@ -680,7 +740,8 @@ static bool append(char **all, const char *text, Err *err)
 {
     size_t n = *all ? strlen(*all) : 0;
     char *grown = realloc(*all, n + strlen(text) + 1);
-    if (!grown) return err_set(err, "out of memory (the table of weights)");
+    if (!grown)
+        return err_set(err, "out of memory (the table of weights)");
     strcpy(grown + n, text);
     *all = grown;
     return true;
@@ -703,10 +764,11 @@ static const char *silent_epsilon(const Load *m)
         bool torch = k >= 0 && m->w.layer[k].torch &&
                      (!strcmp(kind, "batchnorm") || !strcmp(kind, "layernorm"));
         if (torch && m->want[i].fate == FATE_LOADED && !attr_value(n, "eps")->set)
-            return arena_printf(m->arena,
-                                "%s does not say its epsilon: PyTorch's is 1e-5 unless told otherwise, "
-                                "that of `%s` is %g (write eps=...)\n",
-                                m->f->path, n->name, attr_num(n, "eps"));
+            return arena_printf(
+                m->arena,
+                "%s does not say its epsilon: PyTorch's is 1e-5 unless told otherwise, "
+                "that of `%s` is %g (write eps=...)\n",
+                m->f->path, n->name, attr_num(n, "eps"));
     }
     return NULL;
 }
@@ -716,13 +778,15 @@ static bool load_work(void *arg)
     Loading *l = arg;
     Load *x = &l->x;
     Err none;
-    if (!match_all(x, l->err)) return false;
+    if (!match_all(x, l->err))
+        return false;
     bool ok = accept(x, l->err) && read_all(x, l->image, l->err);
     const FileNote *format = tensors_find_note(x->f, "", "format");
     l->told->own = format && format->n == 1 && !strcmp(format->value[0], "netc");
     l->told->by_order |= ok && by_order(x);
     const char *note = ok ? silent_epsilon(x) : NULL;
-    if (note && !append(&l->told->note, note, l->err)) return false;
+    if (note && !append(&l->told->note, note, l->err))
+        return false;
     return append(&l->told->table, table_text(x), ok ? l->err : &none) && ok;
 }
 
@@ -731,7 +795,8 @@ static bool load_image(NetcModel *m, const char *path, const char *scope, const 
                        float *image, WeightsTold *told, Err *err)
 {
     TensorFile *f = tensors_open(path, err);
-    if (!f) return false;
+    if (!f)
+        return false;
     Loading l = {
         {.arena = f->arena, .g = netc_graph(m), .f = f, .o = o, .scope = scope}, image, told, err};
     bool ok = arena_try(f->arena, load_work, &l, err);
@@ -772,7 +837,8 @@ bool weights_load_as(NetcModel *m, const char *path, const WeightsOptions *o, We
     WeightsTold own = {0};
     static const WeightsOptions strict;
     float *image = image_copy(m, err);
-    if (!o) o = &strict;
+    if (!o)
+        o = &strict;
     bool ok = image && load_image(m, path, o->scope, o, image, told ? told : &own, err);
     weights_told_free(&own);
     return take_image(m, image, ok);
@@ -782,8 +848,8 @@ bool weights_load(NetcModel *m, const char *path, const char *scope, bool partia
                   Err *err)
 {
     WeightsTold told = {0};
-    bool ok =
-        weights_load_as(m, path, &(WeightsOptions){.scope = scope, .partial = partial}, &told, err);
+    bool ok = weights_load_as(m, path, &(WeightsOptions){.scope = scope, .partial = partial}, &told,
+                              err);
     if (table) {
         *table = told.table;
         told.table = NULL;
@@ -795,7 +861,8 @@ bool weights_load(NetcModel *m, const char *path, const char *scope, bool partia
 bool train_load_pretrained_as(NetcModel *m, const WeightsOptions *o, WeightsTold *told, Err *err)
 {
     const Train *t = &netc_graph(m)->train;
-    if (!t->n_weights) return true;
+    if (!t->n_weights)
+        return true;
     float *image = image_copy(m, err);
     bool ok = image != NULL;
     for (int i = 0; ok && i < t->n_weights; i++)

@@ -18,7 +18,8 @@ const char *const role_names[ROLE_COUNT] = {"kernel", "bias",        "gamma",
 Role role_of(const char *param)
 {
     for (int r = 0; r < ROLE_COUNT; r++)
-        if (!strcmp(param, role_names[r])) return (Role)r;
+        if (!strcmp(param, role_names[r]))
+            return (Role)r;
     return ROLE_NONE;
 }
 
@@ -52,7 +53,8 @@ static const struct {
 static Role role_word(const char *word)
 {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (!strcmp(words[i].word, word)) return words[i].role;
+        if (!strcmp(words[i].word, word))
+            return words[i].role;
     return ROLE_NONE;
 }
 
@@ -77,9 +79,11 @@ static bool is_automatic(const char *name)
                                         "depthwise_conv2d",
                                         "separable_conv2d",
                                         "layer_normalization"};
-    if (digits(name)) return true;
+    if (digits(name))
+        return true;
     for (size_t i = 0; i < sizeof given / sizeof *given; i++)
-        if (is_or_counts(name, given[i])) return true;
+        if (is_or_counts(name, given[i]))
+            return true;
     return false;
 }
 
@@ -96,18 +100,24 @@ static bool take_apart(Arena *a, const char *tensor, Name *out)
 {
     char *text = arena_strdup(a, tensor), *colon = strrchr(text, ':');
     *out = (Name){.slashes = strchr(text, '/') != NULL};
-    if (colon && digits(colon + 1)) *colon = 0;
+    if (colon && digits(colon + 1))
+        *colon = 0;
     char *s = text;
     for (char between = out->slashes ? '/' : '.'; s;) {
         char *end = strchr(s, between);
-        if (out->n > PATH_MAX_PARTS) return false;
-        if (end) *end = 0;
-        if (*s) out->part[out->n++] = s;
+        if (out->n > PATH_MAX_PARTS)
+            return false;
+        if (end)
+            *end = 0;
+        if (*s)
+            out->part[out->n++] = s;
         s = end ? end + 1 : NULL;
     }
-    if (out->n == 0) return false;
+    if (out->n == 0)
+        return false;
     out->var = out->part[--out->n];
-    if (out->n > 0) return true;
+    if (out->n > 0)
+        return true;
     for (char *c = strchr(text, '_'); c; c = strchr(c + 1, '_')) /* conv1_moving_mean */
         if (c > text && role_word(c + 1) != ROLE_NONE) {
             *c = 0;
@@ -122,9 +132,11 @@ static bool take_apart(Arena *a, const char *tensor, Name *out)
 static const char *bare_variable(Arena *a, const char *var, const char *layer)
 {
     size_t n = strlen(layer);
-    if (strncmp(var, layer, n) || var[n] != '_') return var;
+    if (strncmp(var, layer, n) || var[n] != '_')
+        return var;
     char *s = arena_strdup(a, var + n + 1), *c = strrchr(s, '_');
-    if (c && c != s && digits(c + 1)) *c = 0;
+    if (c && c != s && digits(c + 1))
+        *c = 0;
     return s;
 }
 
@@ -180,29 +192,35 @@ static void drop_wrappers(Name *x)
 static FileLayer *find_layer(WeightFile *w, const char *shown)
 {
     for (int i = w->n; i-- > 0;) /* tensors of a layer mostly stand together */
-        if (!strcmp(w->layer[i].shown, shown)) return &w->layer[i];
+        if (!strcmp(w->layer[i].shown, shown))
+            return &w->layer[i];
     return NULL;
 }
 
 static FileLayer *layer_at(WeightFile *w, const Name *x, const char *group)
 {
     size_t size = 1;
-    for (int i = 0; i < x->n; i++) size += strlen(x->part[i]) + 1;
+    for (int i = 0; i < x->n; i++)
+        size += strlen(x->part[i]) + 1;
     char *shown = arena_alloc(w->arena, size);
     for (int i = 0; i < x->n; i++) {
-        if (i) strcat(shown, x->slashes ? "/" : ".");
+        if (i)
+            strcat(shown, x->slashes ? "/" : ".");
         strcat(shown, x->part[i]);
     }
     FileLayer *found = find_layer(w, shown);
-    if (found) return found;
+    if (found)
+        return found;
     FileLayer l = {.shown = shown,
                    .group = group,
                    .n_parts = x->n < PATH_MAX_PARTS ? x->n : PATH_MAX_PARTS,
                    .extra = -1,
                    .place = -1,
                    .second = -1};
-    for (int i = 0; i < l.n_parts; i++) l.part[i] = x->part[i];
-    for (int r = 0; r < ROLE_COUNT; r++) l.tensor[r] = -1;
+    for (int i = 0; i < l.n_parts; i++)
+        l.part[i] = x->part[i];
+    for (int r = 0; r < ROLE_COUNT; r++)
+        l.tensor[r] = -1;
     l.automatic = x->n == 0 || is_automatic(x->part[x->n - 1]);
     ARENA_PUSH(w->arena, w->layer, w->n, w->cap, l);
     return &w->layer[w->n - 1];
@@ -226,19 +244,21 @@ static void put_numbered(WeightFile *w, Name *x, int t)
     bool nameless = false;
     for (int i = 0; i + 1 < x->n; i++) {
         at = arena_printf(w->arena, "%s%s%s", at, *at ? "/" : "", x->part[i]);
-        const FileNote *note =
-            tensors_find_note(w->f, arena_printf(w->arena, "%s/vars", at), "name");
+        const FileNote *note = tensors_find_note(w->f, arena_printf(w->arena, "%s/vars", at),
+                                                 "name");
         const char *name = note && note->n == 1 ? note->value[0] : NULL;
         bool listed = i > 0 && !strcmp(x->part[i - 1], "layers"); /* else an attribute's name */
-        if (!strcmp(x->part[i], "layers") && i + 2 < x->n) continue;
+        if (!strcmp(x->part[i], "layers") && i + 2 < x->n)
+            continue;
         nameless = !name && (listed || is_automatic(x->part[i]));
-        named.part[named.n++] =
-            arena_strdup(w->arena, name && (listed || !is_automatic(name)) ? name : x->part[i]);
+        named.part[named.n++] = arena_strdup(
+            w->arena, name && (listed || !is_automatic(name)) ? name : x->part[i]);
         group = at;
     }
     FileLayer *l = NULL;
     for (int i = 0; i < w->n && !l; i++)
-        if (w->layer[i].numbered && !strcmp(w->layer[i].group, group)) l = &w->layer[i];
+        if (w->layer[i].numbered && !strcmp(w->layer[i].group, group))
+            l = &w->layer[i];
     if (!l) {
         l = layer_at(w, &named, group);
         if (l->numbered) { /* two layers of one name: told apart by where they lie */
@@ -259,8 +279,10 @@ static void collapse(Name *x)
 {
     if (x->n > 1 && !strcmp(x->part[x->n - 1], x->part[0]))
         x->n = 1; /* dense_4/sequential_1/dense_4 */
-    if (x->n > 1 && is_or_counts(x->part[x->n - 1], x->part[x->n - 2])) x->n--; /* x/x_1 */
-    if (x->n > 2 && !strcmp(x->part[1], x->part[0])) drop(x, 1, 1);             /* zin/zin/conv2d */
+    if (x->n > 1 && is_or_counts(x->part[x->n - 1], x->part[x->n - 2]))
+        x->n--; /* x/x_1 */
+    if (x->n > 2 && !strcmp(x->part[1], x->part[0]))
+        drop(x, 1, 1); /* zin/zin/conv2d */
 }
 
 static const FileNote *layer_names(const WeightFile *w)
@@ -274,10 +296,13 @@ static int parts_of_name(const Name *x, const char *name)
 {
     for (int i = 0; i < x->n; i++) {
         size_t n = strlen(x->part[i]);
-        if (strncmp(name, x->part[i], n)) return 0;
+        if (strncmp(name, x->part[i], n))
+            return 0;
         name += n;
-        if (!*name) return i + 1;
-        if (*name++ != '/') return 0;
+        if (!*name)
+            return i + 1;
+        if (*name++ != '/')
+            return 0;
     }
     return 0;
 }
@@ -289,24 +314,28 @@ static void join_slashes(WeightFile *w, Name *x)
     for (int k = 0; names && k < names->n; k++) {
         int n = strchr(names->value[k], '/') ? parts_of_name(x, names->value[k]) : 0;
         Name scope = *x;
-        if (n < 2) continue;
+        if (n < 2)
+            continue;
         x->part[0] = arena_strdup(w->arena, names->value[k]);
         drop(x, 1, n - 1);
         drop(&scope, 0, n);
         int inner = parts_of_name(&scope, names->value[k]);
-        if (inner > 0) drop(x, 1, inner);
+        if (inner > 0)
+            drop(x, 1, inner);
         return;
     }
 }
 
 static void put_named(WeightFile *w, Name *x, int t)
 {
-    if (x->slashes && x->n > 1 && !strcmp(x->part[0], "model_weights")) drop(x, 0, 1);
-    if (x->slashes) join_slashes(w, x);
+    if (x->slashes && x->n > 1 && !strcmp(x->part[0], "model_weights"))
+        drop(x, 0, 1);
+    if (x->slashes)
+        join_slashes(w, x);
     const char *group = x->slashes && x->n ? x->part[0] : "";
     const char *own = x->n ? x->part[x->n - 1] : "";
-    bool scoped =
-        x->slashes && x->n > 2 && !strcmp(own, x->part[0]) && strcmp(x->part[1], x->part[0]);
+    bool scoped = x->slashes && x->n > 2 && !strcmp(own, x->part[0]) &&
+                  strcmp(x->part[1], x->part[0]);
     const char *var = bare_variable(w->arena, x->var, own);
     bool torch = !strcmp(var, "weight") || !strncmp(var, "running_", 8);
     if (x->slashes)
@@ -316,7 +345,8 @@ static void put_named(WeightFile *w, Name *x, int t)
     FileLayer *l = layer_at(w, x, group);
     l->torch |= torch;
     l->scoped |= scoped;
-    if (!strcmp(var, "depthwise_kernel")) l->kind = "depthwise", l->sure = true;
+    if (!strcmp(var, "depthwise_kernel"))
+        l->kind = "depthwise", l->sure = true;
     if (!strcmp(var, "pointwise_kernel")) { /* ROLE_GAMMA keeps it until file_layer_split */
         l->kind = "separable";
         put_tensor(w, l, t, ROLE_GAMMA);
@@ -329,7 +359,8 @@ static void put_named(WeightFile *w, Name *x, int t)
 static bool is_variable(Arena *a, const Name *x)
 {
     const char *own = x->n ? x->part[x->n - 1] : "";
-    if (!strcmp(own, "vars")) return x->n > 1 && strcmp(x->part[x->n - 2], "seed_generator");
+    if (!strcmp(own, "vars"))
+        return x->n > 1 && strcmp(x->part[x->n - 2], "seed_generator");
     return role_word(bare_variable(a, x->var, own)) != ROLE_NONE;
 }
 
@@ -339,7 +370,8 @@ static void put(WeightFile *w, int t)
     const FileTensor *f = &w->f->tensor[t];
     bool read = take_apart(w->arena, f->name, &x);
     w->layer_of[t] = -1;
-    if (read && (w->why[t] = state_of(&x))) return;
+    if (read && (w->why[t] = state_of(&x)))
+        return;
     if (!f->floats && (!read || !is_variable(w->arena, &x))) {
         w->why[t] = "not floating point";
         return;
@@ -348,7 +380,8 @@ static void put(WeightFile *w, int t)
         w->why[t] = "a single number";
         return;
     }
-    if (!read) return;
+    if (!read)
+        return;
     if (x.n > 1 && !strcmp(x.part[x.n - 1], "vars") && digits(x.var))
         put_numbered(w, &x, t);
     else
@@ -367,10 +400,12 @@ static void settle_norm(WeightFile *w, FileLayer *l)
 {
     bool norm = l->tensor[ROLE_MEAN] >= 0 || l->tensor[ROLE_GAMMA] >= 0 ||
                 l->tensor[ROLE_BETA] >= 0 || rank_of(w, l, ROLE_KERNEL) == 1;
-    if (!norm) return;
+    if (!norm)
+        return;
     for (int i = 0; i < 2; i++) {
         Role from = i ? ROLE_BIAS : ROLE_KERNEL, to = i ? ROLE_BETA : ROLE_GAMMA;
-        if (!l->torch || l->tensor[from] < 0) continue;
+        if (!l->torch || l->tensor[from] < 0)
+            continue;
         if (l->tensor[to] >= 0)
             l->extra = l->tensor[from];
         else
@@ -382,7 +417,8 @@ static void settle_norm(WeightFile *w, FileLayer *l)
 static void settle_named(WeightFile *w, FileLayer *l)
 {
     settle_norm(w, l);
-    if (l->kind) return;
+    if (l->kind)
+        return;
     if (l->tensor[ROLE_MEAN] >= 0 || l->tensor[ROLE_VARIANCE] >= 0)
         l->kind = "batchnorm";
     else if (l->tensor[ROLE_GAMMA] >= 0 || l->tensor[ROLE_BETA] >= 0)
@@ -422,13 +458,16 @@ static void settle_numbered(FileLayer *l)
     const char *slash = strrchr(l->group, '/'), *own = slash ? slash + 1 : l->group;
     int *by_number = l->by_number, n = 0;
     memcpy(by_number, l->tensor, sizeof l->by_number);
-    while (n < ROLE_COUNT && by_number[n] >= 0) n++;
+    while (n < ROLE_COUNT && by_number[n] >= 0)
+        n++;
     l->n_numbered = n;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-        if (!is_or_counts(own, classes[i].class)) continue;
+        if (!is_or_counts(own, classes[i].class))
+            continue;
         l->kind = classes[i].kind;
         l->sure = true;
-        for (int r = 0; r < ROLE_COUNT; r++) l->tensor[r] = -1;
+        for (int r = 0; r < ROLE_COUNT; r++)
+            l->tensor[r] = -1;
         bool statistics = n == 2 && classes[i].needs == 4;
         if (n < classes[i].needs && !statistics) {
             l->vague = n == 3
@@ -437,7 +476,8 @@ static void settle_numbered(FileLayer *l)
             l->extra = by_number[0];
             return;
         }
-        if (n > classes[i].n) l->extra = by_number[classes[i].n];
+        if (n > classes[i].n)
+            l->extra = by_number[classes[i].n];
         for (int k = 0; k < n && k < classes[i].n; k++)
             l->tensor[classes[i].role[k + (statistics ? 2 : 0)]] = by_number[k];
         l->no_scale = l->no_center = statistics;
@@ -450,20 +490,24 @@ static void settle_numbered(FileLayer *l)
 static void settle_unknown(WeightFile *w, FileLayer *l)
 {
     int first = l->tensor[0], rank = first < 0 ? 0 : w->f->tensor[first].rank;
-    if (l->kind || first < 0) return;
+    if (l->kind || first < 0)
+        return;
     bool four = rank == 1 && l->tensor[3] >= 0 && l->tensor[4] < 0,
          plain = l->tensor[2] < 0 && (rank == 2 || rank == 4);
     if (plain)
         l->kind = rank == 4 ? "conv" : "dense";
     else if (four) {
         int t[4] = {l->tensor[0], l->tensor[1], l->tensor[2], l->tensor[3]};
-        for (int r = 0; r < ROLE_COUNT; r++) l->tensor[r] = -1;
-        for (int k = 0; k < 4; k++) l->tensor[ROLE_GAMMA + k] = t[k];
+        for (int r = 0; r < ROLE_COUNT; r++)
+            l->tensor[r] = -1;
+        for (int k = 0; k < 4; k++)
+            l->tensor[ROLE_GAMMA + k] = t[k];
         l->kind = "batchnorm";
     } else {
         l->vague = "the file does not say what its variables are";
         l->extra = first;
-        for (int r = 0; r < ROLE_COUNT; r++) l->tensor[r] = -1;
+        for (int r = 0; r < ROLE_COUNT; r++)
+            l->tensor[r] = -1;
     }
 }
 
@@ -483,15 +527,18 @@ static void file_layer_split(WeightFile *w, int i)
         second.alias = "conv";
     }
     second.kind = "conv";
-    for (int r = 0; r < ROLE_COUNT; r++) second.tensor[r] = -1;
+    for (int r = 0; r < ROLE_COUNT; r++)
+        second.tensor[r] = -1;
     second.tensor[ROLE_KERNEL] = pointwise;
     second.tensor[ROLE_BIAS] = bias;
     second.extra = -1;
     first->second = w->n;
     second.second = -1;
     second.shown = arena_printf(w->arena, "%s (pointwise)", second.shown);
-    if (pointwise >= 0) w->layer_of[pointwise] = w->n;
-    if (bias >= 0) w->layer_of[bias] = w->n;
+    if (pointwise >= 0)
+        w->layer_of[pointwise] = w->n;
+    if (bias >= 0)
+        w->layer_of[bias] = w->n;
     ARENA_PUSH(w->arena, w->layer, w->n, w->cap, second);
 }
 
@@ -504,7 +551,8 @@ static void rename_one(WeightFile *w, FileLayer *l, const char *const *names, in
         l->part[l->n_parts++] = arena_strdup(w->arena, names[i]);
         shown = arena_printf(w->arena, "%s%s%s", shown, *shown ? "/" : "", names[i]);
     }
-    if (tail) l->part[l->n_parts++] = tail;
+    if (tail)
+        l->part[l->n_parts++] = tail;
     l->automatic = is_automatic(names[n - 1]);
     l->nameless = false;
     l->shown = shown;
@@ -514,7 +562,8 @@ void file_layer_rename(WeightFile *w, int i, const char *const *names, int n)
 {
     FileLayer *l = &w->layer[i];
     rename_one(w, l, names, n, l->second >= 0 ? "depthwise" : NULL);
-    if (l->second < 0) return;
+    if (l->second < 0)
+        return;
     FileLayer *second = &w->layer[l->second];
     rename_one(w, second, names, n, "pointwise");
     second->shown = arena_printf(w->arena, "%s (pointwise)", second->shown);
@@ -546,18 +595,24 @@ static void number_places(WeightFile *w)
 static bool numbered_before(const char *a, const char *b)
 {
     size_t n = 0;
-    while (a[n] && a[n] == b[n]) n++;
-    while (n > 0 && a[n - 1] != '/') n--;
-    if (n < 7 || strncmp(a + n - 7, "layers/", 7)) return false;
+    while (a[n] && a[n] == b[n])
+        n++;
+    while (n > 0 && a[n - 1] != '/')
+        n--;
+    if (n < 7 || strncmp(a + n - 7, "layers/", 7))
+        return false;
     char x[200], y[200];
     snprintf(x, sizeof x, "%.*s", (int)strcspn(a + n, "/"), a + n);
     snprintf(y, sizeof y, "%.*s", (int)strcspn(b + n, "/"), b + n);
     size_t stem = strlen(x) < strlen(y) ? strlen(x) : strlen(y);
     char *tail = strrchr(x, '_');
-    if (tail && digits(tail + 1)) stem = (size_t)(tail - x);
+    if (tail && digits(tail + 1))
+        stem = (size_t)(tail - x);
     tail = strrchr(y, '_');
-    if (tail && digits(tail + 1) && (size_t)(tail - y) < stem) stem = (size_t)(tail - y);
-    if (strncmp(x, y, stem)) return false;
+    if (tail && digits(tail + 1) && (size_t)(tail - y) < stem)
+        stem = (size_t)(tail - y);
+    if (strncmp(x, y, stem))
+        return false;
     int p = x[stem] == '_' ? number_of(x + stem + 1)
             : x[stem]      ? -1
                            : 0,
@@ -570,14 +625,19 @@ static bool numbered_before(const char *a, const char *b)
 bool file_layer_before(const WeightFile *w, int i, int k)
 {
     const FileLayer *a = &w->layer[i], *b = &w->layer[k];
-    if (a->second == k || b->second == i) return a->second == k;
-    if (a->numbered && b->numbered) return numbered_before(a->group, b->group);
-    if (a->numbered || b->numbered) return false;
+    if (a->second == k || b->second == i)
+        return a->second == k;
+    if (a->numbered && b->numbered)
+        return numbered_before(a->group, b->group);
+    if (a->numbered || b->numbered)
+        return false;
     if (a->place >= 0 && b->place >= 0 && a->place != b->place)
         return !a->scoped && !b->scoped && a->place < b->place;
-    if (a->place >= 0 || b->place >= 0) return false;
+    if (a->place >= 0 || b->place >= 0)
+        return false;
     int p = 0;
-    while (p < a->n_parts && p < b->n_parts && !strcmp(a->part[p], b->part[p])) p++;
+    while (p < a->n_parts && p < b->n_parts && !strcmp(a->part[p], b->part[p]))
+        p++;
     return p < a->n_parts && p < b->n_parts && digits(a->part[p]) && digits(b->part[p]) &&
            number_of(a->part[p]) < number_of(b->part[p]);
 }
@@ -590,7 +650,8 @@ static void count_wrappers(WeightFile *w)
     for (int i = 1; i < w->n; i++) {
         const FileLayer *l = &w->layer[i];
         int k = 0;
-        while (k < same && k + 1 < l->n_parts && !strcmp(l->part[k], first->part[k])) k++;
+        while (k < same && k + 1 < l->n_parts && !strcmp(l->part[k], first->part[k]))
+            k++;
         same = k;
     }
     w->wrappers = same;
@@ -602,8 +663,10 @@ void weight_file_read(WeightFile *w, TensorFile *f)
     w->layer_of = ARENA_ARRAY(f->arena, int, (size_t)f->n + 1);
     w->why = ARENA_ARRAY(f->arena, const char *, (size_t)f->n + 1);
     const FileNote *names = layer_names(w);
-    for (int k = 0; names && k < names->n; k++) w->slashed |= strchr(names->value[k], '/') != NULL;
-    for (int t = 0; t < f->n; t++) put(w, t);
+    for (int k = 0; names && k < names->n; k++)
+        w->slashed |= strchr(names->value[k], '/') != NULL;
+    for (int t = 0; t < f->n; t++)
+        put(w, t);
     for (int i = 0; i < w->n; i++) {
         FileLayer *l = &w->layer[i];
         if (l->numbered) {
@@ -615,7 +678,8 @@ void weight_file_read(WeightFile *w, TensorFile *f)
         w->pytorch |= l->torch;
     }
     for (int i = 0, n = w->n; i < n; i++)
-        if (w->layer[i].kind && !strcmp(w->layer[i].kind, "separable")) file_layer_split(w, i);
+        if (w->layer[i].kind && !strcmp(w->layer[i].kind, "separable"))
+            file_layer_split(w, i);
     number_places(w);
     find_alone(w);
     count_wrappers(w);

@@ -60,8 +60,8 @@ typedef struct WeightFile {
     int *layer_of;    /* by tensor; -1: none */
     const char **why; /* by tensor: a good reason to belong to none; NULL: there is none */
     bool pytorch;     /* kernels are (out,in,...), vectors are flattened maps channel by channel */
-    bool slashed;         /* some name in layer_names has a slash */
-    int wrappers;         /* parts that all names of PyTorch layers begin with: backbone.net. */
+    bool slashed;     /* some name in layer_names has a slash */
+    int wrappers;     /* parts that all names of PyTorch layers begin with: backbone.net. */
     bool channels_first;  /* as the model's configuration says */
     const char *odd_rows; /* why the rows of a dense layer may be in an order of their own; NULL:
                              they are not */

@@ -15,7 +15,8 @@ enum { MAX_TIES = 2000 };
 int op_add(OpGraph *g, Op op)
 {
     int *in = ARENA_ARRAY(g->arena, int, (size_t)op.n_in + 1);
-    if (op.n_in) memcpy(in, op.in, sizeof *in * (size_t)op.n_in);
+    if (op.n_in)
+        memcpy(in, op.in, sizeof *in * (size_t)op.n_in);
     op.in = in;
     ARENA_PUSH(g->arena, g->op, g->n, g->cap, op);
     return g->n - 1;
@@ -32,7 +33,8 @@ static uint64_t mix(uint64_t h, uint64_t x)
 
 static uint64_t mix_text(uint64_t h, const char *s)
 {
-    for (; s && *s; s++) h = mix(h, (unsigned char)*s);
+    for (; s && *s; s++)
+        h = mix(h, (unsigned char)*s);
     return mix(h, 256);
 }
 
@@ -68,7 +70,8 @@ static uint64_t node_shape(const Node *n)
 {
     bool norm = !strcmp(n->layer->kind, "batchnorm") || !strcmp(n->layer->kind, "layernorm");
     int64_t dim[4];
-    for (int i = 0; i < 4; i++) dim[i] = n->params[0]->dim[i];
+    for (int i = 0; i < 4; i++)
+        dim[i] = n->params[0]->dim[i];
     return op_shape(n->layer->kind, n->params[0]->rank, dim, !norm && n->n_params > 1);
 }
 
@@ -78,8 +81,10 @@ static bool is_pool(const Node *n) { return is_kind(n, "maxpool") || is_kind(n, 
 
 static const char *plain_kind(const Node *n)
 {
-    if (is_kind(n, "reshape")) return "flatten";
-    if (is_kind(n, "relu") && attr_num(n, "max") > 0) return "relu max";
+    if (is_kind(n, "reshape"))
+        return "flatten";
+    if (is_kind(n, "relu") && attr_num(n, "max") > 0)
+        return "relu max";
     return n->layer->kind;
 }
 
@@ -98,7 +103,8 @@ static const char *detail_of(Arena *a, const Node *n)
         const AttrValue *d = attr_value(n, "dilation"), *pad = attr_value(n, "pad");
         const char *mode = pad->set ? "explicit" : attr_flag(n, "valid") ? "valid" : "same";
         const int *size = attr_value(n, "size")->size, *stride = attr_value(n, "stride")->size;
-        if (!pad->set && op_is_pixelwise(size, stride)) return NULL;
+        if (!pad->set && op_is_pixelwise(size, stride))
+            return NULL;
         return arena_printf(a, "%s %dx%d %s", sizes(a, n), d->size[0], d->size[1], mode);
     }
     if (is_pool(n))
@@ -107,15 +113,18 @@ static const char *detail_of(Arena *a, const Node *n)
         return arena_printf(a, "%.6e", attr_num(n, "eps"));
     if (is_kind(n, "relu") && attr_num(n, "max") > 0)
         return arena_printf(a, "%.6e", attr_num(n, "max"));
-    if (is_kind(n, "gelu")) return attr_flag(n, "approximate") ? "approximate" : NULL;
+    if (is_kind(n, "gelu"))
+        return attr_flag(n, "approximate") ? "approximate" : NULL;
     if (is_kind(n, "pad")) {
         const PadGeometry *p = n->geometry;
         return arena_printf(a, "%d %d %d %d", p->top, p->bottom, p->left, p->right);
     }
     if (is_kind(n, "reshape") && n->out.rank == 3)
         return arena_printf(a, "%dx%dx%d", n->out.h, n->out.w, n->out.c);
-    if (is_kind(n, "leaky")) return arena_printf(a, "%.6e", attr_num(n, "slope"));
-    if (is_kind(n, "elu")) return arena_printf(a, "%.6e", attr_num(n, "alpha"));
+    if (is_kind(n, "leaky"))
+        return arena_printf(a, "%.6e", attr_num(n, "slope"));
+    if (is_kind(n, "elu"))
+        return arena_printf(a, "%.6e", attr_num(n, "alpha"));
     if (is_kind(n, "upsample")) {
         const AttrValue *size = attr_value(n, "size");
         return arena_printf(a, "%dx%d %s", size->size[0], size->size[1], attr_str(n, "mode"));
@@ -132,9 +141,11 @@ void graph_of_net(OpGraph *out, const Graph *g, const char *scope)
         const Node *n = g->nodes[i];
         int *in = ARENA_ARRAY(out->arena, int, (size_t)n->n_in + 1), made = out->n;
         bool inside = in_scope(n->name, scope);
-        for (int k = 0; k < n->n_in; k++) in[k] = at[n->in[k]->id];
         for (int k = 0; k < n->n_in; k++)
-            if (!inside && in_scope(n->in[k]->name, scope)) used[n->in[k]->id] = true;
+            in[k] = at[n->in[k]->id];
+        for (int k = 0; k < n->n_in; k++)
+            if (!inside && in_scope(n->in[k]->name, scope))
+                used[n->in[k]->id] = true;
         if (!inside || n->n_in == 0)
             at[i] = input;
         else if (is_kind(n, "identity") || is_kind(n, "dropout"))
@@ -157,11 +168,13 @@ void graph_of_net(OpGraph *out, const Graph *g, const char *scope)
             at[i] = op_add(
                 out,
                 (Op){.sort = OP_PLAIN, .kind = plain_kind(n), .layer = -1, .n_in = 1, .in = in});
-        if (at[i] == out->n - 1 && out->n > made) out->op[at[i]].detail = detail_of(out->arena, n);
+        if (at[i] == out->n - 1 && out->n > made)
+            out->op[at[i]].detail = detail_of(out->arena, n);
         used[i] |= n == g->output && inside;
     }
     for (int i = 0; i < g->n_nodes; i++)
-        if (used[i]) out->op[at[i]].output = true;
+        if (used[i])
+            out->op[at[i]].output = true;
 }
 
 /* ---- simplified copies ---- */
@@ -174,7 +187,8 @@ static OpGraph simplify(Arena *a, const OpGraph *g, bool coarse)
     int *at = ARENA_ARRAY(a, int, (size_t)g->n + 1), *users = ARENA_ARRAY(a, int, (size_t)g->n + 1);
     bool *output = ARENA_ARRAY(a, bool, (size_t)g->n + 1);
     for (int i = 0; i < g->n; i++)
-        for (int k = 0; k < g->op[i].n_in; k++) users[g->op[i].in[k]]++;
+        for (int k = 0; k < g->op[i].n_in; k++)
+            users[g->op[i].in[k]]++;
     for (int i = 0; i < g->n; i++) {
         Op op = g->op[i];
         int *in = NULL, n = 0, cap = 0;
@@ -189,17 +203,21 @@ static OpGraph simplify(Arena *a, const OpGraph *g, bool coarse)
                              !before->output;
                 for (int j = 0; inner && j < out.op[there].n_in; j++)
                     ARENA_PUSH(a, in, n, cap, out.op[there].in[j]);
-                if (!inner) ARENA_PUSH(a, in, n, cap, there);
-                if (inner) out.op[there].sort = OP_INPUT, out.op[there].n_in = -1; /* gone */
+                if (!inner)
+                    ARENA_PUSH(a, in, n, cap, there);
+                if (inner)
+                    out.op[there].sort = OP_INPUT, out.op[there].n_in = -1; /* gone */
             }
             op.in = in;
             op.n_in = n;
             op.output = false;
             at[i] = op_add(&out, op);
         }
-        if (g->op[i].output) output[at[i]] = true;
+        if (g->op[i].output)
+            output[at[i]] = true;
     }
-    for (int i = 0; i < out.n; i++) out.op[i].output = output[i];
+    for (int i = 0; i < out.n; i++)
+        out.op[i].output = output[i];
     return out;
 }
 
@@ -232,7 +250,8 @@ static void colours_begin(Colours *x, bool details)
         x->c[i] = mix(
             mix_text(mix((uint64_t)op->sort, op->output), op->sort == OP_PARAMS ? NULL : op->kind),
             op->shape);
-        if (details) x->c[i] = mix_text(x->c[i], op->detail);
+        if (details)
+            x->c[i] = mix_text(x->c[i], op->detail);
     }
 }
 
@@ -259,14 +278,16 @@ static void refine(Colours *x)
         for (int k = 0; k < op->n_in; k++)
             x->sum[op->in[k]] += mix(mix(11, op->any_order ? 0 : (uint64_t)k), x->back[i]);
     }
-    for (int i = 0; i < g->n; i++) x->c[i] = mix(x->front[i], x->back[i]);
+    for (int i = 0; i < g->n; i++)
+        x->c[i] = mix(x->front[i], x->back[i]);
 }
 
 static int sorted(const Colours *x, uint64_t *out)
 {
     int n = 0;
     for (int i = 0; i < x->g->n; i++)
-        if (!gone(&x->g->op[i])) out[n++] = x->c[i];
+        if (!gone(&x->g->op[i]))
+            out[n++] = x->c[i];
     qsort(out, (size_t)n, sizeof *out, by_value);
     return n;
 }
@@ -274,13 +295,15 @@ static int sorted(const Colours *x, uint64_t *out)
 static int op_of_layer(const OpGraph *g, int layer)
 {
     for (int i = 0; i < g->n; i++)
-        if (g->op[i].sort == OP_PARAMS && g->op[i].layer == layer) return i;
+        if (g->op[i].sort == OP_PARAMS && g->op[i].layer == layer)
+            return i;
     return -1;
 }
 
 static void refine_all(Colours *a, Colours *b)
 {
-    for (int i = 0; i < 6; i++) refine(a), refine(b);
+    for (int i = 0; i < 6; i++)
+        refine(a), refine(b);
 }
 
 static bool same_colours(Arena *arena, const Colours *a, const Colours *b)
@@ -308,7 +331,8 @@ static Row *rows_of(Arena *a, const Colours *x, int *n)
     Row *r = ARENA_ARRAY(a, Row, (size_t)x->g->n + 1);
     *n = 0;
     for (int i = 0; i < x->g->n; i++)
-        if (x->g->op[i].sort == OP_PARAMS) r[(*n)++] = (Row){x->c[i], i};
+        if (x->g->op[i].sort == OP_PARAMS)
+            r[(*n)++] = (Row){x->c[i], i};
     qsort(r, (size_t)*n, sizeof *r, by_colour);
     return r;
 }
@@ -317,12 +341,15 @@ static GraphFit match_colours(Arena *a, Colours *f, Colours *n, bool ties, int *
 {
     for (int round = 0;; round++) {
         refine_all(f, n);
-        if (!same_colours(a, f, n)) return GRAPH_OTHER;
+        if (!same_colours(a, f, n))
+            return GRAPH_OTHER;
         int n_rows, n_net, tie = -1;
         Row *x = rows_of(a, f, &n_rows), *y = rows_of(a, n, &n_net);
-        if (n_rows != n_net) return GRAPH_OTHER;
+        if (n_rows != n_net)
+            return GRAPH_OTHER;
         for (int i = 0; i + 1 < n_rows && tie < 0; i++)
-            if (x[i].colour == x[i + 1].colour) tie = i;
+            if (x[i].colour == x[i + 1].colour)
+                tie = i;
         if (tie < 0) {
             for (int i = 0; i < n_rows; i++)
                 pair[f->g->op[x[i].op].layer] = n->g->op[y[i].op].layer;
@@ -330,7 +357,8 @@ static GraphFit match_colours(Arena *a, Colours *f, Colours *n, bool ties, int *
         }
         vague[0] = f->g->op[x[tie].op].layer;
         vague[1] = f->g->op[x[tie + 1].op].layer;
-        if (!ties || round == MAX_TIES) return GRAPH_VAGUE;
+        if (!ties || round == MAX_TIES)
+            return GRAPH_VAGUE;
         f->c[x[tie].op] = n->c[y[tie].op] = mix(0x7ee, f->c[x[tie].op]);
     }
 }
@@ -353,7 +381,8 @@ GraphFit graph_match(Arena *a, const OpGraph *file, const OpGraph *net, int n_la
                 y.c[q] = mix(0x4a3 + (uint64_t)i, y.c[q]);
             }
         }
-        for (int i = 0; i < n_layers; i++) pair[i] = -1;
+        for (int i = 0; i < n_layers; i++)
+            pair[i] = -1;
         fit = match_colours(a, &x, &y, step == 0, pair, vague);
     }
     return fit;

@@ -22,14 +22,16 @@ static bool is_kind(const Node *n, const char *kind) { return !strcmp(n->layer->
 
 static int root(Deriving *d, int i)
 {
-    while (d->up[i] != i) i = d->up[i] = d->up[d->up[i]];
+    while (d->up[i] != i)
+        i = d->up[i] = d->up[d->up[i]];
     return i;
 }
 
 static bool equal(const int *a, const int *b, int n)
 {
     bool same = !a == !b;
-    for (int i = 0; same && a && i < n; i++) same = a[i] == b[i];
+    for (int i = 0; same && a && i < n; i++)
+        same = a[i] == b[i];
     return same;
 }
 
@@ -39,32 +41,38 @@ static void set(Deriving *d, const Node *n, const int *order)
     if (!c->known)
         *c = (Class){order, true, c->why};
     else if (!equal(c->order, order, n->out.c))
-        c->why =
-            arena_printf(d->a, "the vectors that meet at `%s` are in different orders", n->name);
+        c->why = arena_printf(d->a, "the vectors that meet at `%s` are in different orders",
+                              n->name);
 }
 
 static void spoil(Deriving *d, const Node *n, const char *why)
 {
     Class *c = &d->class[root(d, n->id)];
-    if (!c->why) c->why = why;
+    if (!c->why)
+        c->why = why;
 }
 
 static void join(Deriving *d, const Node *a, const Node *b)
 {
     int i = root(d, a->id), k = root(d, b->id);
-    if (i == k) return;
+    if (i == k)
+        return;
     Class x = d->class[k];
     d->up[k] = i;
-    if (x.known) set(d, a, x.order);
-    if (x.why) spoil(d, a, x.why);
+    if (x.known)
+        set(d, a, x.order);
+    if (x.why)
+        spoil(d, a, x.why);
 }
 
 /* Number (h, w, c) of netc's vector is number (c, h, w) of the other one. */
 static const int *flattened(Arena *a, Shape s)
 {
-    if (s.c == 1 || s.h * s.w == 1) return NULL;
+    if (s.c == 1 || s.h * s.w == 1)
+        return NULL;
     int n = s.h * s.w * s.c, *order = ARENA_ARRAY(a, int, (size_t)n);
-    for (int i = 0; i < n; i++) order[i] = i % s.c * s.h * s.w + i / s.c;
+    for (int i = 0; i < n; i++)
+        order[i] = i % s.c * s.h * s.w + i / s.c;
     return order;
 }
 
@@ -91,7 +99,8 @@ static void visit(Deriving *d, const Node *n)
     for (int i = 0; i < n->n_in; i++) /* what cannot be known stays so, but for vectors made anew */
         if (!vector || n->in[i]->out.rank == 3) {
             const char *why = d->class[root(d, n->in[i]->id)].why;
-            if (why) spoil(d, n, why);
+            if (why)
+                spoil(d, n, why);
         }
     if (is_kind(n, "reshape") || is_kind(n, "flatten"))
         reshape(d, n);
@@ -100,10 +109,12 @@ static void visit(Deriving *d, const Node *n)
     else if (n->n_in == 0 || (vector && n->in[0]->out.rank == 3))
         set(d, n, NULL);
     else if (vector)
-        for (int i = 0; i < n->n_in; i++) join(d, n, n->in[i]);
+        for (int i = 0; i < n->n_in; i++)
+            join(d, n, n->in[i]);
     else
         for (int i = 0; i < n->n_in; i++)
-            if (n->in[i]->out.rank == 1) set(d, n->in[i], NULL);
+            if (n->in[i]->out.rank == 1)
+                set(d, n->in[i], NULL);
 }
 
 static bool join_vectors(Deriving *d, const Node *n)
@@ -113,15 +124,18 @@ static bool join_vectors(Deriving *d, const Node *n)
     int at = 0;
     for (int i = 0; i < n->n_in; i++) {
         const Class *c = &d->class[root(d, n->in[i]->id)];
-        if (!c->known) return false;
+        if (!c->known)
+            return false;
         plain &= c->order == NULL;
-        if (c->why && !own->why) own->why = c->why;
+        if (c->why && !own->why)
+            own->why = c->why;
     }
     int *order = ARENA_ARRAY(d->a, int, (size_t)n->out.c + 1);
     for (int i = 0; i < n->n_in; i++) {
         const Class *c = &d->class[root(d, n->in[i]->id)];
         int size = n->in[i]->out.c;
-        for (int k = 0; k < size; k++) order[at + k] = at + (c->order ? c->order[k] : k);
+        for (int k = 0; k < size; k++)
+            order[at + k] = at + (c->order ? c->order[k] : k);
         at += size;
     }
     set(d, n, plain ? NULL : order);
@@ -146,7 +160,8 @@ static void settle(Deriving *d)
                (g->nodes[next]->out.rank != 1 || !is_kind(g->nodes[next], "dense") ||
                 d->class[root(d, next)].known))
             next++;
-        if (next < g->n_nodes) set(d, g->nodes[next], NULL);
+        if (next < g->n_nodes)
+            set(d, g->nodes[next], NULL);
     }
 }
 
@@ -155,8 +170,10 @@ Layout layout_derive(Arena *a, const Graph *g)
     size_t n = (size_t)g->n_nodes + 1;
     Deriving d = {a, g, ARENA_ARRAY(a, int, n), ARENA_ARRAY(a, Class, n)};
     Layout out = {ARENA_ARRAY(a, const int *, n), ARENA_ARRAY(a, const char *, n)};
-    for (int i = 0; i < g->n_nodes; i++) d.up[i] = i;
-    for (int i = 0; i < g->n_nodes; i++) visit(&d, g->nodes[i]);
+    for (int i = 0; i < g->n_nodes; i++)
+        d.up[i] = i;
+    for (int i = 0; i < g->n_nodes; i++)
+        visit(&d, g->nodes[i]);
     settle(&d);
     for (int i = 0; i < g->n_nodes; i++) {
         const Class *c = &d.class[root(&d, i)];

@@ -15,7 +15,8 @@
 static bool dims_are(const FileTensor *t, int rank, const int64_t *dim)
 {
     bool same = t->rank == rank;
-    for (int i = 0; same && i < rank; i++) same = t->dim[i] == dim[i];
+    for (int i = 0; same && i < rank; i++)
+        same = t->dim[i] == dim[i];
     return same;
 }
 
@@ -61,10 +62,14 @@ static bool kinds_fit(const FileLayer *l, const Node *n)
 {
     const char *kind = n->layer->kind;
     bool window = !strcmp(kind, "conv") || !strcmp(kind, "depthwise");
-    if (!l->kind) return false;
-    if (!strcmp(kind, "conv") && !strcmp(l->kind, "dense")) return true; /* likewise */
-    if (window) return !strcmp(l->kind, "conv") || !strcmp(l->kind, "depthwise");
-    if (!strcmp(kind, "dense") && !strcmp(l->kind, "conv")) return true; /* 1x1, as shapes tell */
+    if (!l->kind)
+        return false;
+    if (!strcmp(kind, "conv") && !strcmp(l->kind, "dense"))
+        return true; /* likewise */
+    if (window)
+        return !strcmp(l->kind, "conv") || !strcmp(l->kind, "depthwise");
+    if (!strcmp(kind, "dense") && !strcmp(l->kind, "conv"))
+        return true; /* 1x1, as shapes tell */
     return !strcmp(l->kind, kind);
 }
 
@@ -73,19 +78,23 @@ static bool tensor_fits(const Match *m, int t, const Param *p)
     const FileTensor *f = &m->w->f->tensor[t];
     Turns can = turns_possible(f, p);
     bool kernel = p->rank > 1;
-    if (!f->floats) return false;
+    if (!f->floats)
+        return false;
     return can.plain || (can.torch && kernel && (m->w->pytorch || f->rank == 4));
 }
 
 /* A sure depthwise layer is no convolution of that shape by chance, and the other way round. */
 static bool sure_kind_fits(const Match *m, const FileLayer *l, const Node *n)
 {
-    if (!l->sure || !strcmp(l->kind, n->layer->kind) || is_norm(l->kind)) return true;
-    const FileTensor *t =
-        l->tensor[ROLE_KERNEL] < 0 ? NULL : &m->w->f->tensor[l->tensor[ROLE_KERNEL]];
+    if (!l->sure || !strcmp(l->kind, n->layer->kind) || is_norm(l->kind))
+        return true;
+    const FileTensor *t = l->tensor[ROLE_KERNEL] < 0 ? NULL
+                                                     : &m->w->f->tensor[l->tensor[ROLE_KERNEL]];
     const int *d = n->params[0]->dim;
-    if (t && t->rank == 2 && !strcmp(l->kind, "dense")) return true;
-    if (!t || t->rank != 4) return false;
+    if (t && t->rank == 2 && !strcmp(l->kind, "dense"))
+        return true;
+    if (!t || t->rank != 4)
+        return false;
     if (!strcmp(l->kind, "conv") && !strcmp(n->layer->kind, "depthwise"))
         return t->dim[2] == 1 && t->dim[3] == (int64_t)d[2] * d[3];
     if (!strcmp(l->kind, "depthwise") && !strcmp(n->layer->kind, "conv"))
@@ -98,16 +107,19 @@ static bool layer_fits(const Match *m, int layer, int node)
     const FileLayer *l = &m->w->layer[layer];
     const Node *n = m->g->nodes[node];
     bool has[ROLE_COUNT] = {false};
-    if (!kinds_fit(l, n) || !sure_kind_fits(m, l, n) || l->extra >= 0 || l->vague) return false;
+    if (!kinds_fit(l, n) || !sure_kind_fits(m, l, n) || l->extra >= 0 || l->vague)
+        return false;
     for (int i = 0; i < n->n_params; i++) {
         Role r = role_of(n->params[i]->name);
-        if (r == ROLE_NONE) return false;
+        if (r == ROLE_NONE)
+            return false;
         has[r] = true;
         if (l->tensor[r] < 0 ? !role_is_neutral(l, r) : !tensor_fits(m, l->tensor[r], n->params[i]))
             return false;
     }
     for (int r = 0; r < ROLE_COUNT; r++)
-        if (l->tensor[r] >= 0 && !has[r]) return false;
+        if (l->tensor[r] >= 0 && !has[r])
+            return false;
     return true;
 }
 
@@ -141,7 +153,8 @@ static int common_end(const char *name, const FileLayer *l, const char *last, bo
                               i + 1 == l->n_parts ? "" : "/");
     }
     *whole = false;
-    if (n >= sizeof text || n == 0) return 0;
+    if (n >= sizeof text || n == 0)
+        return 0;
     size_t same = 0;
     while (same < n && same < len &&
            (text[n - 1 - same] == name[len - 1 - same] ||
@@ -149,7 +162,8 @@ static int common_end(const char *name, const FileLayer *l, const char *last, bo
         same++;
     for (int i = l->n_parts; i-- > 0;) {
         size_t size = n - starts[i];
-        if (size <= same && (size == len || name[len - 1 - size] == '.')) best = size;
+        if (size <= same && (size == len || name[len - 1 - size] == '.'))
+            best = size;
     }
     *whole = best == n && best == len;
     return (int)best;
@@ -162,9 +176,11 @@ static bool wrapped_score(const Match *m, int node, int layer)
     const char *name = inside(m, m->g->nodes[node]->name);
     for (int i = m->w->wrappers; i < l->n_parts; i++) {
         const char *p = l->part[i];
-        if (i > m->w->wrappers && !is_separator(*name++)) return false;
+        if (i > m->w->wrappers && !is_separator(*name++))
+            return false;
         for (; *p; p++, name++)
-            if (*p != *name && !(is_separator(*p) && is_separator(*name))) return false;
+            if (*p != *name && !(is_separator(*p) && is_separator(*name)))
+                return false;
     }
     return l->n_parts > m->w->wrappers && !*name;
 }
@@ -176,9 +192,11 @@ static int name_score(const Match *m, int node, int layer)
     const Node *n = m->g->nodes[node];
     const char *names[2] = {n->name, inside(m, n->name)};
     int best = 0;
-    if (l->n_parts == 0 || l->nameless) return 0;
+    if (l->n_parts == 0 || l->nameless)
+        return 0;
     size_t len = strlen(n->name);
-    if (m->w->wrappers && wrapped_score(m, node, layer)) return 100000 + (int)len;
+    if (m->w->wrappers && wrapped_score(m, node, layer))
+        return 100000 + (int)len;
     for (int i = 0; i < 6; i++) {
         const char *last = i < 2      ? l->part[l->n_parts - 1]
                            : i < 4    ? l->alias
@@ -186,8 +204,10 @@ static int name_score(const Match *m, int node, int layer)
                                       : NULL;
         bool whole, near = last && len && *last && last[strlen(last) - 1] == n->name[len - 1];
         int score = near ? common_end(names[i & 1], l, last, &whole) : 0;
-        if (score && whole) score += 100000;
-        if (score > best) best = score;
+        if (score && whole)
+            score += 100000;
+        if (score > best)
+            best = score;
     }
     return best;
 }
@@ -218,12 +238,14 @@ static void pair_names(Match *m, bool whole)
          *layer = ARENA_ARRAY(m->arena, Best, (size_t)m->w->n + 1);
     for (int i = 0; i < m->g->n_nodes; i++) {
         const Node *n = m->g->nodes[i];
-        if (!is_open(m, n) || !n->labelled) continue;
+        if (!is_open(m, n) || !n->labelled)
+            continue;
         for (int k = 0; k < m->w->n; k++) {
             int score = m->node[k] != -1 ? 0 : name_score(m, i, k);
             if (score == 0 || (whole && score < 100000) || (!whole && m->w->layer[k].automatic))
                 continue;
-            if (!whole && (!kinds_fit(&m->w->layer[k], n))) continue;
+            if (!whole && (!kinds_fit(&m->w->layer[k], n)))
+                continue;
             bool fits = layer_fits(m, k, i);
             consider(&node[i], score, k, fits);
             consider(&layer[k], score, i, fits);
@@ -245,7 +267,8 @@ static bool netc_name(const Match *m, const Node *n, const FileLayer *l)
         const char *full = n->params[i]->full_name, *t = r != ROLE_NONE && l->tensor[r] >= 0
                                                              ? m->w->f->tensor[l->tensor[r]].name
                                                              : NULL;
-        if (!t || (strcmp(t, full) && strcmp(t, inside(m, full)))) return false;
+        if (!t || (strcmp(t, full) && strcmp(t, inside(m, full))))
+            return false;
     }
     return !l->torch;
 }
@@ -254,14 +277,16 @@ static int exact_partner(const Match *m, int node)
 {
     int found = -1;
     for (int k = 0; k < m->w->n; k++)
-        if (m->node[k] == -1 && name_score(m, node, k) >= 100000) found = found < 0 ? k : -2;
+        if (m->node[k] == -1 && name_score(m, node, k) >= 100000)
+            found = found < 0 ? k : -2;
     return found;
 }
 
 static bool from_keras(const Match *m)
 {
     for (int k = 0; k < m->w->n; k++)
-        if (m->w->layer[k].numbered || m->w->layer[k].place >= 0) return true;
+        if (m->w->layer[k].numbered || m->w->layer[k].place >= 0)
+            return true;
     return false;
 }
 
@@ -281,14 +306,19 @@ static bool kind_agrees(const Match *m, const int *partner, const char *kind, bo
     int open = 0;
     for (int i = 0; i < m->g->n_nodes; i++) {
         const Node *n = m->g->nodes[i];
-        if (!is_open(m, n) || strcmp(n->layer->kind, kind)) continue;
-        if (partner[i] < 0 || (keras && !layer_fits(m, partner[i], i))) return false;
+        if (!is_open(m, n) || strcmp(n->layer->kind, kind))
+            continue;
+        if (partner[i] < 0 || (keras && !layer_fits(m, partner[i], i)))
+            return false;
         open++;
         for (int k = 0; k < i && keras; k++) {
             const Node *o = m->g->nodes[k];
-            if (!is_open(m, o) || strcmp(o->layer->kind, kind) || partner[k] < 0) continue;
-            if (!layer_fits(m, partner[i], k) || !layer_fits(m, partner[k], i)) continue;
-            if (!file_layer_before(m->w, partner[k], partner[i])) return false;
+            if (!is_open(m, o) || strcmp(o->layer->kind, kind) || partner[k] < 0)
+                continue;
+            if (!layer_fits(m, partner[i], k) || !layer_fits(m, partner[k], i))
+                continue;
+            if (!file_layer_before(m->w, partner[k], partner[i]))
+                return false;
         }
     }
     return !keras || open == file_count(m, kind);
@@ -307,7 +337,8 @@ static void pair_automatic(Match *m)
     }
     static const char *const kinds[] = {"conv", "depthwise", "dense", "batchnorm", "layernorm"};
     for (size_t q = 0; q < sizeof kinds / sizeof *kinds; q++) {
-        if (!kind_agrees(m, partner, kinds[q], keras)) continue;
+        if (!kind_agrees(m, partner, kinds[q], keras))
+            continue;
         for (int i = 0; i < m->g->n_nodes; i++)
             if (partner[i] >= 0 && is_open(m, m->g->nodes[i]) &&
                 !strcmp(m->g->nodes[i]->layer->kind, kinds[q]) && m->node[partner[i]] < 0)
@@ -331,7 +362,8 @@ static const char *twice(Match *m, const int pair[2])
 static void take_graph(Match *m, const int *pair)
 {
     for (int k = 0; k < m->w->n; k++)
-        if (pair[k] >= 0 && m->node[k] == -1) match_pair(m, pair[k], k, BY_GRAPH);
+        if (pair[k] >= 0 && m->node[k] == -1)
+            match_pair(m, pair[k], k, BY_GRAPH);
 }
 
 /* True: there is a graph, and it is not the net's. */
@@ -345,9 +377,11 @@ static bool pair_graph(Match *m, const OpGraph *file)
         take_graph(m, pair);
         return false;
     }
-    if (fit == GRAPH_VAGUE) m->trouble = twice(m, vague);
+    if (fit == GRAPH_VAGUE)
+        m->trouble = twice(m, vague);
     bool named = false;
-    for (int k = 0; k < m->w->n; k++) named |= m->node[k] >= 0;
+    for (int k = 0; k < m->w->n; k++)
+        named |= m->node[k] >= 0;
     if (fit == GRAPH_OTHER && named &&
         graph_match(m->arena, file, &net, m->w->n, m->g->n_nodes, NULL, pair, vague) == GRAPH_FITS)
         for (int k = 0; k < m->w->n; k++) {
@@ -416,16 +450,19 @@ static bool find_above(Left *l)
 {
     const Graph *g = l->m->g;
     l->words = (size_t)l->n_nodes / 32 + 1;
-    if (l->words * (size_t)g->n_nodes > 1u << 26) return false;
+    if (l->words * (size_t)g->n_nodes > 1u << 26)
+        return false;
     l->above = ARENA_ARRAY(l->m->arena, uint32_t, l->words * (size_t)g->n_nodes);
     for (int i = 0; i < g->n_nodes; i++) {
         uint32_t *own = l->above + (size_t)i * l->words;
         const Node *n = g->nodes[i];
         for (int k = 0; k < n->n_in; k++) {
             const uint32_t *from = l->above + (size_t)n->in[k]->id * l->words;
-            for (size_t w = 0; w < l->words; w++) own[w] |= from[w];
+            for (size_t w = 0; w < l->words; w++)
+                own[w] |= from[w];
             for (int j = 0; j < l->n_nodes; j++)
-                if (l->node[j] == n->in[k]->id) own[j / 32] |= 1u << j % 32;
+                if (l->node[j] == n->in[k]->id)
+                    own[j / 32] |= 1u << j % 32;
         }
     }
     return true;
@@ -436,8 +473,10 @@ static const char *count_words(Match *m, const Left *l, const char *kind, int fi
     for (int i = 0; i < l->n_layers; i++) {
         const FileLayer *f = &m->w->layer[l->layer[i]];
         bool any = false;
-        if (!f->kind || strcmp(f->kind, kind)) continue;
-        for (int k = 0; k < l->n_nodes && !any; k++) any = layer_fits(m, l->layer[i], l->node[k]);
+        if (!f->kind || strcmp(f->kind, kind))
+            continue;
+        for (int k = 0; k < l->n_nodes && !any; k++)
+            any = layer_fits(m, l->layer[i], l->node[k]);
         if (!any)
             return arena_printf(
                 m->arena,
@@ -447,8 +486,10 @@ static const char *count_words(Match *m, const Left *l, const char *kind, int fi
     for (int k = 0; k < l->n_nodes; k++) {
         const Node *n = m->g->nodes[l->node[k]];
         bool any = false;
-        if (strcmp(n->layer->kind, kind)) continue;
-        for (int i = 0; i < l->n_layers && !any; i++) any = layer_fits(m, l->layer[i], l->node[k]);
+        if (strcmp(n->layer->kind, kind))
+            continue;
+        for (int i = 0; i < l->n_layers && !any; i++)
+            any = layer_fits(m, l->layer[i], l->node[k]);
         if (!any)
             return arena_printf(m->arena,
                                 "%d %s layers in the file, %d in the net: the first that does not "
@@ -487,9 +528,12 @@ static bool counts_differ(Match *m, const Left *l)
     static const char *const kinds[] = {"conv", "depthwise", "dense", "batchnorm", "layernorm"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         int file = count_kind(m, kinds[i], false), net = count_kind(m, kinds[i], true);
-        if (file == net || l->n_layers == 0 || l->n_nodes == 0) continue;
-        if (!is_norm(kinds[i]) && sums_agree(m)) continue;
-        if (!m->trouble) m->trouble = count_words(m, l, kinds[i], file, net);
+        if (file == net || l->n_layers == 0 || l->n_nodes == 0)
+            continue;
+        if (!is_norm(kinds[i]) && sums_agree(m))
+            continue;
+        if (!m->trouble)
+            m->trouble = count_words(m, l, kinds[i], file, net);
         return true;
     }
     return l->n_layers != l->n_nodes;
@@ -518,7 +562,8 @@ static bool other_names(Match *m, const Left *l)
     for (int k = 0; k < l->n_nodes; k++) {
         int first = -1;
         for (int i = 0; i < l->n_layers; i++) {
-            if (!layer_fits(m, l->layer[i], l->node[k])) continue;
+            if (!layer_fits(m, l->layer[i], l->node[k]))
+                continue;
             named = true;
             if (first >= 0 && !m->trouble) {
                 m->vague = true;
@@ -550,9 +595,11 @@ static void solve_left(Match *m, Left *l)
 {
     int *pair = ARENA_ARRAY(m->arena, int, (size_t)l->n_layers + 1), vague[2];
     Puzzle p = {m->arena, l->n_layers, left_fits, left_before, left_above, l};
-    if (!find_above(l)) return;
+    if (!find_above(l))
+        return;
     Solved s = puzzle_solve(&p, pair, vague);
-    if (s == SOLVED || s == SOLVED_SHAPE) s = solve_freely(l, &p, s, vague);
+    if (s == SOLVED || s == SOLVED_SHAPE)
+        s = solve_freely(l, &p, s, vague);
     if (s == SOLVED || s == SOLVED_SHAPE) {
         m->trouble = NULL;
         for (int i = 0; i < l->n_layers; i++)
@@ -578,7 +625,8 @@ static const char *unclear(Match *m, const Left *l)
 {
     for (int i = 0; i < l->n_layers; i++) {
         const FileLayer *f = &m->w->layer[l->layer[i]];
-        if (!f->vague && f->extra < 0) continue;
+        if (!f->vague && f->extra < 0)
+            continue;
         m->vague = true;
         if (!*f->shown)
             return arena_printf(m->arena,
@@ -598,11 +646,13 @@ static void pair_left(Match *m, bool other_graph)
 {
     Left all = find_left(m, NULL);
     if (all.n_layers == 0 || all.n_nodes == 0) {
-        if (all.n_layers == 0) m->trouble = NULL;
+        if (all.n_layers == 0)
+            m->trouble = NULL;
         return;
     }
     all.no_order = other_graph;
-    if (!m->trouble) m->trouble = unclear(m, &all);
+    if (!m->trouble)
+        m->trouble = unclear(m, &all);
     if (!counts_differ(m, &all)) {
         solve_left(m, &all);
         return;
@@ -612,7 +662,8 @@ static void pair_left(Match *m, bool other_graph)
         Left some = find_left(m, kinds[i]);
         const char *trouble = m->trouble;
         some.no_order = other_graph;
-        if (some.n_layers == some.n_nodes && some.n_nodes > 0) solve_left(m, &some);
+        if (some.n_layers == some.n_nodes && some.n_nodes > 0)
+            solve_left(m, &some);
         m->trouble = trouble;
     }
 }
@@ -625,13 +676,16 @@ void match_begin(Match *m, Arena *a, const Graph *g, WeightFile *w, const char *
     m->layer = ARENA_ARRAY(a, int, (size_t)g->n_nodes + 1);
     m->how = ARENA_ARRAY(a, How, (size_t)g->n_nodes + 1);
     m->node = ARENA_ARRAY(a, int, (size_t)w->n + 1);
-    for (int i = 0; i < g->n_nodes; i++) m->layer[i] = -1;
-    for (int k = 0; k < w->n; k++) m->node[k] = -1;
+    for (int i = 0; i < g->n_nodes; i++)
+        m->layer[i] = -1;
+    for (int k = 0; k < w->n; k++)
+        m->node[k] = -1;
 }
 
 void match_pair(Match *m, int node, int layer, How how)
 {
-    if (m->layer[node] >= 0 || m->node[layer] != -1) return;
+    if (m->layer[node] >= 0 || m->node[layer] != -1)
+        return;
     m->layer[node] = layer;
     m->how[node] = how;
     m->node[layer] = node;
@@ -660,7 +714,8 @@ void match_layers(Match *m)
     pair_names(m, true);
     pair_names(m, false);
     bool other = graph && pair_graph(m, &file);
-    if (m->conflict) return;
+    if (m->conflict)
+        return;
     pair_automatic(m);
     pair_left(m, other);
 }

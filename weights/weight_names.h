@@ -5,12 +5,13 @@
 #include <stdbool.h>
 
 typedef struct WeightName {
-    const char *path;       /* all before the variable: "model_weights/dense/sequential/dense", "features.0"; "" for none */
-    const char *layer;      /* the layer's own name: "dense", "features.0" */
-    const char *var;        /* "kernel", "W", "weight"; "" when it has only a number */
-    int         at;         /* number of the variable in its layer (.../vars/1), -1: none */
-    bool        by_order;   /* the name says nothing of what the layer is for: conv2d_3, features.0 */
-    bool        optimizer;  /* the state of an optimizer, no weight of the net */
+    const char *path;  /* all before the variable: "model_weights/dense/sequential/dense",
+                          "features.0"; "" for none */
+    const char *layer; /* the layer's own name: "dense", "features.0" */
+    const char *var;   /* "kernel", "W", "weight"; "" when it has only a number */
+    int at;            /* number of the variable in its layer (.../vars/1), -1: none */
+    bool by_order;     /* the name says nothing of what the layer is for: conv2d_3, features.0 */
+    bool optimizer;    /* the state of an optimizer, no weight of the net */
 } WeightName;
 
 WeightName weight_name(Arena *a, const char *tensor);
@@ -19,5 +20,5 @@ bool weight_var_is(const char *var, const char *param);
 /* Equal, with '.', '/' and '_' alike: block1.conv1 and block1_conv1. */
 bool weight_same(const char *a, const char *b);
 /* Order with numbers by value: conv2d, conv2d_2, conv2d_10. */
-int  weight_order(const char *a, const char *b);
+int weight_order(const char *a, const char *b);
 #endif

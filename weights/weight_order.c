@@ -36,7 +36,8 @@ static bool above(const Search *s, int a, int b)
 /* Layer f of the file as k of the net contradicts none of the pairs so far. */
 static bool allowed(const Search *s, int f, int k)
 {
-    if (!fit(s, f, k) || s->owner[k] >= 0) return false;
+    if (!fit(s, f, k) || s->owner[k] >= 0)
+        return false;
     for (int i = 0; i < s->n; i++)
         if (s->pair[i] >= 0 && ((before(s, i, f) && above(s, k, s->pair[i])) ||
                                 (before(s, f, i) && above(s, s->pair[i], k))))
@@ -61,9 +62,11 @@ static int gather(const Search *s, int first, int *file, int *net)
 {
     int n = 0, k = 0;
     for (int i = 0; i < s->n; i++)
-        if (s->pair[i] < 0 && same_row(s, first, i)) file[n++] = i;
+        if (s->pair[i] < 0 && same_row(s, first, i))
+            file[n++] = i;
     for (int i = 0; i < s->n; i++)
-        if (s->owner[i] < 0 && fit(s, first, i)) net[k++] = i;
+        if (s->owner[i] < 0 && fit(s, first, i))
+            net[k++] = i;
     return n == k ? n : 0;
 }
 
@@ -73,13 +76,16 @@ static bool in_a_row(const Search *s, int *list, int n, bool (*less)(const Searc
 {
     for (int i = 0; i < n; i++) {
         int rank = 0;
-        for (int k = 0; k < n; k++) rank += k != i && less(s, list[k], list[i]);
+        for (int k = 0; k < n; k++)
+            rank += k != i && less(s, list[k], list[i]);
         room[i] = rank;
     }
     int *sorted = room + n;
-    for (int i = 0; i < n; i++) sorted[i] = -1;
+    for (int i = 0; i < n; i++)
+        sorted[i] = -1;
     for (int i = 0; i < n; i++) {
-        if (sorted[room[i]] >= 0) return false;
+        if (sorted[room[i]] >= 0)
+            return false;
         sorted[room[i]] = list[i];
     }
     memcpy(list, sorted, sizeof *list * (size_t)n);
@@ -95,7 +101,8 @@ static void tie_rows(Search *s)
         int n = s->pair[i] < 0 ? gather(s, i, file, net) : 0;
         if (n == 0 || !in_a_row(s, file, n, before, room) || !in_a_row(s, net, n, above, room))
             continue;
-        for (int k = 0; k < n; k++) tie(s, file[k], net[k]);
+        for (int k = 0; k < n; k++)
+            tie(s, file[k], net[k]);
     }
 }
 
@@ -103,7 +110,8 @@ static int choices(Search *s, int f, int enough)
 {
     int n = 0;
     s->work += (int64_t)s->n * 8;
-    for (int k = 0; k < s->n && n < enough; k++) n += allowed(s, f, k);
+    for (int k = 0; k < s->n && n < enough; k++)
+        n += allowed(s, f, k);
     return n;
 }
 
@@ -113,7 +121,8 @@ static int tightest(Search *s)
     int best = -1, fewest = s->n + 1;
     for (int f = 0; f < s->n && fewest > 1; f++) {
         int n = s->pair[f] < 0 ? choices(s, f, fewest) : s->n + 1;
-        if (n < fewest) best = f, fewest = n;
+        if (n < fewest)
+            best = f, fewest = n;
     }
     return best;
 }
@@ -144,7 +153,8 @@ static void search(Search *s)
         return;
     }
     for (int k = 0; k < s->n && s->found < 2 && s->steps <= MAX_STEPS; k++) {
-        if (!allowed(s, f, k)) continue;
+        if (!allowed(s, f, k))
+            continue;
         tie(s, f, k);
         search(s);
         s->pair[f] = s->owner[k] = -1;
@@ -155,7 +165,8 @@ static bool *matrix(const Puzzle *p, bool (*is)(const void *, int, int))
 {
     bool *m = ARENA_ARRAY(p->arena, bool, (size_t)p->n *(size_t)p->n + 1);
     for (int i = 0; i < p->n; i++)
-        for (int k = 0; k < p->n; k++) m[(size_t)i * (size_t)p->n + (size_t)k] = is(p->user, i, k);
+        for (int k = 0; k < p->n; k++)
+            m[(size_t)i * (size_t)p->n + (size_t)k] = is(p->user, i, k);
     return m;
 }
 
@@ -174,8 +185,10 @@ static bool needed_order(const Search *s)
 {
     for (int i = 0; i < s->n; i++) {
         int n = 0;
-        for (int k = 0; k < s->n; k++) n += fit(s, i, k);
-        if (n > 1) return true;
+        for (int k = 0; k < s->n; k++)
+            n += fit(s, i, k);
+        if (n > 1)
+            return true;
     }
     return false;
 }
@@ -183,7 +196,8 @@ static bool needed_order(const Search *s)
 Solved puzzle_solve(const Puzzle *p, int *pair, int vague[2])
 {
     vague[0] = vague[1] = -1;
-    if (p->n > MAX_LAYERS) return UNSOLVED_LARGE;
+    if (p->n > MAX_LAYERS)
+        return UNSOLVED_LARGE;
     size_t size = (size_t)p->n + 1;
     Search s = {.p = p,
                 .n = p->n,
@@ -193,7 +207,8 @@ Solved puzzle_solve(const Puzzle *p, int *pair, int vague[2])
                 .pair = ARENA_ARRAY(p->arena, int, size),
                 .owner = ARENA_ARRAY(p->arena, int, size),
                 .first = ARENA_ARRAY(p->arena, int, size)};
-    for (int i = 0; i < p->n; i++) s.pair[i] = s.owner[i] = s.first[i] = -1;
+    for (int i = 0; i < p->n; i++)
+        s.pair[i] = s.owner[i] = s.first[i] = -1;
     for (int i = 0; i < p->n; i++)
         if (choices(&s, i, 1) == 0) {
             vague[0] = i;
@@ -201,8 +216,10 @@ Solved puzzle_solve(const Puzzle *p, int *pair, int vague[2])
         }
     tie_rows(&s);
     search(&s);
-    if (s.steps > MAX_STEPS && s.found < 2) return UNSOLVED_LARGE;
-    if (s.found == 0) return UNSOLVED_NONE;
+    if (s.steps > MAX_STEPS && s.found < 2)
+        return UNSOLVED_LARGE;
+    if (s.found == 0)
+        return UNSOLVED_NONE;
     if (s.found > 1) {
         memcpy(vague, s.vague, sizeof s.vague);
         return UNSOLVED_TWO;

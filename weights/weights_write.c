@@ -1,5 +1,6 @@
-/* Weights written for other programs: a record for each format, the first whose ending the file's name has. The layers of
- * Keras' .h5 have the net's names with underscores (base_block1_conv1); .npz and safetensors keep the full names. */
+/* Weights written for other programs: a record for each format, the first whose ending the file's
+ * name has. The layers of Keras' .h5 have the net's names with underscores (base_block1_conv1);
+ * .npz and safetensors keep the full names. */
 #include "weights/pretrained.h"
 #include "compiler/ir/graph.h"
 #include "formats/tensors.h"
@@ -14,13 +15,23 @@ static TensorOut *all_params(Arena *a, NetcModel *m)
         const Param *p = g->params[i];
         char *layer = arena_strdup(a, p->node->name);
         for (char *c = layer; *c; c++)
-            if (*c == '.') *c = '_';
-        t[i] = (TensorOut){.layer = layer, .var = p->name, .name = p->full_name, .rank = p->rank, .dim = p->dim, .data = image + p->offset};
+            if (*c == '.')
+                *c = '_';
+        t[i] = (TensorOut){.layer = layer,
+                           .var = p->name,
+                           .name = p->full_name,
+                           .rank = p->rank,
+                           .dim = p->dim,
+                           .data = image + p->offset};
     }
     return t;
 }
 
-typedef struct Writing { Arena *a; NetcModel *m; TensorOut *t; } Writing;
+typedef struct Writing {
+    Arena *a;
+    NetcModel *m;
+    TensorOut *t;
+} Writing;
 
 static bool list_params(void *arg)
 {
@@ -35,43 +46,53 @@ static bool distinct(const TensorOut *t, int n, const char *path, Err *err)
     for (int i = 0; i < n; i++)
         for (int k = 0; k < i; k++)
             if (!strcmp(t[i].layer, t[k].layer) && !strcmp(t[i].var, t[k].var))
-                return err_set(err, "cannot write %s: `%s` and `%s` have the same name in a Keras file", path, t[k].name, t[i].name);
+                return err_set(err,
+                               "cannot write %s: `%s` and `%s` have the same name in a Keras file",
+                               path, t[k].name, t[i].name);
     return true;
 }
 
-static bool write_keras(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type, Err *err)
+static bool write_keras(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type,
+                        Err *err)
 {
     (void)type;
     (void)m;
     return distinct(t, n, path, err) && hdf5_write(path, t, n, err);
 }
 
-static bool write_npz(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type, Err *err)
+static bool write_npz(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type,
+                      Err *err)
 {
     (void)type;
     (void)m;
     return npz_write(path, t, n, err);
 }
 
-static bool write_safetensors(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type, Err *err)
+static bool write_safetensors(const char *path, NetcModel *m, const TensorOut *t, int n,
+                              NetcWeights type, Err *err)
 {
     (void)t, (void)n;
     return netc_save_as(m, path, type, err);
 }
 
 /* Keras 3 takes the layout from the name, and this name means the one without names. */
-static bool write_nothing(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type, Err *err)
+static bool write_nothing(const char *path, NetcModel *m, const TensorOut *t, int n,
+                          NetcWeights type, Err *err)
 {
     (void)type;
     (void)m, (void)t, (void)n;
-    return err_set(err, "cannot write %s: Keras expects another layout under a name that ends in .weights.h5; end it in .h5", path);
+    return err_set(err,
+                   "cannot write %s: Keras expects another layout under a name that ends in "
+                   ".weights.h5; end it in .h5",
+                   path);
 }
 
 static const struct Format {
     const char *ending;
-    bool (*write)(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type, Err *err);
-    bool types;                 /* in 16 bits too */
-    bool any;                   /* number of tensors; else TENSORS_MOST */
+    bool (*write)(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type,
+                  Err *err);
+    bool types; /* in 16 bits too */
+    bool any;   /* number of tensors; else TENSORS_MOST */
 } formats[] = {
     {".weights.h5", write_nothing, false, true},
     {".h5", write_keras, false, false},
@@ -84,17 +105,25 @@ bool weights_write(NetcModel *m, const char *path, NetcWeights type, Err *err)
     size_t len = strlen(path);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         size_t k = strlen(formats[i].ending);
-        if (len <= k || strcmp(path + len - k, formats[i].ending)) continue;
+        if (len <= k || strcmp(path + len - k, formats[i].ending))
+            continue;
         if (type != NETC_F32 && !formats[i].types)
-            return err_set(err, "cannot write %s in 16 bits: only .safetensors files are written so", path);
+            return err_set(
+                err, "cannot write %s in 16 bits: only .safetensors files are written so", path);
         if (!formats[i].any && netc_param_count(m) > TENSORS_MOST)
-            return err_set(err, "cannot write %s: it would have %d tensors, %d are the most in such a file; .safetensors takes any number",
+            return err_set(err,
+                           "cannot write %s: it would have %d tensors, %d are the most in such a "
+                           "file; .safetensors takes any number",
                            path, netc_param_count(m), TENSORS_MOST);
         Writing w = {arena_new(), m, NULL};
-        bool ok = w.a ? arena_try(w.a, list_params, &w, err) : err_set(err, "cannot write %s: out of memory", path);
+        bool ok = w.a ? arena_try(w.a, list_params, &w, err)
+                      : err_set(err, "cannot write %s: out of memory", path);
         ok = ok && formats[i].write(path, m, w.t, netc_param_count(m), type, err);
         arena_free(w.a);
         return ok;
     }
-    return err_set(err, "cannot write %s: the name must end in .h5, .npz or .safetensors, which says how to write it", path);
+    return err_set(err,
+                   "cannot write %s: the name must end in .h5, .npz or .safetensors, which says "
+                   "how to write it",
+                   path);
 }

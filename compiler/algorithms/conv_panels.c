@@ -1,12 +1,15 @@
-/* Fast convolution for few tiles and many channels, parallel over output panels: Winograd F(4x4, 3x3), and the Toeplitz product
- * of 2x2 maps. Panels of weights are transformed as they are used, each way; the transformed maps are kept whole. */
+/* Fast convolution for few tiles and many channels, parallel over output panels: Winograd F(4x4,
+ * 3x3), and the Toeplitz product of 2x2 maps. Panels of weights are transformed as they are used,
+ * each way; the transformed maps are kept whole. */
 #include "compiler/algorithms/variant.h"
 
-/* GROUP panels share a pass over the transformed maps, CHUNK of their channels are transformed at a time: 2 * 36 * 128 * 16 floats fit the
- * second-level cache. */
+/* GROUP panels share a pass over the transformed maps, CHUNK of their channels are transformed at a
+ * time: 2 * 36 * 128 * 16 floats fit the second-level cache. */
 enum { GROUP = 2, CHUNK = 128, OUTER_GROUP = 4, OUTER_BYTES = 600 << 10 };
 
-typedef struct Scheme { int m, p, top, left, ty, tx; } Scheme;
+typedef struct Scheme {
+    int m, p, top, left, ty, tx;
+} Scheme;
 
 static bool is_3x3(const Conv2dGeometry *g)
 {
@@ -15,7 +18,8 @@ static bool is_3x3(const Conv2dGeometry *g)
 
 static bool is_toeplitz(const Conv2dGeometry *g)
 {
-    return is_3x3(g) && g->H == 2 && g->W == 2 && g->OH == 2 && g->OW == 2 && g->PT == 1 && g->PL == 1;
+    return is_3x3(g) && g->H == 2 && g->W == 2 && g->OH == 2 && g->OW == 2 && g->PT == 1 &&
+           g->PL == 1;
 }
 
 static Scheme scheme_of(const Conv2dGeometry *g)
@@ -25,18 +29,24 @@ static Scheme scheme_of(const Conv2dGeometry *g)
     return (Scheme){4, 6, g->PT, g->PL, (g->OH + 3) / 4, (g->OW + 3) / 4};
 }
 
-static bool winograd_applies(const Conv2dGeometry *g) { return g->C >= 8 && is_3x3(g) && !is_toeplitz(g); }
+static bool winograd_applies(const Conv2dGeometry *g)
+{
+    return g->C >= 8 && is_3x3(g) && !is_toeplitz(g);
+}
 
-/* The transformed maps are written and read where they lie; each panel of weights goes through all of the other side's. For inference a
- * Toeplitz product's are stored transformed, 9 numbers as before. */
+/* The transformed maps are written and read where they lie; each panel of weights goes through all
+ * of the other side's. For inference a Toeplitz product's are stored transformed, 9 numbers as
+ * before. */
 static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
     Scheme s = scheme_of(g);
-    double tiles = (double)s.ty * s.tx * t->batch, points = s.p * s.p, share = points / 36, map = points * tiles * 16 * sizeof(float);
-    int from = p == PASS_DATA ? blocks(g->K) : blocks(g->C), to = p == PASS_DATA ? blocks(g->C) : blocks(g->K);
+    double tiles = (double)s.ty * s.tx * t->batch, points = s.p * s.p, share = points / 36,
+           map = points * tiles * 16 * sizeof(float);
+    int from = p == PASS_DATA ? blocks(g->K) : blocks(g->C),
+        to = p == PASS_DATA ? blocks(g->C) : blocks(g->K);
     w->calls = 2;
     w->gathers = tiles * from * share;
-    w->kernels = (double)g->C * blocks(g->K) * (9 + points) / 45;      /* read and written */
+    w->kernels = (double)g->C * blocks(g->K) * (9 + points) / 45; /* read and written */
     w->span = map * (from + to);
     w->moved = map * from;
     w->bytes = map * from * to;
@@ -52,7 +62,7 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
         w->weights_span = t->param_bytes;
         w->kernels = s.p == 3 ? 0 : w->kernels;
     }
-    if (map > conv_machine(t)->l2_kib * 1024)       /* one panel's sums, before their transform */
+    if (map > conv_machine(t)->l2_kib * 1024) /* one panel's sums, before their transform */
         w->moved += 2 * map * to;
 }
 
@@ -60,18 +70,23 @@ static Buffer *gather(const ConvJob *j, int grad, int c, int h, int w, Buffer *m
 {
     Scheme s = scheme_of(j->g);
     int64_t points = s.p * s.p;
-    Buffer *v = lower_temp(j->lo, j->node, grad ? "gradient tiles" : "tiles", ELEM_F32, points * blocks(c) * s.ty * s.tx * 16, points * 16);
-    ir_emit(j->lo, "wino_panel_gather", IR_CONSTS(grad, s.m, s.p, c, h, w, s.ty, s.tx, grad ? 0 : s.top, grad ? 0 : s.left,
-                                                   grad ? 0 : j->norm_kind, grad ? 0 : j->norm_max),
+    Buffer *v = lower_temp(j->lo, j->node, grad ? "gradient tiles" : "tiles", ELEM_F32,
+                           points * blocks(c) * s.ty * s.tx * 16, points * 16);
+    ir_emit(j->lo, "wino_panel_gather",
+            IR_CONSTS(grad, s.m, s.p, c, h, w, s.ty, s.tx, grad ? 0 : s.top, grad ? 0 : s.left,
+                      grad ? 0 : j->norm_kind, grad ? 0 : j->norm_max),
             IR_BUFS(map, grad || !j->norm ? map : j->norm, v, NULL));
     return v;
 }
 
-/* Blocks of input channels that share a pass over the other side's planes: as many as stay in the second-level cache. */
+/* Blocks of input channels that share a pass over the other side's planes: as many as stay in the
+ * second-level cache. */
 static int outer_group(const ConvJob *j)
 {
     Scheme s = scheme_of(j->g);
-    int64_t bytes = (int64_t)s.p * s.p * s.ty * s.tx * lower_target(j->lo)->batch * 16 * (int64_t)sizeof(float), fit = OUTER_BYTES / bytes;
+    int64_t bytes = (int64_t)s.p * s.p * s.ty * s.tx * lower_target(j->lo)->batch * 16 *
+                    (int64_t)sizeof(float),
+            fit = OUTER_BYTES / bytes;
     return fit < 1 ? 1 : fit < OUTER_GROUP ? (int)fit : OUTER_GROUP;
 }
 
@@ -82,10 +97,13 @@ static void forward(const ConvJob *j)
     Buffer *v = gather(j, 0, g->C, g->H, g->W, j->x);
     if (j->pool)
         ir_emit(j->lo, "wino_panel_forward_pooled",
-                IR_CONSTS(s.m, s.p, g->C, g->K, g->OH, g->OW, CHUNK, GROUP, j->pool->OH, j->pool->OW, 1),
+                IR_CONSTS(s.m, s.p, g->C, g->K, g->OH, g->OW, CHUNK, GROUP, j->pool->OH,
+                          j->pool->OW, 1),
                 IR_BUFS(v, j->w, j->y, j->arg, NULL, NULL, NULL));
     else
-        ir_emit(j->lo, "wino_panel_forward", IR_CONSTS(s.m, s.p, g->C, g->K, g->OH, g->OW, CHUNK, GROUP), IR_BUFS(v, j->w, j->y, NULL, NULL));
+        ir_emit(j->lo, "wino_panel_forward",
+                IR_CONSTS(s.m, s.p, g->C, g->K, g->OH, g->OW, CHUNK, GROUP),
+                IR_BUFS(v, j->w, j->y, NULL, NULL));
 }
 
 static void backward(const ConvJob *j)
@@ -95,14 +113,31 @@ static void backward(const ConvJob *j)
     Buffer *m = j->dx || j->dw ? gather(j, 1, g->K, g->OH, g->OW, j->dy) : NULL;
     if (j->dw) {
         Buffer *v = gather(j, 0, g->C, g->H, g->W, j->x);
-        ir_emit(j->lo, "wino_panel_backward_weights", IR_CONSTS(s.p, g->C, g->K, s.ty * s.tx, outer_group(j)), IR_BUFS(v, m, j->dw, NULL));
+        ir_emit(j->lo, "wino_panel_backward_weights",
+                IR_CONSTS(s.p, g->C, g->K, s.ty * s.tx, outer_group(j)),
+                IR_BUFS(v, m, j->dw, NULL));
     }
     if (j->dx)
-        ir_emit(j->lo, "wino_panel_backward_data", IR_CONSTS(s.m, s.p, g->C, g->H, g->W, g->K, g->OH, g->OW, s.top, s.left, CHUNK, GROUP),
-                IR_BUFS(m, j->w, j->dx, NULL, NULL, NULL));
+        ir_emit(
+            j->lo, "wino_panel_backward_data",
+            IR_CONSTS(s.m, s.p, g->C, g->H, g->W, g->K, g->OH, g->OW, s.top, s.left, CHUNK, GROUP),
+            IR_BUFS(m, j->w, j->dx, NULL, NULL, NULL));
 }
 
-const ConvVariant conv_panels = {"winograd_panels", "a 3x3 window of stride 1 without dilation and 8 or more input channels, but not where toeplitz applies", true, true, true, winograd_applies, work, forward, backward,
-                                    conv_infer_panels};
-const ConvVariant conv_toeplitz = {"toeplitz", "a 3x3 window of stride 1 without dilation, padded by 1, on a 2x2 map", true, true, true, is_toeplitz, work, forward, backward,
-                                      conv_infer_toeplitz};
+const ConvVariant conv_panels = {"winograd_panels",
+                                 "a 3x3 window of stride 1 without dilation and 8 or more input "
+                                 "channels, but not where toeplitz applies",
+                                 true,
+                                 true,
+                                 true,
+                                 winograd_applies,
+                                 work,
+                                 forward,
+                                 backward,
+                                 conv_infer_panels};
+const ConvVariant conv_toeplitz = {
+    "toeplitz", "a 3x3 window of stride 1 without dilation, padded by 1, on a 2x2 map",
+    true,       true,
+    true,       is_toeplitz,
+    work,       forward,
+    backward,   conv_infer_toeplitz};

@@ -3,8 +3,8 @@
 
 static bool applies(const Conv2dGeometry *g)
 {
-    return g->H == 1 && g->W == 1 && g->OH == 1 && g->OW == 1 && g->PT % g->DH == 0 && g->PL % g->DW == 0 &&
-           g->PT / g->DH < g->KH && g->PL / g->DW < g->KW;
+    return g->H == 1 && g->W == 1 && g->OH == 1 && g->OW == 1 && g->PT % g->DH == 0 &&
+           g->PL % g->DW == 0 && g->PT / g->DH < g->KH && g->PL / g->DW < g->KW;
 }
 
 static int tap(const Conv2dGeometry *g) { return g->PT / g->DH * g->KW + g->PL / g->DW; }
@@ -15,7 +15,8 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
     if (p == PASS_WEIGHTS)
         conv_products(w, kernel / 16, t->batch, 16, 100);
     else
-        conv_products(w, t->batch * (p == PASS_DATA ? blocks(g->C) : blocks(g->K)), p == PASS_DATA ? g->K : g->C, t->batch, 100);
+        conv_products(w, t->batch * (p == PASS_DATA ? blocks(g->C) : blocks(g->K)),
+                      p == PASS_DATA ? g->K : g->C, t->batch, 100);
     conv_weight_stream(w, t, 1, target_weight_bytes(t) * kernel);
     w->calls = p == PASS_DATA ? 2 : 1;
 }
@@ -30,10 +31,12 @@ static void backward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     if (j->dw)
-        ir_emit(j->lo, "conv_point_backward_weights", IR_CONSTS(g->KH * g->KW, tap(g), g->C, g->K), IR_BUFS(j->x, j->dy, j->dw));
+        ir_emit(j->lo, "conv_point_backward_weights", IR_CONSTS(g->KH * g->KW, tap(g), g->C, g->K),
+                IR_BUFS(j->x, j->dy, j->dw));
     if (!j->dx)
         return;
-    Buffer *wt = lower_temp(j->lo, j->node, "transposed", ELEM_F32, 0, (int64_t)blocks(g->C) * g->K * 16);
+    Buffer *wt = lower_temp(j->lo, j->node, "transposed", ELEM_F32, 0,
+                            (int64_t)blocks(g->C) * g->K * 16);
     ir_emit(j->lo, "conv_transpose", IR_CONSTS(1, tap(g), g->C, g->K), IR_BUFS(j->w, wt));
     ir_emit(j->lo, "conv_point_backward_data", IR_CONSTS(g->C, g->K), IR_BUFS(j->dy, wt, j->dx));
 }
@@ -42,7 +45,9 @@ static void infer(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
-    ir_emit(j->lo, "point_stored_forward", IR_CONSTS(weights, weights_bytes(weights), g->C, g->K), IR_BUFS(j->x, conv_stored(j, 1, tap(g)), j->y));
+    ir_emit(j->lo, "point_stored_forward", IR_CONSTS(weights, weights_bytes(weights), g->C, g->K),
+            IR_BUFS(j->x, conv_stored(j, 1, tap(g)), j->y));
 }
 
-const ConvVariant conv_point = {"point", "a 1x1 map in and out", false, false, NULL, applies, work, forward, backward, infer};
+const ConvVariant conv_point = {
+    "point", "a 1x1 map in and out", false, false, NULL, applies, work, forward, backward, infer};

@@ -1,14 +1,17 @@
-/* Convolution in inference plans, where the kernel does not change: it is stored once in the form that is read, by output block,
- * and in 16 bits if Target.weights says so. At batch 1 a net runs as fast as its kernels come from memory, so the choice weighs
- * the numbers that each form reads (9 a channel pair as they are, 16 for F(2x2, 3x3), 36 for F(4x4, 3x3)) against
- * its multiply-adds: of a large net winograd2_stored on maps of 4x4 (in float direct) and 8x8, winograd_stored on larger
+/* Convolution in inference plans, where the kernel does not change: it is stored once in the form
+ * that is read, by output block, and in 16 bits if Target.weights says so. At batch 1 a net runs as
+ * fast as its kernels come from memory, so the choice weighs the numbers that each form reads (9 a
+ * channel pair as they are, 16 for F(2x2, 3x3), 36 for F(4x4, 3x3)) against its multiply-adds: of a
+ * large net winograd2_stored on maps of 4x4 (in float direct) and 8x8, winograd_stored on larger
  * ones, toeplitz on 2x2. */
 #include "compiler/algorithms/variant.h"
 #include <math.h>
 
-enum { CHUNK = 256 };           /* channels of a panel transformed at a time, as in conv_panels.c */
+enum { CHUNK = 256 }; /* channels of a panel transformed at a time, as in conv_panels.c */
 
-typedef struct Scheme { int m, p, top, left, ty, tx; } Scheme;
+typedef struct Scheme {
+    int m, p, top, left, ty, tx;
+} Scheme;
 
 static Scheme winograd(const Conv2dGeometry *g, int p)
 {
@@ -24,7 +27,8 @@ Buffer *conv_stored(const ConvJob *j, int taps, int first)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights, bytes = weights_bytes(weights);
-    return lower_stored(j->lo, j->node, "kernel", (int64_t)taps * blocks(g->K) * g->C * 16 * bytes, "conv_store",
+    return lower_stored(j->lo, j->node, "kernel", (int64_t)taps * blocks(g->K) * g->C * 16 * bytes,
+                        "conv_store",
                         IR_CONSTS(weights, bytes, taps, first, g->C, g->K, g->groups));
 }
 
@@ -32,17 +36,19 @@ Buffer *conv_stored_points(const ConvJob *j, int p)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights, bytes = weights_bytes(weights);
-    return lower_stored(j->lo, j->node, "kernel", (int64_t)p * p * blocks(g->K) * g->C * 16 * bytes, "wino_store",
-                        IR_CONSTS(weights, bytes, p, g->C, g->K, g->groups));
+    return lower_stored(j->lo, j->node, "kernel", (int64_t)p * p * blocks(g->K) * g->C * 16 * bytes,
+                        "wino_store", IR_CONSTS(weights, bytes, p, g->C, g->K, g->groups));
 }
 
 /* ---- work ---- */
 
-/* By output block: what is stored comes in once and is read again for each register tile of 6 rows, transformed maps for each block. */
+/* By output block: what is stored comes in once and is read again for each register tile of 6 rows,
+ * transformed maps for each block. */
 static void stored_work(const Conv2dGeometry *g, const Target *t, Scheme s, Work *w)
 {
     int points = s.p * s.p, cb = blocks(g->C), kb = blocks(g->K);
-    double tiles = (double)s.ty * s.tx * t->batch, share = points / 36.0, map = points * tiles * 16 * sizeof(float);
+    double tiles = (double)s.ty * s.tx * t->batch, share = points / 36.0,
+           map = points * tiles * 16 * sizeof(float);
     double numbers = (double)points * g->C * kb * 16;
     conv_products(w, tiles * points * kb, g->C, (int)tiles, 100);
     w->calls = 2;
@@ -56,9 +62,15 @@ static void stored_work(const Conv2dGeometry *g, const Target *t, Scheme s, Work
 }
 
 /* Never asked for another pass than forward. */
-static void work6(const Conv2dGeometry *g, const Target *t, Pass p, Work *w) { (void)p, stored_work(g, t, winograd(g, 6), w); }
+static void work6(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
+{
+    (void)p, stored_work(g, t, winograd(g, 6), w);
+}
 
-static void work4(const Conv2dGeometry *g, const Target *t, Pass p, Work *w) { (void)p, stored_work(g, t, winograd(g, 4), w); }
+static void work4(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
+{
+    (void)p, stored_work(g, t, winograd(g, 4), w);
+}
 
 /* ---- lowering ---- */
 
@@ -66,8 +78,11 @@ static Buffer *gather(const ConvJob *j, Scheme s)
 {
     const Conv2dGeometry *g = j->g;
     int64_t points = s.p * s.p;
-    Buffer *v = lower_temp(j->lo, j->node, "tiles", ELEM_F32, points * blocks(g->C) * s.ty * s.tx * 16, points * 16);
-    ir_emit(j->lo, "wino_panel_gather", IR_CONSTS(0, s.m, s.p, g->C, g->H, g->W, s.ty, s.tx, s.top, s.left, 0, 0), IR_BUFS(j->x, j->x, v, NULL));
+    Buffer *v = lower_temp(j->lo, j->node, "tiles", ELEM_F32,
+                           points * blocks(g->C) * s.ty * s.tx * 16, points * 16);
+    ir_emit(j->lo, "wino_panel_gather",
+            IR_CONSTS(0, s.m, s.p, g->C, g->H, g->W, s.ty, s.tx, s.top, s.left, 0, 0),
+            IR_BUFS(j->x, j->x, v, NULL));
     return v;
 }
 
@@ -75,7 +90,8 @@ static void infer_stored(const ConvJob *j, Scheme s)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
-    ir_emit(j->lo, "wino_stored_forward", IR_CONSTS(weights, weights_bytes(weights), s.m, s.p, g->C, g->K, g->OH, g->OW, POOL(j)),
+    ir_emit(j->lo, "wino_stored_forward",
+            IR_CONSTS(weights, weights_bytes(weights), s.m, s.p, g->C, g->K, g->OH, g->OW, POOL(j)),
             IR_BUFS(gather(j, s), conv_stored_points(j, s.p), SCALE_BUF(j), j->y, NULL, NULL));
 }
 
@@ -89,8 +105,9 @@ void conv_infer_blocks(const ConvJob *j, int block_rows)
 {
     const Conv2dGeometry *g = j->g;
     const Target *t = lower_target(j->lo);
-    ir_emit(j->lo, "wino_stored_blocks", IR_CONSTS(t->weights, weights_bytes(t->weights), 4, 6, g->C, g->H, g->W, g->K, g->OH, g->OW, g->PT, g->PL, block_rows,
-                                                   POOL(j)),
+    ir_emit(j->lo, "wino_stored_blocks",
+            IR_CONSTS(t->weights, weights_bytes(t->weights), 4, 6, g->C, g->H, g->W, g->K, g->OH,
+                      g->OW, g->PT, g->PL, block_rows, POOL(j)),
             IR_BUFS(j->x, conv_stored_points(j, 6), SCALE_BUF(j), j->y, NULL, NULL, NULL));
 }
 
@@ -98,15 +115,40 @@ void conv_infer_panels(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
-    ir_emit(j->lo, "wino_stored_panels", IR_CONSTS(weights, weights_bytes(weights), 4, 6, g->C, g->K, g->OH, g->OW, CHUNK, POOL(j)),
-            IR_BUFS(gather(j, winograd(g, 6)), conv_stored(j, 9, 0), SCALE_BUF(j), j->y, NULL, NULL, NULL, NULL));
+    ir_emit(
+        j->lo, "wino_stored_panels",
+        IR_CONSTS(weights, weights_bytes(weights), 4, 6, g->C, g->K, g->OH, g->OW, CHUNK, POOL(j)),
+        IR_BUFS(gather(j, winograd(g, 6)), conv_stored(j, 9, 0), SCALE_BUF(j), j->y, NULL, NULL,
+                NULL, NULL));
 }
 
 static bool applies(const Conv2dGeometry *g)
 {
-    bool whole = g->H == 2 && g->W == 2 && g->OH == 2 && g->OW == 2;        /* toeplitz has fewer products */
-    return g->C >= 8 && g->KH == 3 && g->KW == 3 && g->SH == 1 && g->SW == 1 && g->DH == 1 && g->DW == 1 && !whole;
+    bool whole = g->H == 2 && g->W == 2 && g->OH == 2 &&
+                 g->OW == 2; /* toeplitz has fewer products */
+    return g->C >= 8 && g->KH == 3 && g->KW == 3 && g->SH == 1 && g->SW == 1 && g->DH == 1 &&
+           g->DW == 1 && !whole;
 }
 
-const ConvVariant conv_stored6 = {"winograd_stored", "a 3x3 window of stride 1 without dilation and 8 or more input channels", true, false, true, applies, work6, NULL, NULL, infer_stored6};
-const ConvVariant conv_stored4 = {"winograd2_stored", "a 3x3 window of stride 1 without dilation and 8 or more input channels", true, false, true, applies, work4, NULL, NULL, infer_stored4};
+const ConvVariant conv_stored6 = {
+    "winograd_stored",
+    "a 3x3 window of stride 1 without dilation and 8 or more input channels",
+    true,
+    false,
+    true,
+    applies,
+    work6,
+    NULL,
+    NULL,
+    infer_stored6};
+const ConvVariant conv_stored4 = {
+    "winograd2_stored",
+    "a 3x3 window of stride 1 without dilation and 8 or more input channels",
+    true,
+    false,
+    true,
+    applies,
+    work4,
+    NULL,
+    NULL,
+    infer_stored4};

@@ -9,5 +9,4 @@ const ConvVariant *const conv_variants[] = {
 #define VARIANT(name) &conv_##name,
 #include "compiler/algorithms/conv_variants.def"
 #undef VARIANT
-    NULL
-};
+    NULL};

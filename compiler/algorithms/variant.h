@@ -8,63 +8,81 @@
 
 /* What a convolution's lowering works on. dx or dw is NULL where nothing needs it. */
 typedef struct ConvJob {
-    Lower  *lo;
-    Node   *node;
+    Lower *lo;
+    Node *node;
     const Conv2dGeometry *g;
     Buffer *x;
-    Buffer *norm;               /* NULL, or batchnorm_factors that x goes through on the way in, */
-    int     norm_kind;          /* alone (1) or with relu behind it (2), of maximum norm_max; 0: as it is */
-    double  norm_max;
-    Buffer *w;                  /* packed: [KH*KW][KB][C][16]; NULL in an inference plan, which takes conv_packed or a stored form */
-    Buffer *y;                  /* forward: the result */
-    const PoolGeometry *pool;   /* forward: the result are maxima of 2x2 windows of the sum, see conv_pool; NULL: all of it */
-    Buffer *scale;              /* forward: of a layer between sum and pool; where it is negative, minima are what becomes maxima. NULL: none */
-    Buffer *arg;                /* their places, for the backward pass */
-    Buffer *dy, *dx, *dw;       /* backward */
+    Buffer *norm;  /* NULL, or batchnorm_factors that x goes through on the way in, */
+    int norm_kind; /* alone (1) or with relu behind it (2), of maximum norm_max; 0: as it is */
+    double norm_max;
+    Buffer *w; /* packed: [KH*KW][KB][C][16]; NULL in an inference plan, which takes conv_packed or
+                  a stored form */
+    Buffer *y; /* forward: the result */
+    const PoolGeometry *pool; /* forward: the result are maxima of 2x2 windows of the sum, see
+                                 conv_pool; NULL: all of it */
+    Buffer *scale; /* forward: of a layer between sum and pool; where it is negative, minima are
+                      what becomes maxima. NULL: none */
+    Buffer *arg;   /* their places, for the backward pass */
+    Buffer *dy, *dx, *dw; /* backward */
 } ConvJob;
 
-/* The constants NORM and MAX of a kernel that takes ConvJob.norm, and its buffer, which nothing reads when NORM is 0. */
-#define NORM(j) (j)->norm_kind, (j)->norm_max
+/* The constants NORM and MAX of a kernel that takes ConvJob.norm, and its buffer, which nothing
+ * reads when NORM is 0. */
+#define NORM(j)     (j)->norm_kind, (j)->norm_max
 #define NORM_BUF(j) ((j)->norm ? (j)->norm : (j)->x)
 
-/* The constants PH, PW and POOL of a kernel that takes ConvJob.pool, and the buffer of ConvJob.scale, which nothing reads when POOL is not 2. */
-#define POOL(j) (j)->pool ? (j)->pool->OH : (j)->g->OH, (j)->pool ? (j)->pool->OW : (j)->g->OW, (j)->pool ? (j)->scale ? 2 : 1 : 0
+/* The constants PH, PW and POOL of a kernel that takes ConvJob.pool, and the buffer of
+ * ConvJob.scale, which nothing reads when POOL is not 2. */
+#define POOL(j)                                                                     \
+    (j)->pool ? (j)->pool->OH : (j)->g->OH, (j)->pool ? (j)->pool->OW : (j)->g->OW, \
+        (j)->pool ? (j)->scale ? 2 : 1 : 0
 #define SCALE_BUF(j) ((j)->scale ? (j)->scale : (j)->x)
 
 typedef struct ConvVariant {
-    const char *name;           /* Node.algo, and a word of conv's algorithm= (CONV-VARIANTS) */
-    const char *needs;          /* when it applies, in words: "a 3x3 window of stride 1" */
-    bool        inexact;        /* rounds otherwise than the plain sum: not under Target.exact */
-    bool        norms;          /* forward and backward take ConvJob.norm */
-    bool        pools;          /* forward and infer take ConvJob.pool */
-    bool      (*applies)(const Conv2dGeometry *);
-    void      (*work)(const Conv2dGeometry *, const Target *, Pass, Work *);        /* what a pass does; *work is all 0 before */
-    void      (*forward)(const ConvJob *);
-    void      (*backward)(const ConvJob *);     /* NULL: inference only */
-    void      (*infer)(const ConvJob *);        /* forward in an inference plan, with kernels as Target.weights says */
+    const char *name;  /* Node.algo, and a word of conv's algorithm= (CONV-VARIANTS) */
+    const char *needs; /* when it applies, in words: "a 3x3 window of stride 1" */
+    bool inexact;      /* rounds otherwise than the plain sum: not under Target.exact */
+    bool norms;        /* forward and backward take ConvJob.norm */
+    bool pools;        /* forward and infer take ConvJob.pool */
+    bool (*applies)(const Conv2dGeometry *);
+    void (*work)(const Conv2dGeometry *, const Target *, Pass,
+                 Work *); /* what a pass does; *work is all 0 before */
+    void (*forward)(const ConvJob *);
+    void (*backward)(const ConvJob *); /* NULL: inference only */
+    void (*infer)(
+        const ConvJob *); /* forward in an inference plan, with kernels as Target.weights says */
 } ConvVariant;
 
-extern const ConvVariant *const conv_variants[];    /* NULL-terminated; the first applies always */
+extern const ConvVariant *const conv_variants[]; /* NULL-terminated; the first applies always */
 
-static inline const Machine *conv_machine(const Target *t) { return t->machine ? t->machine : &machine_default; }
+static inline const Machine *conv_machine(const Target *t)
+{
+    return t->machine ? t->machine : &machine_default;
+}
 
-/* How much longer `rows` rows take than their share: they are cut into tiles of at most 6, as equal as can be, and a tile of 1, 2 and 3 rows
- * keeps 2, 4 and 6 accumulators busy where 8 hide the latency of a multiply-add. */
+/* How much longer `rows` rows take than their share: they are cut into tiles of at most 6, as equal
+ * as can be, and a tile of 1, 2 and 3 rows keeps 2, 4 and 6 accumulators busy where 8 hide the
+ * latency of a multiply-add. */
 static inline double conv_tile_slowness(int rows)
 {
     static const double slow[] = {1, 3.8, 1.9, 1.35, 1.08, 1.03, 1};
     int tiles = (rows + 5) / 6, low = tiles ? rows / tiles : 0, high = tiles ? rows % tiles : 0;
-    return tiles ? (high * (low + 1) * slow[high ? low + 1 : low] + (tiles - high) * low * slow[low]) / rows : 1;
+    return tiles ? (high * (low + 1) * slow[high ? low + 1 : low] +
+                    (tiles - high) * low * slow[low]) /
+                       rows
+                 : 1;
 }
 
-/* Products of `rows` rows each: `sums` rows of 16 sums, each over `terms` products. A row costs `beside` multiply-adds' time beside its own. */
+/* Products of `rows` rows each: `sums` rows of 16 sums, each over `terms` products. A row costs
+ * `beside` multiply-adds' time beside its own. */
 static inline void conv_products(Work *w, double sums, double terms, int rows, double beside)
 {
     w->macs += sums * 16 * terms;
     w->lost += sums * ((16 * terms + beside) * conv_tile_slowness(rows) - 16 * terms);
 }
 
-/* Weights that stream through `times`: the first time from where the whole net's lie, then from the level that holds them. */
+/* Weights that stream through `times`: the first time from where the whole net's lie, then from the
+ * level that holds them. */
 static inline void conv_weight_stream(Work *w, const Target *t, double times, double bytes)
 {
     w->bytes = times * bytes;
@@ -75,12 +93,13 @@ static inline void conv_weight_stream(Work *w, const Target *t, double times, do
 
 /* The packed kernel, as training has it. */
 Buffer *conv_packed(const ConvJob *);
-/* The kernel's taps FIRST ... FIRST + TAPS - 1 as they are, or transformed for P points, stored as Target.weights says. */
+/* The kernel's taps FIRST ... FIRST + TAPS - 1 as they are, or transformed for P points, stored as
+ * Target.weights says. */
 Buffer *conv_stored(const ConvJob *, int taps, int first);
 Buffer *conv_stored_points(const ConvJob *, int p);
-void    conv_infer_blocks(const ConvJob *, int block_rows);
-void    conv_infer_panels(const ConvJob *);
-void    conv_infer_toeplitz(const ConvJob *);
+void conv_infer_blocks(const ConvJob *, int block_rows);
+void conv_infer_panels(const ConvJob *);
+void conv_infer_toeplitz(const ConvJob *);
 
 /* The packed kernel. */
 static inline int64_t conv_weight_floats(const Conv2dGeometry *g)

@@ -16,8 +16,8 @@
 
 static bool is_word(int c) { return ascii_word(c); }
 
-/* Names that would clash between two models in one program begin with mk_, v8, NETC_, net_, NET_ or resize_; a standalone file
- * carries them under its own prefix. */
+/* Names that would clash between two models in one program begin with mk_, v8, NETC_, net_, NET_ or
+ * resize_; a standalone file carries them under its own prefix. */
 static void put_word(FILE *f, const char *w, size_t n, const EmitNames *names)
 {
     const Rename *r = names->map;
@@ -34,7 +34,8 @@ static void put_word(FILE *f, const char *w, size_t n, const EmitNames *names)
         fprintf(f, "%s_%.*s", names->upper, (int)n - 4, w + 4);
     } else if (n > 5 && !memcmp(w, "NETC_", 5)) {
         fprintf(f, "%s_%.*s", names->upper, (int)n - 5, w + 5);
-    } else if ((n > 3 && !memcmp(w, "mk_", 3)) || (n >= 2 && !memcmp(w, "v8", 2)) || (n > 7 && !memcmp(w, "resize_", 7))) {
+    } else if ((n > 3 && !memcmp(w, "mk_", 3)) || (n >= 2 && !memcmp(w, "v8", 2)) ||
+               (n > 7 && !memcmp(w, "resize_", 7))) {
         fprintf(f, "%s_%.*s", names->prefix, (int)n, w);
     } else {
         fprintf(f, "%.*s", (int)n, w);
@@ -81,8 +82,10 @@ static void put_float(FILE *f, double v)
 
 static void put_const(FILE *f, const KernelArg *a, double v)
 {
-    if (a->is_float) put_float(f, v);
-    else fprintf(f, "%d", (int)v);
+    if (a->is_float)
+        put_float(f, v);
+    else
+        fprintf(f, "%d", (int)v);
 }
 
 /* A size or range expression with the constants' values, over run->n. */
@@ -135,18 +138,24 @@ static void put_signature(FILE *f, const Instr *in, const char *name, const Emit
         for (int i = 0; i < in->fused[q]->k->n_args; i++) {
             const KernelArg *a = &in->fused[q]->k->args[i];
             if (row_arg(in->fused[q]->k, a)) {
-                fprintf(f, "%s%sfloat *f%d_%s", sep, a->role == ARG_READ ? "const " : "", q, a->name);
+                fprintf(f, "%s%sfloat *f%d_%s", sep, a->role == ARG_READ ? "const " : "", q,
+                        a->name);
                 sep = ", ";
             }
         }
     fprintf(f, "%s)\n", *sep ? "" : "void");
 }
 
-/* The call at a fuse mark, for one fused instruction: @row with ROW, COUNT, CH, AT, the kernel's constants and buffers filled in. */
-static void put_row_call(FILE *f, Arena *a, const Instr *pw, int q, char word[4][64], const EmitNames *names)
+/* The call at a fuse mark, for one fused instruction: @row with ROW, COUNT, CH, AT, the kernel's
+ * constants and buffers filled in. */
+static void put_row_call(FILE *f, Arena *a, const Instr *pw, int q, char word[4][64],
+                         const EmitNames *names)
 {
-    Rename map[IR_MAX_CONSTS + IR_MAX_BUFS + 5] = {{"ROW", word[1]}, {"CH", word[2]}, {"COUNT", word[3]},
-                                                   {"AT", arena_printf(a, "(%s - %s)", word[1], word[0])}};
+    Rename map[IR_MAX_CONSTS + IR_MAX_BUFS + 5] = {
+        {"ROW", word[1]},
+        {"CH", word[2]},
+        {"COUNT", word[3]},
+        {"AT", arena_printf(a, "(%s - %s)", word[1], word[0])}};
     int n = 4;
     for (int i = 0; i < pw->k->n_args; i++) {
         const KernelArg *arg = &pw->k->args[i];
@@ -175,7 +184,8 @@ static void put_body(FILE *f, Arena *a, const Instr *in, const EmitNames *names)
             b--;
         emit_text(f, p, (size_t)(b - p), names);
         char word[4][64];
-        int ok = sscanf(line + sizeof mark - 1, "%63s %63s %63s %63s", word[0], word[1], word[2], word[3]);
+        int ok = sscanf(line + sizeof mark - 1, "%63s %63s %63s %63s", word[0], word[1], word[2],
+                        word[3]);
         assert(ok == 4);
         (void)ok;
         for (int q = 0; q < in->n_fused; q++) {
@@ -185,7 +195,7 @@ static void put_body(FILE *f, Arena *a, const Instr *in, const EmitNames *names)
             ArenaText *t = arena_text_open(a, &m);
             put_row_call(m, a, in->fused[q], q, word, names);
             const char *text = arena_text(t, &len);
-            fwrite(text, 1, len - 1, f);        /* the mark's own line end follows */
+            fwrite(text, 1, len - 1, f); /* the mark's own line end follows */
         }
         const char *e = strstr(line, "*/");
         assert(e);
@@ -204,7 +214,8 @@ static void put_consts(FILE *f, const Instr *in)
     int n = 0;
     for (int i = 0; i < in->k->n_consts; i++)
         if (!in->k->args[i].is_float)
-            fprintf(f, "%s%s = %d", n++ ? ", " : "    enum { ", in->k->args[i].name, (int)in->consts[i]);
+            fprintf(f, "%s%s = %d", n++ ? ", " : "    enum { ", in->k->args[i].name,
+                    (int)in->consts[i]);
     fputs(n ? " };\n" : "", f);
     for (int i = 0; i < in->k->n_consts; i++)
         if (in->k->args[i].is_float) {
@@ -249,7 +260,8 @@ static void put_heading(FILE *f, Arena *a, const Instr *in, bool explain)
     fputs(" */\n", f);
 }
 
-/* LINE-MARKS: emit_lines turns what stands between two marks into #line directives, or drops the marks. */
+/* LINE-MARKS: emit_lines turns what stands between two marks into #line directives, or drops the
+ * marks. */
 static void put_line_mark(FILE *f, const Node *n)
 {
     if (!n || !n->span.src)
@@ -263,7 +275,8 @@ static void put_line_mark(FILE *f, const Node *n)
 void emit_lines(FILE *f, const char *text, bool directives, const char *file)
 {
     int at = 1;
-    const char *region = NULL;      /* the mark's line and file, "12 \"vgg.net\""; NULL: between regions */
+    const char *region =
+        NULL; /* the mark's line and file, "12 \"vgg.net\""; NULL: between regions */
     size_t region_n = 0;
     for (const char *p = text; *p;) {
         size_t n = strcspn(p, "\n"), mark = sizeof LINE_MARK - 1;
@@ -291,13 +304,15 @@ void emit_lines(FILE *f, const char *text, bool directives, const char *file)
 
 /* ---- tasks: an instruction with its buffers and its range ---- */
 
-static void put_address(FILE *f, const KernelArg *a, const Buffer *b, bool parts, const EmitNames *names)
+static void put_address(FILE *f, const KernelArg *a, const Buffer *b, bool parts,
+                        const EmitNames *names)
 {
     static const char *const elem[] = {"float", "uint8_t", "int32_t"};
-    static const char *const area[] = {"X", "LABEL", "Y", "PARAMS", "MODEL", "STATE", "WORK", "GRADS", "LOSS"};     /* ORDER AREAS */
+    static const char *const area[] = {"X",     "LABEL", "Y",     "PARAMS", "MODEL",
+                                       "STATE", "WORK",  "GRADS", "LOSS"}; /* ORDER AREAS */
     const char *c = a->role == ARG_READ ? "const " : "";
-    fprintf(f, "(%s%s *)(%svoid *)(run->base[%s_AREA_%s] + %lld", c, elem[a->elem], c, names->upper ? names->upper : "NET", area[b->area],
-            (long long)b->offset);
+    fprintf(f, "(%s%s *)(%svoid *)(run->base[%s_AREA_%s] + %lld", c, elem[a->elem], c,
+            names->upper ? names->upper : "NET", area[b->area], (long long)b->offset);
     if (parts && b->parts && a->is_private)
         fprintf(f, " + (ptrdiff_t)part * %lld", (long long)buffer_part_bytes(b));
     fputs(")", f);
@@ -317,7 +332,8 @@ static void put_call(FILE *f, const Instr *in, const char *name, const EmitNames
         sep = ", ";
         if (a->role != ARG_SCALAR) {
             put_address(f, a, in->buf[b++], true, names);
-        } else if (!strcmp(a->name, "begin") || !strcmp(a->name, "end") || !strcmp(a->name, "part")) {
+        } else if (!strcmp(a->name, "begin") || !strcmp(a->name, "end") ||
+                   !strcmp(a->name, "part")) {
             fputs(a->name, f);
         } else {
             fprintf(f, "run->%s", a->name);
@@ -332,21 +348,26 @@ static void put_call(FILE *f, const Instr *in, const char *name, const EmitNames
         for (int i = 0; i < pw->k->n_args; i++)
             if (row_arg(pw->k, &pw->k->args[i])) {
                 fprintf(f, "%s\n        ", *sep ? "," : "");
-                put_address(f, &pw->k->args[i], pw->buf[i - pw->k->n_consts - pw->k->n_scalars], false, names);
+                put_address(f, &pw->k->args[i], pw->buf[i - pw->k->n_consts - pw->k->n_scalars],
+                            false, names);
                 sep = ", ";
             }
     }
     fputs(");\n", f);
 }
 
-static void put_task(FILE *f, const Instr *in, const char *fn, const char *task, const EmitNames *names)
+static void put_task(FILE *f, const Instr *in, const char *fn, const char *task,
+                     const EmitNames *names)
 {
     fprintf(f, "static void %s(void *arg, int part)\n{\n", task);
     emit_text(f, "    net_run *run = (net_run *)arg;\n", 35, names);
     if (in->k->range) {
         fputs("    const int64_t extent = ", f);
         put_expr(f, in, in->k->range);
-        fprintf(f, ";\n    const int begin = (int)(extent * part / %d), end = (int)(extent * (part + 1) / %d);\n", in->parts, in->parts);
+        fprintf(f,
+                ";\n    const int begin = (int)(extent * part / %d), end = (int)(extent * (part + "
+                "1) / %d);\n",
+                in->parts, in->parts);
         if (!in->k->parts)
             fputs("    if (begin == end)\n        return;\n", f);
     } else {
@@ -358,8 +379,8 @@ static void put_task(FILE *f, const Instr *in, const char *fn, const char *task,
 
 /* ---- programs ---- */
 
-/* A plan's own programs; INIT is printed with the inference plan only, and those that only some plans have, where the train section
- * asks for them, even when nothing trains. */
+/* A plan's own programs; INIT is printed with the inference plan only, and those that only some
+ * plans have, where the train section asks for them, even when nothing trains. */
 static bool program_printed(const Ir *ir, ProgramId p)
 {
     if (p == PROG_ADD || p == PROG_MEAN)
@@ -385,7 +406,8 @@ static int number_base(const Ir *ir)
 static char *instr_name(Arena *a, const Ir *ir, ProgramId p, int i, const char *prefix)
 {
     const Instr *in = ir->prog[p].code[i];
-    char *name = arena_printf(a, "%s_%s%d_%s%s%s", prefix, ir->mode == MODE_TRAIN ? "t" : "i", p * number_base(ir) + i, in->node ? in->node->name : "",
+    char *name = arena_printf(a, "%s_%s%d_%s%s%s", prefix, ir->mode == MODE_TRAIN ? "t" : "i",
+                              p * number_base(ir) + i, in->node ? in->node->name : "",
                               in->node ? "_" : "", in->k->name);
     for (char *c = name; *c; c++)
         if (!is_word(*c))
@@ -413,10 +435,10 @@ static uint64_t text_hash(uint64_t h, const Instr *in)
 
 /* The functions printed so far, found by their text, and the kernels they are of. */
 typedef struct Printed {
-    const Instr **in;           /* open addressing; NULL: free */
-    const char  **name;
-    size_t        mask;
-    bool         *kernel;       /* in the order of kernel_table */
+    const Instr **in; /* open addressing; NULL: free */
+    const char **name;
+    size_t mask;
+    bool *kernel; /* in the order of kernel_table */
 } Printed;
 
 static Printed printed_new(Arena *a, const Ir *ir)
@@ -426,10 +448,12 @@ static Printed printed_new(Arena *a, const Ir *ir)
         n += (size_t)ir->prog[p].n;
     while (size < 2 * n)
         size *= 2;
-    return (Printed){ARENA_ARRAY(a, const Instr *, size), ARENA_ARRAY(a, const char *, size), size - 1, ARENA_ARRAY(a, bool, kernel_count)};
+    return (Printed){ARENA_ARRAY(a, const Instr *, size), ARENA_ARRAY(a, const char *, size),
+                     size - 1, ARENA_ARRAY(a, bool, kernel_count)};
 }
 
-/* Layers of the same shape share one function, named after the first: NULL when `in` is that, then called `name`. */
+/* Layers of the same shape share one function, named after the first: NULL when `in` is that, then
+ * called `name`. */
 static const char *printed_before(Printed *t, const Instr *in, const char *name)
 {
     size_t at = (size_t)text_hash(HASH_START, in) & t->mask;
@@ -448,7 +472,8 @@ static bool kernel_seen(Printed *t, const Kernel *k)
     return seen;
 }
 
-static void put_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool explain, const EmitNames *names)
+static void put_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool explain,
+                         const EmitNames *names)
 {
     put_heading(f, a, in, explain);
     put_line_mark(f, in->node);
@@ -468,7 +493,8 @@ static void put_mark(FILE *f, Arena *a, const Ir *ir, ProgramId p, int i, const 
         emit_text(f, call, strlen(call), names);
 }
 
-static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavour flavour, const EmitNames *names, const char *prefix, Printed *printed)
+static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavour flavour,
+                        const EmitNames *names, const char *prefix, Printed *printed)
 {
     const Program *prog = &ir->prog[p];
     for (int i = 0; i < prog->n; i++) {
@@ -480,7 +506,8 @@ static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavou
             put_function(f, a, in, name, !kernel_seen(printed, in->k), names);
         put_task(f, in, fn ? fn : name, arena_printf(a, "%s_task", name), names);
     }
-    fprintf(f, "%svoid %s_run_%s(", flavour == EMIT_STANDALONE ? "static " : "", prefix, program_name(p));
+    fprintf(f, "%svoid %s_run_%s(", flavour == EMIT_STANDALONE ? "static " : "", prefix,
+            program_name(p));
     emit_text(f, "net_run *run)\n{\n", 16, names);
     put_mark(f, a, ir, p, -1, names);
     for (int i = 0; i < prog->n; i++) {
@@ -524,8 +551,10 @@ static void need_words(bool *need, const char *text)
         const char *b = p;
         while (is_word(*p))
             p++;
-        for (int m = 0; m < micro_count && !strncmp(b, "mk_", 3); m++)     /* as every micro-kernel is called */
-            if (strlen(micro_table[m].name) == (size_t)(p - b) && !memcmp(micro_table[m].name, b, (size_t)(p - b)))
+        for (int m = 0; m < micro_count && !strncmp(b, "mk_", 3);
+             m++) /* as every micro-kernel is called */
+            if (strlen(micro_table[m].name) == (size_t)(p - b) &&
+                !memcmp(micro_table[m].name, b, (size_t)(p - b)))
                 need[m] = true;
     }
 }
@@ -592,11 +621,13 @@ static bool prelude_needed(const char *name, const bool *need, int depth)
     for (int m = 0; m < micro_count; m++)
         if (need[m] && has_word(micro_table[m].text, strlen(micro_table[m].text), name))
             return true;
-    for (const char *p = micro_prelude; *p && depth < 4; p += strcspn(p, "\n") + 1) {    /* called by a needed prelude line? */
+    for (const char *p = micro_prelude; *p && depth < 4;
+         p += strcspn(p, "\n") + 1) { /* called by a needed prelude line? */
         char caller[64];
         prelude_name(p, caller);
         const char *body = strchr(p, '{');
-        if (caller[0] && strcmp(caller, name) && body && has_word(body, strcspn(body, "\n"), name) && prelude_needed(caller, need, depth + 1))
+        if (caller[0] && strcmp(caller, name) && body &&
+            has_word(body, strcspn(body, "\n"), name) && prelude_needed(caller, need, depth + 1))
             return true;
     }
     return false;
@@ -650,20 +681,33 @@ void emit_micro(FILE *f, Arena *a, const Ir *const *irs, int n_irs, const EmitNa
 /* ---- JIT and HOST ---- */
 
 static const char jit_prelude[] =
-    "typedef signed char int8_t; typedef unsigned char uint8_t; typedef int int32_t; typedef unsigned int uint32_t;\n"
-    "typedef long long int64_t; typedef unsigned long long uint64_t; typedef long ptrdiff_t; typedef unsigned long size_t;\n"
+    "typedef signed char int8_t; typedef unsigned char uint8_t; typedef int int32_t; typedef "
+    "unsigned int uint32_t;\n"
+    "typedef long long int64_t; typedef unsigned long long uint64_t; typedef long ptrdiff_t; "
+    "typedef unsigned long size_t;\n"
     "#define NETC_RESTRICT restrict\n#define NETC_WROTE() ((void)0)\n#define NULL ((void *)0)\n"
-    "void *memset(void *, int, size_t); void *memcpy(void *, const void *, size_t); void *memmove(void *, const void *, size_t);\n"
-    "double pow(double, double); double exp(double); double log(double); double log1p(double); double sqrt(double); double fabs(double); double floor(double);\n"
-    "float powf(float, float); float expf(float); float logf(float); float log1pf(float); float sqrtf(float); float fabsf(float);\n"
-    "float tanhf(float); float erff(float); float floorf(float); float fmaxf(float, float); float fminf(float, float);\n"
+    "void *memset(void *, int, size_t); void *memcpy(void *, const void *, size_t); void "
+    "*memmove(void *, const void *, size_t);\n"
+    "double pow(double, double); double exp(double); double log(double); double log1p(double); "
+    "double sqrt(double); double fabs(double); double floor(double);\n"
+    "float powf(float, float); float expf(float); float logf(float); float log1pf(float); float "
+    "sqrtf(float); float fabsf(float);\n"
+    "float tanhf(float); float erff(float); float floorf(float); float fmaxf(float, float); float "
+    "fminf(float, float);\n"
     "#define INFINITY (1e39f)\n";
 
-static const char run_struct[] =
-    "enum { NET_AREA_X, NET_AREA_LABEL, NET_AREA_Y, NET_AREA_PARAMS, NET_AREA_MODEL, NET_AREA_STATE, NET_AREA_WORK, NET_AREA_GRADS, NET_AREA_LOSS };\n"
-    "typedef struct net_run {\n    int n;\n    float rate;\n    uint64_t seed, step;\n    unsigned char *base[9];\n"
-    "    void (*parallel_for)(const struct net_run *run, void (*task)(void *run, int part), int count);\n} net_run;\n"
-    "#define NET_PARALLEL_FOR(task, run, count) (run)->parallel_for(run, task, count)\n\n";   /* RUN-LAYOUT */
+static const char run_struct[] = "enum { NET_AREA_X, NET_AREA_LABEL, NET_AREA_Y, NET_AREA_PARAMS, "
+                                 "NET_AREA_MODEL, "
+                                 "NET_AREA_STATE, NET_AREA_WORK, NET_AREA_GRADS, NET_AREA_LOSS };\n"
+                                 "typedef struct net_run {\n    int n;\n    float rate;\n    "
+                                 "uint64_t seed, step;\n    unsigned "
+                                 "char *base[9];\n"
+                                 "    void (*parallel_for)(const struct net_run *run, void "
+                                 "(*task)(void *run, int part), int "
+                                 "count);\n} net_run;\n"
+                                 "#define NET_PARALLEL_FOR(task, run, count) "
+                                 "(run)->parallel_for(run, task, count)\n\n"; /* RUN-LAYOUT
+                                                                               */
 
 void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
 {
@@ -671,7 +715,8 @@ void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
     if (flavour == EMIT_JIT) {
         fputs(jit_prelude, f);
         for (int m = 0; m < micro_count; m++)
-            if (strncmp(micro_table[m].name, "v8", 2) && !strstr(micro_table[m].proto, "v8 ") && !strstr(micro_table[m].proto, "v8w "))
+            if (strncmp(micro_table[m].name, "v8", 2) && !strstr(micro_table[m].proto, "v8 ") &&
+                !strstr(micro_table[m].proto, "v8w "))
                 fprintf(f, "%s\n", micro_table[m].proto);
     } else {
         emit_micro(f, ir->arena, &ir, 1, &names);

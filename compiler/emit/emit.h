@@ -6,31 +6,32 @@
 #include <stdio.h>
 
 typedef enum EmitFlavour {
-    EMIT_JIT,           /* no micro-kernels, no includes: libtcc binds the runtime's */
-    EMIT_HOST,          /* with micro-kernels, for the system compiler and dlopen */
-    EMIT_STANDALONE     /* with everything */
+    EMIT_JIT,       /* no micro-kernels, no includes: libtcc binds the runtime's */
+    EMIT_HOST,      /* with micro-kernels, for the system compiler and dlopen */
+    EMIT_STANDALONE /* with everything */
 } EmitFlavour;
 
 typedef enum EmitMain { EMIT_MAIN_NONE, EMIT_MAIN_TRAIN, EMIT_MAIN_INFER } EmitMain;
 
 typedef struct EmitOptions {
-    const char *prefix;         /* names begin with it: the net's name */
-    const char *command;        /* how netc was called, for the head of the file */
+    const char *prefix;  /* names begin with it: the net's name */
+    const char *command; /* how netc was called, for the head of the file */
     const char *version;
-    const char *header;         /* file name of the header, for #include */
-    EmitMain    main;
-    bool        line_directives;
-    const float *weights;       /* parameter image to store as an array; NULL: none */
-    /* Values for NAME_selftest: outputs of one image and, for training, loss and a directional derivative, computed
-     * with the parameters of seed 1; NULL: the file has no stored values. */
+    const char *header; /* file name of the header, for #include */
+    EmitMain main;
+    bool line_directives;
+    const float *weights; /* parameter image to store as an array; NULL: none */
+    /* Values for NAME_selftest: outputs of one image and, for training, loss and a directional
+     * derivative, computed with the parameters of seed 1; NULL: the file has no stored values. */
     const struct EmitSelftest *selftest;
 } EmitOptions;
 
 typedef struct EmitSelftest {
-    const float *y;             /* outputs of the stored input */
-    int          n_y;
-    bool         train;
-    double       loss, slope;   /* of one image, label 0; derivative of the loss along the stored direction */
+    const float *y; /* outputs of the stored input */
+    int n_y;
+    bool train;
+    double loss,
+        slope; /* of one image, label 0; derivative of the loss along the stored direction */
 } EmitSelftest;
 
 /* The programs of a plan as functions on a PREFIX_run: PREFIX_run_infer, PREFIX_run_grad .... */

@@ -39,11 +39,17 @@ static bool int_labels(const Out *out)
 
 static bool condition(const Out *out, const char *word, size_t n)
 {
-    const struct { const char *name; bool value; } flags[] = {
-        {"train", out->train != NULL}, {"accumulate", out->train && out->g->train.accumulate > 1},
-        {"average", out->train && out->g->train.average > 0}, {"int_labels", int_labels(out)}, {"float_labels", !int_labels(out)},
-        {"inline", out->o->weights != NULL},
-        {"file_weights", out->o->weights == NULL || out->o->main == EMIT_MAIN_TRAIN}, {"selftest", out->o->selftest != NULL}};
+    const struct {
+        const char *name;
+        bool value;
+    } flags[] = {{"train", out->train != NULL},
+                 {"accumulate", out->train && out->g->train.accumulate > 1},
+                 {"average", out->train && out->g->train.average > 0},
+                 {"int_labels", int_labels(out)},
+                 {"float_labels", !int_labels(out)},
+                 {"inline", out->o->weights != NULL},
+                 {"file_weights", out->o->weights == NULL || out->o->main == EMIT_MAIN_TRAIN},
+                 {"selftest", out->o->selftest != NULL}};
     if (*word == '!')
         return !condition(out, word + 1, n - 1);
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
@@ -53,8 +59,8 @@ static bool condition(const Out *out, const char *word, size_t n)
     return false;
 }
 
-/* Prints a support text line by line, without the sections whose condition does not hold and without its own includes of
- * project headers. */
+/* Prints a support text line by line, without the sections whose condition does not hold and
+ * without its own includes of project headers. */
 static void put_support(Out *out, const char *name)
 {
     bool keep[16] = {true};
@@ -76,10 +82,7 @@ static void put_support(Out *out, const char *name)
     }
 }
 
-static void put(Out *out, const char *text)
-{
-    emit_text(out->f, text, strlen(text), &out->names);
-}
+static void put(Out *out, const char *text) { emit_text(out->f, text, strlen(text), &out->names); }
 
 static void define(Out *out, const char *name, int64_t value, const char *comment)
 {
@@ -95,7 +98,7 @@ static int64_t output_count(const Out *out) { return shape_count(out->g->output-
 
 static int64_t at_least_one(int64_t bytes) { return bytes > 0 ? bytes : 64; }
 
-enum { HEAD_BYTES = 64 };        /* before a prepared model, for its tag */
+enum { HEAD_BYTES = 64 }; /* before a prepared model, for its tag */
 
 int64_t emit_model_bytes(const Ir *infer)
 {
@@ -107,21 +110,26 @@ int64_t emit_work_bytes(const Ir *infer)
     return round_up(at_least_one(infer->area_bytes[AREA_WORK]));
 }
 
-static int64_t state_bytes(const Ir *train) { return round_up(at_least_one(train->area_bytes[AREA_STATE])); }
+static int64_t state_bytes(const Ir *train)
+{
+    return round_up(at_least_one(train->area_bytes[AREA_STATE]));
+}
 
-/* TRAIN-LAYOUT of compiler/emit/text/api.c: 256 bytes hold its struct on any host; the work area also takes a whole state
- * while one is read. */
+/* TRAIN-LAYOUT of compiler/emit/text/api.c: 256 bytes hold its struct on any host; the work area
+ * also takes a whole state while one is read. */
 int64_t emit_train_bytes(const Ir *train)
 {
     int64_t work = round_up(at_least_one(train->area_bytes[AREA_WORK])), state = state_bytes(train);
     int64_t outputs = shape_count(train->graph->output->out);
-    return 256 + 64 + round_up(4 * train->target.batch * outputs) + state + (work > state ? work : state);
+    return 256 + 64 + round_up(4 * train->target.batch * outputs) + state +
+           (work > state ? work : state);
 }
 
 /* SELFTEST-LAYOUT: as net_selftest lays it out. */
 static int64_t selftest_bytes(const Out *out)
 {
-    int64_t params = 4 * out->g->param_floats, x = 4 * shape_count(out->g->nodes[0]->out), y = 4 * output_count(out);
+    int64_t params = 4 * out->g->param_floats, x = 4 * shape_count(out->g->nodes[0]->out),
+            y = 4 * output_count(out);
     int64_t head = round_up(params + 64) + round_up(x + 64) + round_up(y + 64);
     int64_t infer = emit_model_bytes(out->infer) + emit_work_bytes(out->infer);
     int64_t train = out->train ? emit_train_bytes(out->train) + round_up(params + 64) : 0;
@@ -134,29 +142,37 @@ static void put_head(Out *out, const char *what)
     fprintf(out->f, "/* %s of net `%s`, made by netc %s: ", what, g->name, out->o->version);
     foreign_c_comment(out->f, out->o->command, strlen(out->o->command));
     fputc('\n', out->f);
-    fprintf(out->f, " * source hash %016" PRIx64 ", parameter layout %016" PRIx64 ".\n", g->source_hash, g->layout_hash);
-    fprintf(out->f, " * This file belongs to whoever generated it; no licence of netc's applies to it.\n");
-    fprintf(out->f, " * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */\n");
+    fprintf(out->f, " * source hash %016" PRIx64 ", parameter layout %016" PRIx64 ".\n",
+            g->source_hash, g->layout_hash);
+    fprintf(out->f,
+            " * This file belongs to whoever generated it; no licence of netc's applies to it.\n");
+    fprintf(out->f, " * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native "
+                    "-ffp-contract=fast (-fopenmp for threads). */\n");
 }
 
 void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
 {
-    Out s = {f, infer->arena, infer->graph, infer, train, o, emit_names(infer->arena, o->prefix)}, *out = &s;
+    Out s = {f, infer->arena, infer->graph, infer, train, o, emit_names(infer->arena, o->prefix)},
+        *out = &s;
     const Graph *g = s.g;
     Shape in = g->nodes[0]->out;
     put_head(out, "Interface");
-    put(out, "#ifndef NET_MODEL_H\n#define NET_MODEL_H\n#include <stddef.h>\n#include <stdint.h>\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
+    put(out, "#ifndef NET_MODEL_H\n#define NET_MODEL_H\n#include <stddef.h>\n#include "
+             "<stdint.h>\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
     define(out, "IN_H", in.h, NULL);
     define(out, "IN_W", in.w, NULL);
     define(out, "IN_C", in.c, NULL);
     define(out, "OUTPUTS", output_count(out), "floats of one output");
     define(out, "CLASSES", output_count(out), NULL);
     define(out, "BATCH", infer->target.batch, "the largest n of a call");
-    define(out, "PARAM_FLOATS", g->param_floats, "the parameter image: every parameter, Keras layout, in the order of the table below");
-    define(out, "MODEL_BYTES", emit_model_bytes(out->infer), "what infer reads: parameters packed, folded and pre-transformed");
+    define(out, "PARAM_FLOATS", g->param_floats,
+           "the parameter image: every parameter, Keras layout, in the order of the table below");
+    define(out, "MODEL_BYTES", emit_model_bytes(out->infer),
+           "what infer reads: parameters packed, folded and pre-transformed");
     define(out, "WORK_BYTES", emit_work_bytes(infer), "scratch of infer");
     if (train)
-        define(out, "TRAIN_BYTES", emit_train_bytes(out->train), "parameters, gradients, moments, saved activations, scratch");
+        define(out, "TRAIN_BYTES", emit_train_bytes(out->train),
+               "parameters, gradients, moments, saved activations, scratch");
     if (o->selftest)
         define(out, "SELFTEST_BYTES", selftest_bytes(out), NULL);
     define(out, "ALIGN", 64, NULL);
@@ -178,7 +194,8 @@ static void put_params(Out *out)
         fprintf(out->f, ", %d, {", p->rank);
         for (int d = 0; d < 4; d++)
             fprintf(out->f, "%s%d", d ? ", " : "", d < p->rank ? p->dim[d] : 0);
-        fprintf(out->f, "}, %" PRId64 ", %" PRId64 ", %d},\n", p->offset, p->count, p->trainable && !p->node->frozen);
+        fprintf(out->f, "}, %" PRId64 ", %" PRId64 ", %d},\n", p->offset, p->count,
+                p->trainable && !p->node->frozen);
     }
     if (!g->n_params)
         fputs("    {NULL, 0, {0, 0, 0, 0}, 0, 0, 0}\n", out->f);
@@ -238,16 +255,20 @@ static void put_tag(Out *out, const char *name, uint64_t h)
 static void put_tags(Out *out)
 {
     const Graph *g = out->g;
-    const int64_t model = emit_model_bytes(out->infer), state = out->train ? state_bytes(out->train) : 0;
+    const int64_t model = emit_model_bytes(out->infer),
+                  state = out->train ? state_bytes(out->train) : 0;
     uint64_t h = hash_bytes(HASH_START, &g->layout_hash, sizeof g->layout_hash);
     define(out, "HEAD_BYTES", HEAD_BYTES, NULL);
-    put_tag(out, "MODEL_TAG", hash_bytes(hash_area(h, out->infer, PROG_PREPARE, AREA_MODEL), &model, sizeof model));
+    put_tag(out, "MODEL_TAG",
+            hash_bytes(hash_area(h, out->infer, PROG_PREPARE, AREA_MODEL), &model, sizeof model));
     if (!out->train)
         return;
     h = hash_bytes(h, &state, sizeof state);
-    h = hash_area(hash_area(h, out->train, PROG_PACK, AREA_STATE), out->train, PROG_APPLY, AREA_STATE);
+    h = hash_area(hash_area(h, out->train, PROG_PACK, AREA_STATE), out->train, PROG_APPLY,
+                  AREA_STATE);
     put_tag(out, "STATE_HASH", h);
-    put_tag(out, "TRAIN_TAG", hash_bytes(h, &(int64_t){emit_train_bytes(out->train)}, sizeof(int64_t)));
+    put_tag(out, "TRAIN_TAG",
+            hash_bytes(h, &(int64_t){emit_train_bytes(out->train)}, sizeof(int64_t)));
 }
 
 static void put_private_macros(Out *out)
@@ -259,7 +280,8 @@ static void put_private_macros(Out *out)
             longest = strlen(g->params[i]->full_name);
     define(out, "PARAM_COUNT", g->n_params, NULL);
     define(out, "NAME_BYTES", (int64_t)longest + 2, "longer than any parameter's name");
-    fprintf(out->f, "#define %s_NET_NAME \"%s\"\n#define %s_LAYOUT_HASH \"%016" PRIx64 "\"\n", out->names.upper, g->name, out->names.upper, g->layout_hash);
+    fprintf(out->f, "#define %s_NET_NAME \"%s\"\n#define %s_LAYOUT_HASH \"%016" PRIx64 "\"\n",
+            out->names.upper, g->name, out->names.upper, g->layout_hash);
     text_fprintf(out->f, "#define %s_INPUT_SCALE %.17g\n", out->names.upper, g->input.scale);
     put_doubles(out, "INPUT_MEAN", g->input.mean, g->input.per_channel);
     put_doubles(out, "INPUT_STD", g->input.std, g->input.per_channel);
@@ -276,21 +298,28 @@ static void put_private_macros(Out *out)
         const Optimizer *opt = g->train.optimizer.record;
         define(out, "ACCUMULATE", g->train.accumulate, "batches a step");
         define(out, "EPOCHS", g->train.epochs > 0 ? g->train.epochs : 10, NULL);
-        text_fprintf(out->f, "#define %s_RATE %.9gf\n", out->names.upper, setting_num(&g->train.optimizer, opt->attrs, "rate"));
+        text_fprintf(out->f, "#define %s_RATE %.9gf\n", out->names.upper,
+                     setting_num(&g->train.optimizer, opt->attrs, "rate"));
     }
-    put(out, "enum { NET_AREA_X, NET_AREA_LABEL, NET_AREA_Y, NET_AREA_PARAMS, NET_AREA_MODEL, NET_AREA_STATE, NET_AREA_WORK, NET_AREA_GRADS, NET_AREA_LOSS };\n\n");
+    put(out, "enum { NET_AREA_X, NET_AREA_LABEL, NET_AREA_Y, NET_AREA_PARAMS, NET_AREA_MODEL, "
+             "NET_AREA_STATE, NET_AREA_WORK, NET_AREA_GRADS, NET_AREA_LOSS };\n\n");
 }
 
 static const char run_text[] =
     "/* One call of a program: base[] are the memory areas above. */\n"
-    "typedef struct {\n    int n;              /* images in this call */\n    float rate;\n    uint64_t seed, step;\n    unsigned char *base[9];\n"
-    "} net_run;\n\n"     /* RUN-LAYOUT */
-    "/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */\n"
+    "typedef struct {\n    int n;              /* images in this call */\n    float rate;\n    "
+    "uint64_t seed, step;\n    unsigned char *base[9];\n"
+    "} net_run;\n\n" /* RUN-LAYOUT */
+    "/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's "
+    "choice. */\n"
     "#ifndef NET_PARALLEL_FOR\n#if defined(_OPENMP)\n"
-    "#define NET_PARALLEL_FOR(task, run, count) \\\n    do { \\\n        int part_; \\\n        _Pragma(\"omp parallel for schedule(static, 1)\") \\\n"
-    "        for (part_ = 0; part_ < (count); part_++) \\\n            task(run, part_); \\\n    } while (0)\n"
+    "#define NET_PARALLEL_FOR(task, run, count) \\\n    do { \\\n        int part_; \\\n        "
+    "_Pragma(\"omp parallel for schedule(static, 1)\") \\\n"
+    "        for (part_ = 0; part_ < (count); part_++) \\\n            task(run, part_); \\\n    } "
+    "while (0)\n"
     "#else\n"
-    "#define NET_PARALLEL_FOR(task, run, count) \\\n    do { \\\n        int part_; \\\n        for (part_ = 0; part_ < (count); part_++) \\\n"
+    "#define NET_PARALLEL_FOR(task, run, count) \\\n    do { \\\n        int part_; \\\n        "
+    "for (part_ = 0; part_ < (count); part_++) \\\n"
     "            task(run, part_); \\\n    } while (0)\n"
     "#endif\n#endif\n\n";
 
@@ -313,10 +342,11 @@ static void put_selftest_values(Out *out)
 
 static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
 {
-    Out s = {f, infer->arena, infer->graph, infer, train, o, emit_names(infer->arena, o->prefix)}, *out = &s;
+    Out s = {f, infer->arena, infer->graph, infer, train, o, emit_names(infer->arena, o->prefix)},
+        *out = &s;
     const Ir *irs[] = {infer, train};
     put_head(out, "Implementation");
-    fprintf(f, "#include \"%s\"\n", o->header);      /* cmd_emit refuses names that cannot stand here */
+    fprintf(f, "#include \"%s\"\n", o->header); /* cmd_emit refuses names that cannot stand here */
     emit_micro(f, s.a, irs, train ? 2 : 1, &s.names);
     put_private_macros(out);
     put(out, run_text);
@@ -347,5 +377,6 @@ void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     FILE *m;
     ArenaText *t = arena_text_open(infer->arena, &m);
     put_file(m, infer, train, o);
-    emit_lines(f, arena_text(t, NULL), o->line_directives, arena_printf(infer->arena, "%.*sc", (int)strlen(o->header) - 1, o->header));
+    emit_lines(f, arena_text(t, NULL), o->line_directives,
+               arena_printf(infer->arena, "%.*sc", (int)strlen(o->header) - 1, o->header));
 }

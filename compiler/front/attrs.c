@@ -7,10 +7,10 @@
 #include <string.h>
 
 typedef struct Binder {
-    Arena           *arena;
-    Diag            *diag;
+    Arena *arena;
+    Diag *diag;
     const AttrTable *t;
-    AttrValue       *values;
+    AttrValue *values;
 } Binder;
 
 static int spec_count(const AttrSpec *specs)
@@ -48,7 +48,9 @@ static const char *list_text(Arena *a, const Words *w, const char *last)
 {
     const char *text = "";
     for (int i = 0; i < w->n; i++)
-        text = i == 0 ? w->items[i] : i + 1 < w->n ? arena_printf(a, "%s, %s", text, w->items[i]) : arena_printf(a, "%s %s %s", text, last, w->items[i]);
+        text = i == 0         ? w->items[i]
+               : i + 1 < w->n ? arena_printf(a, "%s, %s", text, w->items[i])
+                              : arena_printf(a, "%s %s %s", text, last, w->items[i]);
     return text;
 }
 
@@ -57,15 +59,18 @@ static bool in_range(Binder *b, const AttrSpec *s, double x, Span at)
     if (x >= s->min && x <= s->max)
         return true;
     if (s->max >= 1e30 && x < s->min)
-        diag_error(b->diag, at, "%s of %s is %.10g; it must be at least %.10g", s->name, b->t->what, x, s->min);
+        diag_error(b->diag, at, "%s of %s is %.10g; it must be at least %.10g", s->name, b->t->what,
+                   x, s->min);
     else
-        diag_error(b->diag, at, "%s of %s is %.10g; it must be from %.10g to %.10g", s->name, b->t->what, x, s->min, s->max);
+        diag_error(b->diag, at, "%s of %s is %.10g; it must be from %.10g to %.10g", s->name,
+                   b->t->what, x, s->min, s->max);
     return false;
 }
 
 static bool wrong_form(Binder *b, const AttrSpec *s, const ArgVal *a, const char *needed)
 {
-    diag_error(b->diag, a->span, "%s of %s must be %s, not %s", s->name, b->t->what, needed, value_text(b->arena, &a->v));
+    diag_error(b->diag, a->span, "%s of %s must be %s, not %s", s->name, b->t->what, needed,
+               value_text(b->arena, &a->v));
     return false;
 }
 
@@ -84,7 +89,8 @@ static bool set_number(Binder *b, const AttrSpec *s, const ArgVal *a, AttrValue 
 static bool set_size(Binder *b, const AttrSpec *s, const ArgVal *a, AttrValue *out)
 {
     int most = s->choices ? 3 : 2;
-    const char *needed = most == 3 ? "a size such as 32x32x3, or a whole number" : "a size such as 3x3, or a whole number";
+    const char *needed = most == 3 ? "a size such as 32x32x3, or a whole number"
+                                   : "a size such as 3x3, or a whole number";
     if (a->v.kind == VAL_NUM && a->v.num == floor(a->v.num)) {
         if (!in_range(b, s, a->v.num, a->span))
             return false;
@@ -120,7 +126,8 @@ static bool set_name(Binder *b, const AttrSpec *s, const ArgVal *a, AttrValue *o
     Words w = {.arena = b->arena};
     add_choices(&w, s->choices);
     if (a->v.kind != VAL_WORD && a->v.kind != VAL_STR)
-        return wrong_form(b, s, a, arena_printf(b->arena, "one of the words %s", list_text(b->arena, &w, "or")));
+        return wrong_form(
+            b, s, a, arena_printf(b->arena, "one of the words %s", list_text(b->arena, &w, "or")));
     out->str = a->v.text;
     if (one_of(s->choices, out->str))
         return true;
@@ -168,8 +175,9 @@ static bool set_text(Binder *b, const AttrSpec *s, const ArgVal *a, AttrValue *o
 static bool set_attr(Binder *b, int i, const ArgVal *a)
 {
     static bool (*const set[])(Binder *, const AttrSpec *, const ArgVal *, AttrValue *) = {
-        [ATTR_INT] = set_number, [ATTR_NUM] = set_number, [ATTR_SIZE] = set_size, [ATTR_FLAG] = set_flag,
-        [ATTR_NAME] = set_name, [ATTR_STR] = set_text, [ATTR_TUPLE] = set_tuple,
+        [ATTR_INT] = set_number,  [ATTR_NUM] = set_number, [ATTR_SIZE] = set_size,
+        [ATTR_FLAG] = set_flag,   [ATTR_NAME] = set_name,  [ATTR_STR] = set_text,
+        [ATTR_TUPLE] = set_tuple,
     };
     const AttrSpec *s = &b->t->specs[i];
     AttrValue *out = &b->values[i];
@@ -198,10 +206,14 @@ static int free_position(const Binder *b, ValueKind form)
     for (int pass = 0; pass < 2 && best < 0; pass++)
         for (int i = 0; b->t->specs[i].name; i++) {
             const AttrSpec *s = &b->t->specs[i];
-            bool fits = form == VAL_NUM ? (pass == 0 ? s->type == ATTR_INT || s->type == ATTR_NUM : s->type == ATTR_SIZE)
-                      : form == VAL_SIZE ? s->type == ATTR_SIZE : form == VAL_STR ? s->type == ATTR_STR
-                      : form == VAL_WORD ? s->type == ATTR_NAME : s->type == ATTR_TUPLE;
-            if (fits && s->position > 0 && !b->values[i].set && (best < 0 || s->position < b->t->specs[best].position))
+            bool fits = form == VAL_NUM    ? (pass == 0 ? s->type == ATTR_INT || s->type == ATTR_NUM
+                                                        : s->type == ATTR_SIZE)
+                        : form == VAL_SIZE ? s->type == ATTR_SIZE
+                        : form == VAL_STR  ? s->type == ATTR_STR
+                        : form == VAL_WORD ? s->type == ATTR_NAME
+                                           : s->type == ATTR_TUPLE;
+            if (fits && s->position > 0 && !b->values[i].set &&
+                (best < 0 || s->position < b->t->specs[best].position))
                 best = i;
         }
     return best;
@@ -229,7 +241,8 @@ static bool unknown_word(Binder *b, const ArgVal *a)
         words_add(&w, b->t->others[i]);
     int key = find_spec(b->t->specs, a->v.text);
     const char *near = did_you_mean(b->arena, a->v.text, w.items, w.n);
-    diag_error(b->diag, a->span, "%s does not know the word `%s`%s", b->t->what, a->v.text, key >= 0 ? "" : near);
+    diag_error(b->diag, a->span, "%s does not know the word `%s`%s", b->t->what, a->v.text,
+               key >= 0 ? "" : near);
     if (key < 0 && !*near)
         note_attributes(b);
     if (key >= 0)
@@ -242,8 +255,10 @@ static bool left_over(Binder *b, const ArgVal *a)
     Words w = {.arena = b->arena};
     for (const AttrSpec *s = b->t->specs; s->name; s++) {
         bool number = s->type == ATTR_INT || s->type == ATTR_NUM;
-        if ((a->v.kind == VAL_NUM && (number || s->type == ATTR_SIZE)) || (a->v.kind == VAL_SIZE && s->type == ATTR_SIZE) ||
-            (a->v.kind == VAL_STR && s->type == ATTR_STR) || (a->v.kind == VAL_TUPLE && s->type == ATTR_TUPLE))
+        if ((a->v.kind == VAL_NUM && (number || s->type == ATTR_SIZE)) ||
+            (a->v.kind == VAL_SIZE && s->type == ATTR_SIZE) ||
+            (a->v.kind == VAL_STR && s->type == ATTR_STR) ||
+            (a->v.kind == VAL_TUPLE && s->type == ATTR_TUPLE))
             if (!b->values[s - b->t->specs].set)
                 words_add(&w, arena_printf(b->arena, "`%s=`", s->name));
     }
@@ -303,7 +318,8 @@ static const char *usage(Arena *a, const AttrTable *t)
         char *name = arena_strdup(a, s->name);
         for (char *c = name; *c; c++)
             *c = (char)(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
-        text = s->position ? arena_printf(a, "%s %s", text, name) : arena_printf(a, "%s %s=%s", text, s->name, name);
+        text = s->position ? arena_printf(a, "%s %s", text, name)
+                           : arena_printf(a, "%s %s=%s", text, s->name, name);
     }
     return text;
 }

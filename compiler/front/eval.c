@@ -11,10 +11,7 @@ const Var *var_find(const Var *vars, const char *name)
     return vars;
 }
 
-void words_add(Words *w, const char *word)
-{
-    ARENA_PUSH(w->arena, w->items, w->n, w->cap, word);
-}
+void words_add(Words *w, const char *word) { ARENA_PUSH(w->arena, w->items, w->n, w->cap, word); }
 
 const char *did_you_mean(Arena *a, const char *word, const char *const *candidates, int n)
 {
@@ -24,15 +21,16 @@ const char *did_you_mean(Arena *a, const char *word, const char *const *candidat
 
 static const char *size_text(Arena *a, const int *size, int rank)
 {
-    return rank == 3 ? arena_printf(a, "%dx%dx%d", size[0], size[1], size[2]) : arena_printf(a, "%dx%d", size[0], size[1]);
+    return rank == 3 ? arena_printf(a, "%dx%dx%d", size[0], size[1], size[2])
+                     : arena_printf(a, "%dx%d", size[0], size[1]);
 }
 
 const char *value_text(Arena *a, const Value *v)
 {
     switch (v->kind) {
-    case VAL_NUM:  return arena_printf(a, "%.10g", v->num);
+    case VAL_NUM: return arena_printf(a, "%.10g", v->num);
     case VAL_SIZE: return size_text(a, v->size, v->rank);
-    case VAL_STR:  return arena_printf(a, "\"%.100s\"", v->text);
+    case VAL_STR: return arena_printf(a, "\"%.100s\"", v->text);
     case VAL_WORD: return arena_printf(a, "`%.100s`", v->text);
     case VAL_TUPLE: break;
     }
@@ -47,7 +45,8 @@ static const Var *visible(const Eval *ev, const char *name, Span at)
     Words w = {.arena = ev->arena};
     for (const Var *v = ev->vars; v; v = v->up)
         words_add(&w, v->name);
-    diag_error(ev->diag, at, "`%s` is not a parameter or loop variable here%s", name, did_you_mean(ev->arena, name, w.items, w.n));
+    diag_error(ev->diag, at, "`%s` is not a parameter or loop variable here%s", name,
+               did_you_mean(ev->arena, name, w.items, w.n));
     return NULL;
 }
 
@@ -62,8 +61,10 @@ const char *interpolate(const Eval *ev, const char *text, Span at)
         if (!var)
             return NULL;
         const Value *v = &var->value;
-        if (v->kind != VAL_WORD && !(v->kind == VAL_NUM && v->num >= 0 && v->num == floor(v->num) && v->num <= 1e9)) {
-            diag_error(ev->diag, at, "`$%s` is %s; a name takes a whole number or a word", var->name, value_text(ev->arena, v));
+        if (v->kind != VAL_WORD &&
+            !(v->kind == VAL_NUM && v->num >= 0 && v->num == floor(v->num) && v->num <= 1e9)) {
+            diag_error(ev->diag, at, "`$%s` is %s; a name takes a whole number or a word",
+                       var->name, value_text(ev->arena, v));
             return NULL;
         }
         const char *shown = v->kind == VAL_WORD ? v->text : arena_printf(ev->arena, "%.0f", v->num);
@@ -86,7 +87,8 @@ static bool number(const Eval *ev, const Expr *e, Value *out)
     if (e->kind == EXPR_WORD && !var_find(ev->vars, e->text))
         visible(ev, e->text, e->span);
     else
-        diag_error(ev->diag, e->span, "%s stands where a number is needed", value_text(ev->arena, out));
+        diag_error(ev->diag, e->span, "%s stands where a number is needed",
+                   value_text(ev->arena, out));
     return false;
 }
 
@@ -96,12 +98,12 @@ static bool arithmetic(const Eval *ev, const Expr *e, double a, double b, double
     case OP_ADD: *r = a + b; break;
     case OP_SUB: *r = a - b; break;
     case OP_MUL: *r = a * b; break;
-    case OP_LT:  *r = a < b; break;
-    case OP_LE:  *r = a <= b; break;
-    case OP_GT:  *r = a > b; break;
-    case OP_GE:  *r = a >= b; break;
+    case OP_LT: *r = a < b; break;
+    case OP_LE: *r = a <= b; break;
+    case OP_GT: *r = a > b; break;
+    case OP_GE: *r = a >= b; break;
     case OP_AND: *r = a != 0 && b != 0; break;
-    case OP_OR:  *r = a != 0 || b != 0; break;
+    case OP_OR: *r = a != 0 || b != 0; break;
     default:
         if (b == 0) {
             diag_error(ev->diag, e->span, "division by zero");
@@ -122,11 +124,13 @@ static bool equality(const Eval *ev, const Expr *e, Value *out)
     bool equal = false;
     if (!eval_expr(ev, e->a, &a) || !eval_expr(ev, e->b, &b))
         return false;
-    bool text = (a.kind == VAL_STR || a.kind == VAL_WORD) && (b.kind == VAL_STR || b.kind == VAL_WORD);
+    bool text = (a.kind == VAL_STR || a.kind == VAL_WORD) &&
+                (b.kind == VAL_STR || b.kind == VAL_WORD);
     if (text)
         equal = strcmp(a.text, b.text) == 0;
     else if (a.kind != b.kind || a.kind == VAL_TUPLE) {
-        diag_error(ev->diag, e->span, "%s and %s cannot be compared", value_text(ev->arena, &a), value_text(ev->arena, &b));
+        diag_error(ev->diag, e->span, "%s and %s cannot be compared", value_text(ev->arena, &a),
+                   value_text(ev->arena, &b));
         return false;
     } else if (a.kind == VAL_NUM)
         equal = a.num == b.num;
@@ -184,24 +188,19 @@ static int eval_list(const Eval *ev, const Arg *args, ArgVal **out)
 bool eval_expr(const Eval *ev, const Expr *e, Value *out)
 {
     switch (e->kind) {
-    case EXPR_NUM:
-        *out = (Value){.kind = VAL_NUM, .num = e->num};
-        return true;
+    case EXPR_NUM: *out = (Value){.kind = VAL_NUM, .num = e->num}; return true;
     case EXPR_SIZE:
-        *out = (Value){.kind = VAL_SIZE, .rank = e->rank, .size = {e->size[0], e->size[1], e->size[2]}};
+        *out = (Value){
+            .kind = VAL_SIZE, .rank = e->rank, .size = {e->size[0], e->size[1], e->size[2]}};
         return true;
-    case EXPR_STR:
-        *out = (Value){.kind = VAL_STR, .text = e->text};
-        return true;
-    case EXPR_WORD:
-        return word(ev, e, out);
+    case EXPR_STR: *out = (Value){.kind = VAL_STR, .text = e->text}; return true;
+    case EXPR_WORD: return word(ev, e, out);
     case EXPR_TUPLE:
         *out = (Value){.kind = VAL_TUPLE};
         out->n_items = eval_list(ev, e->items, &out->items);
         return out->n_items >= 0;
     case EXPR_UNARY:
-    case EXPR_BINARY:
-        break;
+    case EXPR_BINARY: break;
     }
     return operation(ev, e, out);
 }
@@ -212,7 +211,8 @@ bool eval_whole(const Eval *ev, const Expr *e, const char *what, int *out)
     if (!number(ev, e, &v))
         return false;
     if (v.num != floor(v.num) || fabs(v.num) > 1 << 24) {
-        diag_error(ev->diag, e->span, "%s is %.10g; it must be a whole number up to 16777216", what, v.num);
+        diag_error(ev->diag, e->span, "%s is %.10g; it must be a whole number up to 16777216", what,
+                   v.num);
         return false;
     }
     *out = (int)v.num;

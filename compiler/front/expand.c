@@ -7,28 +7,28 @@
 #include <string.h>
 
 enum {
-    NODES_MAX = 100000,             /* layers of a net */
-    STEPS_MAX = 500000,             /* statements and rounds of repeat: bounds the time */
+    NODES_MAX = 100000, /* layers of a net */
+    STEPS_MAX = 500000, /* statements and rounds of repeat: bounds the time */
     PATH_LEN_MAX = 1000,
-    DEPTH_MAX = 64,                 /* blocks within blocks */
-    MISTAKES_MAX = 100              /* statements with mistakes, repeats counted; then the rest is not read */
+    DEPTH_MAX = 64,    /* blocks within blocks */
+    MISTAKES_MAX = 100 /* statements with mistakes, repeats counted; then the rest is not read */
 };
 
 typedef struct Expander {
-    Arena  *arena;
-    Diag   *diag;
-    Graph  *g;
-    Files   files;
-    Names   names;
-    int     steps, mistakes;
-    bool    stopped;                /* a limit was passed: unwinding */
-    bool    input_seen;             /* or missed, and reported */
+    Arena *arena;
+    Diag *diag;
+    Graph *g;
+    Files files;
+    Names names;
+    int steps, mistakes;
+    bool stopped;    /* a limit was passed: unwinding */
+    bool input_seen; /* or missed, and reported */
 } Expander;
 
-typedef struct Frame {              /* one use of a block (or the net) under way */
-    Scope     *scope;
+typedef struct Frame { /* one use of a block (or the net) under way */
+    Scope *scope;
     const Var *vars;
-    Node      *value;               /* the current value */
+    Node *value; /* the current value */
 } Frame;
 
 static Eval eval_in(const Expander *x, const Frame *f)
@@ -42,7 +42,9 @@ static bool step(Expander *x, Span at)
     if (x->stopped || x->mistakes > MISTAKES_MAX)
         return false;
     if (++x->steps > STEPS_MAX || x->g->n_nodes >= NODES_MAX) {
-        diag_error(x->diag, at, x->steps > STEPS_MAX ? "expanding this net takes more than %d steps" : "this net has more than %d layers",
+        diag_error(x->diag, at,
+                   x->steps > STEPS_MAX ? "expanding this net takes more than %d steps"
+                                        : "this net has more than %d layers",
                    x->steps > STEPS_MAX ? (int)STEPS_MAX : (int)NODES_MAX);
         x->stopped = true;
     }
@@ -79,7 +81,8 @@ static Entry *enter_statement(Expander *x, Frame *f, const Stmt *s, const char *
     if (!s->label) {
         Entry *count = names_enter(&x->names, f->scope, arena_printf(x->arena, "#%s", kind)), *e;
         do
-            e = names_enter(&x->names, f->scope, arena_printf(x->arena, "%s_%d", kind, ++count->count));
+            e = names_enter(&x->names, f->scope,
+                            arena_printf(x->arena, "%s_%d", kind, ++count->count));
         while (e->span.src);
         count->automatic = e->automatic = true;
         e->span = s->span;
@@ -94,7 +97,8 @@ static Entry *enter_statement(Expander *x, Frame *f, const Stmt *s, const char *
         return NULL;
     }
     if (var_find(f->vars, label)) {
-        diag_error(x->diag, s->label_span, "label `%s` is also a parameter or loop variable here", label);
+        diag_error(x->diag, s->label_span, "label `%s` is also a parameter or loop variable here",
+                   label);
         return NULL;
     }
     Entry *e = names_enter(&x->names, f->scope, label);
@@ -140,11 +144,13 @@ static Node *resolve_path(Expander *x, Scope *scope, const char *name, Span at)
     else
         for (const Scope *s = scope; s; s = s->up)
             names_list(&x->names, s, false, &w);
-    diag_error(x->diag, at, "no value above is called `%s`%s", missing, did_you_mean(x->arena, missing, w.items, w.n));
+    diag_error(x->diag, at, "no value above is called `%s`%s", missing,
+               did_you_mean(x->arena, missing, w.items, w.n));
     return NULL;
 }
 
-/* As resolve_path; a parameter that holds a word stands for the value of that name at the block's use. */
+/* As resolve_path; a parameter that holds a word stands for the value of that name at the block's
+ * use. */
 static Node *resolve(Expander *x, Frame *f, const char *name, Span at)
 {
     Eval ev = eval_in(x, f);
@@ -152,7 +158,8 @@ static Node *resolve(Expander *x, Frame *f, const char *name, Span at)
     if (var && var->value.kind == VAL_WORD)
         return resolve_path(x, var->value.scope, var->value.text, at);
     if (var) {
-        diag_error(x->diag, at, "`%s` is %s here; the name of a value is needed", name, value_text(x->arena, &var->value));
+        diag_error(x->diag, at, "`%s` is %s here; the name of a value is needed", name,
+                   value_text(x->arena, &var->value));
         return NULL;
     }
     name = interpolate(&ev, name, at);
@@ -161,7 +168,8 @@ static Node *resolve(Expander *x, Frame *f, const char *name, Span at)
 
 /* ---- layers ---- */
 
-static Node *add_node(Expander *x, const Layer *layer, const char *name, const char *top, Span span, Node *const *in, int n_in)
+static Node *add_node(Expander *x, const Layer *layer, const char *name, const char *top, Span span,
+                      Node *const *in, int n_in)
 {
     Graph *g = x->g;
     Node *n = ARENA_NEW(x->arena, Node);
@@ -179,15 +187,16 @@ static Node *add_node(Expander *x, const Layer *layer, const char *name, const c
     return n;
 }
 
-/* The arguments of a layer, sorted: what the table binds, and the words that every kind or this sort of kind accepts. */
+/* The arguments of a layer, sorted: what the table binds, and the words that every kind or this
+ * sort of kind accepts. */
 typedef struct Sorted {
-    ArgVal      *plain;
-    int          n_plain;
-    bool         frozen;
+    ArgVal *plain;
+    int n_plain;
+    bool frozen;
     const Layer *activation;
-    Span         activation_span;
-    Node       **in;                /* the current value and those named */
-    int          n_in, cap_in;
+    Span activation_span;
+    Node **in; /* the current value and those named */
+    int n_in, cap_in;
 } Sorted;
 
 static bool is_frozen(Expander *x, const ArgVal *a, bool *frozen, bool *ok)
@@ -208,11 +217,14 @@ static bool is_frozen(Expander *x, const ArgVal *a, bool *frozen, bool *ok)
 
 static bool take_activation(Expander *x, const Layer *layer, const ArgVal *a, Sorted *s, bool *ok)
 {
-    const Layer *act = !a->key && a->v.kind == VAL_WORD && layer->takes_activation ? layer_find(a->v.text) : NULL;
+    const Layer *act = !a->key && a->v.kind == VAL_WORD && layer->takes_activation
+                           ? layer_find(a->v.text)
+                           : NULL;
     if (!act || !act->activation)
         return false;
     if (s->activation) {
-        diag_error(x->diag, a->span, "%s has two activations, %s and %s", layer->kind, s->activation->kind, act->kind);
+        diag_error(x->diag, a->span, "%s has two activations, %s and %s", layer->kind,
+                   s->activation->kind, act->kind);
         diag_note(x->diag, "hint: write the second as a layer of its own");
         *ok = false;
     }
@@ -221,8 +233,10 @@ static bool take_activation(Expander *x, const Layer *layer, const ArgVal *a, So
     return true;
 }
 
-/* `add x`: the words are names of values. Each was written as a word, or is a parameter that holds one. */
-static bool take_operand(Expander *x, Frame *f, const Layer *layer, const ArgVal *a, Sorted *s, bool *ok)
+/* `add x`: the words are names of values. Each was written as a word, or is a parameter that holds
+ * one. */
+static bool take_operand(Expander *x, Frame *f, const Layer *layer, const ArgVal *a, Sorted *s,
+                         bool *ok)
 {
     if (layer->max_in < 2 || a->key || a->v.kind != VAL_WORD)
         return false;
@@ -234,12 +248,14 @@ static bool take_operand(Expander *x, Frame *f, const Layer *layer, const ArgVal
     return true;
 }
 
-static bool sort_args(Expander *x, Frame *f, const Layer *layer, const ArgVal *args, int n, Sorted *s)
+static bool sort_args(Expander *x, Frame *f, const Layer *layer, const ArgVal *args, int n,
+                      Sorted *s)
 {
     bool ok = true;
     s->plain = ARENA_ARRAY(x->arena, ArgVal, n + 1);
     for (int i = 0; i < n; i++)
-        if (!is_frozen(x, &args[i], &s->frozen, &ok) && !take_activation(x, layer, &args[i], s, &ok) &&
+        if (!is_frozen(x, &args[i], &s->frozen, &ok) &&
+            !take_activation(x, layer, &args[i], s, &ok) &&
             !take_operand(x, f, layer, &args[i], s, &ok))
             s->plain[s->n_plain++] = args[i];
     return ok;
@@ -261,7 +277,8 @@ static Node *add_activation(Expander *x, Node *owner, const Sorted *s)
 {
     const Layer *act = s->activation;
     AttrTable t = {act->kind, act->attrs, s->activation_span, NULL, 0};
-    Node *n = add_node(x, act, arena_printf(x->arena, "%s.%s", owner->name, act->kind), owner->top, s->activation_span, &owner, 1);
+    Node *n = add_node(x, act, arena_printf(x->arena, "%s.%s", owner->name, act->kind), owner->top,
+                       s->activation_span, &owner, 1);
     n->attr = bind_attrs(x->arena, x->diag, &t, NULL, 0);
     n->implicit = true;
     n->frozen = owner->frozen;
@@ -278,7 +295,8 @@ static bool enough_inputs(Expander *x, const Layer *layer, const Stmt *s, const 
 }
 
 /* Returns the layer's value, or NULL after an error. */
-static Node *use_layer(Expander *x, Frame *f, const Layer *layer, const Stmt *s, Node *input, Entry *entry)
+static Node *use_layer(Expander *x, Frame *f, const Layer *layer, const Stmt *s, Node *input,
+                       Entry *entry)
 {
     Eval ev = eval_in(x, f);
     ArgVal *args;
@@ -291,7 +309,8 @@ static Node *use_layer(Expander *x, Frame *f, const Layer *layer, const Stmt *s,
     if (!attr || !entry || !enough_inputs(x, layer, s, &sorted))
         return NULL;
     const char *name = path_in(x, f->scope, entry->name);
-    Node *node = add_node(x, layer, name, top_of(x, f->scope, name), s->span, sorted.in, sorted.n_in);
+    Node *node = add_node(x, layer, name, top_of(x, f->scope, name), s->span, sorted.in,
+                          sorted.n_in);
     node->attr = attr;
     node->labelled = !entry->automatic;
     node->frozen = f->scope->frozen || sorted.frozen;
@@ -302,9 +321,14 @@ static Node *use_layer(Expander *x, Frame *f, const Layer *layer, const Stmt *s,
 
 static void expand_body(Expander *x, Frame *f, const Stmt *list);
 
-typedef struct Binding { const ParamDecl *param; Value value; bool set; } Binding;
+typedef struct Binding {
+    const ParamDecl *param;
+    Value value;
+    bool set;
+} Binding;
 
-/* The parameter that argument `a` is for: by key, or the first that is not set. NULL after an error. */
+/* The parameter that argument `a` is for: by key, or the first that is not set. NULL after an
+ * error. */
 static Binding *binding_for(Expander *x, const Item *block, Binding *list, int n, const ArgVal *a)
 {
     for (int i = 0; i < n; i++) {
@@ -319,16 +343,18 @@ static Binding *binding_for(Expander *x, const Item *block, Binding *list, int n
         Words w = {.arena = x->arena};
         for (int i = 0; i < n; i++)
             words_add(&w, list[i].param->name);
-        diag_error(x->diag, a->key_span, "block `%s` has no parameter `%s`%s", block->name, a->key, did_you_mean(x->arena, a->key, w.items, w.n));
+        diag_error(x->diag, a->key_span, "block `%s` has no parameter `%s`%s", block->name, a->key,
+                   did_you_mean(x->arena, a->key, w.items, w.n));
     } else {
-        diag_error(x->diag, a->span, "block `%s` takes %d argument%s; %s is one too many", block->name, n, n == 1 ? "" : "s",
-                   value_text(x->arena, &a->v));
+        diag_error(x->diag, a->span, "block `%s` takes %d argument%s; %s is one too many",
+                   block->name, n, n == 1 ? "" : "s", value_text(x->arena, &a->v));
     }
     return NULL;
 }
 
 /* Variables of a block use: arguments, then defaults, which may use the parameters before them. */
-static bool bind_params(Expander *x, const Item *block, const Stmt *s, const ArgVal *args, int n_args, Scope *scope, const Var **vars, bool *frozen)
+static bool bind_params(Expander *x, const Item *block, const Stmt *s, const ArgVal *args,
+                        int n_args, Scope *scope, const Var **vars, bool *frozen)
 {
     int n = 0;
     bool ok = true;
@@ -352,7 +378,8 @@ static bool bind_params(Expander *x, const Item *block, const Stmt *s, const Arg
         Var *v = ARENA_NEW(x->arena, Var);
         Eval ev = {x->arena, x->diag, *vars, scope};
         if (!list[i].set && !list[i].param->def) {
-            diag_error(x->diag, s->span, "block `%s` needs a value for `%s`", block->name, list[i].param->name);
+            diag_error(x->diag, s->span, "block `%s` needs a value for `%s`", block->name,
+                       list[i].param->name);
             return false;
         }
         x->steps += list[i].set ? 1 : list[i].param->def->weight;
@@ -381,7 +408,8 @@ static bool may_nest(Expander *x, const Scope *scope, const Item *block, Span at
     return false;
 }
 
-static Node *use_block(Expander *x, Frame *f, const Item *block, const Stmt *s, Node *input, Entry *entry)
+static Node *use_block(Expander *x, Frame *f, const Item *block, const Stmt *s, Node *input,
+                       Entry *entry)
 {
     Eval ev = eval_in(x, f);
     ArgVal *args;
@@ -390,11 +418,13 @@ static Node *use_block(Expander *x, Frame *f, const Item *block, const Stmt *s, 
     *scope = (Scope){f->scope, "", block, f->scope->frozen, f->scope->depth + 1};
     Frame inner = {scope, NULL, input};
     bool frozen = false;
-    if (n < 0 || !may_nest(x, f->scope, block, s->name_span) || !bind_params(x, block, s, args, n, scope, &inner.vars, &frozen) || !entry)
+    if (n < 0 || !may_nest(x, f->scope, block, s->name_span) ||
+        !bind_params(x, block, s, args, n, scope, &inner.vars, &frozen) || !entry)
         return NULL;
     scope->path = path_in(x, f->scope, entry->name);
     if (strlen(scope->path) > PATH_LEN_MAX) {
-        diag_error(x->diag, s->span, "the path of this block grows longer than %d letters", PATH_LEN_MAX);
+        diag_error(x->diag, s->span, "the path of this block grows longer than %d letters",
+                   PATH_LEN_MAX);
         return NULL;
     }
     scope->frozen = scope->frozen || frozen;
@@ -412,7 +442,8 @@ static bool input_error(Expander *x, const AttrValue *v, const char *text)
 }
 
 /* mean or std: `count` numbers, those written or one for all. */
-static bool per_channel(Expander *x, const Node *n, const char *name, int c, int count, const double **out)
+static bool per_channel(Expander *x, const Node *n, const char *name, int c, int count,
+                        const double **out)
 {
     const AttrValue *v = attr_value(n, name);
     double *one = ARENA_ARRAY(x->arena, double, count);
@@ -421,7 +452,8 @@ static bool per_channel(Expander *x, const Node *n, const char *name, int c, int
     *out = one;
     if (v->rank <= 1 || v->rank == c)
         return true;
-    diag_error(x->diag, v->span, "%s has %d numbers, but the input has %d channels", name, v->rank, c);
+    diag_error(x->diag, v->span, "%s has %d numbers, but the input has %d channels", name, v->rank,
+               c);
     return false;
 }
 
@@ -429,7 +461,8 @@ static bool per_channel(Expander *x, const Node *n, const char *name, int c, int
 static bool read_input(Expander *x, const Node *n)
 {
     Input *in = &x->g->input;
-    const AttrValue *size = attr_value(n, "size"), *resize = attr_value(n, "resize"), *order = attr_value(n, "order");
+    const AttrValue *size = attr_value(n, "size"), *resize = attr_value(n, "resize"),
+                    *order = attr_value(n, "order");
     bool vector = size->rank == 1;
     in->span = n->span;
     in->raw_h = vector ? 1 : size->size[0];
@@ -452,7 +485,8 @@ static bool read_input(Expander *x, const Node *n)
     int m = attr_value(n, "mean")->rank, s = attr_value(n, "std")->rank;
     in->per_channel = m > s ? m : s;
     in->per_channel = in->per_channel < 4 ? 4 : in->per_channel;
-    bool mean = per_channel(x, n, "mean", in->c, in->per_channel, &in->mean), std = per_channel(x, n, "std", in->c, in->per_channel, &in->std);
+    bool mean = per_channel(x, n, "mean", in->c, in->per_channel, &in->mean),
+         std = per_channel(x, n, "std", in->c, in->per_channel, &in->std);
     return mean && std;
 }
 
@@ -472,7 +506,9 @@ static void use_input(Expander *x, Frame *f, const Layer *layer, const Stmt *s)
     Eval ev = eval_in(x, f);
     ArgVal *args;
     if (f->scope->up || x->input_seen || s->from || s->label) {
-        diag_error(x->diag, s->span, s->label || s->from ? "`%s` takes no label and no `from`" : "`%s` stands once, at the head of the net",
+        diag_error(x->diag, s->span,
+                   s->label || s->from ? "`%s` takes no label and no `from`"
+                                       : "`%s` stands once, at the head of the net",
                    layer->kind);
         if (f->scope->up || x->input_seen)
             return;
@@ -507,8 +543,10 @@ static const char *number_as_name(Arena *arena, const ArgVal *a)
     const char *text = n ? src->text + a->span.begin : "";
     bool written = n > 0;
     for (size_t i = 0; i < n; i++) {
-        bool sign = (text[i] == '+' || text[i] == '-') && i > 0 && ascii_lower((unsigned char)text[i - 1]) == 'e';
-        written = written && (ascii_digit((unsigned char)text[i]) || text[i] == '.' || (i > 0 && ascii_lower((unsigned char)text[i]) == 'e') || sign);
+        bool sign = (text[i] == '+' || text[i] == '-') && i > 0 &&
+                    ascii_lower((unsigned char)text[i - 1]) == 'e';
+        written = written && (ascii_digit((unsigned char)text[i]) || text[i] == '.' ||
+                              (i > 0 && ascii_lower((unsigned char)text[i]) == 'e') || sign);
     }
     return written ? arena_strndup(arena, text, n) : value_text(arena, &a->v);
 }
@@ -557,7 +595,8 @@ static void unknown_kind(Expander *x, const char *kind, Span at)
         if ((*l)->min_in > 0)
             words_add(&w, (*l)->kind);
     names_list(&x->files.blocks, &x->files, true, &w);
-    diag_error(x->diag, at, "no layer kind or block is called `%s`%s", kind, did_you_mean(x->arena, kind, w.items, w.n));
+    diag_error(x->diag, at, "no layer kind or block is called `%s`%s", kind,
+               did_you_mean(x->arena, kind, w.items, w.n));
 }
 
 /* The kind that a statement names: as written, or the word that a parameter holds (`act`). */
@@ -595,8 +634,9 @@ static void expand_use(Expander *x, Frame *f, const Stmt *s)
     Node *input = s->from ? resolve(x, f, s->from, s->from_span) : f->value;
     Entry *entry = enter_statement(x, f, s, kind);
     if (!input)
-        input = f->value;       /* reported; go on to find more */
-    Node *value = layer ? use_layer(x, f, layer, s, input, entry) : use_block(x, f, block->block, s, input, entry);
+        input = f->value; /* reported; go on to find more */
+    Node *value = layer ? use_layer(x, f, layer, s, input, entry)
+                        : use_block(x, f, block->block, s, input, entry);
     x->mistakes += !value;
     f->value = value ? value : f->value;
     if (entry)
@@ -607,7 +647,8 @@ static void expand_repeat(Expander *x, Frame *f, const Stmt *s)
 {
     Eval ev = eval_in(x, f);
     int lo, hi;
-    if (!eval_whole(&ev, s->lo, "the first value of the repeat", &lo) || !eval_whole(&ev, s->hi, "the last value of the repeat", &hi))
+    if (!eval_whole(&ev, s->lo, "the first value of the repeat", &lo) ||
+        !eval_whole(&ev, s->hi, "the last value of the repeat", &hi))
         return;
     const Var *outer = f->vars;
     for (int i = lo; i <= hi && step(x, s->span); i++) {
@@ -624,12 +665,8 @@ static void expand_body(Expander *x, Frame *f, const Stmt *list)
         Eval ev = eval_in(x, f);
         bool yes;
         switch (s->kind) {
-        case STMT_USE:
-            expand_use(x, f, s);
-            break;
-        case STMT_REPEAT:
-            expand_repeat(x, f, s);
-            break;
+        case STMT_USE: expand_use(x, f, s); break;
+        case STMT_REPEAT: expand_repeat(x, f, s); break;
         case STMT_IF:
             x->steps += s->cond->weight;
             if (eval_condition(&ev, s->cond, &yes))
@@ -662,7 +699,8 @@ static const Item *find_net(Expander *x, const Ast *ast, const char *wanted)
             continue;
         Entry *e = names_enter(&seen, ast, i->name);
         if (e->span.src)
-            diag_error(x->diag, i->name_span, "net `%s` is already defined at line %d", i->name, source_line_col(e->span.src, e->span.begin).line);
+            diag_error(x->diag, i->name_span, "net `%s` is already defined at line %d", i->name,
+                       source_line_col(e->span.src, e->span.begin).line);
         e->span = i->name_span;
         words_add(&w, i->name);
         if (!wanted || strcmp(wanted, i->name) == 0)
@@ -672,9 +710,11 @@ static const Item *find_net(Expander *x, const Ast *ast, const char *wanted)
         return found;
     Span file = {0};
     if (wanted)
-        diag_error(x->diag, file, "no net in %s is called `%s`%s", ast->source->path, wanted, did_you_mean(x->arena, wanted, w.items, w.n));
+        diag_error(x->diag, file, "no net in %s is called `%s`%s", ast->source->path, wanted,
+                   did_you_mean(x->arena, wanted, w.items, w.n));
     else
-        diag_error(x->diag, file, "%s holds no net; a file of blocks is used by importing it", ast->source->path);
+        diag_error(x->diag, file, "%s holds no net; a file of blocks is used by importing it",
+                   ast->source->path);
     return NULL;
 }
 
@@ -692,9 +732,11 @@ static const Item *find_train(Expander *x, const Ast *ast, const char *net)
             continue;
         Entry *e = names_enter(&seen, ast, i->name ? i->name : "");
         if (e->span.src)
-            diag_error(x->diag, i->span, "this train section is already written at line %d", source_line_col(e->span.src, e->span.begin).line);
+            diag_error(x->diag, i->span, "this train section is already written at line %d",
+                       source_line_col(e->span.src, e->span.begin).line);
         else if (i->name && !names_find(&seen, nets, i->name) && !x->files.broken)
-            diag_error(x->diag, i->name_span, "no net of this file is called `%s`%s", i->name, did_you_mean(x->arena, i->name, nets, n_nets));
+            diag_error(x->diag, i->name_span, "no net of this file is called `%s`%s", i->name,
+                       did_you_mean(x->arena, i->name, nets, n_nets));
         e->span = i->span;
         if (!i->name)
             general = i;
@@ -710,7 +752,8 @@ static void record_sources(Graph *g, const Files *f)
     g->source_hash = HASH_START;
     for (int i = 0; i < f->n; i++) {
         g->sources[g->n_sources++] = f->items[i]->ast->source;
-        g->source_hash = hash_bytes(g->source_hash, f->items[i]->ast->source->text, f->items[i]->ast->source->len);
+        g->source_hash = hash_bytes(g->source_hash, f->items[i]->ast->source->text,
+                                    f->items[i]->ast->source->len);
     }
 }
 

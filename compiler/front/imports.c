@@ -1,7 +1,7 @@
 /* Reads the files that a .net file imports, each once, and collects their blocks. An import
  * is searched beside the importing file, in the -I folders, and in the library folder. */
 #ifndef _XOPEN_SOURCE
-#define _XOPEN_SOURCE 700           /* realpath */
+#define _XOPEN_SOURCE 700 /* realpath */
 #endif
 #include "compiler/front/names.h"
 #include <errno.h>
@@ -74,8 +74,8 @@ static void report_cycle(Files *f, const Item *import, const Loaded *again)
 
 static void load(Files *f, const Ast *ast);
 
-/* Messages show lines of the files they are about: an import must not make them show any file that this
- * user can read. Neither by its name nor by a link. */
+/* Messages show lines of the files they are about: an import must not make them show any file that
+ * this user can read. Neither by its name nor by a link. */
 static bool is_net_file(const char *path)
 {
     static const char end[] = ".net";
@@ -89,7 +89,8 @@ static void load_import(Files *f, const Ast *importer, const Item *import)
     const char *path = find_import(f, importer->source->path, import->name, &tried);
     if (!path) {
         f->broken = true;
-        diag_error(f->diag, import->name_span, "cannot find %s", *import->name ? import->name : "a file without a name");
+        diag_error(f->diag, import->name_span, "cannot find %s",
+                   *import->name ? import->name : "a file without a name");
         if (*tried)
             diag_note(f->diag, "searched: %s", tried);
         return;
@@ -109,7 +110,8 @@ static void load_import(Files *f, const Ast *importer, const Item *import)
     }
     f->broken = true;
     if (source) {
-        diag_error(f->diag, import->name_span, "cannot import %s%s: only files whose names end in .net are imported", path,
+        diag_error(f->diag, import->name_span,
+                   "cannot import %s%s: only files whose names end in .net are imported", path,
                    is_net_file(path) ? ", a link to something else" : "");
         return;
     }
@@ -121,9 +123,11 @@ static void enter_block(Files *f, const Item *block)
     Entry *e = names_enter(&f->blocks, f, block->name);
     if (e->block) {
         LineCol lc = source_line_col(e->span.src, e->span.begin);
-        diag_error(f->diag, block->name_span, "block `%s` is already defined at %s:%d:%d", block->name, e->span.src->path, lc.line, lc.col);
+        diag_error(f->diag, block->name_span, "block `%s` is already defined at %s:%d:%d",
+                   block->name, e->span.src->path, lc.line, lc.col);
     } else if (layer_find(block->name) || strcmp(block->name, "labels") == 0) {
-        diag_error(f->diag, block->name_span, "`%s` cannot be a block: it has a meaning already", block->name);
+        diag_error(f->diag, block->name_span, "`%s` cannot be a block: it has a meaning already",
+                   block->name);
     } else {
         e->block = block;
         e->span = block->name_span;
@@ -131,14 +135,17 @@ static void enter_block(Files *f, const Item *block)
     int n = 0;
     for (const ParamDecl *p = block->params; p; p = p->next) {
         if (++n > PARAMS_MAX) {
-            diag_error(f->diag, p->span, "block `%s` has more than %d parameters", block->name, PARAMS_MAX);
+            diag_error(f->diag, p->span, "block `%s` has more than %d parameters", block->name,
+                       PARAMS_MAX);
             break;
         }
         if (strcmp(p->name, "frozen") == 0)
-            diag_error(f->diag, p->span, "a parameter cannot be called `frozen`: any block may be used `frozen`");
+            diag_error(f->diag, p->span,
+                       "a parameter cannot be called `frozen`: any block may be used `frozen`");
         for (const ParamDecl *q = block->params; q != p; q = q->next)
             if (strcmp(p->name, q->name) == 0)
-                diag_error(f->diag, p->span, "block `%s` has two parameters `%s`", block->name, p->name);
+                diag_error(f->diag, p->span, "block `%s` has two parameters `%s`", block->name,
+                           p->name);
     }
 }
 

@@ -7,16 +7,17 @@
 #include <string.h>
 
 enum {
-    VALUE_MAX = 1 << 26,            /* elements of one sample: 16 times as many, packed, still fit an int */
-    SHOWN_HEAD = 4, SHOWN_TAIL = 12,
-    MISTAKES_MAX = 100              /* then the rest is not looked at */
+    VALUE_MAX = 1 << 26, /* elements of one sample: 16 times as many, packed, still fit an int */
+    SHOWN_HEAD = 4,
+    SHOWN_TAIL = 12,
+    MISTAKES_MAX = 100 /* then the rest is not looked at */
 };
 
 struct ShapeCtx {
     Graph *g;
-    Diag  *diag;
-    Node  *node;                    /* whose rule runs */
-    bool   failed;
+    Diag *diag;
+    Node *node; /* whose rule runs */
+    bool failed;
 };
 
 const char *shape_text(Arena *a, Shape s)
@@ -34,7 +35,8 @@ const char *shape_base(ShapeCtx *sc)
     size_t len = 0;
     for (int i = 1; i <= sc->node->id; i++) {
         const Node *n = sc->g->nodes[i];
-        bool in_block = strcmp(n->top, n->name) != 0 && !(n->implicit && strcmp(n->top, n->in[0]->name) == 0);
+        bool in_block = strcmp(n->top, n->name) != 0 &&
+                        !(n->implicit && strcmp(n->top, n->in[0]->name) == 0);
         if (in_block && base && (strncmp(base, n->top, len) != 0 || len != strcspn(n->top, ".")))
             return "the net";
         if (in_block && i == sc->node->id)
@@ -57,7 +59,8 @@ static const char *shown_name(const Node *n)
 {
     size_t len = strlen(n->layer->kind);
     bool automatic = strncmp(n->top, n->layer->kind, len) == 0 && n->top[len] == '_' &&
-                     n->top[len + 1] && n->top[len + 1 + strspn(n->top + len + 1, "0123456789")] == '\0';
+                     n->top[len + 1] &&
+                     n->top[len + 1 + strspn(n->top + len + 1, "0123456789")] == '\0';
     return automatic ? n->layer->kind : n->top;
 }
 
@@ -73,7 +76,8 @@ static const char *shapes_so_far(const Graph *g, const Node *until)
             n = g->nodes[i + 1]->out.rank ? g->nodes[i + 1] : n;
         if (n->out.rank == 0 || same_shape(n->out, last))
             continue;
-        words_add(&w, arena_printf(g->arena, "%s %s", shown_name(first), shape_text(g->arena, n->out)));
+        words_add(&w,
+                  arena_printf(g->arena, "%s %s", shown_name(first), shape_text(g->arena, n->out)));
         last = n->out;
     }
     const char *text = "";
@@ -100,7 +104,8 @@ void shape_error(ShapeCtx *sc, const Node *n, const char *fmt, ...)
     report(sc, n->span, fmt, ap);
     va_end(ap);
     const char *before = shapes_so_far(sc->g, n);
-    if (*before) diag_note(sc->diag, "shapes so far: %s", before);
+    if (*before)
+        diag_note(sc->diag, "shapes so far: %s", before);
 }
 
 void shape_error_at(ShapeCtx *sc, Span at, const char *fmt, ...)
@@ -126,7 +131,8 @@ static int64_t param_count(const Param *p)
     double plain = 1, packed = 1;
     for (int i = 0; i < p->rank; i++) {
         plain *= p->dim[i];
-        packed *= i + 2 >= p->rank ? (p->dim[i] + 15.0) - (double)((p->dim[i] + 15) % 16) : p->dim[i];
+        packed *= i + 2 >= p->rank ? (p->dim[i] + 15.0) - (double)((p->dim[i] + 15) % 16)
+                                   : p->dim[i];
     }
     return plain >= 1 && packed <= INT_MAX ? (int64_t)plain : 0;
 }
@@ -136,9 +142,19 @@ Param *shape_param(ShapeCtx *sc, Node *n, const char *name, int rank, const int 
 {
     Graph *g = sc->g;
     Param *p = ARENA_NEW(g->arena, Param);
-    *p = (Param){.name = name, .full_name = arena_printf(g->arena, "%s.%s", n->name, name), .rank = rank, .init = init,
-                 .fan_in = fan_in, .fan_out = fan_out, .trainable = trainable && !n->frozen, .trains = trainable, .decays = decays, .rate = n->rate,
-                 .offset = g->param_floats, .index = g->n_params, .node = n};
+    *p = (Param){.name = name,
+                 .full_name = arena_printf(g->arena, "%s.%s", n->name, name),
+                 .rank = rank,
+                 .init = init,
+                 .fan_in = fan_in,
+                 .fan_out = fan_out,
+                 .trainable = trainable && !n->frozen,
+                 .trains = trainable,
+                 .decays = decays,
+                 .rate = n->rate,
+                 .offset = g->param_floats,
+                 .index = g->n_params,
+                 .node = n};
     for (int i = 0; i < rank; i++)
         p->dim[i] = dim[i];
     p->count = param_count(p);
@@ -146,7 +162,8 @@ Param *shape_param(ShapeCtx *sc, Node *n, const char *name, int rank, const int 
         shape_error(sc, n, "the %s of this layer is too large: more than 2^31 numbers", name);
     g->param_floats += p->count;
     ARENA_PUSH(g->arena, g->params, g->n_params, g->cap_params, p);
-    n->params = arena_grow(g->arena, n->params, sizeof *n->params * (size_t)n->n_params, sizeof *n->params * (size_t)(n->n_params + 1));
+    n->params = arena_grow(g->arena, n->params, sizeof *n->params * (size_t)n->n_params,
+                           sizeof *n->params * (size_t)(n->n_params + 1));
     n->params[n->n_params++] = p;
     return p;
 }
@@ -173,8 +190,8 @@ static void set_param_rates(ShapeCtx *sc, Node *n)
             if (n->params[i]->trains && strcmp(n->params[i]->name, q->name) == 0)
                 hit = n->params[i];
         if (!hit)
-            diag_error(sc->diag, q->span, "%s has no parameter `%s` that trains%s", n->name, q->name,
-                       did_you_mean(shape_arena(sc), q->name, names, known));
+            diag_error(sc->diag, q->span, "%s has no parameter `%s` that trains%s", n->name,
+                       q->name, did_you_mean(shape_arena(sc), q->name, names, known));
         for (p = n->param_rates; p != q && strcmp(p->name, q->name) != 0; p = p->next)
             ;
         if (hit && p == q)
@@ -187,17 +204,19 @@ static void check_size(ShapeCtx *sc, const Node *n)
     Shape s = n->out;
     if (s.h <= DIM_MAX && s.w <= DIM_MAX && s.c <= DIM_MAX && (double)s.h * s.w * s.c <= VALUE_MAX)
         return;
-    shape_error(sc, n, "the output of %s, %s, is too large: more than 2^26 numbers an image", n->layer->kind,
-                shape_text(sc->g->arena, s));
+    shape_error(sc, n, "the output of %s, %s, is too large: more than 2^26 numbers an image",
+                n->layer->kind, shape_text(sc->g->arena, s));
 }
 
 /* As many labels as outputs; a single output (a sigmoid) may name two. */
 static void check_labels(const Graph *g, Diag *d)
 {
     int classes = g->output->out.c;
-    if (!g->labels || g->output->out.rank != 1 || g->n_labels == classes || (classes == 1 && g->n_labels == 2))
+    if (!g->labels || g->output->out.rank != 1 || g->n_labels == classes ||
+        (classes == 1 && g->n_labels == 2))
         return;
-    diag_error(d, g->output->span, "the net ends in %d value%s but names %d labels", classes, classes == 1 ? "" : "s", g->n_labels);
+    diag_error(d, g->output->span, "the net ends in %d value%s but names %d labels", classes,
+               classes == 1 ? "" : "s", g->n_labels);
 }
 
 static uint64_t layout_hash(const Graph *g)
@@ -241,7 +260,7 @@ void infer_shapes(Graph *g, Diag *diag)
 
 void check_compiles(const Graph *g, Diag *d)
 {
-    for (int i = 1; i < g->n_nodes; i++)     /* nodes[0], the input, has no instructions of its own */
+    for (int i = 1; i < g->n_nodes; i++) /* nodes[0], the input, has no instructions of its own */
         if (!g->nodes[i]->layer->forward)
             diag_error(d, g->nodes[i]->span, "%s does not compile yet", g->nodes[i]->layer->kind);
 }

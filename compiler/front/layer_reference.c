@@ -10,8 +10,9 @@
 static const char *form_text(const AttrSpec *s)
 {
     static const char *const text[] = {
-        [ATTR_INT] = "whole number", [ATTR_NUM] = "number", [ATTR_SIZE] = "size", [ATTR_FLAG] = "flag",
-        [ATTR_NAME] = "word", [ATTR_STR] = "text", [ATTR_TUPLE] = "numbers",
+        [ATTR_INT] = "whole number", [ATTR_NUM] = "number", [ATTR_SIZE] = "size",
+        [ATTR_FLAG] = "flag",        [ATTR_NAME] = "word",  [ATTR_STR] = "text",
+        [ATTR_TUPLE] = "numbers",
     };
     return text[s->type];
 }
@@ -74,8 +75,9 @@ static void print_head(FILE *f)
 
 static const char *remark(const Layer *l)
 {
-    return l->activation ? " Also a flag of conv, depthwise and dense."
-         : l->takes_activation ? " An activation's kind may follow as a flag." : "";
+    return l->activation         ? " Also a flag of conv, depthwise and dense."
+           : l->takes_activation ? " An activation's kind may follow as a flag."
+                                 : "";
 }
 
 /* Schedules and augmentations. */
@@ -92,8 +94,7 @@ static void training_markdown(FILE *f)
 #define AUGMENT(name, form, def, max, doc) {#name, form, 0, false, def, 0, max, NULL, doc},
 #include "data/augments.def"
 #undef AUGMENT
-        {NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL}
-    };
+        {NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL}};
     fprintf(f, "\n## Augmentation\n\nIn the order in which the changes are made.\n\n");
     print_head(f);
     print_attrs(f, "augment", changes);
@@ -102,25 +103,39 @@ static void training_markdown(FILE *f)
 void layers_markdown(FILE *f)
 {
     fprintf(f, "# Layers, losses and optimizers\n\n"
-               "Made from the compiler's tables (`build/test/test_lang --layers > spec/layers.md` renews it); a test compares.\n"
-               "Defaults are those of Keras 3, except that `conv` and `depthwise` pad `same`. Any layer or block may be used `frozen`.\n"
-               "An argument given by name only is written `name=`; the others may also stand alone, in this order, numbers and sizes each by\n"
+               "Made from the compiler's tables (`build/test/test_lang --layers > spec/layers.md` "
+               "renews it); a test compares.\n"
+               "Defaults are those of Keras 3, except that `conv` and `depthwise` pad `same`. Any "
+               "layer or block may be used `frozen`.\n"
+               "An argument given by name only is written `name=`; the others may also stand "
+               "alone, in this order, numbers and sizes each by\n"
                "themselves: `conv 32 3x3`. A single number stands for a square: `stride=2`.\n\n"
                "## Kinds\n\n| kind | inputs | what it does |\n|---|---|---|\n");
     for (const Layer *const *l = layer_table; *l; l++)
-        fprintf(f, "| `%s` | %s | %s%s |\n", (*l)->kind, (*l)->max_in == 0 ? "none" : (*l)->min_in > 1 ? "2 or more" : "1", (*l)->doc, remark(*l));
+        fprintf(f, "| `%s` | %s | %s%s |\n", (*l)->kind,
+                (*l)->max_in == 0  ? "none"
+                : (*l)->min_in > 1 ? "2 or more"
+                                   : "1",
+                (*l)->doc, remark(*l));
     fprintf(f, "\n## Arguments of layers\n\n");
     print_head(f);
     for (const Layer *const *l = layer_table; *l; l++)
         print_attrs(f, (*l)->kind, (*l)->attrs);
-    fprintf(f, "\n## Algorithms of conv\n\n`algorithm=` asks for one; where it does not apply that is an error which says what it takes. In a plan that cannot have it (training for one of "
-               "inference, one\nthat is not exact under `--exact`) the cheapest is taken, as for `auto`. Rounding: spec/numerics.md; when each wins: spec/performance.md.\n\n"
-               "| algorithm | takes | plans | `--exact` |\n|---|---|---|---|\n");
+    fprintf(f,
+            "\n## Algorithms of conv\n\n`algorithm=` asks for one; where it does not apply that is "
+            "an error which says what it takes. In a plan that cannot have it (training for one of "
+            "inference, one\nthat is not exact under `--exact`) the cheapest is taken, as for "
+            "`auto`. Rounding: spec/numerics.md; when each wins: spec/performance.md.\n\n"
+            "| algorithm | takes | plans | `--exact` |\n|---|---|---|---|\n");
     for (const ConvVariant *const *v = conv_variants; *v; v++)
-        fprintf(f, "| `%s` | %s | %s | %s |\n", (*v)->name, (*v)->needs, (*v)->backward ? "training, inference" : "inference", (*v)->inexact ? "not used" : "used");
-    fprintf(f, "\n## Losses\n\n| loss | the net ends in | labels | what it is |\n|---|---|---|---|\n");
+        fprintf(f, "| `%s` | %s | %s | %s |\n", (*v)->name, (*v)->needs,
+                (*v)->backward ? "training, inference" : "inference",
+                (*v)->inexact ? "not used" : "used");
+    fprintf(f,
+            "\n## Losses\n\n| loss | the net ends in | labels | what it is |\n|---|---|---|---|\n");
     for (const Loss *const *l = loss_table; *l; l++)
-        fprintf(f, "| `%s` | %s | %s | %s |\n", (*l)->name, (*l)->fused_kind ? (*l)->fused_kind : "anything",
+        fprintf(f, "| `%s` | %s | %s | %s |\n", (*l)->name,
+                (*l)->fused_kind ? (*l)->fused_kind : "anything",
                 (*l)->int_labels ? "class numbers" : "numbers, one for each output", (*l)->doc);
     fprintf(f, "\n");
     print_head(f);

@@ -4,48 +4,53 @@
 #define NETC_NAMES_H
 #include "compiler/front/value.h"
 
-typedef struct Scope {              /* the net, or one use of a block */
-    struct Scope *up;               /* where the block is used; NULL for the net */
-    const char   *path;             /* "" for the net, else "base.block1" */
-    const Item   *block;            /* NULL for the net */
-    bool          frozen;
-    int           depth;            /* 0 for the net */
+typedef struct Scope { /* the net, or one use of a block */
+    struct Scope *up;  /* where the block is used; NULL for the net */
+    const char *path;  /* "" for the net, else "base.block1" */
+    const Item *block; /* NULL for the net */
+    bool frozen;
+    int depth; /* 0 for the net */
 } Scope;
 
 typedef struct Entry {
-    const void *scope;              /* a Scope; or one of the tags of expand.c and imports.c */
+    const void *scope; /* a Scope; or one of the tags of expand.c and imports.c */
     const char *name;
-    Span        span;               /* where it got its meaning */
-    Node       *value;              /* NULL while a block is under expansion */
-    Scope      *inner;              /* of a block use: for dotted paths */
+    Span span;    /* where it got its meaning */
+    Node *value;  /* NULL while a block is under expansion */
+    Scope *inner; /* of a block use: for dotted paths */
     const Item *block;
-    int         count;
-    bool        automatic;          /* `conv_1`: given by netc, not a label */
+    int count;
+    bool automatic; /* `conv_1`: given by netc, not a label */
 } Entry;
 
 typedef struct Names {
-    Arena  *arena;
-    Entry **slots;                  /* open addressing; cap_slots a power of two */
-    int     cap_slots;
-    Entry **all;                    /* in order of entry */
-    int     n, cap;
+    Arena *arena;
+    Entry **slots; /* open addressing; cap_slots a power of two */
+    int cap_slots;
+    Entry **all; /* in order of entry */
+    int n, cap;
 } Names;
 
-Entry *names_find(const Names *t, const void *scope, const char *name);        /* NULL: unknown */
-Entry *names_enter(Names *t, const void *scope, const char *name);             /* finds or makes */
-void   names_list(const Names *t, const void *scope, bool automatic, Words *w); /* candidates for "did you mean" */
+Entry *names_find(const Names *t, const void *scope, const char *name); /* NULL: unknown */
+Entry *names_enter(Names *t, const void *scope, const char *name);      /* finds or makes */
+void names_list(const Names *t, const void *scope, bool automatic,
+                Words *w); /* candidates for "did you mean" */
 
 /* ---- imports.c: the files of a program ---- */
-typedef struct Loaded { const Ast *ast; const char *real; bool loading; } Loaded;
+typedef struct Loaded {
+    const Ast *ast;
+    const char *real;
+    bool loading;
+} Loaded;
 
 typedef struct Files {
-    Arena   *arena;
-    Diag    *diag;
+    Arena *arena;
+    Diag *diag;
     const ExpandOptions *options;
-    Loaded **items;                 /* the main file first */
-    int      n, cap;
-    Names    blocks;                /* scope: the Files itself */
-    bool     broken;                /* some file did not parse, or is missing: unknown names may stand there */
+    Loaded **items; /* the main file first */
+    int n, cap;
+    Names blocks; /* scope: the Files itself */
+    bool broken;  /* some file did not parse, or is missing: unknown names may stand there */
 } Files;
 
 void files_load(Files *f, const Ast *main_file);

@@ -1,22 +1,30 @@
-/* The schedules of the learning rate; see schedule.h. With T the epochs of the training less those of the warm-up and
- * t the epochs since the warm-up's end (a real number, that of the step's beginning):
- *   constant     rate                                step         rate * factor^floor(t / every)
- *   exponential  rate * factor^t                     cosine       min + (rate - min) * (1 + cos(pi t / T)) / 2
- *   polynomial   min + (rate - min) * (1 - t / T)^power           plateau  rate * factor^falls, at least min
- * and during a warm-up of N epochs rate * e / N, e being the place of the step's end: the first step does not stand still. */
+/* The schedules of the learning rate; see schedule.h. With T the epochs of the training less those
+ * of the warm-up and t the epochs since the warm-up's end (a real number, that of the step's
+ * beginning): constant     rate                                step         rate * factor^floor(t /
+ * every) exponential  rate * factor^t                     cosine       min + (rate - min) * (1 +
+ * cos(pi t / T)) / 2 polynomial   min + (rate - min) * (1 - t / T)^power           plateau  rate *
+ * factor^falls, at least min and during a warm-up of N epochs rate * e / N, e being the place of
+ * the step's end: the first step does not stand still. */
 #include "compiler/front/schedule.h"
 #include <math.h>
 #include <string.h>
 
-#define ATTR_WARMUP {"warmup", ATTR_NUM, 0, false, 0, 0, 1000000, NULL, "epochs in which the rate first rises from 0, linearly"}
-#define ATTR_MIN    {"min",    ATTR_NUM, 0, false, 0, 0, 1e6, NULL, "the rate does not fall below this"}
-#define ATTR_LAST   {NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL}
+#define ATTR_WARMUP                                                 \
+    {                                                               \
+        "warmup", ATTR_NUM, 0, false, 0, 0, 1000000, NULL,          \
+            "epochs in which the rate first rises from 0, linearly" \
+    }
+#define ATTR_MIN                                                                        \
+    {                                                                                   \
+        "min", ATTR_NUM, 0, false, 0, 0, 1e6, NULL, "the rate does not fall below this" \
+    }
+#define ATTR_LAST                                      \
+    {                                                  \
+        NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL \
+    }
 
 /* The share of T that has passed. */
-static double passed(ScheduleAt a)
-{
-    return a.epochs > 0 && a.at < a.epochs ? a.at / a.epochs : 1;
-}
+static double passed(ScheduleAt a) { return a.epochs > 0 && a.at < a.epochs ? a.at / a.epochs : 1; }
 
 /* `min` above the base rate holds nothing up: the rate never rises over its base. */
 static double lowest(const Setting *s, const AttrSpec *attrs, ScheduleAt a)
@@ -33,32 +41,38 @@ static double constant_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt 
     return a.base;
 }
 
-static const Schedule schedule_constant = {"constant", "The rate stays.", constant_attrs, false, false, constant_rate};
+static const Schedule schedule_constant = {"constant", "The rate stays.", constant_attrs, false,
+                                           false,      constant_rate};
 
 static const AttrSpec step_attrs[] = {
-    {"every",  ATTR_NUM, 0, false, 30, 0.001, 1000000, NULL, "epochs between falls"},
+    {"every", ATTR_NUM, 0, false, 30, 0.001, 1000000, NULL, "epochs between falls"},
     {"factor", ATTR_NUM, 0, false, 0.1, 0, 1, NULL, "what each fall multiplies the rate by"},
-    ATTR_WARMUP, ATTR_LAST
-};
+    ATTR_WARMUP,
+    ATTR_LAST};
 
 static double step_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a)
 {
-    return a.base * pow(setting_num(s, attrs, "factor"), floor(a.at / setting_num(s, attrs, "every")));
+    return a.base *
+           pow(setting_num(s, attrs, "factor"), floor(a.at / setting_num(s, attrs, "every")));
 }
 
-static const Schedule schedule_step = {"step", "Falls every so many epochs.", step_attrs, false, false, step_rate};
+static const Schedule schedule_step = {
+    "step", "Falls every so many epochs.", step_attrs, false, false, step_rate};
 
 static const AttrSpec exponential_attrs[] = {
-    {"factor", ATTR_NUM, 0, false, 0.95, 0, 1, NULL, "what an epoch multiplies the rate by, spread over its steps"},
-    ATTR_WARMUP, ATTR_LAST
-};
+    {"factor", ATTR_NUM, 0, false, 0.95, 0, 1, NULL,
+     "what an epoch multiplies the rate by, spread over its steps"},
+    ATTR_WARMUP,
+    ATTR_LAST};
 
 static double exponential_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a)
 {
     return a.base * pow(setting_num(s, attrs, "factor"), a.at);
 }
 
-static const Schedule schedule_exponential = {"exponential", "Falls by the same share in each step.", exponential_attrs, false, false, exponential_rate};
+static const Schedule schedule_exponential = {
+    "exponential",   "Falls by the same share in each step.", exponential_attrs, false, false,
+    exponential_rate};
 
 static const AttrSpec cosine_attrs[] = {ATTR_MIN, ATTR_WARMUP, ATTR_LAST};
 
@@ -69,12 +83,16 @@ static double cosine_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a)
     return min + (a.base - min) * (1 + cos(pi * passed(a))) / 2;
 }
 
-static const Schedule schedule_cosine = {"cosine", "Half a cosine wave, down to `min` at the end of the last epoch.", cosine_attrs, true, false, cosine_rate};
+static const Schedule schedule_cosine = {
+    "cosine",     "Half a cosine wave, down to `min` at the end of the last epoch.",
+    cosine_attrs, true,
+    false,        cosine_rate};
 
 static const AttrSpec polynomial_attrs[] = {
     {"power", ATTR_NUM, 0, false, 1, 0, 100, NULL, "1: a straight line"},
-    ATTR_MIN, ATTR_WARMUP, ATTR_LAST
-};
+    ATTR_MIN,
+    ATTR_WARMUP,
+    ATTR_LAST};
 
 static double polynomial_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a)
 {
@@ -82,36 +100,47 @@ static double polynomial_rate(const Setting *s, const AttrSpec *attrs, ScheduleA
     return min + (a.base - min) * pow(1 - passed(a), setting_num(s, attrs, "power"));
 }
 
-static const Schedule schedule_polynomial = {"polynomial", "A power of the share that is left, down to `min`.", polynomial_attrs, true, false, polynomial_rate};
+static const Schedule schedule_polynomial = {"polynomial",
+                                             "A power of the share that is left, down to `min`.",
+                                             polynomial_attrs,
+                                             true,
+                                             false,
+                                             polynomial_rate};
 
 static const AttrSpec plateau_attrs[] = {
-    {"monitor",  ATTR_NAME, 1, false, 0, 0, 0, "val_loss val_accuracy loss accuracy", "what must improve"},
-    {"factor",   ATTR_NUM,  0, false, 0.1, 0, 1, NULL, "what each fall multiplies the rate by"},
-    {"patience", ATTR_INT,  0, false, 10, 1, 1000000, NULL, "this many epochs in a row without improvement bring a fall"},
+    {"monitor", ATTR_NAME, 1, false, 0, 0, 0, "val_loss val_accuracy loss accuracy",
+     "what must improve"},
+    {"factor", ATTR_NUM, 0, false, 0.1, 0, 1, NULL, "what each fall multiplies the rate by"},
+    {"patience", ATTR_INT, 0, false, 10, 1, 1000000, NULL,
+     "this many epochs in a row without improvement bring a fall"},
     {"min_delta", ATTR_NUM, 0, false, 0, 0, 1e30, NULL, "smaller changes are no improvement"},
-    ATTR_MIN, ATTR_WARMUP, ATTR_LAST
-};
+    ATTR_MIN,
+    ATTR_WARMUP,
+    ATTR_LAST};
 
 static double plateau_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a)
 {
     return fmax(lowest(s, attrs, a), a.base * pow(setting_num(s, attrs, "factor"), a.falls));
 }
 
-static const Schedule schedule_plateau = {"plateau", "Falls when the monitored value no longer improves.", plateau_attrs, false, true, plateau_rate};
+static const Schedule schedule_plateau = {
+    "plateau",   "Falls when the monitored value no longer improves.", plateau_attrs, false, true,
+    plateau_rate};
 
 const Schedule *const schedule_table[] = {
 #define SCHEDULE(symbol) &schedule_##symbol,
 #include "compiler/front/schedules.def"
 #undef SCHEDULE
-    NULL
-};
+    NULL};
 
 double schedule_rate(const Setting *s, ScheduleAt a)
 {
     const Schedule *r = s->record;
-    if (!r) return a.base;
+    if (!r)
+        return a.base;
     double warmup = setting_num(s, r->attrs, "warmup");
-    if (a.at < warmup) return a.base * fmin(1, a.end / warmup);
+    if (a.at < warmup)
+        return a.base * fmin(1, a.end / warmup);
     a.at -= warmup;
     a.end -= warmup;
     a.epochs -= warmup;
@@ -121,11 +150,13 @@ double schedule_rate(const Setting *s, ScheduleAt a)
 const char *schedule_monitor(const Setting *s, int *patience, double *min_delta)
 {
     const Schedule *r = s->record;
-    if (!r || !r->plateau) return NULL;
+    if (!r || !r->plateau)
+        return NULL;
     *patience = (int)setting_num(s, r->attrs, "patience");
     *min_delta = setting_num(s, r->attrs, "min_delta");
     int i = 0;
-    while (strcmp(r->attrs[i].name, "monitor") != 0) i++;
+    while (strcmp(r->attrs[i].name, "monitor") != 0)
+        i++;
     return s->attr[i].str;
 }
 

@@ -1,5 +1,6 @@
 /* The train section: each statement is bound to a table of attributes and written into
- * Graph.train. Losses, optimizers, schedules and the changes of augment come from their own tables. */
+ * Graph.train. Losses, optimizers, schedules and the changes of augment come from their own tables.
+ */
 #include "compiler/front/schedule.h"
 #include "compiler/front/value.h"
 #include <math.h>
@@ -9,51 +10,61 @@ enum { PATHS_MAX = 1000, BATCH_DEFAULT = 64 };
 
 typedef struct TrainReader {
     Arena *arena;
-    Diag  *diag;
+    Diag *diag;
     Graph *g;
-    int    paths;                   /* of freeze and unfreeze so far */
+    int paths; /* of freeze and unfreeze so far */
 } TrainReader;
 
 typedef struct TrainStmt {
-    const char     *name, *doc;
-    const AttrSpec *attrs;          /* NULL: `read` takes the arguments as they are */
-    void          (*set)(TrainReader *, const AttrValue *v, const Stmt *);
-    void          (*read)(TrainReader *, const ArgVal *, int n, const Stmt *);
-    bool            repeats;        /* may be written more than once */
+    const char *name, *doc;
+    const AttrSpec *attrs; /* NULL: `read` takes the arguments as they are */
+    void (*set)(TrainReader *, const AttrValue *v, const Stmt *);
+    void (*read)(TrainReader *, const ArgVal *, int n, const Stmt *);
+    bool repeats; /* may be written more than once */
 } TrainStmt;
 
-#define END_OF_ATTRS {NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL}
+#define END_OF_ATTRS                                   \
+    {                                                  \
+        NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL \
+    }
 
 static const AttrSpec data_attrs[] = {
-    {"kind",       ATTR_NAME, 1, true,  0, 0, 0, "cifar10 cifar100 cifar100_coarse mnist npy folder", "how the data lies: the binary files of CIFAR-10 or CIFAR-100 (`cifar100`: fine classes), idx files, NumPy arrays, or a `folder` of class folders"},
-    {"path",       ATTR_STR,  1, true,  0, 0, 0, NULL, "the folder"},
-    {"validation", ATTR_NUM,  0, false, 0, 0, 0.9, NULL, "share of the training data held out; 0: the validation set, else the test set, validates"},
-    END_OF_ATTRS
-};
-static const AttrSpec batch_attrs[] = {{"size", ATTR_INT, 1, true, 0, 1, 65536, NULL, "images a step"}, END_OF_ATTRS};
-static const AttrSpec accumulate_attrs[] = {{"count", ATTR_INT, 1, true, 0, 1, 65536, NULL, "batches a step"}, END_OF_ATTRS};
+    {"kind", ATTR_NAME, 1, true, 0, 0, 0, "cifar10 cifar100 cifar100_coarse mnist npy folder",
+     "how the data lies: the binary files of CIFAR-10 or CIFAR-100 (`cifar100`: fine classes), idx "
+     "files, NumPy arrays, or a `folder` of class folders"},
+    {"path", ATTR_STR, 1, true, 0, 0, 0, NULL, "the folder"},
+    {"validation", ATTR_NUM, 0, false, 0, 0, 0.9, NULL,
+     "share of the training data held out; 0: the validation set, else the test set, validates"},
+    END_OF_ATTRS};
+static const AttrSpec batch_attrs[] = {
+    {"size", ATTR_INT, 1, true, 0, 1, 65536, NULL, "images a step"}, END_OF_ATTRS};
+static const AttrSpec accumulate_attrs[] = {
+    {"count", ATTR_INT, 1, true, 0, 1, 65536, NULL, "batches a step"}, END_OF_ATTRS};
 static const AttrSpec average_attrs[] = {
-    {"keep", ATTR_NUM, 1, true, 0, 0, 0.9999999, NULL, "share of its old value that the average keeps at each step"}, END_OF_ATTRS
-};
-static const AttrSpec epochs_attrs[] = {{"count", ATTR_INT, 1, true, 0, 1, 1000000, NULL, "passes over the data"}, END_OF_ATTRS};
-static const AttrSpec seed_attrs[] = {{"number", ATTR_NUM, 1, true, 0, 0, 9007199254740992.0, NULL, "a whole number"}, END_OF_ATTRS};
+    {"keep", ATTR_NUM, 1, true, 0, 0, 0.9999999, NULL,
+     "share of its old value that the average keeps at each step"},
+    END_OF_ATTRS};
+static const AttrSpec epochs_attrs[] = {
+    {"count", ATTR_INT, 1, true, 0, 1, 1000000, NULL, "passes over the data"}, END_OF_ATTRS};
+static const AttrSpec seed_attrs[] = {
+    {"number", ATTR_NUM, 1, true, 0, 0, 9007199254740992.0, NULL, "a whole number"}, END_OF_ATTRS};
 static const AttrSpec stop_attrs[] = {
-    {"monitor",   ATTR_NAME, 1, true,  0, 0, 0, "val_loss val_accuracy loss accuracy", "what must improve"},
-    {"patience",  ATTR_INT,  0, false, 0, 0, 1000000, NULL, "epochs without improvement that are allowed"},
-    {"min_delta", ATTR_NUM,  0, false, 0, 0, 1e30, NULL, "smaller changes are no improvement"},
-    END_OF_ATTRS
-};
+    {"monitor", ATTR_NAME, 1, true, 0, 0, 0, "val_loss val_accuracy loss accuracy",
+     "what must improve"},
+    {"patience", ATTR_INT, 0, false, 0, 0, 1000000, NULL,
+     "epochs without improvement that are allowed"},
+    {"min_delta", ATTR_NUM, 0, false, 0, 0, 1e30, NULL, "smaller changes are no improvement"},
+    END_OF_ATTRS};
 static const AttrSpec validation_attrs[] = {
-    {"share", ATTR_NUM,  1, false, 0, 0, 0.9, NULL, "share of the training data held out"},
-    {"test",  ATTR_FLAG, 0, false, 0, 0, 1, NULL, "the test set validates, also where there is a validation set"},
-    END_OF_ATTRS
-};
+    {"share", ATTR_NUM, 1, false, 0, 0, 0.9, NULL, "share of the training data held out"},
+    {"test", ATTR_FLAG, 0, false, 0, 0, 1, NULL,
+     "the test set validates, also where there is a validation set"},
+    END_OF_ATTRS};
 static const AttrSpec augment_attrs[] = {
 #define AUGMENT(name, form, def, max, doc) {#name, form, 0, false, def, 0, max, NULL, doc},
 #include "data/augments.def"
 #undef AUGMENT
-    END_OF_ATTRS
-};
+    END_OF_ATTRS};
 
 /* ---- statements bound to a table ---- */
 
@@ -111,7 +122,8 @@ static void set_stop(TrainReader *r, const AttrValue *v, const Stmt *s)
 static void set_validation(TrainReader *r, const AttrValue *v, const Stmt *s)
 {
     if (v[0].set == v[1].set)
-        diag_error(r->diag, s->span, "validation needs a share of the training data (`validation 0.1`) or `test`");
+        diag_error(r->diag, s->span,
+                   "validation needs a share of the training data (`validation 0.1`) or `test`");
     r->g->train.validation = v[0].set ? v[0].num : 0;
     r->g->train.validate_on_test = v[1].set && v[1].num != 0;
 }
@@ -134,7 +146,8 @@ static void set_augment(TrainReader *r, const AttrValue *v, const Stmt *s)
     diag_note(r->diag, "hint: write `augment flip crop=4`");
 }
 
-/* ---- loss, optimizer and schedule: the first word picks the record, its table binds the rest ---- */
+/* ---- loss, optimizer and schedule: the first word picks the record, its table binds the rest ----
+ */
 
 /* The index of the word in `names`, or -1 after an error. */
 static int pick(TrainReader *r, const ArgVal *args, int n, const Stmt *s, const Words *names)
@@ -152,7 +165,8 @@ static int pick(TrainReader *r, const ArgVal *args, int n, const Stmt *s, const 
     return -1;
 }
 
-static AttrValue *bind_rest(TrainReader *r, const char *what, const AttrSpec *specs, const ArgVal *args, int n, const Stmt *s)
+static AttrValue *bind_rest(TrainReader *r, const char *what, const AttrSpec *specs,
+                            const ArgVal *args, int n, const Stmt *s)
 {
     AttrTable t = {what, specs, s->span, NULL, 0};
     return bind_attrs(r->arena, r->diag, &t, args + 1, n - 1);
@@ -168,7 +182,8 @@ static void read_loss(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
         return;
     const Loss *loss = loss_table[i];
     r->g->train.loss = (Setting){loss, bind_rest(r, loss->name, loss->attrs, args, n, s), s->span};
-    Node *end = r->g->output;           /* identities behind it change nothing: the net's output is what they pass on */
+    Node *end = r->g->output; /* identities behind it change nothing: the net's output is what they
+                                 pass on */
     while (strcmp(end->layer->kind, "identity") == 0 && end->n_in == 1)
         end = end->in[0];
     if (loss->fused_kind && strcmp(loss->fused_kind, end->layer->kind) == 0)
@@ -176,11 +191,13 @@ static void read_loss(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
     const char *last = r->g->output->layer->kind;
     if (!loss->fused_kind || strcmp(loss->fused_kind, last) == 0)
         return;
-    diag_error(r->diag, s->span, "%s needs a net that ends in %s; this one ends in %s", loss->name, loss->fused_kind, last);
+    diag_error(r->diag, s->span, "%s needs a net that ends in %s; this one ends in %s", loss->name,
+               loss->fused_kind, last);
     diag_note(r->diag, "hint: end the net with `dense N %s`", loss->fused_kind);
 }
 
-/* As in Keras, a gradient is limited in one way only. A limit that is 0 in single precision would be none. */
+/* As in Keras, a gradient is limited in one way only. A limit that is 0 in single precision would
+ * be none. */
 static void one_limit(TrainReader *r, const AttrSpec *specs, const AttrValue *v)
 {
     const char *other = NULL;
@@ -188,9 +205,11 @@ static void one_limit(TrainReader *r, const AttrSpec *specs, const AttrValue *v)
         if (!strstr(specs[i].name, "clip") || v[i].num <= 0)
             continue;
         if (v[i].num < 1e-30)
-            diag_error(r->diag, v[i].span, "%s is %.6g; it must be 0 (no limit) or at least 1e-30", specs[i].name, v[i].num);
+            diag_error(r->diag, v[i].span, "%s is %.6g; it must be 0 (no limit) or at least 1e-30",
+                       specs[i].name, v[i].num);
         if (other)
-            diag_error(r->diag, v[i].span, "%s beside %s: a gradient is limited in one way only", specs[i].name, other);
+            diag_error(r->diag, v[i].span, "%s beside %s: a gradient is limited in one way only",
+                       specs[i].name, other);
         other = specs[i].name;
     }
 }
@@ -204,7 +223,8 @@ static void read_optimizer(TrainReader *r, const ArgVal *args, int n, const Stmt
     if (i < 0)
         return;
     const Optimizer *opt = optimizer_table[i];
-    r->g->train.optimizer = (Setting){opt, bind_rest(r, opt->name, opt->attrs, args, n, s), s->span};
+    r->g->train.optimizer = (Setting){opt, bind_rest(r, opt->name, opt->attrs, args, n, s),
+                                      s->span};
     one_limit(r, opt->attrs, r->g->train.optimizer.attr);
 }
 
@@ -217,7 +237,8 @@ static void read_schedule(TrainReader *r, const ArgVal *args, int n, const Stmt 
     if (i < 0)
         return;
     const Schedule *form = schedule_table[i];
-    r->g->train.schedule = (Setting){form, bind_rest(r, form->name, form->attrs, args, n, s), s->span};
+    r->g->train.schedule = (Setting){form, bind_rest(r, form->name, form->attrs, args, n, s),
+                                     s->span};
 }
 
 /* ---- statements about parts of the net ---- */
@@ -233,11 +254,12 @@ static void unknown_path(TrainReader *r, const ArgVal *a)
 {
     Words w = {.arena = r->arena};
     for (int i = 1; i < r->g->n_nodes && i < 2000; i++)
-        for (const char *name = r->g->nodes[i]->name, *dot = name; dot; ) {
+        for (const char *name = r->g->nodes[i]->name, *dot = name; dot;) {
             dot = strchr(dot + 1, '.');
             words_add(&w, dot ? arena_strndup(r->arena, name, (size_t)(dot - name)) : name);
         }
-    diag_error(r->diag, a->span, "the net has no part called `%s`%s", a->v.text, did_you_mean(r->arena, a->v.text, w.items, w.n));
+    diag_error(r->diag, a->span, "the net has no part called `%s`%s", a->v.text,
+               did_you_mean(r->arena, a->v.text, w.items, w.n));
 }
 
 static void read_freeze(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
@@ -249,7 +271,8 @@ static void read_freeze(TrainReader *r, const ArgVal *args, int n, const Stmt *s
         const ArgVal *a = &args[i];
         int hits = 0;
         if (a->key || a->v.kind != VAL_WORD || ++r->paths > PATHS_MAX) {
-            diag_error(r->diag, a->span, "%s takes paths of layers or blocks, at most %d in all", s->name, PATHS_MAX);
+            diag_error(r->diag, a->span, "%s takes paths of layers or blocks, at most %d in all",
+                       s->name, PATHS_MAX);
             return;
         }
         for (int k = 1; k < r->g->n_nodes; k++)
@@ -280,7 +303,8 @@ static bool add_class(TrainReader *r, const ArgVal *a)
     for (int i = 0; i < g->n_labels && !known; i++)
         known = strcmp(g->labels[i], a->v.text) == 0;
     if (!known) {
-        diag_error(r->diag, a->span, "`%s` is none of the net's labels%s", a->v.text, did_you_mean(r->arena, a->v.text, g->labels, g->n_labels));
+        diag_error(r->diag, a->span, "`%s` is none of the net's labels%s", a->v.text,
+                   did_you_mean(r->arena, a->v.text, g->labels, g->n_labels));
         return false;
     }
     t->classes[t->n_classes++] = a->v.text;
@@ -291,7 +315,7 @@ static void read_classes(TrainReader *r, const ArgVal *args, int n, const Stmt *
 {
     Train *t = &r->g->train;
     t->classes = ARENA_ARRAY(r->arena, const char *, n + 1);
-    t->n_classes = 0;           /* a second statement, an error of its own, has an array of its own */
+    t->n_classes = 0; /* a second statement, an error of its own, has an array of its own */
     for (int i = 0; i < n; i++)
         if (!add_class(r, &args[i]))
             return;
@@ -299,12 +323,14 @@ static void read_classes(TrainReader *r, const ArgVal *args, int n, const Stmt *
         diag_error(r->diag, s->span, "classes needs at least two names");
 }
 
-/* A path to one parameter, as `stem.norm.beta`: its node; NULL when no node's name is all but the last word. */
+/* A path to one parameter, as `stem.norm.beta`: its node; NULL when no node's name is all but the
+ * last word. */
 static Node *param_owner(const TrainReader *r, const char *path)
 {
     const char *dot = strrchr(path, '.');
     for (int k = 1; dot && k < r->g->n_nodes; k++)
-        if (strncmp(r->g->nodes[k]->name, path, (size_t)(dot - path)) == 0 && r->g->nodes[k]->name[dot - path] == '\0')
+        if (strncmp(r->g->nodes[k]->name, path, (size_t)(dot - path)) == 0 &&
+            r->g->nodes[k]->name[dot - path] == '\0')
             return r->g->nodes[k];
     return NULL;
 }
@@ -312,7 +338,8 @@ static Node *param_owner(const TrainReader *r, const char *path)
 static void rate_param(TrainReader *r, Node *n, const ArgVal *a, double x)
 {
     ParamRate *q = ARENA_NEW(r->arena, ParamRate);
-    *q = (ParamRate){.name = strrchr(a->v.text, '.') + 1, .rate = x, .span = a->span, .next = n->param_rates};
+    *q = (ParamRate){
+        .name = strrchr(a->v.text, '.') + 1, .rate = x, .span = a->span, .next = n->param_rates};
     n->param_rates = q;
 }
 
@@ -321,12 +348,16 @@ static void read_rate(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
 {
     const ArgVal *x = n > 0 ? &args[n - 1] : NULL;
     if (n < 2 || x->key || x->v.kind != VAL_NUM) {
-        diag_error(r->diag, s->span, "rate needs the paths of layers, blocks or parameters, and a factor for their learning rate");
-        diag_note(r->diag, "hint: `rate base.block1 base.block2 0.1`; the rate of the whole net is the optimizer's: `optimizer adam rate=0.001`");
+        diag_error(r->diag, s->span,
+                   "rate needs the paths of layers, blocks or parameters, and a factor for their "
+                   "learning rate");
+        diag_note(r->diag, "hint: `rate base.block1 base.block2 0.1`; the rate of the whole net is "
+                           "the optimizer's: `optimizer adam rate=0.001`");
         return;
     }
     if (!(x->v.num > 0 && x->v.num <= 1000)) {
-        diag_error(r->diag, x->span, "the factor of a rate must be above 0 and at most 1000, not %.6g", x->v.num);
+        diag_error(r->diag, x->span,
+                   "the factor of a rate must be above 0 and at most 1000, not %.6g", x->v.num);
         if (x->v.num == 0)
             diag_note(r->diag, "hint: `freeze` keeps a part as it is");
         return;
@@ -335,7 +366,9 @@ static void read_rate(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
         const ArgVal *a = &args[i];
         int hits = 0;
         if (a->key || a->v.kind != VAL_WORD || ++r->paths > PATHS_MAX) {
-            diag_error(r->diag, a->span, "rate takes paths of layers, blocks or parameters, at most %d in all", PATHS_MAX);
+            diag_error(r->diag, a->span,
+                       "rate takes paths of layers, blocks or parameters, at most %d in all",
+                       PATHS_MAX);
             return;
         }
         for (int k = 1; k < r->g->n_nodes; k++)
@@ -357,7 +390,9 @@ static void read_weights(TrainReader *r, const ArgVal *args, int n, const Stmt *
     Train *t = &r->g->train;
     bool scoped = n == 2 && !args[0].key && args[0].v.kind == VAL_WORD;
     if (n != 1 + scoped || args[n - 1].key || args[n - 1].v.kind != VAL_STR) {
-        diag_error(r->diag, s->span, "weights needs a file, and before it, if only for a part of the net, that part's path");
+        diag_error(
+            r->diag, s->span,
+            "weights needs a file, and before it, if only for a part of the net, that part's path");
         diag_note(r->diag, "hint: `weights \"all.safetensors\"` or `weights base \"vgg16.h5\"`");
         return;
     }
@@ -376,23 +411,24 @@ static void read_weights(TrainReader *r, const ArgVal *args, int n, const Stmt *
 }
 
 static const TrainStmt train_stmts[] = {
-    {"data",       "the training data",                               data_attrs,       set_data,       NULL, false},
-    {"classes",    "the classes whose images are used",               NULL,             NULL, read_classes,   false},
-    {"loss",       "what training lowers",                            NULL,             NULL, read_loss,      false},
-    {"optimizer",  "how it does so",                                  NULL,             NULL, read_optimizer, false},
-    {"batch",      "images a step",                                   batch_attrs,      set_batch,      NULL, false},
-    {"accumulate", "batches whose mean gradient makes a step",        accumulate_attrs, set_accumulate, NULL, false},
-    {"average",    "a running average of the weights",                average_attrs,    set_average,    NULL, false},
-    {"rate",       "factor on the learning rate of parts of the net", NULL,             NULL, read_rate,      true},
-    {"epochs",     "passes over the data",                            epochs_attrs,     set_epochs,     NULL, false},
-    {"stop",       "early stopping; the best weights are restored",   stop_attrs,       set_stop,       NULL, false},
-    {"validation", "what validates",                                  validation_attrs, set_validation, NULL, false},
-    {"seed",       "of all random numbers",                           seed_attrs,       set_seed,       NULL, false},
-    {"weights",    "weights to start from",                           NULL,             NULL, read_weights,   true},
-    {"freeze",     "parts that are not trained",                      NULL,             NULL, read_freeze,    true},
-    {"unfreeze",   "parts of them that are, after all",               NULL,             NULL, read_freeze,    true},
-    {"augment",    "random changes of the images",                    augment_attrs,    set_augment,    NULL, false},
-    {"schedule",   "how the learning rate changes",                   NULL,             NULL, read_schedule,  false},
+    {"data", "the training data", data_attrs, set_data, NULL, false},
+    {"classes", "the classes whose images are used", NULL, NULL, read_classes, false},
+    {"loss", "what training lowers", NULL, NULL, read_loss, false},
+    {"optimizer", "how it does so", NULL, NULL, read_optimizer, false},
+    {"batch", "images a step", batch_attrs, set_batch, NULL, false},
+    {"accumulate", "batches whose mean gradient makes a step", accumulate_attrs, set_accumulate,
+     NULL, false},
+    {"average", "a running average of the weights", average_attrs, set_average, NULL, false},
+    {"rate", "factor on the learning rate of parts of the net", NULL, NULL, read_rate, true},
+    {"epochs", "passes over the data", epochs_attrs, set_epochs, NULL, false},
+    {"stop", "early stopping; the best weights are restored", stop_attrs, set_stop, NULL, false},
+    {"validation", "what validates", validation_attrs, set_validation, NULL, false},
+    {"seed", "of all random numbers", seed_attrs, set_seed, NULL, false},
+    {"weights", "weights to start from", NULL, NULL, read_weights, true},
+    {"freeze", "parts that are not trained", NULL, NULL, read_freeze, true},
+    {"unfreeze", "parts of them that are, after all", NULL, NULL, read_freeze, true},
+    {"augment", "random changes of the images", augment_attrs, set_augment, NULL, false},
+    {"schedule", "how the learning rate changes", NULL, NULL, read_schedule, false},
 };
 enum { N_TRAIN_STMTS = sizeof train_stmts / sizeof train_stmts[0] };
 
@@ -404,7 +440,8 @@ static const TrainStmt *find_stmt(TrainReader *r, const Stmt *s)
             return &train_stmts[i];
         words_add(&w, train_stmts[i].name);
     }
-    diag_error(r->diag, s->name_span, "a train section does not know `%s`%s", s->name, did_you_mean(r->arena, s->name, w.items, w.n));
+    diag_error(r->diag, s->name_span, "a train section does not know `%s`%s", s->name,
+               did_you_mean(r->arena, s->name, w.items, w.n));
     return NULL;
 }
 
@@ -439,18 +476,26 @@ void read_train(Graph *g, const Item *section, Diag *d)
 {
     TrainReader r = {g->arena, d, g, 0};
     const Stmt *seen[N_TRAIN_STMTS] = {NULL};
-    g->train = (Train){.present = true, .span = section->span, .batch = BATCH_DEFAULT, .accumulate = 1, .epochs = 1, .seed = 1};
+    g->train = (Train){.present = true,
+                       .span = section->span,
+                       .batch = BATCH_DEFAULT,
+                       .accumulate = 1,
+                       .epochs = 1,
+                       .seed = 1};
     for (const Stmt *s = section->body; s; s = s->next) {
         if (s->kind != STMT_USE || s->label || s->from) {
-            diag_error(d, s->span, "a train section holds plain statements only: no repeat, if, label or from");
+            diag_error(d, s->span,
+                       "a train section holds plain statements only: no repeat, if, label or from");
             continue;
         }
         const TrainStmt *t = find_stmt(&r, s);
         if (!t)
             continue;
         if (seen[t - train_stmts] && !t->repeats)
-            diag_error(d, s->span, "%s is already set at line %d", s->name,
-                       source_line_col(seen[t - train_stmts]->span.src, seen[t - train_stmts]->span.begin).line);
+            diag_error(
+                d, s->span, "%s is already set at line %d", s->name,
+                source_line_col(seen[t - train_stmts]->span.src, seen[t - train_stmts]->span.begin)
+                    .line);
         seen[t - train_stmts] = s;
         read_stmt(&r, t, s);
     }

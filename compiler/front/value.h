@@ -7,31 +7,31 @@
 typedef enum ValueKind { VAL_NUM, VAL_SIZE, VAL_STR, VAL_WORD, VAL_TUPLE } ValueKind;
 
 typedef struct Value {
-    ValueKind      kind;
-    double         num;
-    int            size[3], rank;
-    const char    *text;            /* VAL_STR, VAL_WORD */
-    struct Scope  *scope;           /* VAL_WORD: where it was written, for names of values */
-    struct ArgVal *items;           /* VAL_TUPLE */
-    int            n_items;
+    ValueKind kind;
+    double num;
+    int size[3], rank;
+    const char *text;     /* VAL_STR, VAL_WORD */
+    struct Scope *scope;  /* VAL_WORD: where it was written, for names of values */
+    struct ArgVal *items; /* VAL_TUPLE */
+    int n_items;
 } Value;
 
-typedef struct ArgVal {             /* an argument after evaluation */
-    const char *key;                /* NULL without */
-    Span        key_span, span;
-    Value       v;
+typedef struct ArgVal { /* an argument after evaluation */
+    const char *key;    /* NULL without */
+    Span key_span, span;
+    Value v;
 } ArgVal;
 
-typedef struct Var {                /* a parameter or loop variable; innermost first */
+typedef struct Var { /* a parameter or loop variable; innermost first */
     const char *name;
-    Value       value;
+    Value value;
     const struct Var *up;
 } Var;
 
-typedef struct Eval {               /* where an expression is evaluated */
-    Arena        *arena;
-    Diag         *diag;
-    const Var    *vars;
+typedef struct Eval { /* where an expression is evaluated */
+    Arena *arena;
+    Diag *diag;
+    const Var *vars;
     struct Scope *scope;
 } Eval;
 
@@ -42,17 +42,19 @@ bool eval_whole(const Eval *ev, const Expr *e, const char *what, int *out);
 bool eval_condition(const Eval *ev, const Expr *e, bool *out);
 /* `conv$i` with the values of its variables. */
 const char *interpolate(const Eval *ev, const char *text, Span at);
-/* Evaluates arguments; a parenthesised list that comes first is taken apart: kind(a, b) is kind a b. */
-int  eval_args(const Eval *ev, const Arg *args, ArgVal **out);
-const char *value_text(Arena *a, const Value *v);       /* for messages */
+/* Evaluates arguments; a parenthesised list that comes first is taken apart: kind(a, b) is kind a
+ * b. */
+int eval_args(const Eval *ev, const Arg *args, ArgVal **out);
+const char *value_text(Arena *a, const Value *v); /* for messages */
 
-/* What arguments are bound to. `others`: words that the caller accepts beside the table, for "did you mean". */
+/* What arguments are bound to. `others`: words that the caller accepts beside the table, for "did
+ * you mean". */
 typedef struct AttrTable {
-    const char        *what;        /* "conv" */
-    const AttrSpec    *specs;
-    Span               stmt;
+    const char *what; /* "conv" */
+    const AttrSpec *specs;
+    Span stmt;
     const char *const *others;
-    int                n_others;
+    int n_others;
 } AttrTable;
 
 /* One AttrValue for each spec, or NULL after an error. */
@@ -60,10 +62,15 @@ AttrValue *bind_attrs(Arena *a, Diag *d, const AttrTable *t, const ArgVal *args,
 /* "; did you mean `x`?" or "". */
 const char *did_you_mean(Arena *a, const char *word, const char *const *candidates, int n);
 
-/* requires: every node of the graph; leaves: Graph.train, and Node.frozen as freeze and unfreeze say */
+/* requires: every node of the graph; leaves: Graph.train, and Node.frozen as freeze and unfreeze
+ * say */
 void read_train(Graph *g, const Item *section, Diag *d);
 
-typedef struct Words { Arena *arena; const char **items; int n, cap; } Words;   /* a growing list of candidates */
+typedef struct Words {
+    Arena *arena;
+    const char **items;
+    int n, cap;
+} Words; /* a growing list of candidates */
 void words_add(Words *w, const char *word);
 
 #endif

@@ -11,133 +11,151 @@
 typedef struct Layer Layer;
 
 /* Shape of one sample. rank 1: a vector of c features (h = w = 1). rank 3: h x w x c. */
-typedef struct Shape { int rank, h, w, c; } Shape;
+typedef struct Shape {
+    int rank, h, w, c;
+} Shape;
 
 /* One attribute's value as written or by default; which fields count is told by AttrSpec.type. */
 typedef struct AttrValue {
-    bool        set;            /* written in the file (false: default) */
-    double      num;            /* ATTR_INT, ATTR_NUM, ATTR_FLAG (0 or 1) */
-    int         size[3];        /* ATTR_SIZE: as written, 3x3 -> {3,3}; a single number k -> {k,k} */
-    int         rank;           /* ATTR_SIZE: how many numbers of `size` count; ATTR_TUPLE: length */
-    const double *tuple;        /* ATTR_TUPLE: `rank` numbers, filled up to at least four with the default */
-    const char *str;            /* ATTR_STR, ATTR_NAME */
-    Span        span;           /* of the argument; of the statement when not set */
+    bool set;    /* written in the file (false: default) */
+    double num;  /* ATTR_INT, ATTR_NUM, ATTR_FLAG (0 or 1) */
+    int size[3]; /* ATTR_SIZE: as written, 3x3 -> {3,3}; a single number k -> {k,k} */
+    int rank;    /* ATTR_SIZE: how many numbers of `size` count; ATTR_TUPLE: length */
+    const double
+        *tuple;      /* ATTR_TUPLE: `rank` numbers, filled up to at least four with the default */
+    const char *str; /* ATTR_STR, ATTR_NAME */
+    Span span;       /* of the argument; of the statement when not set */
 } AttrValue;
 
-typedef enum Init {             /* starting values, Keras' names */
-    INIT_ZEROS, INIT_ONES, INIT_GLOROT_UNIFORM, INIT_GLOROT_NORMAL, INIT_HE_UNIFORM, INIT_HE_NORMAL,
-    INIT_LECUN_UNIFORM, INIT_LECUN_NORMAL
+typedef enum Init { /* starting values, Keras' names */
+                    INIT_ZEROS,
+                    INIT_ONES,
+                    INIT_GLOROT_UNIFORM,
+                    INIT_GLOROT_NORMAL,
+                    INIT_HE_UNIFORM,
+                    INIT_HE_NORMAL,
+                    INIT_LECUN_UNIFORM,
+                    INIT_LECUN_NORMAL
 } Init;
 
 /* A parameter of a node, in Keras layout. Declared by the layer's shape rule. */
 typedef struct Param {
-    const char  *name;          /* "kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance" */
-    const char  *full_name;     /* "base.block1.conv1.kernel" */
-    int          rank, dim[4];
-    Init         init;
-    int          fan_in, fan_out;
-    bool         trainable;     /* false for moving statistics and frozen layers */
-    bool         trains;        /* what trainable would be, were nothing frozen */
-    double       rate;          /* factor on its learning rate: 1, or the train section's `rate` */
-    bool         decays;        /* kernels: true; biases and batchnorm parameters: false */
-    int64_t      count;         /* product of dim */
-    int64_t      offset;        /* floats, in the parameter image */
-    int          index;         /* in Graph.params */
+    const char *name;      /* "kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance" */
+    const char *full_name; /* "base.block1.conv1.kernel" */
+    int rank, dim[4];
+    Init init;
+    int fan_in, fan_out;
+    bool trainable; /* false for moving statistics and frozen layers */
+    bool trains;    /* what trainable would be, were nothing frozen */
+    double rate;    /* factor on its learning rate: 1, or the train section's `rate` */
+    bool decays;    /* kernels: true; biases and batchnorm parameters: false */
+    int64_t count;  /* product of dim */
+    int64_t offset; /* floats, in the parameter image */
+    int index;      /* in Graph.params */
     struct Node *node;
 } Param;
 
 /* `rate PATH.NAME X`: waits at its node for the parameter NAME to be declared. */
 typedef struct ParamRate {
-    const char  *name;
-    double       rate;
-    Span         span;
+    const char *name;
+    double rate;
+    Span span;
     struct ParamRate *next;
 } ParamRate;
 
 typedef struct Node {
-    int          id;            /* index in Graph.nodes; also the stream number of its random numbers */
+    int id; /* index in Graph.nodes; also the stream number of its random numbers */
     const Layer *layer;
-    const char  *name;          /* full path: "base.block1.conv1" */
-    const char  *top;           /* outermost scope of the path one below a use of a block, for "shapes so far":
-                                   nodes of one block use at depth <= 2 share it ("base.block1"); else name */
-    bool         labelled;      /* the user gave the last part of the name; else netc did: conv_1 */
-    bool         implicit;      /* made by a flag of the layer above (conv ... relu): shown in its row */
-    bool         frozen;        /* `frozen` or the train section's `freeze` */
-    double       rate;          /* factor on the learning rate: 1, or the train section's `rate` */
-    struct ParamRate *param_rates;  /* those of single parameters, the last statement first; until their params are declared */
-    Span         span;          /* the statement */
-    AttrValue   *attr;          /* one for each of layer->attrs */
-    struct Node **in;           /* inputs */
-    int          n_in;
-    Shape        out;           /* set by infer_shapes; inputs' shapes are in[i]->out */
-    Param      **params;        /* in Keras order */
-    int          n_params;
-    const char  *algo;          /* chosen variant, for layers that have several; NULL otherwise */
-    void        *geometry;      /* owned by the layer kind: what its shape rule worked out for the lowering */
+    const char *name; /* full path: "base.block1.conv1" */
+    const char *top; /* outermost scope of the path one below a use of a block, for "shapes so far":
+                        nodes of one block use at depth <= 2 share it ("base.block1"); else name */
+    bool labelled;   /* the user gave the last part of the name; else netc did: conv_1 */
+    bool implicit;   /* made by a flag of the layer above (conv ... relu): shown in its row */
+    bool frozen;     /* `frozen` or the train section's `freeze` */
+    double rate;     /* factor on the learning rate: 1, or the train section's `rate` */
+    struct ParamRate *param_rates; /* those of single parameters, the last statement first; until
+                                      their params are declared */
+    Span span;                     /* the statement */
+    AttrValue *attr;               /* one for each of layer->attrs */
+    struct Node **in;              /* inputs */
+    int n_in;
+    Shape out;      /* set by infer_shapes; inputs' shapes are in[i]->out */
+    Param **params; /* in Keras order */
+    int n_params;
+    const char *algo; /* chosen variant, for layers that have several; NULL otherwise */
+    void *geometry;   /* owned by the layer kind: what its shape rule worked out for the lowering */
 } Node;
 
-/* What `input` says: raw bytes -> x. x[c] = (raw[c] * scale - mean[c]) / std[c]; c in the order of x. */
+/* What `input` says: raw bytes -> x. x[c] = (raw[c] * scale - mean[c]) / std[c]; c in the order of
+ * x. */
 typedef struct Input {
-    int    raw_h, raw_w;        /* as written: the data's size; 0 x 0 when data of any size is resized */
-    int    h, w, c;             /* what the first layer sees (after resize=) */
+    int raw_h, raw_w; /* as written: the data's size; 0 x 0 when data of any size is resized */
+    int h, w, c;      /* what the first layer sees (after resize=) */
     double scale;
-    const double *mean, *std;   /* per_channel entries, of which the last is also that of all further channels */
-    int    per_channel;         /* at least 4 */
-    bool   bgr;
-    Span   span;
+    const double *mean,
+        *std; /* per_channel entries, of which the last is also that of all further channels */
+    int per_channel; /* at least 4 */
+    bool bgr;
+    Span span;
 } Input;
 
-/* A table-driven statement of the train section (optimizer, loss, schedule, ...): name and attributes. */
+/* A table-driven statement of the train section (optimizer, loss, schedule, ...): name and
+ * attributes. */
 typedef struct Setting {
-    const void *record;         /* const Loss *, const Optimizer *, ... */
-    AttrValue  *attr;
-    Span        span;
+    const void *record; /* const Loss *, const Optimizer *, ... */
+    AttrValue *attr;
+    Span span;
 } Setting;
 
 typedef struct Train {
-    bool        present;
-    Span        span;
-    Setting     loss;           /* record NULL when no loss is written */
-    Setting     optimizer;
-    Setting     schedule;       /* const Schedule *; record NULL: the rate stays */
-    AugmentSpec augment;        /* all 0: the pictures stay as they are */
-    int         batch, epochs;
-    int         accumulate;     /* batches whose mean gradient makes a step */
-    double      average;        /* share of its old value that the average of the weights keeps at a step; 0: no average */
-    const char *data_kind;      /* "cifar10", "folder", NULL */
-    const char *data_path;      /* resolved against the .net file's folder? no: as written */
-    Span        data_span;
-    const char **classes;       /* the classes whose images are used; NULL: all */
-    int         n_classes;
-    const char *stop_monitor;   /* "val_loss", "val_accuracy", ...; NULL: no early stopping */
-    int         stop_patience;
-    double      stop_min_delta;
-    double      validation;     /* share of the training data held out; 0: a set of its own validates */
-    bool        validate_on_test;       /* `validation test`: the test set, also where there is a validation set */
-    uint64_t    seed;
-    struct { const char *scope, *path; Span span; } weights[16];    /* weights SCOPE "FILE"; scope NULL: all */
-    int         n_weights;
+    bool present;
+    Span span;
+    Setting loss; /* record NULL when no loss is written */
+    Setting optimizer;
+    Setting schedule;    /* const Schedule *; record NULL: the rate stays */
+    AugmentSpec augment; /* all 0: the pictures stay as they are */
+    int batch, epochs;
+    int accumulate; /* batches whose mean gradient makes a step */
+    double average; /* share of its old value that the average of the weights keeps at a step; 0: no
+                       average */
+    const char *data_kind; /* "cifar10", "folder", NULL */
+    const char *data_path; /* resolved against the .net file's folder? no: as written */
+    Span data_span;
+    const char **classes; /* the classes whose images are used; NULL: all */
+    int n_classes;
+    const char *stop_monitor; /* "val_loss", "val_accuracy", ...; NULL: no early stopping */
+    int stop_patience;
+    double stop_min_delta;
+    double validation;     /* share of the training data held out; 0: a set of its own validates */
+    bool validate_on_test; /* `validation test`: the test set, also where there is a validation set
+                            */
+    uint64_t seed;
+    struct {
+        const char *scope, *path;
+        Span span;
+    } weights[16]; /* weights SCOPE "FILE"; scope NULL: all */
+    int n_weights;
 } Train;
 
 typedef struct Graph {
-    Arena      *arena;
-    const char *name;           /* the net's name */
-    Input       input;
-    Node      **nodes;          /* nodes[0] is the input */
-    int         n_nodes, cap_nodes;
-    Node       *output;         /* the last value */
-    Param     **params;
-    int         n_params, cap_params;
-    int64_t     param_floats;   /* size of the parameter image */
-    const char **labels;        /* NULL-terminated; NULL when the net has none */
-    int         n_labels;
-    Train       train;
-    const Source **sources;     /* every file read, the main one first */
-    int         n_sources;
-    uint64_t    source_hash;    /* FNV-1a over their texts */
-    uint64_t    layout_hash;    /* FNV-1a over parameter names and shapes: whose weights are these */
+    Arena *arena;
+    const char *name; /* the net's name */
+    Input input;
+    Node **nodes; /* nodes[0] is the input */
+    int n_nodes, cap_nodes;
+    Node *output; /* the last value */
+    Param **params;
+    int n_params, cap_params;
+    int64_t param_floats; /* size of the parameter image */
+    const char **labels;  /* NULL-terminated; NULL when the net has none */
+    int n_labels;
+    Train train;
+    const Source **sources; /* every file read, the main one first */
+    int n_sources;
+    uint64_t source_hash; /* FNV-1a over their texts */
+    uint64_t layout_hash; /* FNV-1a over parameter names and shapes: whose weights are these */
 } Graph;
 
 static inline int64_t shape_count(Shape s) { return (int64_t)s.h * s.w * s.c; }
-const char *shape_text(Arena *a, Shape s);      /* "32x32x3" or "512" */
+const char *shape_text(Arena *a, Shape s); /* "32x32x3" or "512" */
 #endif

@@ -17,24 +17,16 @@ static void put_name(FILE *f, const char *before, const char *s)
 static void dump_attr(FILE *f, const AttrSpec *s, const AttrValue *v)
 {
     switch (s->type) {
-    case ATTR_FLAG:
-        fprintf(f, v->num != 0 ? " %s" : " %s=0", s->name);
-        return;
+    case ATTR_FLAG: fprintf(f, v->num != 0 ? " %s" : " %s=0", s->name); return;
     case ATTR_INT:
-    case ATTR_NUM:
-        text_fprintf(f, " %s=%.6g", s->name, v->num);
-        return;
+    case ATTR_NUM: text_fprintf(f, " %s=%.6g", s->name, v->num); return;
     case ATTR_SIZE:
         fprintf(f, " %s=%d", s->name, v->size[0]);
         for (int i = 1; i < (v->rank > 1 ? v->rank : s->choices ? 1 : 2); i++)
             fprintf(f, "x%d", v->size[i]);
         return;
-    case ATTR_NAME:
-        fprintf(f, " %s=%s", s->name, v->str);
-        return;
-    case ATTR_STR:
-        fprintf(f, " %s=", s->name), put_name(f, "\"", v->str), fputs("\"", f);
-        return;
+    case ATTR_NAME: fprintf(f, " %s=%s", s->name, v->str); return;
+    case ATTR_STR: fprintf(f, " %s=", s->name), put_name(f, "\"", v->str), fputs("\"", f); return;
     case ATTR_TUPLE:
         text_fprintf(f, " %s=(%.6g", s->name, v->tuple[0]);
         for (int i = 1; i < v->rank; i++)
@@ -86,7 +78,9 @@ static void dump_augment(FILE *f, const AugmentSpec *a)
     if (memcmp(a, &none, sizeof none) == 0)
         return;
     fprintf(f, "  augment");
-#define AUGMENT(name, form, def, max, doc) if (a->name != 0) text_fprintf(f, " " #name "=%.6g", a->name);
+#define AUGMENT(name, form, def, max, doc) \
+    if (a->name != 0)                      \
+        text_fprintf(f, " " #name "=%.6g", a->name);
 #include "data/augments.def"
 #undef AUGMENT
     fprintf(f, "\n");
@@ -111,7 +105,8 @@ static void dump_train(FILE *f, const Train *t)
     const Optimizer *opt = t->optimizer.record;
     fprintf(f, "  optimizer %s", opt->name);
     dump_attrs(f, opt->attrs, t->optimizer.attr);
-    fprintf(f, "\n  batch %d, epochs %d, seed %llu", t->batch, t->epochs, (unsigned long long)t->seed);
+    fprintf(f, "\n  batch %d, epochs %d, seed %llu", t->batch, t->epochs,
+            (unsigned long long)t->seed);
     if (t->accumulate > 1)
         fprintf(f, ", accumulate %d", t->accumulate);
     if (t->average > 0)
@@ -127,9 +122,11 @@ static void dump_train(FILE *f, const Train *t)
     }
     dump_augment(f, &t->augment);
     if (t->stop_monitor)
-        text_fprintf(f, "  stop %s patience=%d min_delta=%.6g\n", t->stop_monitor, t->stop_patience, t->stop_min_delta);
+        text_fprintf(f, "  stop %s patience=%d min_delta=%.6g\n", t->stop_monitor, t->stop_patience,
+                     t->stop_min_delta);
     for (int i = 0; i < t->n_weights; i++)
-        fprintf(f, "  weights %s", t->weights[i].scope ? t->weights[i].scope : "all"), put_name(f, " \"", t->weights[i].path), fputs("\"\n", f);
+        fprintf(f, "  weights %s", t->weights[i].scope ? t->weights[i].scope : "all"),
+            put_name(f, " \"", t->weights[i].path), fputs("\"\n", f);
 }
 
 void graph_dump(FILE *f, const Graph *g)
@@ -137,14 +134,17 @@ void graph_dump(FILE *f, const Graph *g)
     const Input *in = &g->input;
     long long trainable = 0;
     fprintf(f, "net %s\n", g->name);
-    text_fprintf(f, "preprocessing: %dx%d to %dx%dx%d, scale %.6g, mean (%.6g,%.6g,%.6g), std (%.6g,%.6g,%.6g)%s\n", in->raw_h, in->raw_w,
-            in->h, in->w, in->c, in->scale, in->mean[0], in->mean[1], in->mean[2], in->std[0], in->std[1], in->std[2],
-            in->bgr ? ", bgr" : "");
+    text_fprintf(f,
+                 "preprocessing: %dx%d to %dx%dx%d, scale %.6g, mean (%.6g,%.6g,%.6g), std "
+                 "(%.6g,%.6g,%.6g)%s\n",
+                 in->raw_h, in->raw_w, in->h, in->w, in->c, in->scale, in->mean[0], in->mean[1],
+                 in->mean[2], in->std[0], in->std[1], in->std[2], in->bgr ? ", bgr" : "");
     for (int i = 0; i < g->n_nodes; i++)
         dump_node(f, g->nodes[i]);
     for (int i = 0; i < g->n_params; i++)
         trainable += g->params[i]->trainable ? (long long)g->params[i]->count : 0;
-    fprintf(f, "output: %s\nparameters: %lld, trainable %lld\n", g->output->name, (long long)g->param_floats, trainable);
+    fprintf(f, "output: %s\nparameters: %lld, trainable %lld\n", g->output->name,
+            (long long)g->param_floats, trainable);
     if (g->n_labels) {
         fprintf(f, "labels:");
         for (int i = 0; i < g->n_labels; i++)

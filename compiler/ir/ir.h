@@ -10,57 +10,74 @@
 enum { IR_MAX_CONSTS = 24, IR_MAX_BUFS = 12, IR_MAX_FUSED = 4 };
 
 typedef struct Buffer {
-    int         id;
-    const char *name;           /* "base.block1.conv1.out": for dumps and comments */
-    int         area;           /* AREA_...; AREA_WORK buffers are planned by liveness */
-    ElemType    elem;
-    int64_t     per_image, fixed;       /* elements: per_image * batch + fixed */
-    int         parts;          /* > 0: a private buffer; `fixed` elements for each of `parts` ranges */
-    Node       *node;           /* whose buffer; NULL: the plan's */
-    const char *use;            /* "activation", "saved", "scratch", "parameter", "gradient", "moment", "model", ...: for netc mem */
-    bool        keep;           /* AREA_WORK: lives until the end of the last program */
-    int64_t     offset;         /* bytes in its area: set by plan_memory */
-    int         first, last;    /* instructions between which it lives: set by plan_memory */
+    int id;
+    const char *name; /* "base.block1.conv1.out": for dumps and comments */
+    int area;         /* AREA_...; AREA_WORK buffers are planned by liveness */
+    ElemType elem;
+    int64_t per_image, fixed; /* elements: per_image * batch + fixed */
+    int parts;       /* > 0: a private buffer; `fixed` elements for each of `parts` ranges */
+    Node *node;      /* whose buffer; NULL: the plan's */
+    const char *use; /* "activation", "saved", "scratch", "parameter", "gradient", "moment",
+                        "model", ...: for netc mem */
+    bool keep;       /* AREA_WORK: lives until the end of the last program */
+    int64_t offset;  /* bytes in its area: set by plan_memory */
+    int first, last; /* instructions between which it lives: set by plan_memory */
 } Buffer;
 
-typedef enum Phase { PHASE_IMPORT, PHASE_FORWARD, PHASE_LOSS, PHASE_BACKWARD, PHASE_UPDATE, PHASE_PACK } Phase;
+typedef enum Phase {
+    PHASE_IMPORT,
+    PHASE_FORWARD,
+    PHASE_LOSS,
+    PHASE_BACKWARD,
+    PHASE_UPDATE,
+    PHASE_PACK
+} Phase;
 
 typedef struct Instr {
     const Kernel *k;
-    double   consts[IR_MAX_CONSTS];     /* in the order of the kernel's constants */
-    Buffer  *buf[IR_MAX_BUFS];          /* in the order of its pointers */
-    int      parts;                     /* number of ranges the call is cut into; 1: whole */
-    Node    *node;                      /* on whose behalf; NULL: the plan's */
-    Phase    phase;
-    struct Instr *fused[IR_MAX_FUSED];  /* pointwise instructions that run at this one's fuse mark, in order */
-    int      n_fused;
-    bool     gone;                      /* fused into another */
-    double   rate;                      /* factor on the run's learning rate, for a kernel that takes one */
-    bool     again;                     /* a second run of a forward instruction, in the backward pass: see recompute() */
+    double consts[IR_MAX_CONSTS]; /* in the order of the kernel's constants */
+    Buffer *buf[IR_MAX_BUFS];     /* in the order of its pointers */
+    int parts;                    /* number of ranges the call is cut into; 1: whole */
+    Node *node;                   /* on whose behalf; NULL: the plan's */
+    Phase phase;
+    struct Instr *
+        fused[IR_MAX_FUSED]; /* pointwise instructions that run at this one's fuse mark, in order */
+    int n_fused;
+    bool gone;   /* fused into another */
+    double rate; /* factor on the run's learning rate, for a kernel that takes one */
+    bool again;  /* a second run of a forward instruction, in the backward pass: see recompute() */
 } Instr;
 
 typedef enum ProgramId {
-    PROG_INIT,          /* seed -> parameter image */
-    PROG_PREPARE,       /* parameter image -> model */
-    PROG_INFER,         /* model, x -> y */
-    PROG_PACK,          /* parameter image -> training state */
-    PROG_UNPACK,        /* training state -> parameter image */
-    PROG_GRAD,          /* x, labels -> loss, y, gradients */
-    PROG_GRADS_OUT,     /* packed gradients -> gradient image (Keras layout) */
-    PROG_GRADS_IN,      /* gradient image -> packed gradients */
-    PROG_APPLY,         /* gradients -> parameters */
-    PROG_STATS,         /* what grad prepared beside gradients -> state: moving statistics; run once the loss is known to be finite */
-    PROG_ADD,           /* gradients -> sums of gradients, in the state; this and MEAN are empty unless the train section accumulates */
-    PROG_MEAN,          /* sums -> gradients (their mean over n images), sums 0 */
-    PROG_AVERAGE,       /* training state -> parameter image of averaged parameters; empty unless the train section averages */
-    PROG_PREFIX,        /* x -> values that no training changes: the first part of INFER or GRAD, where split_prefix found one */
-    PROG_REST,          /* the rest of it */
+    PROG_INIT,      /* seed -> parameter image */
+    PROG_PREPARE,   /* parameter image -> model */
+    PROG_INFER,     /* model, x -> y */
+    PROG_PACK,      /* parameter image -> training state */
+    PROG_UNPACK,    /* training state -> parameter image */
+    PROG_GRAD,      /* x, labels -> loss, y, gradients */
+    PROG_GRADS_OUT, /* packed gradients -> gradient image (Keras layout) */
+    PROG_GRADS_IN,  /* gradient image -> packed gradients */
+    PROG_APPLY,     /* gradients -> parameters */
+    PROG_STATS,     /* what grad prepared beside gradients -> state: moving statistics; run once the
+                       loss is known to be finite */
+    PROG_ADD,  /* gradients -> sums of gradients, in the state; this and MEAN are empty unless the
+                  train section accumulates */
+    PROG_MEAN, /* sums -> gradients (their mean over n images), sums 0 */
+    PROG_AVERAGE, /* training state -> parameter image of averaged parameters; empty unless the
+                     train section averages */
+    PROG_PREFIX,  /* x -> values that no training changes: the first part of INFER or GRAD, where
+                     split_prefix found one */
+    PROG_REST,    /* the rest of it */
     PROG_COUNT
 } ProgramId;
 
-typedef struct Program { Instr **code; int n, cap; } Program;
+typedef struct Program {
+    Instr **code;
+    int n, cap;
+} Program;
 
-/* How kernels are stored: the FORMAT of kernels/k_stored.c. Vectors (bias, gamma, ...) are always floats. */
+/* How kernels are stored: the FORMAT of kernels/k_stored.c. Vectors (bias, gamma, ...) are always
+ * floats. */
 enum { WEIGHTS_F32, WEIGHTS_F16, WEIGHTS_BF16 };
 static inline int weights_bytes(int weights) { return weights == WEIGHTS_F32 ? 4 : 2; }
 
@@ -68,110 +85,142 @@ static inline int weights_bytes(int weights) { return weights == WEIGHTS_F32 ? 4
 typedef enum Mode { MODE_INFER, MODE_TRAIN } Mode;
 
 typedef struct Target {
-    int  batch;                 /* the largest n */
-    int  parts;                 /* ranges a call is cut into (default 4) */
-    bool exact;                 /* no Winograd */
-    bool dropout;               /* false: dropout is the identity (netc grad) */
-    bool timed;                 /* made code calls a mark after each instruction (netc explain --measure, netc verify) */
-    const Machine *machine;     /* what the cost model goes by; NULL: machine_default */
-    int  weights;               /* how an inference plan stores kernels: WEIGHTS_... */
+    int batch;    /* the largest n */
+    int parts;    /* ranges a call is cut into (default 4) */
+    bool exact;   /* no Winograd */
+    bool dropout; /* false: dropout is the identity (netc grad) */
+    bool timed;   /* made code calls a mark after each instruction (netc explain --measure, netc
+                     verify) */
+    const Machine *machine; /* what the cost model goes by; NULL: machine_default */
+    int weights;            /* how an inference plan stores kernels: WEIGHTS_... */
     /* set by select_algorithms, for Layer.select: */
-    bool   infer;               /* the choice is for an inference plan: the forward pass alone counts */
-    double param_bytes;         /* of the whole net, as stored: where its weights lie */
-    bool at_once;               /* a training plan for whole steps: each parameter is updated as soon as its gradient is used. GRAD is then the
-                                   forward pass and the loss, APPLY the rest; there is no GRADS_OUT and GRADS_IN */
-    int64_t mem_limit;          /* bytes that the plan may take (plan_bytes); 0: no limit */
-    const bool *lean;           /* set by compile_plan: whether the node of this id takes an algorithm whose prepared weights are no larger than the
-                                   kernel; NULL: none */
+    bool infer;         /* the choice is for an inference plan: the forward pass alone counts */
+    double param_bytes; /* of the whole net, as stored: where its weights lie */
+    bool at_once;       /* a training plan for whole steps: each parameter is updated as soon as its
+                           gradient is used. GRAD is then the       forward pass and the loss, APPLY the
+                           rest;       there is no GRADS_OUT and GRADS_IN */
+    int64_t mem_limit;  /* bytes that the plan may take (plan_bytes); 0: no limit */
+    const bool *lean;   /* set by compile_plan: whether the node of this id takes an algorithm whose
+                           prepared weights are no larger than the   kernel; NULL: none */
 } Target;
 
 /* Of a number of a kernel, under Target.infer. */
-static inline int target_weight_bytes(const Target *t) { return weights_bytes(t->infer ? t->weights : WEIGHTS_F32); }
+static inline int target_weight_bytes(const Target *t)
+{
+    return weights_bytes(t->infer ? t->weights : WEIGHTS_F32);
+}
 
-/* What a limit of memory made of a training plan: the values that the backward pass computes a second time. */
+/* What a limit of memory made of a training plan: the values that the backward pass computes a
+ * second time. */
 typedef struct Recompute {
-    Buffer **dropped;           /* forward values that are not kept */
-    int      n_dropped;
-    int64_t  before, least;     /* bytes of the plan without a limit; the smallest that was found, when the limit cannot be met, else 0 */
-    double   flops, seconds;    /* what the second runs cost in a step of the whole batch; the time is estimated */
-    double   step_flops, step_seconds;      /* of the forward pass by the same estimate; backward takes about twice that */
+    Buffer **dropped; /* forward values that are not kept */
+    int n_dropped;
+    int64_t before, least; /* bytes of the plan without a limit; the smallest that was found, when
+                              the limit cannot be met, else 0 */
+    double flops,
+        seconds; /* what the second runs cost in a step of the whole batch; the time is estimated */
+    double step_flops, step_seconds; /* of the forward pass by the same estimate; backward takes
+                                        about twice that */
 } Recompute;
 
 typedef struct Ir {
-    Arena   *arena;
+    Arena *arena;
     const Graph *graph;
-    Mode     mode;
-    Target   target;
-    Program  prog[PROG_COUNT];
+    Mode mode;
+    Target target;
+    Program prog[PROG_COUNT];
     Buffer **bufs;
-    int      n_bufs, cap_bufs;
-    Buffer  *x, *labels, *y, *loss;     /* the programs' ends */
-    int64_t  area_bytes[AREA_COUNT];    /* set by plan_memory */
-    Recompute *recompute;       /* NULL: nothing is computed twice */
-    const char *fault;          /* what verify_ir found; such a plan must not run, and compile_within says so. NULL: nothing */
+    int n_bufs, cap_bufs;
+    Buffer *x, *labels, *y, *loss;  /* the programs' ends */
+    int64_t area_bytes[AREA_COUNT]; /* set by plan_memory */
+    Recompute *recompute;           /* NULL: nothing is computed twice */
+    const char *fault; /* what verify_ir found; such a plan must not run, and compile_within says
+                          so. NULL: nothing */
 } Ir;
 
 /* ---- for lowerings: layers, losses, optimizers ---- */
 typedef struct Lower Lower;
 
-#define IR_CONSTS(...) (const double[]){__VA_ARGS__}, (int)(sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
-#define IR_BUFS(...)   (Buffer *const[]){__VA_ARGS__}, (int)(sizeof((Buffer *const[]){__VA_ARGS__}) / sizeof(Buffer *))
+#define IR_CONSTS(...) \
+    (const double[]){__VA_ARGS__}, (int)(sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
+#define IR_BUFS(...) \
+    (Buffer *const[]){__VA_ARGS__}, (int)(sizeof((Buffer *const[]){__VA_ARGS__}) / sizeof(Buffer *))
 /* Appends one instruction: ir_emit(lo, "relu_forward", IR_CONSTS(len), IR_BUFS(x, y)).
- * Pass NULL for a private pointer: its buffer is made here from the kernel's @private size. The instruction is returned so
- * that a following one can read such a buffer (instr->buf[i]). Counts that do not fit the kernel are asserted. */
-Instr  *ir_emit(Lower *lo, const char *kernel, const double *consts, int n_consts, Buffer *const *bufs, int n_bufs);
+ * Pass NULL for a private pointer: its buffer is made here from the kernel's @private size. The
+ * instruction is returned so that a following one can read such a buffer (instr->buf[i]). Counts
+ * that do not fit the kernel are asserted. */
+Instr *ir_emit(Lower *lo, const char *kernel, const double *consts, int n_consts,
+               Buffer *const *bufs, int n_bufs);
 
-Mode    lower_mode(const Lower *lo);
+Mode lower_mode(const Lower *lo);
 const Target *lower_target(const Lower *lo);
-/* True when the node must behave as in training (batch statistics, dropout): training plan and not frozen. */
-bool    lower_training(const Lower *lo, const Node *n);
+/* True when the node must behave as in training (batch statistics, dropout): training plan and not
+ * frozen. */
+bool lower_training(const Lower *lo, const Node *n);
 
-Buffer *lower_in (Lower *lo, Node *n, int i);           /* value of input i, packed */
-Buffer *lower_out(Lower *lo, Node *n);                  /* the node's value: made on first call, [n][CB][H][W][16] of n->out */
-void    lower_alias(Lower *lo, Node *n, Buffer *value); /* the node's value is this buffer: no instruction, no memory */
-/* A buffer that the backward pass of this node will read: made on first call, found again by `key`. */
-Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType, int64_t per_image, int64_t fixed);
-/* Any other buffer that belongs to the node, and finding it (or lower_saved's) again; NULL: there is none of this key. */
-void    lower_remember(Lower *lo, Node *n, const char *key, Buffer *);
+Buffer *lower_in(Lower *lo, Node *n, int i); /* value of input i, packed */
+Buffer *lower_out(Lower *lo,
+                  Node *n); /* the node's value: made on first call, [n][CB][H][W][16] of n->out */
+void lower_alias(Lower *lo, Node *n,
+                 Buffer *value); /* the node's value is this buffer: no instruction, no memory */
+/* A buffer that the backward pass of this node will read: made on first call, found again by `key`.
+ */
+Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType, int64_t per_image,
+                    int64_t fixed);
+/* Any other buffer that belongs to the node, and finding it (or lower_saved's) again; NULL: there
+ * is none of this key. */
+void lower_remember(Lower *lo, Node *n, const char *key, Buffer *);
 Buffer *lower_recall(Lower *lo, Node *n, const char *key);
-Node   *lower_reader(const Lower *lo, const Node *n);       /* the only node that reads its value; NULL: there are several, or it is the output */
+Node *lower_reader(const Lower *lo, const Node *n); /* the only node that reads its value; NULL:
+                                                       there are several, or it is the output */
 /* Sets that n's value exists as the maxima that `pool` will take of it, and nowhere whole. */
-void    lower_set_pooled(Lower *lo, const Node *n, Node *pool);
-Node   *lower_pooled(const Lower *lo, const Node *n);       /* NULL: it is whole */
-Shape   lower_shape(const Lower *lo, const Node *n);        /* of the value as it is stored */
-/* Sets that n's value exists only on the way into its one reader, which takes lower_out(n) and `norm` (batchnorm_factors) instead, and relu if
- * n is one. */
-void    lower_set_normed(Lower *lo, const Node *n, Buffer *norm);
-Buffer *lower_normed(const Lower *lo, const Node *n);       /* NULL: it is stored */
-int     lower_readers(const Lower *lo, const Node *n);      /* nodes that read its value; one more for the net's output */
+void lower_set_pooled(Lower *lo, const Node *n, Node *pool);
+Node *lower_pooled(const Lower *lo, const Node *n); /* NULL: it is whole */
+Shape lower_shape(const Lower *lo, const Node *n);  /* of the value as it is stored */
+/* Sets that n's value exists only on the way into its one reader, which takes lower_out(n) and
+ * `norm` (batchnorm_factors) instead, and relu if n is one. */
+void lower_set_normed(Lower *lo, const Node *n, Buffer *norm);
+Buffer *lower_normed(const Lower *lo, const Node *n); /* NULL: it is stored */
+int lower_readers(const Lower *lo,
+                  const Node *n); /* nodes that read its value; one more for the net's output */
 /* A buffer for this lowering only. */
-Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType, int64_t per_image, int64_t fixed);
+Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType, int64_t per_image,
+                   int64_t fixed);
 
-/* The packed parameter: `floats` long, made from the Keras layout by kernel `pack` and back by `unpack`
- * (signature: constants..., const float *from, float *to), both with these constants. */
-Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats,
-                    const char *pack, const char *unpack, const double *consts, int n_consts);
-/* The same for an inference plan, where nothing goes back: `bytes` long, in the form of the kernel `store` (constants...,
- * const float *keras, uint8_t *stored, float *scratch), with scratch private. */
-Buffer *lower_stored(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store, const double *consts, int n_consts);
-Buffer *lower_vector_param(Lower *lo, Node *n, const char *param);   /* a vector of C: [C16] by vector_pack */
-/* A vector parameter that a training step moves along (moving statistics): a copy of it for the kernel to change. STATS puts the copy's
- * value into the parameter, so a step that is refused changes nothing. Once for each step. */
+/* The packed parameter: `floats` long, made from the Keras layout by kernel `pack` and back by
+ * `unpack` (signature: constants..., const float *from, float *to), both with these constants. */
+Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, const char *pack,
+                    const char *unpack, const double *consts, int n_consts);
+/* The same for an inference plan, where nothing goes back: `bytes` long, in the form of the kernel
+ * `store` (constants..., const float *keras, uint8_t *stored, float *scratch), with scratch
+ * private. */
+Buffer *lower_stored(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store,
+                     const double *consts, int n_consts);
+Buffer *lower_vector_param(Lower *lo, Node *n,
+                           const char *param); /* a vector of C: [C16] by vector_pack */
+/* A vector parameter that a training step moves along (moving statistics): a copy of it for the
+ * kernel to change. STATS puts the copy's value into the parameter, so a step that is refused
+ * changes nothing. Once for each step. */
 Buffer *lower_moving_param(Lower *lo, Node *n, const char *param);
-/* Something computed from parameters only (transformed weights, folded batchnorm): in an inference plan it is computed by
- * PREPARE and lies in the model; in a training plan it is computed in place, each step. Emit the instructions that
- * fill it between lower_derive and lower_derived. */
+/* Something computed from parameters only (transformed weights, folded batchnorm): in an inference
+ * plan it is computed by PREPARE and lies in the model; in a training plan it is computed in place,
+ * each step. Emit the instructions that fill it between lower_derive and lower_derived. */
 Buffer *lower_derive(Lower *lo, Node *n, const char *name, int64_t floats);
-void    lower_derived(Lower *lo);
+void lower_derived(Lower *lo);
 
 /* Backward. */
-Buffer *lower_grad_out(Lower *lo, Node *n);             /* gradient of the node's value */
-bool    lower_wants_grad(Lower *lo, Node *n, int i);    /* does anything need the gradient of input i? */
-Buffer *lower_grad_in(Lower *lo, Node *n, int i);       /* where to write it (write, not add); NULL when not wanted. Call once for each i */
-void    lower_grad_alias(Lower *lo, Node *n, int i, Buffer *grad);  /* the gradient of input i is this buffer as it is */
-bool    lower_param_trains(Lower *lo, Node *n, const char *param);
-Buffer *lower_param_grad(Lower *lo, Node *n, const char *param);    /* where to write it, packed; NULL when it does not train */
+Buffer *lower_grad_out(Lower *lo, Node *n);       /* gradient of the node's value */
+bool lower_wants_grad(Lower *lo, Node *n, int i); /* does anything need the gradient of input i? */
+Buffer *lower_grad_in(
+    Lower *lo, Node *n,
+    int i); /* where to write it (write, not add); NULL when not wanted. Call once for each i */
+void lower_grad_alias(Lower *lo, Node *n, int i,
+                      Buffer *grad); /* the gradient of input i is this buffer as it is */
+bool lower_param_trains(Lower *lo, Node *n, const char *param);
+Buffer *lower_param_grad(
+    Lower *lo, Node *n,
+    const char *param); /* where to write it, packed; NULL when it does not train */
 
-static inline int blocks(int c) { return (c + 15) / 16; }           /* CB */
+static inline int blocks(int c) { return (c + 15) / 16; } /* CB */
 static inline int64_t packed_count(Shape s) { return (int64_t)blocks(s.c) * s.h * s.w * 16; }
 #endif

@@ -4,11 +4,13 @@
 #include <stdio.h>
 
 static const char *const program_names[PROG_COUNT] = {
-    "init", "prepare", "infer", "pack", "unpack", "grad", "grads_out", "grads_in", "apply", "stats", "add", "mean", "average", "prefix", "rest"};
+    "init",  "prepare", "infer", "pack", "unpack",  "grad",   "grads_out", "grads_in",
+    "apply", "stats",   "add",   "mean", "average", "prefix", "rest"};
 
 const char *program_name(ProgramId p) { return program_names[p]; }
 
-static const char *const area_names[AREA_COUNT] = {"x", "label", "y", "params", "model", "state", "work", "grads", "loss"};
+static const char *const area_names[AREA_COUNT] = {"x",     "label", "y",     "params", "model",
+                                                   "state", "work",  "grads", "loss"};
 
 static void dump_instr(FILE *f, const Instr *in, const char *indent)
 {

@@ -6,113 +6,131 @@
 #include "compiler/ir/ir.h"
 
 typedef enum AttrType {
-    ATTR_INT,           /* whole number, min <= x <= max */
-    ATTR_NUM,           /* number, min <= x <= max */
-    ATTR_SIZE,          /* 3x3, or one number for a square; each >= 1 */
-    ATTR_FLAG,          /* a bare word: `nobias` */
-    ATTR_NAME,          /* key=word, one of `choices` (separated by blanks) */
-    ATTR_STR,           /* key="text" */
-    ATTR_TUPLE          /* key=(a,b,c) */
+    ATTR_INT,  /* whole number, min <= x <= max */
+    ATTR_NUM,  /* number, min <= x <= max */
+    ATTR_SIZE, /* 3x3, or one number for a square; each >= 1 */
+    ATTR_FLAG, /* a bare word: `nobias` */
+    ATTR_NAME, /* key=word, one of `choices` (separated by blanks) */
+    ATTR_STR,  /* key="text" */
+    ATTR_TUPLE /* key=(a,b,c) */
 } AttrType;
 
 typedef struct AttrSpec {
-    const char *name;           /* the key; a flag's word */
-    AttrType    type;
-    int         position;       /* > 0: may be written without a key, as the position-th such argument of its form; 0: key only.
-                                   Sizes and numbers are told apart by form: `conv 32 3x3` fills filters and size */
-    bool        required;
-    double      def, min, max;  /* numbers; for ATTR_SIZE `def` is the square's side (0: none) */
-    const char *choices;        /* ATTR_NAME: allowed words; the first is the default */
+    const char *name; /* the key; a flag's word */
+    AttrType type;
+    int position; /* > 0: may be written without a key, as the position-th such argument of its
+                     form; 0: key only. Sizes and numbers are told apart by form: `conv 32 3x3`
+                     fills filters and size */
+    bool required;
+    double def, min, max; /* numbers; for ATTR_SIZE `def` is the square's side (0: none) */
+    const char *choices;  /* ATTR_NAME: allowed words; the first is the default */
     const char *doc;
 } AttrSpec;
 
-typedef struct LayerExample {   /* a use that the gradient check runs: "6x5x3" and "conv 4 3x3 stride=2" */
-    const char *input, *body;   /* body: statements, separated by ';' */
+typedef struct LayerExample { /* a use that the gradient check runs: "6x5x3" and "conv 4 3x3
+                                 stride=2" */
+    const char *input, *body; /* body: statements, separated by ';' */
 } LayerExample;
 
-typedef struct ShapeCtx ShapeCtx;       /* of infer_shapes */
-typedef struct Lower Lower;             /* of lower and differentiate; see ir.h */
+typedef struct ShapeCtx ShapeCtx; /* of infer_shapes */
+typedef struct Lower Lower;       /* of lower and differentiate; see ir.h */
 
 /* What the cost model tells apart: the gradient of the inputs, and that of the parameters. */
 typedef enum Pass { PASS_FORWARD, PASS_DATA, PASS_WEIGHTS, PASS_COUNT } Pass;
 
 struct Layer {
-    const char     *kind;               /* "conv" */
-    const char     *doc;                /* one sentence */
-    const AttrSpec *attrs;              /* ends with name NULL */
-    int             min_in, max_in;     /* inputs: 1,1 for most; add: 2,INT_MAX (the current value and those named) */
-    bool            activation;         /* may be a flag of conv and dense */
-    bool            takes_activation;   /* conv, dense: an activation's kind may be a flag */
+    const char *kind;      /* "conv" */
+    const char *doc;       /* one sentence */
+    const AttrSpec *attrs; /* ends with name NULL */
+    int min_in,
+        max_in;      /* inputs: 1,1 for most; add: 2,INT_MAX (the current value and those named) */
+    bool activation; /* may be a flag of conv and dense */
+    bool takes_activation; /* conv, dense: an activation's kind may be a flag */
     /* Sets n->out and declares parameters, or reports through shape_error. */
-    void          (*shape)(ShapeCtx *, Node *n);
+    void (*shape)(ShapeCtx *, Node *n);
     /* Appends instructions that make lower_out(n). NULL: the kind does not compile yet. */
-    void          (*forward)(Lower *, Node *n);
-    /* Appends instructions that make lower_grad_in(n, i) for every input that wants one and every parameter gradient. */
-    void          (*backward)(Lower *, Node *n);
-    /* Nondecreasing pointwise kinds whose derivative follows from their output: the kernel (y, dy, dx) that takes it, and the attribute that it has as a
-     * parameter (NULL: none). A kind that only passes on some of its input's values may take it behind itself (selected_grads). */
-    const char     *slope, *slope_attr;
-    /* In this plan n is scale[c] * x + shift[c], channel by channel: makes scale, once. NULL, or gives NULL: it is not. */
-    Buffer       *(*scale)(Lower *, Node *n);
-    /* Its outputs are maxima of windows, as its PoolGeometry says: it commutes with kinds that have a slope, and, where minima are taken for a
-     * negative scale, with those that have one, so what makes its input may make the maxima at once (lower_pooled). */
-    bool            maximum;
-    /* Whether n, by its algorithm, can make a normalised input on the way in, forward and backward (lower_normed). NULL: no. */
-    bool          (*norms)(const Node *n);
-    double        (*flops)(const Node *n);      /* forward, one image; multiply and add count 2. NULL: 0 */
+    void (*forward)(Lower *, Node *n);
+    /* Appends instructions that make lower_grad_in(n, i) for every input that wants one and every
+     * parameter gradient. */
+    void (*backward)(Lower *, Node *n);
+    /* Nondecreasing pointwise kinds whose derivative follows from their output: the kernel (y, dy,
+     * dx) that takes it, and the attribute that it has as a parameter (NULL: none). A kind that
+     * only passes on some of its input's values may take it behind itself (selected_grads). */
+    const char *slope, *slope_attr;
+    /* In this plan n is scale[c] * x + shift[c], channel by channel: makes scale, once. NULL, or
+     * gives NULL: it is not. */
+    Buffer *(*scale)(Lower *, Node *n);
+    /* Its outputs are maxima of windows, as its PoolGeometry says: it commutes with kinds that have
+     * a slope, and, where minima are taken for a negative scale, with those that have one, so what
+     * makes its input may make the maxima at once (lower_pooled). */
+    bool maximum;
+    /* Whether n, by its algorithm, can make a normalised input on the way in, forward and backward
+     * (lower_normed). NULL: no. */
+    bool (*norms)(const Node *n);
+    double (*flops)(const Node *n); /* forward, one image; multiply and add count 2. NULL: 0 */
     /* Kinds with several algorithms: picks n->algo. `exact`: no Winograd. */
-    void          (*select)(const Target *, Node *n);
-    /* Kinds whose time is not just that of their FLOPs or bytes: what a pass by n->algo does. NULL: it is. */
-    void          (*work)(const Target *, const Node *n, Pass, Work *);
-    const LayerExample *examples;       /* ends with input NULL; at least one for every kind that compiles */
+    void (*select)(const Target *, Node *n);
+    /* Kinds whose time is not just that of their FLOPs or bytes: what a pass by n->algo does. NULL:
+     * it is. */
+    void (*work)(const Target *, const Node *n, Pass, Work *);
+    const LayerExample
+        *examples; /* ends with input NULL; at least one for every kind that compiles */
 };
 
-extern const Layer *const layer_table[];        /* every kind, NULL-terminated, from layers.def */
-const Layer *layer_find(const char *kind);      /* NULL: unknown */
+extern const Layer *const layer_table[];   /* every kind, NULL-terminated, from layers.def */
+const Layer *layer_find(const char *kind); /* NULL: unknown */
 
 /* ---- for shape rules ---- */
-const AttrValue *attr_value(const Node *n, const char *name);   /* never NULL for an attribute of the kind */
-int    attr_int (const Node *n, const char *name);
-double attr_num (const Node *n, const char *name);
-bool   attr_flag(const Node *n, const char *name);
-const char *attr_str(const Node *n, const char *name);          /* NULL when absent */
+const AttrValue *attr_value(const Node *n,
+                            const char *name); /* never NULL for an attribute of the kind */
+int attr_int(const Node *n, const char *name);
+double attr_num(const Node *n, const char *name);
+bool attr_flag(const Node *n, const char *name);
+const char *attr_str(const Node *n, const char *name); /* NULL when absent */
 Arena *shape_arena(ShapeCtx *);
 /* An error at the node's statement; the pass adds the line "shapes so far: ..." after it. */
-void   shape_error(ShapeCtx *, const Node *n, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-void   shape_error_at(ShapeCtx *, Span, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-void   shape_hint (ShapeCtx *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void shape_error(ShapeCtx *, const Node *n, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+void shape_error_at(ShapeCtx *, Span, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void shape_hint(ShapeCtx *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Declares a parameter of n in Keras layout; dims beyond rank are ignored. */
 Param *shape_param(ShapeCtx *, Node *n, const char *name, int rank, const int *dim, Init init,
                    int fan_in, int fan_out, bool trainable, bool decays);
-/* `same`/`valid`/explicit padding arithmetic of one axis (Keras). Returns the output length, or 0 or less when nothing is left. */
+/* `same`/`valid`/explicit padding arithmetic of one axis (Keras). Returns the output length, or 0
+ * or less when nothing is left. */
 typedef enum PadMode { PAD_SAME, PAD_VALID, PAD_EXPLICIT } PadMode;
-int    window_output(PadMode, int in, int k, int stride, int dilation, int pad, int *before);
+int window_output(PadMode, int in, int k, int stride, int dilation, int pad, int *before);
 
-/* ---- losses (compiler/losses/NAME.c, losses.def) and optimizers (compiler/optimizers/NAME.c, optimizers.def) ---- */
+/* ---- losses (compiler/losses/NAME.c, losses.def) and optimizers (compiler/optimizers/NAME.c,
+ * optimizers.def) ---- */
 typedef struct Loss {
-    const char     *name;               /* "crossentropy" */
-    const char     *doc;
+    const char *name; /* "crossentropy" */
+    const char *doc;
     const AttrSpec *attrs;
-    const char     *fused_kind;         /* the last layer this loss is computed together with ("softmax"); NULL: any.
-                                           The gradient then enters at that layer's input. */
-    bool            int_labels;         /* labels are int32 class numbers [n]; false: float targets [n][C] */
-    /* `value` is the loss's input (the fused layer's input, or the net's output). Fills prob (the net's output, a packed value),
-     * per-image losses [n] and, when dvalue is not NULL, the gradient of the mean loss over n images. */
-    void          (*lower)(Lower *, const Setting *, Shape shape, Buffer *value, Buffer *labels,
-                           Buffer *prob, Buffer *losses, Buffer *dvalue);
-    /* The mean loss of n outputs y (n, c) against labels (int32 [n] or float [n][c]), in double: what evaluation reports. */
-    double        (*evaluate)(const Setting *, const float *y, const void *labels, int n, int c);
+    const char *fused_kind; /* the last layer this loss is computed together with ("softmax"); NULL:
+                               any. The gradient then enters at that layer's input. */
+    bool int_labels;        /* labels are int32 class numbers [n]; false: float targets [n][C] */
+    /* `value` is the loss's input (the fused layer's input, or the net's output). Fills prob (the
+     * net's output, a packed value), per-image losses [n] and, when dvalue is not NULL, the
+     * gradient of the mean loss over n images. */
+    void (*lower)(Lower *, const Setting *, Shape shape, Buffer *value, Buffer *labels,
+                  Buffer *prob, Buffer *losses, Buffer *dvalue);
+    /* The mean loss of n outputs y (n, c) against labels (int32 [n] or float [n][c]), in double:
+     * what evaluation reports. */
+    double (*evaluate)(const Setting *, const float *y, const void *labels, int n, int c);
     const LayerExample *examples;
 } Loss;
 
 typedef struct Optimizer {
-    const char     *name;               /* "adam" */
-    const char     *doc;
-    const AttrSpec *attrs;              /* first one: rate */
-    int             n_moments;          /* buffers beside the parameter: adam 2, sgd with momentum 1 (see moments) */
-    int           (*moments)(const Setting *);  /* NULL: n_moments */
-    /* One instruction: updates packed `param` (count floats) from `grad` and its moments. decay: the attribute applies to this parameter. */
-    void          (*lower)(Lower *, const Setting *, int64_t count, bool decays, Buffer *param, Buffer *grad, Buffer **moment);
+    const char *name; /* "adam" */
+    const char *doc;
+    const AttrSpec *attrs; /* first one: rate */
+    int n_moments; /* buffers beside the parameter: adam 2, sgd with momentum 1 (see moments) */
+    int (*moments)(const Setting *); /* NULL: n_moments */
+    /* One instruction: updates packed `param` (count floats) from `grad` and its moments. decay:
+     * the attribute applies to this parameter. */
+    void (*lower)(Lower *, const Setting *, int64_t count, bool decays, Buffer *param, Buffer *grad,
+                  Buffer **moment);
 } Optimizer;
 
 extern const Loss *const loss_table[];

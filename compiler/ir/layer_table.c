@@ -17,22 +17,19 @@ const Layer *const layer_table[] = {
 #define LAYER(symbol) &layer_##symbol,
 #include "compiler/ir/layers.def"
 #undef LAYER
-    NULL
-};
+    NULL};
 
 const Loss *const loss_table[] = {
 #define LOSS(symbol) &loss_##symbol,
 #include "compiler/ir/losses.def"
 #undef LOSS
-    NULL
-};
+    NULL};
 
 const Optimizer *const optimizer_table[] = {
 #define OPTIMIZER(symbol) &optimizer_##symbol,
 #include "compiler/ir/optimizers.def"
 #undef OPTIMIZER
-    NULL
-};
+    NULL};
 
 const Layer *layer_find(const char *kind)
 {

@@ -1,16 +1,21 @@
-/* verify_ir: what the passes rely on, checked after lowering, after fusing and at the end, in every build. What it finds is an
- * error of a lowering or of a pass; the plan is not run then. */
+/* verify_ir: what the passes rely on, checked after lowering, after fusing and at the end, in every
+ * build. What it finds is an error of a lowering or of a pass; the plan is not run then. */
 #include "compiler/passes/passes.h"
 #include <string.h>
 
 static bool broken(Err *err, const Instr *in, const char *what, int arg)
 {
     const Kernel *k = in->k;
-    return err_set(err, "internal error: %s (%s:%d)%s%s: %s%s%s", k->name, k->file, k->line, in->node ? " of " : "", in->node ? in->node->name : "",
-                   what, arg >= 0 ? " of " : "", arg >= 0 ? k->args[k->n_consts + k->n_scalars + arg].name : "");
+    return err_set(err, "internal error: %s (%s:%d)%s%s: %s%s%s", k->name, k->file, k->line,
+                   in->node ? " of " : "", in->node ? in->node->name : "", what,
+                   arg >= 0 ? " of " : "",
+                   arg >= 0 ? k->args[k->n_consts + k->n_scalars + arg].name : "");
 }
 
-static const KernelArg *pointer(const Instr *in, int b) { return &in->k->args[in->k->n_consts + in->k->n_scalars + b]; }
+static const KernelArg *pointer(const Instr *in, int b)
+{
+    return &in->k->args[in->k->n_consts + in->k->n_scalars + b];
+}
 
 static bool check_sizes(const Ir *ir, const Instr *in, Err *err)
 {
@@ -21,7 +26,8 @@ static bool check_sizes(const Ir *ir, const Instr *in, Err *err)
         int64_t have = x->parts && a->is_private ? x->fixed : buffer_count(ir, x);
         if (have < want) {
             char what[100];
-            snprintf(what, sizeof what, "size, %lld of %lld elements,", (long long)have, (long long)want);
+            snprintf(what, sizeof what, "size, %lld of %lld elements,", (long long)have,
+                     (long long)want);
             return broken(err, in, what, b);
         }
         if (a->elem != x->elem)
@@ -36,7 +42,8 @@ static bool check_sizes(const Ir *ir, const Instr *in, Err *err)
 static bool check_reads(const Instr *in, bool *written, Err *err)
 {
     for (int b = 0; b < in->k->n_bufs; b++)
-        if (pointer(in, b)->role == ARG_READ && in->buf[b]->area == AREA_WORK && !written[in->buf[b]->id])
+        if (pointer(in, b)->role == ARG_READ && in->buf[b]->area == AREA_WORK &&
+            !written[in->buf[b]->id])
             return broken(err, in, "read before it is written", b);
     for (int b = 0; b < in->k->n_bufs; b++)
         if (pointer(in, b)->role == ARG_WRITE)
@@ -67,7 +74,8 @@ static bool check_updates(const Ir *ir, Err *err)
         for (int b = 0; b < p->code[i]->k->n_bufs; b++) {
             const Buffer *x = p->code[i]->buf[b];
             bool write = pointer(p->code[i], b)->role == ARG_WRITE;
-            if (!write && x->area == AREA_STATE && updated[x->id] && p->code[i]->phase == PHASE_BACKWARD)
+            if (!write && x->area == AREA_STATE && updated[x->id] &&
+                p->code[i]->phase == PHASE_BACKWARD)
                 return broken(err, p->code[i], "read after its update", b);
             updated[x->id] |= write && p->code[i]->phase == PHASE_UPDATE;
         }
@@ -84,12 +92,17 @@ static int64_t const_or(const Instr *in, const char *name, int64_t otherwise)
     return otherwise;
 }
 
-/* How an observer cuts a map: HW pixels, stretch t from pixel t * STEP - AFTER on (the first from 0), the last of TIMES up to the end. */
-typedef struct Cut { int64_t hw, step, after, times; bool fixed; } Cut;     /* fixed: it has TIMES, and takes a row as one stretch */
+/* How an observer cuts a map: HW pixels, stretch t from pixel t * STEP - AFTER on (the first from
+ * 0), the last of TIMES up to the end. */
+typedef struct Cut {
+    int64_t hw, step, after, times;
+    bool fixed;
+} Cut; /* fixed: it has TIMES, and takes a row as one stretch */
 
 static Cut cut_of(const Instr *ob)
 {
-    Cut c = {const_or(ob, "HW", 0), const_or(ob, "STEP", 0), const_or(ob, "AFTER", 0), const_or(ob, "TIMES", 0), true};
+    Cut c = {const_or(ob, "HW", 0), const_or(ob, "STEP", 0), const_or(ob, "AFTER", 0),
+             const_or(ob, "TIMES", 0), true};
     if (c.times == 0 && c.step > 0)
         c.times = (c.hw + c.step - 1) / c.step, c.fixed = false;
     return c;
@@ -108,7 +121,8 @@ static bool check_cut(const Instr *ob, Err *err)
     return true;
 }
 
-/* At a producer's mark: the slot that @row takes, of the pixel where a row begins, is the row's own, and rows and stretches are the same. */
+/* At a producer's mark: the slot that @row takes, of the pixel where a row begins, is the row's
+ * own, and rows and stretches are the same. */
 static bool check_rows(const Instr *prod, const Instr *ob, Err *err)
 {
     Cut c = cut_of(ob);
@@ -118,7 +132,8 @@ static bool check_rows(const Instr *prod, const Instr *ob, Err *err)
     if (r.times != c.times || (!c.fixed && r.after))
         return broken(err, ob, "has another number of sums than there are rows", -1);
     for (int64_t t = 0, next = 0; t < r.times; t++) {
-        int64_t from = t ? t * r.step - r.after : 0, to = t == r.times - 1 ? c.hw : (t + 1) * r.step - r.after;
+        int64_t from = t ? t * r.step - r.after : 0,
+                to = t == r.times - 1 ? c.hw : (t + 1) * r.step - r.after;
         if (from != next || to <= from || to > c.hw)
             return broken(err, ob, "rows that do not cover the map", -1);
         if ((from + c.after) / c.step != t || (t && from != t * c.step - c.after))
@@ -138,7 +153,8 @@ static bool check_fused(const Ir *ir, const Instr *prod, const Instr *in, Err *e
             at = b;
     if (prod->k->fuse_arg < 0 || at < 0 || in->buf[at] != prod->buf[mark])
         return broken(err, in, "fused where its input is not made", -1);
-    if (kernel_eval(prod->k, pointer(prod, mark)->size, prod->consts, ir->target.batch) != kernel_eval(in->k, pointer(in, at)->size, in->consts, ir->target.batch))
+    if (kernel_eval(prod->k, pointer(prod, mark)->size, prod->consts, ir->target.batch) !=
+        kernel_eval(in->k, pointer(in, at)->size, in->consts, ir->target.batch))
         return broken(err, in, "fused into an instruction of another size", at);
     return !in->k->observed || check_rows(prod, in, err);
 }
@@ -151,18 +167,21 @@ static bool check_reader(const Instr *ob, const Instr *in, Err *err)
         int64_t made = const_or(ob, shared[i], -1), read = const_or(in, shared[i], -1);
         if (made >= 0 && read >= 0 && made != read) {
             char what[100];
-            snprintf(what, sizeof what, "%s is %lld where %s has %lld", shared[i], (long long)read, ob->k->name, (long long)made);
+            snprintf(what, sizeof what, "%s is %lld where %s has %lld", shared[i], (long long)read,
+                     ob->k->name, (long long)made);
             return broken(err, in, what, -1);
         }
     }
     return true;
 }
 
-/* One instruction, after those that ran before it; made: by which observer each buffer of sums was. */
+/* One instruction, after those that ran before it; made: by which observer each buffer of sums was.
+ */
 static bool check_sums_of(const Ir *ir, const Instr *in, const Instr **made, Err *err)
 {
     for (int b = 0; b < in->k->n_bufs; b++) {
-        if (pointer(in, b)->role == ARG_READ && made[in->buf[b]->id] && !check_reader(made[in->buf[b]->id], in, err))
+        if (pointer(in, b)->role == ARG_READ && made[in->buf[b]->id] &&
+            !check_reader(made[in->buf[b]->id], in, err))
             return false;
         if (in->k->observed && pointer(in, b)->role == ARG_WRITE)
             made[in->buf[b]->id] = in;
@@ -189,6 +208,7 @@ bool verify_ir(const Ir *ir, Err *err)
         for (int i = 0; i < ir->prog[p].n; i++)
             if (!check_sizes(ir, ir->prog[p].code[i], err))
                 return false;
-    return check_order(ir, PROG_INFER, PROG_INFER, err) && check_order(ir, PROG_GRAD, PROG_AVERAGE, err) && check_updates(ir, err) &&
+    return check_order(ir, PROG_INFER, PROG_INFER, err) &&
+           check_order(ir, PROG_GRAD, PROG_AVERAGE, err) && check_updates(ir, err) &&
            check_sums(ir, err);
 }

@@ -3,20 +3,18 @@
 #include <limits.h>
 
 static const AttrSpec attrs[] = {
-    ATTR_END
+    ATTR_END,
 };
 
-static double flops(const Node *n)
-{
-    return (double)shape_count(n->out) * (n->n_in - 1);
-}
+static double flops(const Node *n) { return (double)shape_count(n->out) * (n->n_in - 1); }
 
 static void forward(Lower *lo, Node *n)
 {
     int cb = blocks(n->out.c), hw = pixels(n->out);
     Buffer *sum = lower_in(lo, n, 0);
     for (int i = 1; i < n->n_in; i++) {
-        Buffer *to = i == n->n_in - 1 ? lower_out(lo, n) : lower_temp(lo, n, "sum", ELEM_F32, packed_count(n->out), 0);
+        Buffer *to = i == n->n_in - 1 ? lower_out(lo, n)
+                                      : lower_temp(lo, n, "sum", ELEM_F32, packed_count(n->out), 0);
         ir_emit(lo, "add_maps", IR_CONSTS(cb, hw), IR_BUFS(sum, lower_in(lo, n, i), to));
         sum = to;
     }
@@ -32,11 +30,17 @@ static const LayerExample examples[] = {
     {"5x4x3", "a: identity; conv 3 3x3; add a; relu"},
     {"5x4x3", "a: conv 2 1x1; b: conv 2 1x1; conv 2 3x3; add a b"},
     {"6", "dense 6; a: identity; add a"},
-    {NULL, NULL}
-};
+    {NULL, NULL}};
 
 const Layer layer_add = {
-    .kind = "add", .doc = "Sum of the current value and those named.",
-    .attrs = attrs, .min_in = 2, .max_in = INT_MAX, .shape = equal_shapes, .flops = flops,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "add",
+    .doc = "Sum of the current value and those named.",
+    .attrs = attrs,
+    .min_in = 2,
+    .max_in = INT_MAX,
+    .shape = equal_shapes,
+    .flops = flops,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

@@ -3,17 +3,19 @@
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
-    {"size",   ATTR_SIZE, 1, false, 2, 1, 65536, NULL, "window"},
-    {"stride", ATTR_SIZE, 0, false, 0, 1, 65536, NULL, "step of the window; as `size` when not written"},
+    {"size", ATTR_SIZE, 1, false, 2, 1, 65536, NULL, "window"},
+    {"stride", ATTR_SIZE, 0, false, 0, 1, 65536, NULL,
+     "step of the window; as `size` when not written"},
     ATTRS_PADDING("output size is input / stride, rounded up", "no padding (default)"),
-    ATTR_END
+    ATTR_END,
 };
 
 static void forward(Lower *lo, Node *n)
 {
     double consts[POOL_CONSTS];
     pool_consts(n, consts);
-    ir_emit(lo, "avgpool_forward", consts, POOL_CONSTS, IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
+    ir_emit(lo, "avgpool_forward", consts, POOL_CONSTS,
+            IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
 }
 
 static void backward(Lower *lo, Node *n)
@@ -25,16 +27,21 @@ static void backward(Lower *lo, Node *n)
         ir_emit(lo, "avgpool_backward", consts, POOL_CONSTS, IR_BUFS(lower_grad_out(lo, n), dx));
 }
 
-static const LayerExample examples[] = {
-    {"6x4x3", "avgpool 2x2"},
-    {"6x5x3", "avgpool 2x2 same"},
-    {"7x6x18", "avgpool 3x3 stride=2 same"},
-    {"5x6x3", "avgpool 3x2 stride=1 same"},
-    {NULL, NULL}
-};
+static const LayerExample examples[] = {{"6x4x3", "avgpool 2x2"},
+                                        {"6x5x3", "avgpool 2x2 same"},
+                                        {"7x6x18", "avgpool 3x3 stride=2 same"},
+                                        {"5x6x3", "avgpool 3x2 stride=1 same"},
+                                        {NULL, NULL}};
 
 const Layer layer_avgpool = {
-    .kind = "avgpool", .doc = "Mean of each window; padding is not counted.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .shape = pool_shape, .flops = pool_flops,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "avgpool",
+    .doc = "Mean of each window; padding is not counted.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .shape = pool_shape,
+    .flops = pool_flops,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

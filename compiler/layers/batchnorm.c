@@ -1,12 +1,14 @@
 /* batchnorm: y = gamma * (x - mean) / sqrt(variance + eps) + beta, channel by channel.
- * Training uses the batch's mean and biased variance; inference and frozen layers the moving ones. */
+ * Training uses the batch's mean and biased variance; inference and frozen layers the moving ones.
+ */
 #include "compiler/layers/lowering.h"
 #include <string.h>
 
 static const AttrSpec attrs[] = {
-    {"eps",      ATTR_NUM,  0, false, 1e-3, 0, 1, NULL, "added to the variance"},
-    {"momentum", ATTR_NUM,  0, false, 0.99, 0, 1, NULL, "share of the old moving statistics that a step keeps"},
-    ATTR_END
+    {"eps", ATTR_NUM, 0, false, 1e-3, 0, 1, NULL, "added to the variance"},
+    {"momentum", ATTR_NUM, 0, false, 0.99, 0, 1, NULL,
+     "share of the old moving statistics that a step keeps"},
+    ATTR_END,
 };
 
 static void shape(ShapeCtx *sc, Node *n)
@@ -19,10 +21,7 @@ static void shape(ShapeCtx *sc, Node *n)
     shape_param(sc, n, "moving_variance", 1, &c, INIT_ONES, 0, 0, false, false);
 }
 
-static double flops(const Node *n)
-{
-    return 2.0 * (double)shape_count(n->out);
-}
+static double flops(const Node *n) { return 2.0 * (double)shape_count(n->out); }
 
 /* Made once in an inference plan, by batchnorm or before it by the convolution that pools. */
 static Buffer *fold_scale(Lower *lo, Node *n)
@@ -31,9 +30,11 @@ static Buffer *fold_scale(Lower *lo, Node *n)
     Buffer *made = lower_mode(lo) == MODE_TRAIN ? NULL : lower_recall(lo, n, "scale");
     if (made)
         return made;
-    Buffer *gamma = lower_vector_param(lo, n, "gamma"), *variance = lower_vector_param(lo, n, "moving_variance");
+    Buffer *gamma = lower_vector_param(lo, n, "gamma"),
+           *variance = lower_vector_param(lo, n, "moving_variance");
     Buffer *scale = lower_derive(lo, n, "scale", blocks(c) * 16);
-    ir_emit(lo, "batchnorm_fold_scale", IR_CONSTS(c, attr_num(n, "eps")), IR_BUFS(gamma, variance, scale));
+    ir_emit(lo, "batchnorm_fold_scale", IR_CONSTS(c, attr_num(n, "eps")),
+            IR_BUFS(gamma, variance, scale));
     lower_derived(lo);
     if (lower_mode(lo) != MODE_TRAIN)
         lower_remember(lo, n, "scale", scale);
@@ -44,14 +45,19 @@ static Buffer *fold_shift(Lower *lo, Node *n)
 {
     int c = n->out.c;
     Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
-    Buffer *mean = lower_vector_param(lo, n, "moving_mean"), *variance = lower_vector_param(lo, n, "moving_variance");
+    Buffer *mean = lower_vector_param(lo, n, "moving_mean"),
+           *variance = lower_vector_param(lo, n, "moving_variance");
     Buffer *shift = lower_derive(lo, n, "shift", blocks(c) * 16);
-    ir_emit(lo, "batchnorm_fold_shift", IR_CONSTS(c, attr_num(n, "eps")), IR_BUFS(gamma, beta, mean, variance, shift));
+    ir_emit(lo, "batchnorm_fold_shift", IR_CONSTS(c, attr_num(n, "eps")),
+            IR_BUFS(gamma, beta, mean, variance, shift));
     lower_derived(lo);
     return shift;
 }
 
-static Buffer *scale_of(Lower *lo, Node *n) { return lower_mode(lo) == MODE_TRAIN ? NULL : fold_scale(lo, n); }
+static Buffer *scale_of(Lower *lo, Node *n)
+{
+    return lower_mode(lo) == MODE_TRAIN ? NULL : fold_scale(lo, n);
+}
 
 /* The batch's mean and 1 / deviation, made by forward and read by backward. */
 static Buffer *statistic(Lower *lo, Node *n, const char *name)
@@ -59,7 +65,8 @@ static Buffer *statistic(Lower *lo, Node *n, const char *name)
     return lower_saved(lo, n, name, ELEM_F32, 0, blocks(n->out.c) * 16);
 }
 
-/* The relu or the batchnorm itself whose value, read by one convolution alone, that one can make on the way into its transform; NULL: none. */
+/* The relu or the batchnorm itself whose value, read by one convolution alone, that one can make on
+ * the way into its transform; NULL: none. */
 static Node *normed_end(Lower *lo, Node *n)
 {
     Node *next = lower_reader(lo, n), *end = next && !strcmp(next->layer->kind, "relu") ? next : n;
@@ -73,25 +80,31 @@ static void forward(Lower *lo, Node *n)
     Buffer *x = lower_in(lo, n, 0);
     if (!lower_training(lo, n)) {
         Buffer *scale = fold_scale(lo, n), *shift = fold_shift(lo, n);
-        ir_emit(lo, "scale_shift", IR_CONSTS(blocks(c), hw), IR_BUFS(x, scale, shift, lower_out(lo, n)));
+        ir_emit(lo, "scale_shift", IR_CONSTS(blocks(c), hw),
+                IR_BUFS(x, scale, shift, lower_out(lo, n)));
         return;
     }
     Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
-    Buffer *moving_mean = lower_moving_param(lo, n, "moving_mean"), *moving_variance = lower_moving_param(lo, n, "moving_variance");
+    Buffer *moving_mean = lower_moving_param(lo, n, "moving_mean"),
+           *moving_variance = lower_moving_param(lo, n, "moving_variance");
     Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
-    Buffer *part = lower_temp(lo, n, "moments", ELEM_F32, blocks(c) * 32, 0);      /* of whole maps; fuse may cut them */
+    Buffer *part = lower_temp(lo, n, "moments", ELEM_F32, blocks(c) * 32,
+                              0); /* of whole maps; fuse may cut them */
     ir_emit(lo, "batchnorm_moments", IR_CONSTS(blocks(c), hw, hw), IR_BUFS(x, part));
-    ir_emit(lo, "batchnorm_stats", IR_CONSTS(c, hw, hw, attr_num(n, "eps"), 1 - attr_num(n, "momentum")),
+    ir_emit(lo, "batchnorm_stats",
+            IR_CONSTS(c, hw, hw, attr_num(n, "eps"), 1 - attr_num(n, "momentum")),
             IR_BUFS(part, mean, rstd, moving_mean, moving_variance));
     Node *end = normed_end(lo, n);
     if (end) {
         Buffer *norm = lower_saved(lo, n, "norm", ELEM_F32, 0, blocks(c) * 48);
-        ir_emit(lo, "batchnorm_factors", IR_CONSTS(blocks(c)), IR_BUFS(mean, rstd, gamma, beta, norm));
+        ir_emit(lo, "batchnorm_factors", IR_CONSTS(blocks(c)),
+                IR_BUFS(mean, rstd, gamma, beta, norm));
         lower_alias(lo, n, x);
         lower_set_normed(lo, n, norm);
         lower_set_normed(lo, end, norm);
     } else {
-        ir_emit(lo, "batchnorm_apply", IR_CONSTS(blocks(c), hw), IR_BUFS(x, mean, rstd, gamma, beta, lower_out(lo, n)));
+        ir_emit(lo, "batchnorm_apply", IR_CONSTS(blocks(c), hw),
+                IR_BUFS(x, mean, rstd, gamma, beta, lower_out(lo, n)));
     }
 }
 
@@ -104,7 +117,8 @@ static void backward(Lower *lo, Node *n)
             ir_emit(lo, "scale_backward", IR_CONSTS(cb, hw), IR_BUFS(dy, fold_scale(lo, n), dx));
         return;
     }
-    Buffer *x = lower_in(lo, n, 0), *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
+    Buffer *x = lower_in(lo, n, 0), *mean = statistic(lo, n, "mean"),
+           *rstd = statistic(lo, n, "rstd");
     Buffer *dgamma = lower_param_grad(lo, n, "gamma"), *dbeta = lower_param_grad(lo, n, "beta");
     Buffer *part = lower_temp(lo, n, "sums", ELEM_F32, cb * 32, 0);
     ir_emit(lo, "batchnorm_sums", IR_CONSTS(cb, hw, hw, 0, 1), IR_BUFS(dy, x, mean, part));
@@ -119,18 +133,28 @@ static const LayerExample examples[] = {
     {"3x3x18", "batchnorm eps=0.1; relu"},
     {"5", "dense 4; batchnorm; dense 3"},
     {"4x3x3", "conv 4 1x1; batchnorm frozen; conv 2 1x1"},
-    {"5x6x8", "batchnorm; conv 5 3x3 algorithm=winograd"},                                     /* made on the way into the convolution, */
-    {"9x8x17", "conv 18 1x1; batchnorm; relu; conv 9 3x3 valid algorithm=winograd"},           /* relu too */
+    {"5x6x8",
+     "batchnorm; conv 5 3x3 algorithm=winograd"}, /* made on the way into the convolution, */
+    {"9x8x17", "conv 18 1x1; batchnorm; relu; conv 9 3x3 valid algorithm=winograd"}, /* relu too */
     {"8x8x8", "conv 8 1x1; batchnorm; relu max=0.5; conv 9 3x3 algorithm=winograd; maxpool 2x2"},
     {"5x4x17", "conv 18 1x1; batchnorm; relu; conv 9 3x3 algorithm=winograd_panels"},
     {"2x2x8", "conv 9 1x1; batchnorm; conv 5 3x3 algorithm=toeplitz"},
-    {"5x6x8", "conv 8 1x1; batchnorm; a: relu; conv 8 3x3 algorithm=winograd; add a"},         /* not here: a is read twice */
+    {"5x6x8",
+     "conv 8 1x1; batchnorm; a: relu; conv 8 3x3 algorithm=winograd; add a"}, /* not here: a is read
+                                                                                 twice */
     {"5x6x8", "conv 8 1x1; batchnorm; relu; conv 8 3x3 algorithm=winograd frozen"},
-    {NULL, NULL}
-};
+    {NULL, NULL}};
 
 const Layer layer_batchnorm = {
-    .kind = "batchnorm", .doc = "Batch normalisation.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .shape = shape, .flops = flops,
-    .forward = forward, .backward = backward, .scale = scale_of, .examples = examples,
+    .kind = "batchnorm",
+    .doc = "Batch normalisation.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .shape = shape,
+    .flops = flops,
+    .forward = forward,
+    .backward = backward,
+    .scale = scale_of,
+    .examples = examples,
 };

@@ -3,7 +3,7 @@
 #include <limits.h>
 
 static const AttrSpec attrs[] = {
-    ATTR_END
+    ATTR_END,
 };
 
 static void shape(ShapeCtx *sc, Node *n)
@@ -14,8 +14,8 @@ static void shape(ShapeCtx *sc, Node *n)
     for (int i = 1; i < n->n_in; i++) {
         Shape t = n->in[i]->out;
         if (t.rank != s.rank || t.h != s.h || t.w != s.w) {
-            shape_error(sc, n, "concat needs maps of one size: %s is %s, %s is %s",
-                        n->in[0]->name, shape_text(a, s), n->in[i]->name, shape_text(a, t));
+            shape_error(sc, n, "concat needs maps of one size: %s is %s, %s is %s", n->in[0]->name,
+                        shape_text(a, s), n->in[i]->name, shape_text(a, t));
             return;
         }
         c += t.c;
@@ -32,7 +32,8 @@ static void forward(Lower *lo, Node *n)
     int at = 0;
     for (int i = 0; i < n->n_in; i++) {
         int c = n->in[i]->out.c;
-        ir_emit(lo, "concat_copy", IR_CONSTS(pixels(n->out), c, n->out.c, at), IR_BUFS(lower_in(lo, n, i), lower_out(lo, n)));
+        ir_emit(lo, "concat_copy", IR_CONSTS(pixels(n->out), c, n->out.c, at),
+                IR_BUFS(lower_in(lo, n, i), lower_out(lo, n)));
         at += c;
     }
 }
@@ -44,7 +45,8 @@ static void backward(Lower *lo, Node *n)
         int c = n->in[i]->out.c;
         Buffer *dx = lower_grad_in(lo, n, i);
         if (dx)
-            ir_emit(lo, "concat_slice", IR_CONSTS(pixels(n->out), c, n->out.c, at), IR_BUFS(lower_grad_out(lo, n), dx));
+            ir_emit(lo, "concat_slice", IR_CONSTS(pixels(n->out), c, n->out.c, at),
+                    IR_BUFS(lower_grad_out(lo, n), dx));
         at += c;
     }
 }
@@ -53,11 +55,16 @@ static const LayerExample examples[] = {
     {"4x3x3", "a: identity; conv 17 1x1; concat a; conv 2 1x1"},
     {"4x3x3", "a: conv 16 1x1; conv 16 1x1; concat a; conv 2 1x1"},
     {"4x3x3", "a: conv 5 1x1; b: conv 13 1x1; conv 20 1x1; concat a b; conv 3 1x1"},
-    {NULL, NULL}
-};
+    {NULL, NULL}};
 
 const Layer layer_concat = {
-    .kind = "concat", .doc = "The channels of the current value and of those named, one after the other.",
-    .attrs = attrs, .min_in = 2, .max_in = INT_MAX, .shape = shape,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "concat",
+    .doc = "The channels of the current value and of those named, one after the other.",
+    .attrs = attrs,
+    .min_in = 2,
+    .max_in = INT_MAX,
+    .shape = shape,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

@@ -1,22 +1,25 @@
 /* conv: two-dimensional convolution (correlation, as in Keras) with bias.
- * y[o, k] = bias[k] + sum over taps and c of x[o*stride + tap*dilation - pad, c] * kernel[tap, c, k].
- * Pads `same` unless told otherwise. With `groups=` c runs over the channels of k's group only. */
+ * y[o, k] = bias[k] + sum over taps and c of x[o*stride + tap*dilation - pad, c] * kernel[tap, c,
+ * k]. Pads `same` unless told otherwise. With `groups=` c runs over the channels of k's group only.
+ */
 #include "compiler/layers/lowering.h"
 #include "compiler/algorithms/variant.h"
 #include <string.h>
 
 static const AttrSpec attrs[] = {
-    {"filters",  ATTR_INT,  1, true,  0, 1, 65536, NULL, "number of output channels"},
-    {"size",     ATTR_SIZE, 1, true,  0, 1, 65536, NULL, "window"},
-    {"stride",   ATTR_SIZE, 0, false, 1, 1, 65536, NULL, "step of the window"},
+    {"filters", ATTR_INT, 1, true, 0, 1, 65536, NULL, "number of output channels"},
+    {"size", ATTR_SIZE, 1, true, 0, 1, 65536, NULL, "window"},
+    {"stride", ATTR_SIZE, 0, false, 1, 1, 65536, NULL, "step of the window"},
     {"dilation", ATTR_SIZE, 0, false, 1, 1, 65536, NULL, "distance of neighbouring taps"},
-    {"groups",   ATTR_INT,  0, false, 1, 1, 65536, NULL, "channel groups that do not mix"},
+    {"groups", ATTR_INT, 0, false, 1, 1, 65536, NULL, "channel groups that do not mix"},
     ATTRS_PADDING("output size is input / stride, rounded up (default)", "no padding"),
-    {"pad",      ATTR_SIZE, 0, false, 0, 0, 65536, NULL, "zeros on each side, instead of `same`"},
-    {"nobias",   ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
-    {"init",     ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
-    {"algorithm", ATTR_NAME, 0, false, 0, 0, 0, "auto direct point winograd winograd_panels toeplitz winograd_stored winograd2_stored", "how it is computed; auto: what costs least"},   /* CONV-VARIANTS */
-    ATTR_END
+    {"pad", ATTR_SIZE, 0, false, 0, 0, 65536, NULL, "zeros on each side, instead of `same`"},
+    {"nobias", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
+    {"init", ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
+    {"algorithm", ATTR_NAME, 0, false, 0, 0, 0,
+     "auto direct point winograd winograd_panels toeplitz winograd_stored winograd2_stored",
+     "how it is computed; auto: what costs least"}, /* CONV-VARIANTS */
+    ATTR_END,
 };
 
 /* NULL for "auto". */
@@ -35,7 +38,8 @@ static void shape(ShapeCtx *sc, Node *n)
         return;
     int groups = attr_int(n, "groups");
     if (n->in[0]->out.c % groups != 0 || attr_int(n, "filters") % groups != 0) {
-        shape_error_at(sc, attr_value(n, "groups")->span, "groups=%d does not divide %d channels in and %d out", groups,
+        shape_error_at(sc, attr_value(n, "groups")->span,
+                       "groups=%d does not divide %d channels in and %d out", groups,
                        n->in[0]->out.c, attr_int(n, "filters"));
         return;
     }
@@ -43,29 +47,44 @@ static void shape(ShapeCtx *sc, Node *n)
     const AttrValue *dilation = attr_value(n, "dilation"), *pad = attr_value(n, "pad");
     Shape s = n->in[0]->out;
     Conv2dGeometry *g = ARENA_NEW(shape_arena(sc), Conv2dGeometry);
-    *g = (Conv2dGeometry){.C = s.c, .H = s.h, .W = s.w, .K = attr_int(n, "filters"), .KH = size->size[0], .KW = size->size[1],
-                          .SH = stride->size[0], .SW = stride->size[1], .DH = dilation->size[0], .DW = dilation->size[1], .groups = groups};
+    *g = (Conv2dGeometry){.C = s.c,
+                          .H = s.h,
+                          .W = s.w,
+                          .K = attr_int(n, "filters"),
+                          .KH = size->size[0],
+                          .KW = size->size[1],
+                          .SH = stride->size[0],
+                          .SW = stride->size[1],
+                          .DH = dilation->size[0],
+                          .DW = dilation->size[1],
+                          .groups = groups};
     g->OH = window_output(mode, s.h, g->KH, g->SH, g->DH, pad->size[0], &g->PT);
     g->OW = window_output(mode, s.w, g->KW, g->SW, g->DW, pad->size[1], &g->PL);
     if (g->OH <= 0 || g->OW <= 0) {
         int unused;
-        window_error(sc, n, g->KH, g->KW, window_output(PAD_SAME, s.h, g->KH, g->SH, g->DH, 0, &unused),
+        window_error(sc, n, g->KH, g->KW,
+                     window_output(PAD_SAME, s.h, g->KH, g->SH, g->DH, 0, &unused),
                      window_output(PAD_SAME, s.w, g->KW, g->SW, g->DW, 0, &unused));
         return;
     }
     const ConvVariant *v = variant_named(attr_str(n, "algorithm"));
     if (v && !v->applies(g))
-        shape_error_at(sc, attr_value(n, "algorithm")->span, "algorithm=%s takes %s; this is a %dx%d window of stride %dx%d, dilation %dx%d, on %s, with an output of %dx%d",
-                       v->name, v->needs, g->KH, g->KW, g->SH, g->SW, g->DH, g->DW, shape_text(shape_arena(sc), s), g->OH, g->OW);
+        shape_error_at(sc, attr_value(n, "algorithm")->span,
+                       "algorithm=%s takes %s; this is a %dx%d window of stride %dx%d, dilation "
+                       "%dx%d, on %s, with an output of %dx%d",
+                       v->name, v->needs, g->KH, g->KW, g->SH, g->SW, g->DH, g->DW,
+                       shape_text(shape_arena(sc), s), g->OH, g->OW);
     n->geometry = g;
     n->out = (Shape){3, g->OH, g->OW, g->K};
     double taps = (double)g->KH * g->KW;
     if (taps * g->C * g->K > INT32_MAX) {
-        shape_error(sc, n, "a %dx%d kernel from %d to %d channels is too large", g->KH, g->KW, g->C, g->K);
+        shape_error(sc, n, "a %dx%d kernel from %d to %d channels is too large", g->KH, g->KW, g->C,
+                    g->K);
         return;
     }
-    shape_param(sc, n, "kernel", 4, (const int[]){g->KH, g->KW, g->C / groups, g->K}, init_named(attr_str(n, "init")),
-                (int)taps * (g->C / groups), (int)taps * g->K, true, true);
+    shape_param(sc, n, "kernel", 4, (const int[]){g->KH, g->KW, g->C / groups, g->K},
+                init_named(attr_str(n, "init")), (int)taps * (g->C / groups), (int)taps * g->K,
+                true, true);
     if (!attr_flag(n, "nobias"))
         shape_param(sc, n, "bias", 1, &g->K, INIT_ZEROS, 0, 0, true, false);
 }
@@ -73,12 +92,14 @@ static void shape(ShapeCtx *sc, Node *n)
 static double flops(const Node *n)
 {
     const Conv2dGeometry *g = n->geometry;
-    return (double)g->OH * g->OW * g->K * (2.0 * g->KH * g->KW * (g->C / g->groups) + (attr_flag(n, "nobias") ? 0 : 1));
+    return (double)g->OH * g->OW * g->K *
+           (2.0 * g->KH * g->KW * (g->C / g->groups) + (attr_flag(n, "nobias") ? 0 : 1));
 }
 
 /* ---- lowering: the variant makes the sum, bias is an instruction of its own ---- */
 
-/* Of all passes that the plan has, on as many threads as the constants were measured with: the choice must not depend on how many run. */
+/* Of all passes that the plan has, on as many threads as the constants were measured with: the
+ * choice must not depend on how many run. */
 static double seconds(const ConvVariant *v, const Node *n, const Target *t)
 {
     const Machine *m = conv_machine(t);
@@ -105,9 +126,11 @@ static void select_variant(const Target *t, Node *n)
     }
     best = NULL;
     double least = 0;
-    bool plain = t->exact || (t->lean && t->lean[n->id]);       /* transformed kernels are up to 7 times as large */
+    bool plain = t->exact ||
+                 (t->lean && t->lean[n->id]); /* transformed kernels are up to 7 times as large */
     for (const ConvVariant *const *v = conv_variants; *v; v++) {
-        if (((*v)->inexact && plain) || !(*v)->applies(n->geometry) || (!t->infer && !(*v)->backward))
+        if (((*v)->inexact && plain) || !(*v)->applies(n->geometry) ||
+            (!t->infer && !(*v)->backward))
             continue;
         double cost = seconds(*v, n, t);
         if (!best || cost < least) {
@@ -123,7 +146,8 @@ Buffer *conv_packed(const ConvJob *j)
     const Conv2dGeometry *g = j->g;
     const double consts[] = {g->KH * g->KW, g->C, g->K, g->groups};
     bool grouped = g->groups > 1;
-    return lower_param(j->lo, j->node, "kernel", conv_weight_floats(g), grouped ? "conv_pack_groups" : "conv_pack",
+    return lower_param(j->lo, j->node, "kernel", conv_weight_floats(g),
+                       grouped ? "conv_pack_groups" : "conv_pack",
                        grouped ? "conv_unpack_groups" : "conv_unpack", consts, grouped ? 4 : 3);
 }
 
@@ -142,8 +166,9 @@ static ConvJob job(Lower *lo, Node *n)
     return j;
 }
 
-/* The maximum of 2x2 windows, stride 2, that is all that reads n's value, by itself or behind layers that commute with it: an activation, and in an
- * inference plan batchnorm, whose *scale then says where. NULL: none, or the variant cannot pool. Bias commutes too. */
+/* The maximum of 2x2 windows, stride 2, that is all that reads n's value, by itself or behind
+ * layers that commute with it: an activation, and in an inference plan batchnorm, whose *scale then
+ * says where. NULL: none, or the variant cannot pool. Bias commutes too. */
 static Node *pool_behind(Lower *lo, Node *n, const ConvVariant *v, Buffer **scale)
 {
     Node *between[2], *norm = NULL, *at = lower_reader(lo, n);
@@ -179,13 +204,17 @@ static void forward(Lower *lo, Node *n)
     Node *pool = pool_behind(lo, n, v, &j.scale);
     if (pool) {
         j.pool = pool->geometry;
-        j.arg = lower_mode(lo) == MODE_TRAIN ? lower_saved(lo, pool, "arg", ELEM_U8, packed_count(pool->out), 0)       /* POOL-ARG */
-                                             : lower_temp(lo, n, "no arg", ELEM_U8, 0, 0);
+        j.arg = lower_mode(lo) == MODE_TRAIN
+                    ? lower_saved(lo, pool, "arg", ELEM_U8, packed_count(pool->out),
+                                  0) /* POOL-ARG */
+                    : lower_temp(lo, n, "no arg", ELEM_U8, 0, 0);
     }
-    j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(lower_shape(lo, n)), 0) : lower_out(lo, n);
+    j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(lower_shape(lo, n)), 0)
+               : lower_out(lo, n);
     lower_mode(lo) == MODE_TRAIN ? v->forward(&j) : v->infer(&j);
     if (bias)
-        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(g->K), pixels(lower_shape(lo, n))), IR_BUFS(j.y, b, lower_out(lo, n)));
+        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(g->K), pixels(lower_shape(lo, n))),
+                IR_BUFS(j.y, b, lower_out(lo, n)));
 }
 
 static void backward(Lower *lo, Node *n)
@@ -199,38 +228,55 @@ static void backward(Lower *lo, Node *n)
         bias_grad(lo, n, j.dy);
     variant_named(n->algo)->backward(&j);
     if (j.dw && g->groups > 1)
-        ir_emit(lo, "conv_mask_groups", IR_CONSTS(g->KH * g->KW, g->C, g->K, g->groups), IR_BUFS(j.dw));
+        ir_emit(lo, "conv_mask_groups", IR_CONSTS(g->KH * g->KW, g->C, g->K, g->groups),
+                IR_BUFS(j.dw));
 }
 
-/* Every variant, chosen by name: at such sizes the cost model takes direct. A conv before it makes it compute the gradient of its
- * input. */
+/* Every variant, chosen by name: at such sizes the cost model takes direct. A conv before it makes
+ * it compute the gradient of its input. */
 static const LayerExample examples[] = {
-    {"5x6x3",  "conv 4 3x3 stride=2 algorithm=direct"},
-    {"6x5x3",  "conv 3 1x1; conv 5 3x2 valid dilation=2x1 algorithm=direct"},
-    {"6x7x3",  "conv 3 1x1; conv 4 3x3 stride=2x3 algorithm=direct"},
-    {"4x3x17", "conv 18 1x1; conv 17 1x1 algorithm=direct"},        /* the map as one row, two blocks each way */
-    {"5x4x3",  "conv 3 3x3 pad=2 stride=3x1 nobias"},
-    {"1x1x5",  "conv 4 3x3; conv 3 3x3 algorithm=point"},
-    {"7x6x8",  "conv 3 3x3 algorithm=winograd"},                    /* tiles over the edges */
-    {"4x5x9",  "conv 8 1x1; conv 3 3x3 valid algorithm=winograd nobias"},
-    {"4x4x2",  "conv 8 3x3; conv 2 3x3 algorithm=winograd frozen"},
-    {"5x3x8",  "conv 8 3x3; conv 3 3x3 algorithm=winograd_panels"},
-    {"4x6x8",  "conv 8 1x1; conv 3 3x3 valid algorithm=winograd_panels frozen"},
-    {"2x2x3",  "conv 4 3x3; conv 3 3x3 algorithm=toeplitz"},
-    {"4x5x6",  "conv 4 3x3 groups=2; conv 2 1x1"},
-    {"4x4x8",  "conv 40 3x3 groups=4 algorithm=winograd; conv 2 1x1"},
-    {"1x1x9",  "conv 9 3x3 groups=9"},
-    {"6x7x8",  "conv 5 3x3 algorithm=winograd; leaky; maxpool 2x2; conv 2 1x1"},        /* pooled by the convolution; edges are left out */
-    {"9x6x8",  "conv 5 3x3 algorithm=winograd_panels nobias; maxpool 2x2 same"},        /* edges are windows of their own */
-    {"2x2x3",  "conv 4 3x3; conv 3 3x3 sigmoid algorithm=toeplitz; maxpool 2x2"},
-    {"7x6x8",  "conv 5 3x3 relu algorithm=winograd; batchnorm; maxpool 2x2 same; conv 4 3x3; batchnorm; leaky; maxpool 2x2"},
-    {"9x7x3",  "conv 5 5x3 relu algorithm=direct; maxpool 2x2 same; conv 6 1x1 algorithm=direct; maxpool 2x2"},
-    {"3x4x6",  "conv 32 1x1; conv 48 3x3 groups=16 algorithm=direct; conv 2 1x1"},
-    {NULL, NULL}
-};
+    {"5x6x3", "conv 4 3x3 stride=2 algorithm=direct"},
+    {"6x5x3", "conv 3 1x1; conv 5 3x2 valid dilation=2x1 algorithm=direct"},
+    {"6x7x3", "conv 3 1x1; conv 4 3x3 stride=2x3 algorithm=direct"},
+    {"4x3x17",
+     "conv 18 1x1; conv 17 1x1 algorithm=direct"}, /* the map as one row, two blocks each way */
+    {"5x4x3", "conv 3 3x3 pad=2 stride=3x1 nobias"},
+    {"1x1x5", "conv 4 3x3; conv 3 3x3 algorithm=point"},
+    {"7x6x8", "conv 3 3x3 algorithm=winograd"}, /* tiles over the edges */
+    {"4x5x9", "conv 8 1x1; conv 3 3x3 valid algorithm=winograd nobias"},
+    {"4x4x2", "conv 8 3x3; conv 2 3x3 algorithm=winograd frozen"},
+    {"5x3x8", "conv 8 3x3; conv 3 3x3 algorithm=winograd_panels"},
+    {"4x6x8", "conv 8 1x1; conv 3 3x3 valid algorithm=winograd_panels frozen"},
+    {"2x2x3", "conv 4 3x3; conv 3 3x3 algorithm=toeplitz"},
+    {"4x5x6", "conv 4 3x3 groups=2; conv 2 1x1"},
+    {"4x4x8", "conv 40 3x3 groups=4 algorithm=winograd; conv 2 1x1"},
+    {"1x1x9", "conv 9 3x3 groups=9"},
+    {"6x7x8",
+     "conv 5 3x3 algorithm=winograd; leaky; maxpool 2x2; conv 2 1x1"}, /* pooled by the convolution;
+                                                                          edges are left out */
+    {"9x6x8", "conv 5 3x3 algorithm=winograd_panels nobias; maxpool 2x2 same"}, /* edges are windows
+                                                                                   of their own */
+    {"2x2x3", "conv 4 3x3; conv 3 3x3 sigmoid algorithm=toeplitz; maxpool 2x2"},
+    {"7x6x8", "conv 5 3x3 relu algorithm=winograd; batchnorm; maxpool 2x2 same; conv 4 3x3; "
+              "batchnorm; leaky; maxpool 2x2"},
+    {"9x7x3", "conv 5 5x3 relu algorithm=direct; maxpool 2x2 same; conv 6 1x1 algorithm=direct; "
+              "maxpool 2x2"},
+    {"3x4x6", "conv 32 1x1; conv 48 3x3 groups=16 algorithm=direct; conv 2 1x1"},
+    {NULL, NULL}};
 
 const Layer layer_conv = {
-    .kind = "conv", .doc = "Two-dimensional convolution.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .takes_activation = true, .shape = shape, .flops = flops,
-    .forward = forward, .backward = backward, .select = select_variant, .norms = norms, .work = work, .examples = examples,
+    .kind = "conv",
+    .doc = "Two-dimensional convolution.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .takes_activation = true,
+    .shape = shape,
+    .flops = flops,
+    .forward = forward,
+    .backward = backward,
+    .select = select_variant,
+    .norms = norms,
+    .work = work,
+    .examples = examples,
 };

@@ -2,10 +2,10 @@
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
-    {"units",  ATTR_INT,  1, true,  0, 1, DIM_MAX, NULL, "number of outputs"},
+    {"units", ATTR_INT, 1, true, 0, 1, DIM_MAX, NULL, "number of outputs"},
     {"nobias", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
-    {"init",   ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
-    ATTR_END
+    {"init", ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
+    ATTR_END,
 };
 
 static void shape(ShapeCtx *sc, Node *n)
@@ -14,7 +14,8 @@ static void shape(ShapeCtx *sc, Node *n)
         return;
     int c = n->in[0]->out.c, units = attr_int(n, "units");
     n->out = (Shape){1, 1, 1, units};
-    shape_param(sc, n, "kernel", 2, (const int[]){c, units}, init_named(attr_str(n, "init")), c, units, true, true);
+    shape_param(sc, n, "kernel", 2, (const int[]){c, units}, init_named(attr_str(n, "init")), c,
+                units, true, true);
     if (!attr_flag(n, "nobias"))
         shape_param(sc, n, "bias", 1, &units, INIT_ZEROS, 0, 0, true, false);
 }
@@ -27,19 +28,23 @@ static double flops(const Node *n)
 static Buffer *kernel(Lower *lo, Node *n)
 {
     int c = n->in[0]->out.c, k = n->out.c;
-    return lower_param(lo, n, "kernel", (int64_t)blocks(c) * 16 * blocks(k) * 16, "dense_pack", "dense_unpack", IR_CONSTS(c, k));
+    return lower_param(lo, n, "kernel", (int64_t)blocks(c) * 16 * blocks(k) * 16, "dense_pack",
+                       "dense_unpack", IR_CONSTS(c, k));
 }
 
-/* Images up to which inference streams the kernel, output block by output block: every number of it is then read once for few
- * products, so what counts is how fast it comes from memory (row-major it came at two thirds of the speed). */
+/* Images up to which inference streams the kernel, output block by output block: every number of it
+ * is then read once for few products, so what counts is how fast it comes from memory (row-major it
+ * came at two thirds of the speed). */
 enum { FEW_IMAGES = 12 };
 
 /* From weights stored as they are read: a convolution of a 1x1 map. */
 static void stored_forward(Lower *lo, Node *n, int weights, Buffer *y)
 {
     int c = n->in[0]->out.c, k = n->out.c, bytes = weights_bytes(weights);
-    Buffer *w = lower_stored(lo, n, "kernel", (int64_t)blocks(k) * c * 16 * bytes, "conv_store", IR_CONSTS(weights, bytes, 1, 0, c, k, 1));
-    ir_emit(lo, "point_stored_forward", IR_CONSTS(weights, bytes, c, k), IR_BUFS(lower_in(lo, n, 0), w, y));
+    Buffer *w = lower_stored(lo, n, "kernel", (int64_t)blocks(k) * c * 16 * bytes, "conv_store",
+                             IR_CONSTS(weights, bytes, 1, 0, c, k, 1));
+    ir_emit(lo, "point_stored_forward", IR_CONSTS(weights, bytes, c, k),
+            IR_BUFS(lower_in(lo, n, 0), w, y));
 }
 
 static void forward(Lower *lo, Node *n)
@@ -51,17 +56,20 @@ static void forward(Lower *lo, Node *n)
     int weights = infer ? lower_target(lo)->weights : WEIGHTS_F32;
     Buffer *product = bias ? lower_temp(lo, n, "product", ELEM_F32, packed_count(n->out), 0) : y;
     if (weights == WEIGHTS_F32 && !(infer && lower_target(lo)->batch <= FEW_IMAGES))
-        ir_emit(lo, "dense_forward", IR_CONSTS(c, k), IR_BUFS(lower_in(lo, n, 0), kernel(lo, n), product));
+        ir_emit(lo, "dense_forward", IR_CONSTS(c, k),
+                IR_BUFS(lower_in(lo, n, 0), kernel(lo, n), product));
     else
         stored_forward(lo, n, weights, product);
     if (bias)
-        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(k), 1), IR_BUFS(product, lower_vector_param(lo, n, "bias"), y));
+        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(k), 1),
+                IR_BUFS(product, lower_vector_param(lo, n, "bias"), y));
 }
 
 static void backward(Lower *lo, Node *n)
 {
     int c = n->in[0]->out.c, k = n->out.c;
-    Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0), *dw = lower_param_grad(lo, n, "kernel");
+    Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0),
+           *dw = lower_param_grad(lo, n, "kernel");
     Buffer *db = attr_flag(n, "nobias") ? NULL : lower_param_grad(lo, n, "bias");
     if (db)
         bias_grad(lo, n, dy);
@@ -71,16 +79,22 @@ static void backward(Lower *lo, Node *n)
         ir_emit(lo, "dense_backward_data", IR_CONSTS(c, k), IR_BUFS(dy, kernel(lo, n), dx));
 }
 
-static const LayerExample examples[] = {
-    {"7", "dense 5"},
-    {"17", "dense 33 nobias"},
-    {"40", "dense 18 relu; dense 3"},
-    {"5", "dense 4 frozen; dense 3"},
-    {NULL, NULL}
-};
+static const LayerExample examples[] = {{"7", "dense 5"},
+                                        {"17", "dense 33 nobias"},
+                                        {"40", "dense 18 relu; dense 3"},
+                                        {"5", "dense 4 frozen; dense 3"},
+                                        {NULL, NULL}};
 
 const Layer layer_dense = {
-    .kind = "dense", .doc = "Fully connected layer.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .takes_activation = true, .shape = shape, .flops = flops,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "dense",
+    .doc = "Fully connected layer.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .takes_activation = true,
+    .shape = shape,
+    .flops = flops,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

@@ -1,17 +1,18 @@
 /* depthwise: convolution of each channel by itself, `multiplier` outputs a channel.
- * y[o, c*m + j] = bias + sum over taps of x[o*stride + tap*dilation - pad, c] * kernel[tap, c, j]. */
+ * y[o, c*m + j] = bias + sum over taps of x[o*stride + tap*dilation - pad, c] * kernel[tap, c, j].
+ */
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
-    {"size",       ATTR_SIZE, 1, true,  0, 1, 65536, NULL, "window"},
-    {"multiplier", ATTR_INT,  0, false, 1, 1, 65536, NULL, "outputs for each input channel"},
-    {"stride",     ATTR_SIZE, 0, false, 1, 1, 65536, NULL, "step of the window"},
-    {"dilation",   ATTR_SIZE, 0, false, 1, 1, 65536, NULL, "distance of neighbouring taps"},
+    {"size", ATTR_SIZE, 1, true, 0, 1, 65536, NULL, "window"},
+    {"multiplier", ATTR_INT, 0, false, 1, 1, 65536, NULL, "outputs for each input channel"},
+    {"stride", ATTR_SIZE, 0, false, 1, 1, 65536, NULL, "step of the window"},
+    {"dilation", ATTR_SIZE, 0, false, 1, 1, 65536, NULL, "distance of neighbouring taps"},
     ATTRS_PADDING("output size is input / stride, rounded up (default)", "no padding"),
-    {"pad",        ATTR_SIZE, 0, false, 0, 0, 65536, NULL, "zeros on each side, instead of `same`"},
-    {"nobias",     ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
-    {"init",       ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
-    ATTR_END
+    {"pad", ATTR_SIZE, 0, false, 0, 0, 65536, NULL, "zeros on each side, instead of `same`"},
+    {"nobias", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
+    {"init", ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
+    ATTR_END,
 };
 
 static void shape(ShapeCtx *sc, Node *n)
@@ -28,13 +29,22 @@ static void shape(ShapeCtx *sc, Node *n)
         return;
     }
     Conv2dGeometry *g = ARENA_NEW(shape_arena(sc), Conv2dGeometry);
-    *g = (Conv2dGeometry){.C = s.c, .H = s.h, .W = s.w, .K = s.c * multiplier, .KH = size->size[0], .KW = size->size[1],
-                          .SH = stride->size[0], .SW = stride->size[1], .DH = dilation->size[0], .DW = dilation->size[1]};
+    *g = (Conv2dGeometry){.C = s.c,
+                          .H = s.h,
+                          .W = s.w,
+                          .K = s.c * multiplier,
+                          .KH = size->size[0],
+                          .KW = size->size[1],
+                          .SH = stride->size[0],
+                          .SW = stride->size[1],
+                          .DH = dilation->size[0],
+                          .DW = dilation->size[1]};
     g->OH = window_output(mode, s.h, g->KH, g->SH, g->DH, pad->size[0], &g->PT);
     g->OW = window_output(mode, s.w, g->KW, g->SW, g->DW, pad->size[1], &g->PL);
     if (g->OH <= 0 || g->OW <= 0) {
         int unused;
-        window_error(sc, n, g->KH, g->KW, window_output(PAD_SAME, s.h, g->KH, g->SH, g->DH, 0, &unused),
+        window_error(sc, n, g->KH, g->KW,
+                     window_output(PAD_SAME, s.h, g->KH, g->SH, g->DH, 0, &unused),
                      window_output(PAD_SAME, s.w, g->KW, g->SW, g->DW, 0, &unused));
         return;
     }
@@ -45,8 +55,9 @@ static void shape(ShapeCtx *sc, Node *n)
         shape_error(sc, n, "a %dx%d kernel of %d channels is too large", g->KH, g->KW, g->K);
         return;
     }
-    shape_param(sc, n, "kernel", 4, (const int[]){g->KH, g->KW, g->C, multiplier}, init_named(attr_str(n, "init")),
-                (int)taps * g->C, (int)taps * multiplier, true, true);
+    shape_param(sc, n, "kernel", 4, (const int[]){g->KH, g->KW, g->C, multiplier},
+                init_named(attr_str(n, "init")), (int)taps * g->C, (int)taps * multiplier, true,
+                true);
     if (!attr_flag(n, "nobias"))
         shape_param(sc, n, "bias", 1, &g->K, INIT_ZEROS, 0, 0, true, false);
 }
@@ -57,13 +68,15 @@ static double flops(const Node *n)
     return (double)g->OH * g->OW * g->K * (2.0 * g->KH * g->KW + (attr_flag(n, "nobias") ? 0 : 1));
 }
 
-/* ---- lowering: a multiplier above 1 repeats the input's channels, bias is an instruction of its own ---- */
+/* ---- lowering: a multiplier above 1 repeats the input's channels, bias is an instruction of its
+ * own ---- */
 
 enum { CONSTS = 13 };
 
 static void geometry_consts(const Conv2dGeometry *g, double consts[CONSTS])
 {
-    const int value[CONSTS] = {blocks(g->K), g->H, g->W, g->OH, g->OW, g->KH, g->KW, g->SH, g->SW, g->DH, g->DW, g->PT, g->PL};
+    const int value[CONSTS] = {blocks(g->K), g->H,  g->W,  g->OH, g->OW, g->KH, g->KW,
+                               g->SH,        g->SW, g->DH, g->DW, g->PT, g->PL};
     for (int i = 0; i < CONSTS; i++)
         consts[i] = value[i];
 }
@@ -72,7 +85,8 @@ static Buffer *kernel(Lower *lo, Node *n)
 {
     const Conv2dGeometry *g = n->geometry;
     int taps = g->KH * g->KW;
-    return lower_param(lo, n, "kernel", (int64_t)blocks(g->K) * taps * 16, "depthwise_pack", "depthwise_unpack", IR_CONSTS(taps, g->K));
+    return lower_param(lo, n, "kernel", (int64_t)blocks(g->K) * taps * 16, "depthwise_pack",
+                       "depthwise_unpack", IR_CONSTS(taps, g->K));
 }
 
 /* The input with as many channels as the output. */
@@ -88,15 +102,19 @@ static void forward(Lower *lo, Node *n)
     bool bias = !attr_flag(n, "nobias");
     double consts[CONSTS];
     geometry_consts(g, consts);
-    Buffer *x = lower_in(lo, n, 0), *w = kernel(lo, n), *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
+    Buffer *x = lower_in(lo, n, 0), *w = kernel(lo, n),
+           *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
     if (g->K != g->C) {
-        ir_emit(lo, "channels_repeat", IR_CONSTS(g->C, g->K / g->C, g->H * g->W), IR_BUFS(x, repeated(lo, n)));
+        ir_emit(lo, "channels_repeat", IR_CONSTS(g->C, g->K / g->C, g->H * g->W),
+                IR_BUFS(x, repeated(lo, n)));
         x = repeated(lo, n);
     }
-    Buffer *y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(n->out), 0) : lower_out(lo, n);
+    Buffer *y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(n->out), 0)
+                     : lower_out(lo, n);
     ir_emit(lo, "depthwise_forward", consts, CONSTS, IR_BUFS(x, w, y));
     if (bias)
-        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(y, b, lower_out(lo, n)));
+        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(g->K), g->OH * g->OW),
+                IR_BUFS(y, b, lower_out(lo, n)));
 }
 
 static void backward(Lower *lo, Node *n)
@@ -109,7 +127,8 @@ static void backward(Lower *lo, Node *n)
         bias_grad(lo, n, dy);
     if (lower_param_trains(lo, n, "kernel"))
         ir_emit(lo, "depthwise_backward_weights", consts, CONSTS,
-                IR_BUFS(g->K != g->C ? repeated(lo, n) : lower_in(lo, n, 0), dy, lower_param_grad(lo, n, "kernel")));
+                IR_BUFS(g->K != g->C ? repeated(lo, n) : lower_in(lo, n, 0), dy,
+                        lower_param_grad(lo, n, "kernel")));
     if (!dx)
         return;
     Buffer *to = dx;
@@ -117,22 +136,30 @@ static void backward(Lower *lo, Node *n)
         to = lower_temp(lo, n, "drepeated", ELEM_F32, repeated(lo, n)->per_image, 0);
     ir_emit(lo, "depthwise_backward_data", consts, CONSTS, IR_BUFS(dy, kernel(lo, n), to));
     if (to != dx)
-        ir_emit(lo, "channels_repeat_backward", IR_CONSTS(g->C, g->K / g->C, g->H * g->W), IR_BUFS(to, dx));
+        ir_emit(lo, "channels_repeat_backward", IR_CONSTS(g->C, g->K / g->C, g->H * g->W),
+                IR_BUFS(to, dx));
 }
 
 static const LayerExample examples[] = {
-    {"5x6x3",  "depthwise 3x3"},
+    {"5x6x3", "depthwise 3x3"},
     {"4x7x17", "depthwise 3x2 valid nobias; conv 2 1x1"},
-    {"6x5x3",  "depthwise 3x3 stride=2 relu"},
-    {"7x6x2",  "depthwise 3x3 dilation=2x1 pad=3x4"},
-    {"5x6x2",  "depthwise 3x3 stride=2x3 dilation=1x2"},
-    {"3x4x6",  "depthwise 2x3 multiplier=3; conv 2 1x1"},
-    {"5x9x4",  "depthwise 4x4 multiplier=2 stride=2 valid frozen"},
-    {NULL, NULL}
-};
+    {"6x5x3", "depthwise 3x3 stride=2 relu"},
+    {"7x6x2", "depthwise 3x3 dilation=2x1 pad=3x4"},
+    {"5x6x2", "depthwise 3x3 stride=2x3 dilation=1x2"},
+    {"3x4x6", "depthwise 2x3 multiplier=3; conv 2 1x1"},
+    {"5x9x4", "depthwise 4x4 multiplier=2 stride=2 valid frozen"},
+    {NULL, NULL}};
 
 const Layer layer_depthwise = {
-    .kind = "depthwise", .doc = "Convolution of each channel by itself.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .takes_activation = true, .shape = shape, .flops = flops,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "depthwise",
+    .doc = "Convolution of each channel by itself.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .takes_activation = true,
+    .shape = shape,
+    .flops = flops,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

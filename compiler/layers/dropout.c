@@ -1,16 +1,17 @@
-/* dropout: in training, each value is 0 with probability `rate`, else divided by 1 - rate. As in Keras also where
- * it is frozen: it has nothing that trains. */
+/* dropout: in training, each value is 0 with probability `rate`, else divided by 1 - rate. As in
+ * Keras also where it is frozen: it has nothing that trains. */
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
     {"rate", ATTR_NUM, 1, true, 0, 0, 1, NULL, "share of the values that are dropped, less than 1"},
-    ATTR_END
+    ATTR_END,
 };
 
 static void shape(ShapeCtx *sc, Node *n)
 {
     if (attr_num(n, "rate") >= 1) {
-        shape_error_at(sc, attr_value(n, "rate")->span, "dropout of 1 leaves nothing; the rate must be less than 1");
+        shape_error_at(sc, attr_value(n, "rate")->span,
+                       "dropout of 1 leaves nothing; the rate must be less than 1");
         return;
     }
     keep_shape(sc, n);
@@ -24,7 +25,8 @@ static bool drops(Lower *lo, Node *n)
 
 static void emit(Lower *lo, Node *n, Buffer *from, Buffer *to)
 {
-    ir_emit(lo, "dropout_mask", IR_CONSTS(packed_len(n), attr_num(n, "rate"), n->id), IR_BUFS(from, to));
+    ir_emit(lo, "dropout_mask", IR_CONSTS(packed_len(n), attr_num(n, "rate"), n->id),
+            IR_BUFS(from, to));
 }
 
 static void forward(Lower *lo, Node *n)
@@ -48,13 +50,17 @@ static void backward(Lower *lo, Node *n)
 }
 
 static const LayerExample examples[] = {
-    {"4x5x3", "dropout 0.3"},
-    {"19", "dense 21; dropout 0.5; dense 3"},
-    {NULL, NULL}
-};
+    {"4x5x3", "dropout 0.3"}, {"19", "dense 21; dropout 0.5; dense 3"}, {NULL, NULL}};
 
 const Layer layer_dropout = {
-    .kind = "dropout", .doc = "Drops values at random in training, also where it is frozen.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .shape = shape, .flops = flops_per_output,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "dropout",
+    .doc = "Drops values at random in training, also where it is frozen.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .shape = shape,
+    .flops = flops_per_output,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

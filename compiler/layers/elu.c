@@ -3,7 +3,7 @@
 
 static const AttrSpec attrs[] = {
     {"alpha", ATTR_NUM, 1, false, 1, 0, 1e30, NULL, "factor of negative values"},
-    ATTR_END
+    ATTR_END,
 };
 
 static void forward(Lower *lo, Node *n)
@@ -12,14 +12,20 @@ static void forward(Lower *lo, Node *n)
     forward_pointwise(lo, n, "elu_forward", &parameter);
 }
 
-static const LayerExample examples[] = {
-    {"4x5x3", "elu"},
-    {"9", "elu 0.5"},
-    {NULL, NULL}
-};
+static const LayerExample examples[] = {{"4x5x3", "elu"}, {"9", "elu 0.5"}, {NULL, NULL}};
 
 const Layer layer_elu = {
-    .kind = "elu", .doc = "x where x > 0, else alpha * (exp(x) - 1).",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .activation = true, .shape = keep_shape, .flops = flops_per_output,
-    .forward = forward, .backward = backward_slope, .slope = "elu_backward", .slope_attr = "alpha", .examples = examples,
+    .kind = "elu",
+    .doc = "x where x > 0, else alpha * (exp(x) - 1).",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .activation = true,
+    .shape = keep_shape,
+    .flops = flops_per_output,
+    .forward = forward,
+    .backward = backward_slope,
+    .slope = "elu_backward",
+    .slope_attr = "alpha",
+    .examples = examples,
 };

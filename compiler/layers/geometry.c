@@ -5,11 +5,18 @@
 
 Init init_named(const char *name)
 {
-    static const struct { const char *name; Init init; } table[] = {
-        {"zeros", INIT_ZEROS}, {"ones", INIT_ONES},
-        {"glorot_uniform", INIT_GLOROT_UNIFORM}, {"glorot_normal", INIT_GLOROT_NORMAL},
-        {"he_uniform", INIT_HE_UNIFORM}, {"he_normal", INIT_HE_NORMAL},
-        {"lecun_uniform", INIT_LECUN_UNIFORM}, {"lecun_normal", INIT_LECUN_NORMAL},
+    static const struct {
+        const char *name;
+        Init init;
+    } table[] = {
+        {"zeros", INIT_ZEROS},
+        {"ones", INIT_ONES},
+        {"glorot_uniform", INIT_GLOROT_UNIFORM},
+        {"glorot_normal", INIT_GLOROT_NORMAL},
+        {"he_uniform", INIT_HE_UNIFORM},
+        {"he_normal", INIT_HE_NORMAL},
+        {"lecun_uniform", INIT_LECUN_UNIFORM},
+        {"lecun_normal", INIT_LECUN_NORMAL},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (strcmp(table[i].name, name) == 0)
@@ -33,15 +40,21 @@ bool want_vector(ShapeCtx *sc, const Node *n)
     Shape s = n->in[0]->out;
     if (s.rank == 1)
         return true;
-    shape_error(sc, n, "%s takes a vector; its input is a map of %s", n->layer->kind, shape_text(shape_arena(sc), s));
+    shape_error(sc, n, "%s takes a vector; its input is a map of %s", n->layer->kind,
+                shape_text(shape_arena(sc), s));
     shape_hint(sc, "put `flatten` or `globalavgpool` before it");
     return false;
 }
 
 bool padding_of(ShapeCtx *sc, const Node *n, PadMode otherwise, PadMode *mode)
 {
-    static const struct { const char *word; PadMode mode; } words[] = {
-        {"same", PAD_SAME}, {"valid", PAD_VALID}, {"pad", PAD_EXPLICIT},
+    static const struct {
+        const char *word;
+        PadMode mode;
+    } words[] = {
+        {"same", PAD_SAME},
+        {"valid", PAD_VALID},
+        {"pad", PAD_EXPLICIT},
     };
     const char *first = NULL;
     *mode = otherwise;
@@ -52,8 +65,9 @@ bool padding_of(ShapeCtx *sc, const Node *n, PadMode otherwise, PadMode *mode)
         if (!known || !attr_value(n, words[i].word)->set)
             continue;
         if (first) {
-            shape_error_at(sc, attr_value(n, words[i].word)->span, "%s has both `%s` and `%s`; one of them must go",
-                           n->layer->kind, first, words[i].word);
+            shape_error_at(sc, attr_value(n, words[i].word)->span,
+                           "%s has both `%s` and `%s`; one of them must go", n->layer->kind, first,
+                           words[i].word);
             return false;
         }
         first = words[i].word;
@@ -91,13 +105,16 @@ void window_error(ShapeCtx *sc, const Node *n, int kh, int kw, int same_h, int s
     int factor = 2;
     while ((s.h * (int64_t)factor < kh || s.w * (int64_t)factor < kw) && factor < 1024)
         factor *= 2;
-    if (in->raw_h > 0 && in->h == in->raw_h && (int64_t)in->h * factor <= 4096 && (int64_t)in->w * factor <= 4096)
-        larger = arena_printf(a, " (`input %dx%dx%d resize=%dx%d`)", in->raw_h, in->raw_w, in->c, in->h * factor, in->w * factor);
+    if (in->raw_h > 0 && in->h == in->raw_h && (int64_t)in->h * factor <= 4096 &&
+        (int64_t)in->w * factor <= 4096)
+        larger = arena_printf(a, " (`input %dx%dx%d resize=%dx%d`)", in->raw_h, in->raw_w, in->c,
+                              in->h * factor, in->w * factor);
     if (same_h <= 0)
         shape_hint(sc, "give %s a larger input%s", shape_base(sc), larger);
     else
         shape_hint(sc, "`%s %dx%d same` %s %dx%d, or give %s a larger input%s", kind, kh, kw,
-                   same_h == s.h && same_w == s.w ? "keeps" : "makes it", same_h, same_w, shape_base(sc), larger);
+                   same_h == s.h && same_w == s.w ? "keeps" : "makes it", same_h, same_w,
+                   shape_base(sc), larger);
 }
 
 void keep_shape(ShapeCtx *sc, Node *n)
@@ -118,9 +135,11 @@ void equal_shapes(ShapeCtx *sc, Node *n)
         shape_error(sc, n, "%s needs equal shapes: %s is %s, %s is %s", n->layer->kind,
                     n->in[0]->name, shape_text(a, s), n->in[i]->name, shape_text(a, t));
         if (t.rank == 3 && s.rank == 3 && t.h == s.h && t.w == s.w)
-            shape_hint(sc, "`conv %d 1x1 from %s` brings it to the same channels", s.c, n->in[i]->name);
+            shape_hint(sc, "`conv %d 1x1 from %s` brings it to the same channels", s.c,
+                       n->in[i]->name);
         else if (t.rank == 3 && s.rank == 3 && t.h > s.h && t.w > s.w && t.h / s.h == t.w / s.w)
-            shape_hint(sc, "`conv %d 1x1 stride=%d from %s` may bring it to the same shape", s.c, t.h / s.h, n->in[i]->name);
+            shape_hint(sc, "`conv %d 1x1 stride=%d from %s` may bring it to the same shape", s.c,
+                       t.h / s.h, n->in[i]->name);
         return;
     }
 }
@@ -135,8 +154,13 @@ void pool_shape(ShapeCtx *sc, Node *n)
         stride = size;
     Shape s = n->in[0]->out;
     PoolGeometry *g = ARENA_NEW(shape_arena(sc), PoolGeometry);
-    *g = (PoolGeometry){.C = s.c, .H = s.h, .W = s.w, .KH = size->size[0], .KW = size->size[1],
-                        .SH = stride->size[0], .SW = stride->size[1]};
+    *g = (PoolGeometry){.C = s.c,
+                        .H = s.h,
+                        .W = s.w,
+                        .KH = size->size[0],
+                        .KW = size->size[1],
+                        .SH = stride->size[0],
+                        .SW = stride->size[1]};
     g->OH = window_output(mode, s.h, g->KH, g->SH, 1, 0, &g->PT);
     g->OW = window_output(mode, s.w, g->KW, g->SW, 1, 0, &g->PL);
     if (g->OH <= 0 || g->OW <= 0) {
@@ -161,7 +185,4 @@ double pool_flops(const Node *n)
     return (double)shape_count(n->out) * g->KH * g->KW;
 }
 
-double flops_per_output(const Node *n)
-{
-    return (double)shape_count(n->out);
-}
+double flops_per_output(const Node *n) { return (double)shape_count(n->out); }

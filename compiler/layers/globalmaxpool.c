@@ -2,13 +2,10 @@
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
-    ATTR_END
+    ATTR_END,
 };
 
-static double input_flops(const Node *n)
-{
-    return (double)shape_count(n->in[0]->out);
-}
+static double input_flops(const Node *n) { return (double)shape_count(n->in[0]->out); }
 
 static Buffer *arg(Lower *lo, Node *n)
 {
@@ -30,15 +27,20 @@ static void backward(Lower *lo, Node *n)
                 IR_BUFS(arg(lo, n), dy, dx));
 }
 
-static const LayerExample examples[] = {
-    {"4x5x3", "globalmaxpool"},
-    {"2x3x18", "globalmaxpool"},
-    {"3x3x4", "conv 5 3x3 sigmoid; globalmaxpool"},
-    {NULL, NULL}
-};
+static const LayerExample examples[] = {{"4x5x3", "globalmaxpool"},
+                                        {"2x3x18", "globalmaxpool"},
+                                        {"3x3x4", "conv 5 3x3 sigmoid; globalmaxpool"},
+                                        {NULL, NULL}};
 
 const Layer layer_globalmaxpool = {
-    .kind = "globalmaxpool", .doc = "Maximum of each channel over the whole map.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .shape = global_pool_shape, .flops = input_flops,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "globalmaxpool",
+    .doc = "Maximum of each channel over the whole map.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .shape = global_pool_shape,
+    .flops = input_flops,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

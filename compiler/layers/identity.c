@@ -2,16 +2,19 @@
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
-    ATTR_END
+    ATTR_END,
 };
 
-static const LayerExample examples[] = {
-    {"4x5x3", "identity"},
-    {NULL, NULL}
-};
+static const LayerExample examples[] = {{"4x5x3", "identity"}, {NULL, NULL}};
 
 const Layer layer_identity = {
-    .kind = "identity", .doc = "Passes its input on: a place for a label.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .shape = keep_shape,
-    .forward = forward_identity, .backward = backward_identity, .examples = examples,
+    .kind = "identity",
+    .doc = "Passes its input on: a place for a label.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .shape = keep_shape,
+    .forward = forward_identity,
+    .backward = backward_identity,
+    .examples = examples,
 };

@@ -4,7 +4,7 @@
 
 static const AttrSpec attrs[] = {
     {"eps", ATTR_NUM, 0, false, 1e-3, 0, 1, NULL, "added to the variance"},
-    ATTR_END
+    ATTR_END,
 };
 
 static void shape(ShapeCtx *sc, Node *n)
@@ -15,10 +15,7 @@ static void shape(ShapeCtx *sc, Node *n)
     shape_param(sc, n, "beta", 1, &c, INIT_ZEROS, 0, 0, true, false);
 }
 
-static double flops(const Node *n)
-{
-    return 7.0 * (double)shape_count(n->out);
-}
+static double flops(const Node *n) { return 7.0 * (double)shape_count(n->out); }
 
 /* Each pixel's mean or 1 / deviation, made by forward and read by backward. */
 static Buffer *statistic(Lower *lo, Node *n, const char *name)
@@ -30,7 +27,8 @@ static void forward(Lower *lo, Node *n)
 {
     Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
     ir_emit(lo, "layernorm_forward", IR_CONSTS(n->out.c, pixels(n->out), attr_num(n, "eps")),
-            IR_BUFS(lower_in(lo, n, 0), gamma, beta, statistic(lo, n, "mean"), statistic(lo, n, "rstd"), lower_out(lo, n)));
+            IR_BUFS(lower_in(lo, n, 0), gamma, beta, statistic(lo, n, "mean"),
+                    statistic(lo, n, "rstd"), lower_out(lo, n)));
 }
 
 static void backward(Lower *lo, Node *n)
@@ -40,22 +38,26 @@ static void backward(Lower *lo, Node *n)
     Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
     if (lower_param_trains(lo, n, "gamma"))
         ir_emit(lo, "layernorm_reduce", IR_CONSTS(blocks(c), hw),
-                IR_BUFS(dy, x, mean, rstd, lower_param_grad(lo, n, "gamma"), lower_param_grad(lo, n, "beta")));
+                IR_BUFS(dy, x, mean, rstd, lower_param_grad(lo, n, "gamma"),
+                        lower_param_grad(lo, n, "beta")));
     if (dx)
-        ir_emit(lo, "layernorm_backward", IR_CONSTS(c, hw), IR_BUFS(dy, x, mean, rstd, lower_vector_param(lo, n, "gamma"), dx));
+        ir_emit(lo, "layernorm_backward", IR_CONSTS(c, hw),
+                IR_BUFS(dy, x, mean, rstd, lower_vector_param(lo, n, "gamma"), dx));
 }
 
 static const LayerExample examples[] = {
-    {"4x3x5", "layernorm"},
-    {"3x2x16", "layernorm eps=0.01; relu"},
-    {"2x3x35", "layernorm"},
-    {"9", "layernorm; dense 3"},
-    {"3x2x6", "layernorm frozen; conv 2 1x1"},
-    {NULL, NULL}
-};
+    {"4x3x5", "layernorm"},      {"3x2x16", "layernorm eps=0.01; relu"},    {"2x3x35", "layernorm"},
+    {"9", "layernorm; dense 3"}, {"3x2x6", "layernorm frozen; conv 2 1x1"}, {NULL, NULL}};
 
 const Layer layer_layernorm = {
-    .kind = "layernorm", .doc = "Layer normalisation over the channels.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .shape = shape, .flops = flops,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "layernorm",
+    .doc = "Layer normalisation over the channels.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .shape = shape,
+    .flops = flops,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

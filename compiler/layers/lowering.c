@@ -13,7 +13,8 @@ void backward_pointwise(Lower *lo, Node *n, const char *kernel, const double *pa
     double consts[2] = {packed_len(n), parameter ? *parameter : 0};
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
-        ir_emit(lo, kernel, consts, parameter ? 2 : 1, IR_BUFS(lower_in(lo, n, 0), lower_grad_out(lo, n), dx));
+        ir_emit(lo, kernel, consts, parameter ? 2 : 1,
+                IR_BUFS(lower_in(lo, n, 0), lower_grad_out(lo, n), dx));
 }
 
 /* dx = dy times n's slope where it gave y; `len` floats an image. */
@@ -51,7 +52,7 @@ void bias_grad(Lower *lo, Node *n, Buffer *dy)
 {
     int cb = blocks(n->out.c), hw = pixels(n->out);
     Buffer *sums = dy;
-    if (hw > 1) {           /* of whole maps; fuse may cut them */
+    if (hw > 1) { /* of whole maps; fuse may cut them */
         sums = lower_temp(lo, n, "bias sums", ELEM_F32, cb * 16, 0);
         ir_emit(lo, "bias_sums", IR_CONSTS(cb, hw, hw, 0, 1), IR_BUFS(dy, sums));
     }
@@ -59,10 +60,7 @@ void bias_grad(Lower *lo, Node *n, Buffer *dy)
 }
 
 /* The packed layout knows only the number of pixels and of channels. */
-static bool same_layout(Shape a, Shape b)
-{
-    return pixels(a) == pixels(b) && a.c == b.c;
-}
+static bool same_layout(Shape a, Shape b) { return pixels(a) == pixels(b) && a.c == b.c; }
 
 void forward_reshape(Lower *lo, Node *n)
 {
@@ -71,7 +69,8 @@ void forward_reshape(Lower *lo, Node *n)
         lower_alias(lo, n, lower_in(lo, n, 0));
         return;
     }
-    ir_emit(lo, "reshape_values", IR_CONSTS(s.h, s.w, s.c, t.h, t.w, t.c), IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
+    ir_emit(lo, "reshape_values", IR_CONSTS(s.h, s.w, s.c, t.h, t.w, t.c),
+            IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
 }
 
 void backward_reshape(Lower *lo, Node *n)
@@ -83,23 +82,19 @@ void backward_reshape(Lower *lo, Node *n)
     }
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
-        ir_emit(lo, "reshape_values", IR_CONSTS(t.h, t.w, t.c, s.h, s.w, s.c), IR_BUFS(lower_grad_out(lo, n), dx));
+        ir_emit(lo, "reshape_values", IR_CONSTS(t.h, t.w, t.c, s.h, s.w, s.c),
+                IR_BUFS(lower_grad_out(lo, n), dx));
 }
 
-void forward_identity(Lower *lo, Node *n)
-{
-    lower_alias(lo, n, lower_in(lo, n, 0));
-}
+void forward_identity(Lower *lo, Node *n) { lower_alias(lo, n, lower_in(lo, n, 0)); }
 
-void backward_identity(Lower *lo, Node *n)
-{
-    lower_grad_alias(lo, n, 0, lower_grad_out(lo, n));
-}
+void backward_identity(Lower *lo, Node *n) { lower_grad_alias(lo, n, 0, lower_grad_out(lo, n)); }
 
 void pool_consts(const Node *n, double consts[POOL_CONSTS])
 {
     const PoolGeometry *g = n->geometry;
-    const int value[POOL_CONSTS] = {blocks(g->C), g->H, g->W, g->OH, g->OW, g->KH, g->KW, g->SH, g->SW, g->PT, g->PL};
+    const int value[POOL_CONSTS] = {blocks(g->C), g->H,  g->W,  g->OH, g->OW, g->KH,
+                                    g->KW,        g->SH, g->SW, g->PT, g->PL};
     for (int i = 0; i < POOL_CONSTS; i++)
         consts[i] = value[i];
 }

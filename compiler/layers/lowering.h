@@ -6,16 +6,18 @@
 static inline double packed_len(const Node *n) { return (double)packed_count(n->out); }
 static inline int pixels(Shape s) { return s.h * s.w; }
 
-/* A pointwise kind: KERNEL(LEN[, PARAMETER]) from input 0 to the output, and its derivative, which reads the
- * input. `parameter` NULL: the kernel has none. */
+/* A pointwise kind: KERNEL(LEN[, PARAMETER]) from input 0 to the output, and its derivative, which
+ * reads the input. `parameter` NULL: the kernel has none. */
 void forward_pointwise(Lower *, Node *n, const char *kernel, const double *parameter);
 void backward_pointwise(Lower *, Node *n, const char *kernel, const double *parameter);
 /* The same for kinds with a slope (Layer.slope). */
 void backward_slope(Lower *, Node *n);
 
-/* The gradients that a kind works between whose outputs are some of its input's values (a maximum): *dy of its output, *dx of its input, NULL
- * where none is wanted. When the input is made by a kind with a slope and nothing else reads it, the slope is taken on dy, at the outputs
- * (fewer, and it is the same there; elsewhere the gradient is 0), and *dx is that of the slope kind's input: its value need not be kept. */
+/* The gradients that a kind works between whose outputs are some of its input's values (a maximum):
+ * *dy of its output, *dx of its input, NULL where none is wanted. When the input is made by a kind
+ * with a slope and nothing else reads it, the slope is taken on dy, at the outputs (fewer, and it
+ * is the same there; elsewhere the gradient is 0), and *dx is that of the slope kind's input: its
+ * value need not be kept. */
 void selected_grads(Lower *, Node *n, Buffer **dy, Buffer **dx);
 
 /* The gradient of n's bias, the sum over images and pixels of dy, the gradient of its output. */

@@ -3,13 +3,15 @@
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
-    {"size",   ATTR_SIZE, 1, false, 2, 1, 65536, NULL, "window"},
-    {"stride", ATTR_SIZE, 0, false, 0, 1, 65536, NULL, "step of the window; as `size` when not written"},
+    {"size", ATTR_SIZE, 1, false, 2, 1, 65536, NULL, "window"},
+    {"stride", ATTR_SIZE, 0, false, 0, 1, 65536, NULL,
+     "step of the window; as `size` when not written"},
     ATTRS_PADDING("output size is input / stride, rounded up", "no padding (default)"),
-    ATTR_END
+    ATTR_END,
 };
 
-/* A byte tells the maximum's place in a window; larger windows are searched again in the backward pass. */
+/* A byte tells the maximum's place in a window; larger windows are searched again in the backward
+ * pass. */
 static bool byte_index(const Node *n)
 {
     const PoolGeometry *g = n->geometry;
@@ -18,7 +20,8 @@ static bool byte_index(const Node *n)
 
 static Buffer *arg(Lower *lo, Node *n)
 {
-    return lower_saved(lo, n, "arg", ELEM_U8, packed_count(n->out), 0);     /* POOL-ARG: k_conv.c makes it where it pools */
+    return lower_saved(lo, n, "arg", ELEM_U8, packed_count(n->out),
+                       0); /* POOL-ARG: k_conv.c makes it where it pools */
 }
 
 static void forward(Lower *lo, Node *n)
@@ -47,7 +50,8 @@ static void backward(Lower *lo, Node *n)
     if (byte_index(n))
         ir_emit(lo, "maxpool_backward", consts, POOL_CONSTS, IR_BUFS(arg(lo, n), dy, dx));
     else
-        ir_emit(lo, "maxpool_backward_search", consts, POOL_CONSTS, IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n), dy, dx));
+        ir_emit(lo, "maxpool_backward_search", consts, POOL_CONSTS,
+                IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n), dy, dx));
 }
 
 static const LayerExample examples[] = {
@@ -56,15 +60,24 @@ static const LayerExample examples[] = {
     {"7x6x18", "maxpool 3x3 stride=2"},
     {"5x6x3", "maxpool 3x2 stride=1 same"},
     {"18x17x2", "maxpool 17x17 stride=1"},
-    {"6x5x3", "conv 4 3x3; relu max=0.5; maxpool 2x2; conv 2 1x1"},      /* its slope is taken behind the maximum */
+    {"6x5x3", "conv 4 3x3; relu max=0.5; maxpool 2x2; conv 2 1x1"}, /* its slope is taken behind the
+                                                                       maximum */
     {"7x6x3", "conv 4 3x3 tanh; maxpool 3x3 stride=2 same"},
-    {"5x4x3", "conv 3 1x1; a: elu alpha=0.5; maxpool 3x3 stride=1 same; add a"},    /* not here: a is read twice */
+    {"5x4x3", "conv 3 1x1; a: elu alpha=0.5; maxpool 3x3 stride=1 same; add a"}, /* not here: a is
+                                                                                    read twice */
     {"18x17x2", "conv 2 1x1; leaky slope=0.2; maxpool 17x17 stride=1"},
-    {NULL, NULL}
-};
+    {NULL, NULL}};
 
 const Layer layer_maxpool = {
-    .kind = "maxpool", .doc = "Maximum of each window.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .maximum = true, .shape = pool_shape, .flops = pool_flops,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "maxpool",
+    .doc = "Maximum of each window.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .maximum = true,
+    .shape = pool_shape,
+    .flops = pool_flops,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

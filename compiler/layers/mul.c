@@ -4,13 +4,15 @@
 #include <limits.h>
 
 static const AttrSpec attrs[] = {
-    ATTR_END
+    ATTR_END,
 };
 
-/* Each input's gradient is a product of the others, so that instructions grow with the square of this. */
+/* Each input's gradient is a product of the others, so that instructions grow with the square of
+ * this. */
 enum { INPUTS_MAX = 64 };
 
-/* The first input of the result's shape: a map where the others may have one number a channel. A 1x1 map is one, too. */
+/* The first input of the result's shape: a map where the others may have one number a channel. A
+ * 1x1 map is one, too. */
 static int whole_input(const Node *n)
 {
     int best = 0;
@@ -29,7 +31,8 @@ static void shape(ShapeCtx *sc, Node *n)
     int whole = whole_input(n);
     Shape s = n->in[whole]->out;
     if (n->n_in > INPUTS_MAX) {
-        shape_error(sc, n, "mul takes at most %d values, here are %d: multiply parts of them first", INPUTS_MAX, n->n_in);
+        shape_error(sc, n, "mul takes at most %d values, here are %d: multiply parts of them first",
+                    INPUTS_MAX, n->n_in);
         return;
     }
     for (int i = 0; i < n->n_in; i++) {
@@ -37,30 +40,25 @@ static void shape(ShapeCtx *sc, Node *n)
         bool equal = t.rank == s.rank && t.h == s.h && t.w == s.w, one = t.h == 1 && t.w == 1;
         if (t.c == s.c && (equal || one))
             continue;
-        int other = i > whole ? whole : i, last = i > whole ? i : whole;       /* as they are written */
+        int other = i > whole ? whole : i, last = i > whole ? i : whole; /* as they are written */
         shape_error(sc, n, "mul needs equal shapes, or one value a channel: %s is %s, %s is %s",
-                    n->in[other]->name, shape_text(a, n->in[other]->out), n->in[last]->name, shape_text(a, n->in[last]->out));
+                    n->in[other]->name, shape_text(a, n->in[other]->out), n->in[last]->name,
+                    shape_text(a, n->in[last]->out));
         return;
     }
     n->out = s;
 }
 
-static double flops(const Node *n)
-{
-    return (double)shape_count(n->out) * (n->n_in - 1);
-}
+static double flops(const Node *n) { return (double)shape_count(n->out) * (n->n_in - 1); }
 
 /* One number for each channel of a larger map. */
-static bool per_channel(const Node *n, int i)
-{
-    return pixels(n->in[i]->out) < pixels(n->out);
-}
+static bool per_channel(const Node *n, int i) { return pixels(n->in[i]->out) < pixels(n->out); }
 
 /* to = from * input i. */
 static void times_input(Lower *lo, Node *n, int i, Buffer *from, Buffer *to)
 {
-    ir_emit(lo, per_channel(n, i) ? "mul_channels" : "mul_maps", IR_CONSTS(blocks(n->out.c), pixels(n->out)),
-            IR_BUFS(from, lower_in(lo, n, i), to));
+    ir_emit(lo, per_channel(n, i) ? "mul_channels" : "mul_maps",
+            IR_CONSTS(blocks(n->out.c), pixels(n->out)), IR_BUFS(from, lower_in(lo, n, i), to));
 }
 
 static Buffer *temp(Lower *lo, Node *n)
@@ -80,8 +78,8 @@ static void forward(Lower *lo, Node *n)
         }
 }
 
-/* The gradient of an input is dy times every other input; nothing is kept for it. The whole map comes last where the
- * pixels are summed. */
+/* The gradient of an input is dy times every other input; nothing is kept for it. The whole map
+ * comes last where the pixels are summed. */
 static void backward(Lower *lo, Node *n)
 {
     int whole = whole_input(n);
@@ -97,7 +95,8 @@ static void backward(Lower *lo, Node *n)
                 product = to;
             }
         if (per_channel(n, i))
-            ir_emit(lo, "mul_channels_backward", IR_CONSTS(blocks(n->out.c), pixels(n->out)), IR_BUFS(product, lower_in(lo, n, whole), dx));
+            ir_emit(lo, "mul_channels_backward", IR_CONSTS(blocks(n->out.c), pixels(n->out)),
+                    IR_BUFS(product, lower_in(lo, n, whole), dx));
         else
             times_input(lo, n, last, product, dx);
     }
@@ -109,15 +108,24 @@ static const LayerExample examples[] = {
     {"6", "a: identity; dense 6; mul a"},
     {"4x3x17", "a: identity; globalavgpool; dense 17 sigmoid; s: identity; mul s from a"},
     {"3x4x2", "a: identity; maxpool 3x4; s: conv 2 1x1; b: conv 2 3x3 from a; mul s b from a"},
-    {"4x3x5", "a: identity; globalavgpool; dense 5 sigmoid; mul a"},                                   /* the vector first */
-    {"3x4x2", "a: identity; s: globalavgpool; b: conv 2 3x3 from a; t: globalmaxpool from a; mul b a s"},
-    {"1x1x3", "a: identity; globalavgpool; dense 3 sigmoid; mul a; conv 2 1x1"},                       /* a 1x1 map stays one */
+    {"4x3x5", "a: identity; globalavgpool; dense 5 sigmoid; mul a"}, /* the vector first */
+    {"3x4x2",
+     "a: identity; s: globalavgpool; b: conv 2 3x3 from a; t: globalmaxpool from a; mul b a s"},
+    {"1x1x3",
+     "a: identity; globalavgpool; dense 3 sigmoid; mul a; conv 2 1x1"}, /* a 1x1 map stays one */
     {"3x2x3", "a: identity; s: globalavgpool; t: globalmaxpool from a; mul s t from a"},
-    {NULL, NULL}
-};
+    {NULL, NULL}};
 
 const Layer layer_mul = {
-    .kind = "mul", .doc = "Product of the current value and those named, at most 64; vectors multiply each channel of a map, whichever comes first.",
-    .attrs = attrs, .min_in = 2, .max_in = INT_MAX, .shape = shape, .flops = flops,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "mul",
+    .doc = "Product of the current value and those named, at most 64; vectors multiply each "
+           "channel of a map, whichever comes first.",
+    .attrs = attrs,
+    .min_in = 2,
+    .max_in = INT_MAX,
+    .shape = shape,
+    .flops = flops,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

@@ -1,13 +1,14 @@
-/* pad: zeros around a map. `pad 1`, `pad 1x2` (above and below, left and right), or sides by name. */
+/* pad: zeros around a map. `pad 1`, `pad 1x2` (above and below, left and right), or sides by name.
+ */
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
-    {"size",   ATTR_SIZE, 1, false, 0, 0, 65536, NULL, "zeros above and below x left and right"},
-    {"top",    ATTR_INT,  0, false, 0, 0, 65536, NULL, "rows above; as `size` when not written"},
-    {"bottom", ATTR_INT,  0, false, 0, 0, 65536, NULL, "rows below; as `size` when not written"},
-    {"left",   ATTR_INT,  0, false, 0, 0, 65536, NULL, "columns before; as `size` when not written"},
-    {"right",  ATTR_INT,  0, false, 0, 0, 65536, NULL, "columns after; as `size` when not written"},
-    ATTR_END
+    {"size", ATTR_SIZE, 1, false, 0, 0, 65536, NULL, "zeros above and below x left and right"},
+    {"top", ATTR_INT, 0, false, 0, 0, 65536, NULL, "rows above; as `size` when not written"},
+    {"bottom", ATTR_INT, 0, false, 0, 0, 65536, NULL, "rows below; as `size` when not written"},
+    {"left", ATTR_INT, 0, false, 0, 0, 65536, NULL, "columns before; as `size` when not written"},
+    {"right", ATTR_INT, 0, false, 0, 0, 65536, NULL, "columns after; as `size` when not written"},
+    ATTR_END,
 };
 
 static int side(const Node *n, const char *name, int otherwise)
@@ -21,7 +22,8 @@ static void shape(ShapeCtx *sc, Node *n)
         return;
     const int *size = attr_value(n, "size")->size;
     PadGeometry *g = ARENA_NEW(shape_arena(sc), PadGeometry);
-    *g = (PadGeometry){side(n, "top", size[0]), side(n, "bottom", size[0]), side(n, "left", size[1]), side(n, "right", size[1])};
+    *g = (PadGeometry){side(n, "top", size[0]), side(n, "bottom", size[0]),
+                       side(n, "left", size[1]), side(n, "right", size[1])};
     Shape s = n->in[0]->out;
     n->geometry = g;
     n->out = (Shape){3, s.h + g->top + g->bottom, s.w + g->left + g->right, s.c};
@@ -31,7 +33,8 @@ static void emit(Lower *lo, const Node *n, const char *kernel, Buffer *from, Buf
 {
     const PadGeometry *g = n->geometry;
     Shape s = n->in[0]->out;
-    ir_emit(lo, kernel, IR_CONSTS(blocks(s.c), s.h, s.w, g->top, g->bottom, g->left, g->right), IR_BUFS(from, to));
+    ir_emit(lo, kernel, IR_CONSTS(blocks(s.c), s.h, s.w, g->top, g->bottom, g->left, g->right),
+            IR_BUFS(from, to));
 }
 
 static void forward(Lower *lo, Node *n)
@@ -46,16 +49,20 @@ static void backward(Lower *lo, Node *n)
         emit(lo, n, "pad_backward", lower_grad_out(lo, n), dx);
 }
 
-static const LayerExample examples[] = {
-    {"4x3x3", "pad 1"},
-    {"3x4x17", "pad 2x1"},
-    {"3x2x2", "pad top=1 right=3; conv 2 2x2 valid"},
-    {"2x2x2", "pad 0"},
-    {NULL, NULL}
-};
+static const LayerExample examples[] = {{"4x3x3", "pad 1"},
+                                        {"3x4x17", "pad 2x1"},
+                                        {"3x2x2", "pad top=1 right=3; conv 2 2x2 valid"},
+                                        {"2x2x2", "pad 0"},
+                                        {NULL, NULL}};
 
 const Layer layer_pad = {
-    .kind = "pad", .doc = "Zeros around a map.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .shape = shape,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "pad",
+    .doc = "Zeros around a map.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .shape = shape,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

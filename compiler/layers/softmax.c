@@ -2,7 +2,7 @@
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
-    ATTR_END
+    ATTR_END,
 };
 
 static void shape(ShapeCtx *sc, Node *n)
@@ -11,34 +11,40 @@ static void shape(ShapeCtx *sc, Node *n)
         return;
     keep_shape(sc, n);
     if (n->out.c == 1)
-        shape_error(sc, n, "softmax of a single value is always 1: two classes want `dense 2 softmax`, or `dense 1 sigmoid` with binary_crossentropy");
+        shape_error(sc, n,
+                    "softmax of a single value is always 1: two classes want `dense 2 softmax`, or "
+                    "`dense 1 sigmoid` with binary_crossentropy");
 }
 
-static double flops(const Node *n)
-{
-    return 4.0 * (double)shape_count(n->out);
-}
+static double flops(const Node *n) { return 4.0 * (double)shape_count(n->out); }
 
 static void forward(Lower *lo, Node *n)
 {
-    ir_emit(lo, "softmax_forward", IR_CONSTS(n->out.c, pixels(n->out)), IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
+    ir_emit(lo, "softmax_forward", IR_CONSTS(n->out.c, pixels(n->out)),
+            IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
 }
 
 static void backward(Lower *lo, Node *n)
 {
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
-        ir_emit(lo, "softmax_backward", IR_CONSTS(n->out.c, pixels(n->out)), IR_BUFS(lower_out(lo, n), lower_grad_out(lo, n), dx));
+        ir_emit(lo, "softmax_backward", IR_CONSTS(n->out.c, pixels(n->out)),
+                IR_BUFS(lower_out(lo, n), lower_grad_out(lo, n), dx));
 }
 
 static const LayerExample examples[] = {
-    {"7", "softmax"},
-    {"9", "dense 21 softmax; dense 3"},
-    {NULL, NULL}
-};
+    {"7", "softmax"}, {"9", "dense 21 softmax; dense 3"}, {NULL, NULL}};
 
 const Layer layer_softmax = {
-    .kind = "softmax", .doc = "Probabilities of a vector: exp(x) over their sum.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .activation = true, .shape = shape, .flops = flops,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "softmax",
+    .doc = "Probabilities of a vector: exp(x) over their sum.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .activation = true,
+    .shape = shape,
+    .flops = flops,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

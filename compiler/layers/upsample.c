@@ -5,7 +5,7 @@
 static const AttrSpec attrs[] = {
     {"size", ATTR_SIZE, 1, false, 2, 1, 4096, NULL, "factors of height and width"},
     {"mode", ATTR_NAME, 0, false, 0, 0, 0, "nearest bilinear", "repeat or interpolate"},
-    ATTR_END
+    ATTR_END,
 };
 
 static void shape(ShapeCtx *sc, Node *n)
@@ -21,7 +21,8 @@ static void shape(ShapeCtx *sc, Node *n)
     n->out = (Shape){3, s.h * f[0], s.w * f[1], s.c};
 }
 
-static void emit(Lower *lo, const Node *n, const char *nearest, const char *bilinear, Buffer *from, Buffer *to)
+static void emit(Lower *lo, const Node *n, const char *nearest, const char *bilinear, Buffer *from,
+                 Buffer *to)
 {
     const int *f = attr_value(n, "size")->size;
     Shape s = n->in[0]->out;
@@ -38,20 +39,26 @@ static void backward(Lower *lo, Node *n)
 {
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
-        emit(lo, n, "upsample_nearest_backward", "upsample_bilinear_backward", lower_grad_out(lo, n), dx);
+        emit(lo, n, "upsample_nearest_backward", "upsample_bilinear_backward",
+             lower_grad_out(lo, n), dx);
 }
 
-static const LayerExample examples[] = {
-    {"3x2x3", "upsample 2x2"},
-    {"2x3x17", "upsample 1x3; relu"},
-    {"3x4x3", "upsample 2x2 mode=bilinear"},
-    {"3x2x17", "upsample 3x2 mode=bilinear"},
-    {"1x2x2", "upsample 4x5 mode=bilinear"},
-    {NULL, NULL}
-};
+static const LayerExample examples[] = {{"3x2x3", "upsample 2x2"},
+                                        {"2x3x17", "upsample 1x3; relu"},
+                                        {"3x4x3", "upsample 2x2 mode=bilinear"},
+                                        {"3x2x17", "upsample 3x2 mode=bilinear"},
+                                        {"1x2x2", "upsample 4x5 mode=bilinear"},
+                                        {NULL, NULL}};
 
 const Layer layer_upsample = {
-    .kind = "upsample", .doc = "A larger map, by repetition or interpolation.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .shape = shape, .flops = flops_per_output,
-    .forward = forward, .backward = backward, .examples = examples,
+    .kind = "upsample",
+    .doc = "A larger map, by repetition or interpolation.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .shape = shape,
+    .flops = flops_per_output,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
 };

@@ -1,26 +1,26 @@
-/* binary_crossentropy: mean over the outputs of -t * log(p) - (1 - t) * log(1 - p), p = sigmoid(x). Computed
- * together with the sigmoid that ends the net, from its input, so that it does not overflow. */
+/* binary_crossentropy: mean over the outputs of -t * log(p) - (1 - t) * log(1 - p), p = sigmoid(x).
+ * Computed together with the sigmoid that ends the net, from its input, so that it does not
+ * overflow. */
 #include "compiler/layers/lowering.h"
 #include <float.h>
 #include <math.h>
 
 static const AttrSpec attrs[] = {
-    ATTR_END
+    ATTR_END,
 };
 
-static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, Buffer *labels, Buffer *prob,
-                     Buffer *losses, Buffer *dvalue)
+static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, Buffer *labels,
+                     Buffer *prob, Buffer *losses, Buffer *dvalue)
 {
     (void)set;
-    ir_emit(lo, "sigmoid_binary_crossentropy", IR_CONSTS(shape.c, pixels(shape)), IR_BUFS(value, labels, prob, losses));
+    ir_emit(lo, "sigmoid_binary_crossentropy", IR_CONSTS(shape.c, pixels(shape)),
+            IR_BUFS(value, labels, prob, losses));
     if (dvalue)
-        ir_emit(lo, "error_backward", IR_CONSTS(shape.c, pixels(shape), 1), IR_BUFS(prob, labels, dvalue));
+        ir_emit(lo, "error_backward", IR_CONSTS(shape.c, pixels(shape), 1),
+                IR_BUFS(prob, labels, dvalue));
 }
 
-static double log_of(double p)
-{
-    return log(isnan(p) ? p : fmax(p, FLT_MIN));
-}
+static double log_of(double p) { return log(isnan(p) ? p : fmax(p, FLT_MIN)); }
 
 static double evaluate(const Setting *set, const float *y, const void *labels, int n, int c)
 {
@@ -33,12 +33,15 @@ static double evaluate(const Setting *set, const float *y, const void *labels, i
 }
 
 static const LayerExample examples[] = {
-    {"5", "binary_crossentropy"},
-    {"3x2x18", "binary_crossentropy"},
-    {NULL, NULL}
-};
+    {"5", "binary_crossentropy"}, {"3x2x18", "binary_crossentropy"}, {NULL, NULL}};
 
 const Loss loss_binary_crossentropy = {
-    .name = "binary_crossentropy", .doc = "Binary cross-entropy of sigmoids against targets in 0 ... 1.",
-    .attrs = attrs, .fused_kind = "sigmoid", .int_labels = false, .lower = lower_it, .evaluate = evaluate, .examples = examples,
+    .name = "binary_crossentropy",
+    .doc = "Binary cross-entropy of sigmoids against targets in 0 ... 1.",
+    .attrs = attrs,
+    .fused_kind = "sigmoid",
+    .int_labels = false,
+    .lower = lower_it,
+    .evaluate = evaluate,
+    .examples = examples,
 };

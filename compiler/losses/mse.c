@@ -2,18 +2,19 @@
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
-    ATTR_END
+    ATTR_END,
 };
 
-static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, Buffer *labels, Buffer *prob,
-                     Buffer *losses, Buffer *dvalue)
+static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, Buffer *labels,
+                     Buffer *prob, Buffer *losses, Buffer *dvalue)
 {
     (void)set;
     if (prob != value)
         ir_emit(lo, "copy_values", IR_CONSTS((double)packed_count(shape)), IR_BUFS(value, prob));
     ir_emit(lo, "mse_forward", IR_CONSTS(shape.c, pixels(shape)), IR_BUFS(value, labels, losses));
     if (dvalue)
-        ir_emit(lo, "error_backward", IR_CONSTS(shape.c, pixels(shape), 2), IR_BUFS(value, labels, dvalue));
+        ir_emit(lo, "error_backward", IR_CONSTS(shape.c, pixels(shape), 2),
+                IR_BUFS(value, labels, dvalue));
 }
 
 static double evaluate(const Setting *set, const float *y, const void *labels, int n, int c)
@@ -26,13 +27,15 @@ static double evaluate(const Setting *set, const float *y, const void *labels, i
     return n ? sum / n / c : 0;
 }
 
-static const LayerExample examples[] = {
-    {"5", "mse"},
-    {"3x2x18", "mse"},
-    {NULL, NULL}
-};
+static const LayerExample examples[] = {{"5", "mse"}, {"3x2x18", "mse"}, {NULL, NULL}};
 
 const Loss loss_mse = {
-    .name = "mse", .doc = "Mean squared error against float targets.",
-    .attrs = attrs, .fused_kind = NULL, .int_labels = false, .lower = lower_it, .evaluate = evaluate, .examples = examples,
+    .name = "mse",
+    .doc = "Mean squared error against float targets.",
+    .attrs = attrs,
+    .fused_kind = NULL,
+    .int_labels = false,
+    .lower = lower_it,
+    .evaluate = evaluate,
+    .examples = examples,
 };

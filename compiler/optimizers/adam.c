@@ -1,24 +1,34 @@
-/* adam: running means of the gradient and of its square, corrected for their start (Kingma and Ba, in the form of Keras:
- * epsilon is added outside of the correction). */
+/* adam: running means of the gradient and of its square, corrected for their start (Kingma and Ba,
+ * in the form of Keras: epsilon is added outside of the correction). */
 #include "compiler/optimizers/optimizer.h"
 
 static const AttrSpec attrs[] = {
     ATTR_RATE(0.001),
     {"beta1", ATTR_NUM, 0, false, 0.9, 0, 0.999999, NULL, "decay of the gradient's running mean"},
-    {"beta2", ATTR_NUM, 0, false, 0.999, 0, 0.999999, NULL, "decay of the squared gradient's running mean"},
-    {"eps",   ATTR_NUM, 0, false, 1e-7, 1e-30, 1, NULL, "added to the root of the second mean"},
-    ATTR_L2, ATTR_CLIP, ATTR_END
+    {"beta2", ATTR_NUM, 0, false, 0.999, 0, 0.999999, NULL,
+     "decay of the squared gradient's running mean"},
+    {"eps", ATTR_NUM, 0, false, 1e-7, 1e-30, 1, NULL, "added to the root of the second mean"},
+    ATTR_L2,
+    ATTR_CLIP,
+    ATTR_END,
 };
 
-static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param, Buffer *grad, Buffer **moment)
+static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param,
+                     Buffer *grad, Buffer **moment)
 {
     double decay = decays ? setting_num(set, attrs, "decay") : 0, decoupled = 0;
     double beta1 = setting_num(set, attrs, "beta1"), beta2 = setting_num(set, attrs, "beta2");
-    ir_emit(lo, "adam_update", IR_CONSTS((double)count, beta1, 1 - beta1, beta2, 1 - beta2,
-                                         setting_num(set, attrs, "eps"), decay, decoupled, setting_num(set, attrs, "clip")),
+    ir_emit(lo, "adam_update",
+            IR_CONSTS((double)count, beta1, 1 - beta1, beta2, 1 - beta2,
+                      setting_num(set, attrs, "eps"), decay, decoupled,
+                      setting_num(set, attrs, "clip")),
             IR_BUFS(grad, param, moment[0], moment[1]));
 }
 
 const Optimizer optimizer_adam = {
-    .name = "adam", .doc = "Adam.", .attrs = attrs, .n_moments = 2, .lower = lower_it,
+    .name = "adam",
+    .doc = "Adam.",
+    .attrs = attrs,
+    .n_moments = 2,
+    .lower = lower_it,
 };

@@ -5,20 +5,31 @@
 static const AttrSpec attrs[] = {
     ATTR_RATE(0.001),
     {"beta1", ATTR_NUM, 0, false, 0.9, 0, 0.999999, NULL, "decay of the gradient's running mean"},
-    {"beta2", ATTR_NUM, 0, false, 0.999, 0, 0.999999, NULL, "decay of the squared gradient's running mean"},
-    {"eps",   ATTR_NUM, 0, false, 1e-7, 1e-30, 1, NULL, "added to the root of the second mean"},
-    {"decay", ATTR_NUM, 0, false, 0.004, 0, 1e6, NULL, "share of each kernel weight, times the rate, that a step takes away"}, ATTR_CLIP, ATTR_END
+    {"beta2", ATTR_NUM, 0, false, 0.999, 0, 0.999999, NULL,
+     "decay of the squared gradient's running mean"},
+    {"eps", ATTR_NUM, 0, false, 1e-7, 1e-30, 1, NULL, "added to the root of the second mean"},
+    {"decay", ATTR_NUM, 0, false, 0.004, 0, 1e6, NULL,
+     "share of each kernel weight, times the rate, that a step takes away"},
+    ATTR_CLIP,
+    ATTR_END,
 };
 
-static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param, Buffer *grad, Buffer **moment)
+static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param,
+                     Buffer *grad, Buffer **moment)
 {
     double decay = 0, decoupled = decays ? setting_num(set, attrs, "decay") : 0;
     double beta1 = setting_num(set, attrs, "beta1"), beta2 = setting_num(set, attrs, "beta2");
-    ir_emit(lo, "adam_update", IR_CONSTS((double)count, beta1, 1 - beta1, beta2, 1 - beta2,
-                                         setting_num(set, attrs, "eps"), decay, decoupled, setting_num(set, attrs, "clip")),
+    ir_emit(lo, "adam_update",
+            IR_CONSTS((double)count, beta1, 1 - beta1, beta2, 1 - beta2,
+                      setting_num(set, attrs, "eps"), decay, decoupled,
+                      setting_num(set, attrs, "clip")),
             IR_BUFS(grad, param, moment[0], moment[1]));
 }
 
 const Optimizer optimizer_adamw = {
-    .name = "adamw", .doc = "Adam with decoupled weight decay.", .attrs = attrs, .n_moments = 2, .lower = lower_it,
+    .name = "adamw",
+    .doc = "Adam with decoupled weight decay.",
+    .attrs = attrs,
+    .n_moments = 2,
+    .lower = lower_it,
 };

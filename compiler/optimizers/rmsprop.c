@@ -1,32 +1,41 @@
-/* rmsprop: the gradient over the root of its running mean square (Keras: epsilon inside the root); with momentum, steps
- * are summed into a velocity. */
+/* rmsprop: the gradient over the root of its running mean square (Keras: epsilon inside the root);
+ * with momentum, steps are summed into a velocity. */
 #include "compiler/optimizers/optimizer.h"
 
 static const AttrSpec attrs[] = {
     ATTR_RATE(0.001),
-    {"rho",      ATTR_NUM, 0, false, 0.9, 0, 0.999999, NULL, "decay of the squared gradient's running mean"},
+    {"rho", ATTR_NUM, 0, false, 0.9, 0, 0.999999, NULL,
+     "decay of the squared gradient's running mean"},
     {"momentum", ATTR_NUM, 0, false, 0, 0, 1, NULL, "share of the last step's velocity"},
-    {"eps",      ATTR_NUM, 0, false, 1e-7, 1e-30, 1, NULL, "added to the running mean square"},
-    ATTR_L2, ATTR_CLIP, ATTR_END
+    {"eps", ATTR_NUM, 0, false, 1e-7, 1e-30, 1, NULL, "added to the running mean square"},
+    ATTR_L2,
+    ATTR_CLIP,
+    ATTR_END,
 };
 
-static int moments(const Setting *set)
-{
-    return setting_num(set, attrs, "momentum") > 0 ? 2 : 1;
-}
+static int moments(const Setting *set) { return setting_num(set, attrs, "momentum") > 0 ? 2 : 1; }
 
-static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param, Buffer *grad, Buffer **moment)
+static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param,
+                     Buffer *grad, Buffer **moment)
 {
-    double rho = setting_num(set, attrs, "rho"), momentum = setting_num(set, attrs, "momentum"), eps = setting_num(set, attrs, "eps");
-    double decay = decays ? setting_num(set, attrs, "decay") : 0, clip = setting_num(set, attrs, "clip");
+    double rho = setting_num(set, attrs, "rho"), momentum = setting_num(set, attrs, "momentum"),
+           eps = setting_num(set, attrs, "eps");
+    double decay = decays ? setting_num(set, attrs, "decay") : 0,
+           clip = setting_num(set, attrs, "clip");
     if (momentum > 0)
-        ir_emit(lo, "rmsprop_momentum_update", IR_CONSTS((double)count, rho, 1 - rho, momentum, eps, decay, clip),
+        ir_emit(lo, "rmsprop_momentum_update",
+                IR_CONSTS((double)count, rho, 1 - rho, momentum, eps, decay, clip),
                 IR_BUFS(grad, param, moment[0], moment[1]));
     else
-        ir_emit(lo, "rmsprop_update", IR_CONSTS((double)count, rho, 1 - rho, eps, decay, clip), IR_BUFS(grad, param, moment[0]));
+        ir_emit(lo, "rmsprop_update", IR_CONSTS((double)count, rho, 1 - rho, eps, decay, clip),
+                IR_BUFS(grad, param, moment[0]));
 }
 
 const Optimizer optimizer_rmsprop = {
-    .name = "rmsprop", .doc = "Gradient over the root of its running mean square.",
-    .attrs = attrs, .n_moments = 1, .moments = moments, .lower = lower_it,
+    .name = "rmsprop",
+    .doc = "Gradient over the root of its running mean square.",
+    .attrs = attrs,
+    .n_moments = 1,
+    .moments = moments,
+    .lower = lower_it,
 };

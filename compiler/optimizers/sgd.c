@@ -1,30 +1,37 @@
-/* sgd: w -= rate * g; with momentum, v = momentum * v - rate * g and w += v, or with nesterov w += momentum * v - rate * g. */
+/* sgd: w -= rate * g; with momentum, v = momentum * v - rate * g and w += v, or with nesterov w +=
+ * momentum * v - rate * g. */
 #include "compiler/optimizers/optimizer.h"
 
 static const AttrSpec attrs[] = {
     ATTR_RATE(0.01),
-    {"momentum", ATTR_NUM,  0, false, 0, 0, 1, NULL, "share of the last step's velocity"},
+    {"momentum", ATTR_NUM, 0, false, 0, 0, 1, NULL, "share of the last step's velocity"},
     {"nesterov", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "Nesterov's momentum"},
-    ATTR_L2, ATTR_CLIP, ATTR_END
+    ATTR_L2,
+    ATTR_CLIP,
+    ATTR_END,
 };
 
-static int moments(const Setting *set)
-{
-    return setting_num(set, attrs, "momentum") > 0 ? 1 : 0;
-}
+static int moments(const Setting *set) { return setting_num(set, attrs, "momentum") > 0 ? 1 : 0; }
 
-static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param, Buffer *grad, Buffer **moment)
+static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param,
+                     Buffer *grad, Buffer **moment)
 {
     double momentum = setting_num(set, attrs, "momentum"), clip = setting_num(set, attrs, "clip");
     double decay = decays ? setting_num(set, attrs, "decay") : 0;
     if (momentum > 0)
-        ir_emit(lo, "sgd_momentum_update", IR_CONSTS((double)count, momentum, setting_num(set, attrs, "nesterov"), decay, clip),
-                IR_BUFS(grad, param, moment[0]));
+        ir_emit(
+            lo, "sgd_momentum_update",
+            IR_CONSTS((double)count, momentum, setting_num(set, attrs, "nesterov"), decay, clip),
+            IR_BUFS(grad, param, moment[0]));
     else
         ir_emit(lo, "sgd_update", IR_CONSTS((double)count, decay, clip), IR_BUFS(grad, param));
 }
 
 const Optimizer optimizer_sgd = {
-    .name = "sgd", .doc = "Stochastic gradient descent, with momentum when told so.",
-    .attrs = attrs, .n_moments = 1, .moments = moments, .lower = lower_it,
+    .name = "sgd",
+    .doc = "Stochastic gradient descent, with momentum when told so.",
+    .attrs = attrs,
+    .n_moments = 1,
+    .moments = moments,
+    .lower = lower_it,
 };

@@ -13,17 +13,15 @@ static void contribute(Lower *lo, const Node *to, Buffer *grad)
     s->contrib = c;
 }
 
-bool lower_wants_grad(Lower *lo, Node *n, int i)
-{
-    return state_of(lo, n->in[i])->wants_grad;
-}
+bool lower_wants_grad(Lower *lo, Node *n, int i) { return state_of(lo, n->in[i])->wants_grad; }
 
 Buffer *lower_grad_in(Lower *lo, Node *n, int i)
 {
     if (!lower_wants_grad(lo, n, i))
         return NULL;
     Node *in = n->in[i];
-    Buffer *b = new_buffer(lo, in, "grad", AREA_WORK, ELEM_F32, packed_count(in->out), 0, "gradient");
+    Buffer *b = new_buffer(lo, in, "grad", AREA_WORK, ELEM_F32, packed_count(in->out), 0,
+                           "gradient");
     contribute(lo, in, b);
     return b;
 }
@@ -34,15 +32,17 @@ void lower_grad_alias(Lower *lo, Node *n, int i, Buffer *grad)
         contribute(lo, n->in[i], grad);
 }
 
-/* Contributions are added pairwise into new buffers: one of them may be another node's gradient too (lower_grad_alias),
- * so none is written to. The planner puts a sum in place where it is safe. */
+/* Contributions are added pairwise into new buffers: one of them may be another node's gradient too
+ * (lower_grad_alias), so none is written to. The planner puts a sum in place where it is safe. */
 static void sum_contributions(Lower *lo, Node *n)
 {
     NodeState *s = state_of(lo, n);
     Buffer *sum = s->contrib->buf;
     for (Contribution *c = s->contrib->next; c; c = c->next) {
-        Buffer *b = new_buffer(lo, n, "grad", AREA_WORK, ELEM_F32, packed_count(n->out), 0, "gradient");
-        ir_emit(lo, "add_forward", IR_CONSTS((double)packed_count(n->out)), IR_BUFS(sum, c->buf, b));
+        Buffer *b = new_buffer(lo, n, "grad", AREA_WORK, ELEM_F32, packed_count(n->out), 0,
+                               "gradient");
+        ir_emit(lo, "add_forward", IR_CONSTS((double)packed_count(n->out)),
+                IR_BUFS(sum, c->buf, b));
         sum = b;
     }
     s->grad = sum;

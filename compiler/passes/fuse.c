@@ -1,11 +1,14 @@
 /* fuse: a pointwise instruction whose input nobody else reads runs at the fuse mark of the
  * instruction that produces the input, row by row while the row is in cache. The value in
- * between is then never stored. An instruction that only observes rows (sums of them) runs there too, whoever else reads them. */
+ * between is then never stored. An instruction that only observes rows (sums of them) runs there
+ * too, whoever else reads them. */
 #include "compiler/passes/passes.h"
 #include "compiler/passes/prefix.h"
 #include <string.h>
 
-typedef struct Uses { int writes, reads; } Uses;
+typedef struct Uses {
+    int writes, reads;
+} Uses;
 
 static Uses *count_uses(Ir *ir)
 {
@@ -33,15 +36,18 @@ static int buf_index(const Kernel *k, const char *name)
 static bool writes(const Instr *in, const Buffer *b)
 {
     for (int i = 0; i < in->k->n_bufs; i++)
-        if (in->buf[i] == b && in->k->args[in->k->n_consts + in->k->n_scalars + i].role == ARG_WRITE)
+        if (in->buf[i] == b &&
+            in->k->args[in->k->n_consts + in->k->n_scalars + i].role == ARG_WRITE)
             return true;
     return false;
 }
 
 /* Where in a program buffers stand, so that each instruction is found without a walk. */
 typedef struct Places {
-    int *writer;                /* of a buffer, the instruction that writes it (of those that are left), -1: none. Of use where one alone does */
-    int *first, *at;            /* of a buffer, at[first[id]] .. at[first[id + 1] - 1]: the instructions that have it */
+    int *writer; /* of a buffer, the instruction that writes it (of those that are left), -1: none.
+                    Of use where one alone does */
+    int *first, *at; /* of a buffer, at[first[id]] .. at[first[id + 1] - 1]: the instructions that
+                        have it */
 } Places;
 
 static Places find_places(const Ir *ir, const Program *p)
@@ -83,9 +89,10 @@ static void instr_gone(Places *x, const Instr *in, const Buffer *out, int from)
         x->writer[out->id] = from;
 }
 
-/* True when an instruction in (from, at) writes a buffer that the pointwise instruction reads beside its input, or reads or
- * writes its output: then it cannot move up to `from`. */
-static bool blocked(const Program *p, int from, int at, const Instr *pw, const Buffer *in, const Buffer *out)
+/* True when an instruction in (from, at) writes a buffer that the pointwise instruction reads
+ * beside its input, or reads or writes its output: then it cannot move up to `from`. */
+static bool blocked(const Program *p, int from, int at, const Instr *pw, const Buffer *in,
+                    const Buffer *out)
 {
     for (int i = from + 1; i < at; i++) {
         const Instr *mid = p->code[i];
@@ -119,13 +126,15 @@ static void try_fuse(Ir *ir, Program *p, int at, const Uses *uses, Places *place
     int mark = prod->k->fuse_arg - prod->k->n_consts - prod->k->n_scalars;
     if (prod->k->fuse_arg < 0 || prod->buf[mark] != in || prod->n_fused == IR_MAX_FUSED)
         return;
-    for (int b = 0; b < pw->k->n_bufs; b++)     /* it must not read what the producer makes beside the row */
+    for (int b = 0; b < pw->k->n_bufs;
+         b++) /* it must not read what the producer makes beside the row */
         if (pw->buf[b] != in && pw->buf[b] != out && writes(prod, pw->buf[b]))
             return;
     if (blocked(p, from, at, pw, in, out))
         return;
     instr_gone(places, pw, out, from);
-    for (int f = 0; f < prod->n_fused; f++) {   /* earlier fused ones now work on the new output in place */
+    for (int f = 0; f < prod->n_fused;
+         f++) { /* earlier fused ones now work on the new output in place */
         Instr *e = prod->fused[f];
         for (int b = 0; b < e->k->n_bufs; b++)
             if (e->buf[b] == in)
@@ -145,7 +154,8 @@ static int const_index(const Kernel *k, const char *name)
     return -1;
 }
 
-/* Stretches that an observer sums by itself: the rows of the producer. Shorter ones would make its sums as large as the value. */
+/* Stretches that an observer sums by itself: the rows of the producer. Shorter ones would make its
+ * sums as large as the value. */
 enum { LEAST_STEP = 4 };
 
 FuseRows fuse_rows(const Instr *prod, int64_t pixels)
@@ -156,16 +166,20 @@ FuseRows fuse_rows(const Instr *prod, int64_t pixels)
         return r;
     int64_t step = kernel_eval(k, k->fuse_every, prod->consts, 1);
     int64_t after = k->fuse_after ? kernel_eval(k, k->fuse_after, prod->consts, 1) : 0;
-    int64_t times = k->fuse_times ? kernel_eval(k, k->fuse_times, prod->consts, 1) : step > 0 ? (pixels + step - 1) / step : 0;
-    if (step <= 0 || after < 0 || times <= 0 || (times > 1 && (after >= step || (times - 1) * step - after >= pixels)))
+    int64_t times = k->fuse_times ? kernel_eval(k, k->fuse_times, prod->consts, 1)
+                    : step > 0    ? (pixels + step - 1) / step
+                                  : 0;
+    if (step <= 0 || after < 0 || times <= 0 ||
+        (times > 1 && (after >= step || (times - 1) * step - after >= pixels)))
         return r;
-    if (times == 1)         /* the map is one row, wherever the steps would begin */
+    if (times == 1) /* the map is one row, wherever the steps would begin */
         return (FuseRows){pixels, 0, 1};
     return (FuseRows){step, after, times};
 }
 
-/* An observer can run at rows that are long enough. One with TIMES takes rows of exactly one step each, which only a mark with `times` promises;
- * one without cuts a longer row itself, and takes those that begin at multiples of the step. */
+/* An observer can run at rows that are long enough. One with TIMES takes rows of exactly one step
+ * each, which only a mark with `times` promises; one without cuts a longer row itself, and takes
+ * those that begin at multiples of the step. */
 static bool follows(const Instr *ob, const Instr *prod, const FuseRows *r, int64_t pixels)
 {
     if (r->times == 0 || (r->step < LEAST_STEP && r->times > 1))
@@ -182,9 +196,10 @@ static void set_const(Instr *in, const char *name, int64_t value)
         in->consts[c] = (double)value;
 }
 
-/* The observer and the one that reads its sums have constants for the rows, of which `part` holds sums: HW pixels a map, STEP a row, TIMES rows,
- * AFTER the pixels by which the first is shorter (an observer without it cannot take such). A producer in the frozen prefix stays as
- * it is: it runs once for all steps. */
+/* The observer and the one that reads its sums have constants for the rows, of which `part` holds
+ * sums: HW pixels a map, STEP a row, TIMES rows, AFTER the pixels by which the first is shorter (an
+ * observer without it cannot take such). A producer in the frozen prefix stays as it is: it runs
+ * once for all steps. */
 static void try_observe(Program *p, int at, const Uses *uses, Places *places, const bool *settled)
 {
     Instr *ob = p->code[at];
@@ -200,12 +215,14 @@ static void try_observe(Program *p, int at, const Uses *uses, Places *places, co
     Instr *prod = p->code[from];
     int mark = prod->k->fuse_arg - prod->k->n_consts - prod->k->n_scalars;
     int64_t hw = (int64_t)ob->consts[const_index(ob->k, "HW")];
-    if (prod->k->fuse_arg < 0 || prod->buf[mark] != in || prod->n_fused == IR_MAX_FUSED || (prod->node && settled[prod->node->id]))
+    if (prod->k->fuse_arg < 0 || prod->buf[mark] != in || prod->n_fused == IR_MAX_FUSED ||
+        (prod->node && settled[prod->node->id]))
         return;
     FuseRows rows = fuse_rows(prod, hw);
     if (!follows(ob, prod, &rows, hw))
         return;
-    for (int b = 0; b < ob->k->n_bufs; b++)         /* nor may it read what the producer makes beside the row */
+    for (int b = 0; b < ob->k->n_bufs;
+         b++) /* nor may it read what the producer makes beside the row */
         if (ob->buf[b] != in && writes(prod, ob->buf[b]))
             return;
     if (blocked(p, from, at, ob, in, part))

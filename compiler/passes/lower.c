@@ -8,12 +8,22 @@
 
 /* ---- buffers and instructions ---- */
 
-Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, ElemType e, int64_t per_image, int64_t fixed, const char *use)
+Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, ElemType e, int64_t per_image,
+                   int64_t fixed, const char *use)
 {
     Ir *ir = lo->ir;
     Buffer *b = ARENA_NEW(lo->arena, Buffer);
-    *b = (Buffer){.id = ir->n_bufs, .name = n ? arena_printf(lo->arena, "%s.%s", n->name, name) : name, .area = area, .elem = e,
-                  .per_image = per_image, .fixed = fixed, .node = n, .use = use, .offset = -1, .first = -1, .last = -1};
+    *b = (Buffer){.id = ir->n_bufs,
+                  .name = n ? arena_printf(lo->arena, "%s.%s", n->name, name) : name,
+                  .area = area,
+                  .elem = e,
+                  .per_image = per_image,
+                  .fixed = fixed,
+                  .node = n,
+                  .use = use,
+                  .offset = -1,
+                  .first = -1,
+                  .last = -1};
     ARENA_PUSH(lo->arena, ir->bufs, ir->n_bufs, ir->cap_bufs, b);
     return b;
 }
@@ -27,23 +37,27 @@ static int const_index(const Kernel *k, const char *name)
     return 0;
 }
 
-/* The memory of a @private pointer: one piece for each range. Pieces of partial sums (@parts) lie side by side. */
+/* The memory of a @private pointer: one piece for each range. Pieces of partial sums (@parts) lie
+ * side by side. */
 static Buffer *private_buffer(Lower *lo, ProgramId p, const Instr *in, const KernelArg *arg)
 {
     int64_t count = kernel_eval(in->k, arg->size, in->consts, lo->ir->target.batch);
     if (!in->k->parts)
         count = (count + 15) / 16 * 16;
-    Buffer *b = new_buffer(lo, in->node, arg->name, p == PROG_PREPARE ? AREA_MODEL : AREA_WORK, arg->elem, 0, count, "scratch");
+    Buffer *b = new_buffer(lo, in->node, arg->name, p == PROG_PREPARE ? AREA_MODEL : AREA_WORK,
+                           arg->elem, 0, count, "scratch");
     b->parts = in->parts;
     return b;
 }
 
-Instr *emit_to(Lower *lo, ProgramId p, Phase phase, const char *kernel, const double *consts, int n_consts, Buffer *const *bufs, int n_bufs)
+Instr *emit_to(Lower *lo, ProgramId p, Phase phase, const char *kernel, const double *consts,
+               int n_consts, Buffer *const *bufs, int n_bufs)
 {
     const Kernel *k = kernel_find(kernel);
     if (!k || n_consts != k->n_consts || n_bufs != k->n_bufs) {
-        fprintf(stderr, "netc: internal: kernel %s: %d constants, %d buffers given; %d, %d wanted\n", kernel, n_consts, n_bufs,
-                k ? k->n_consts : -1, k ? k->n_bufs : -1);
+        fprintf(stderr,
+                "netc: internal: kernel %s: %d constants, %d buffers given; %d, %d wanted\n",
+                kernel, n_consts, n_bufs, k ? k->n_consts : -1, k ? k->n_bufs : -1);
         abort();
     }
     Instr *in = ARENA_NEW(lo->arena, Instr);
@@ -53,7 +67,9 @@ Instr *emit_to(Lower *lo, ProgramId p, Phase phase, const char *kernel, const do
     in->rate = 1;
     if (n_consts > 0)
         memcpy(in->consts, consts, sizeof *consts * (size_t)n_consts);
-    in->parts = !k->range ? 1 : k->parts ? (int)consts[const_index(k, k->parts)] : lo->ir->target.parts;
+    in->parts = !k->range  ? 1
+                : k->parts ? (int)consts[const_index(k, k->parts)]
+                           : lo->ir->target.parts;
     const KernelArg *args = k->args + k->n_consts + k->n_scalars;
     for (int i = 0; i < n_bufs; i++) {
         assert(bufs[i] || args[i].is_private);
@@ -64,7 +80,8 @@ Instr *emit_to(Lower *lo, ProgramId p, Phase phase, const char *kernel, const do
     return in;
 }
 
-Instr *ir_emit(Lower *lo, const char *kernel, const double *consts, int n_consts, Buffer *const *bufs, int n_bufs)
+Instr *ir_emit(Lower *lo, const char *kernel, const double *consts, int n_consts,
+               Buffer *const *bufs, int n_bufs)
 {
     return emit_to(lo, lo->prog, lo->phase, kernel, consts, n_consts, bufs, n_bufs);
 }
@@ -90,7 +107,8 @@ Buffer *lower_out(Lower *lo, Node *n)
 {
     NodeState *s = state_of(lo, n);
     if (!s->out)
-        s->out = new_buffer(lo, n, "out", AREA_WORK, ELEM_F32, packed_count(lower_shape(lo, n)), 0, "activation");
+        s->out = new_buffer(lo, n, "out", AREA_WORK, ELEM_F32, packed_count(lower_shape(lo, n)), 0,
+                            "activation");
     return s->out;
 }
 
@@ -114,7 +132,10 @@ Buffer *lower_normed(const Lower *lo, const Node *n) { return lo->state[n->id].n
 
 Node *lower_pooled(const Lower *lo, const Node *n) { return lo->state[n->id].pooled; }
 
-Shape lower_shape(const Lower *lo, const Node *n) { return lower_pooled(lo, n) ? lower_pooled(lo, n)->out : n->out; }
+Shape lower_shape(const Lower *lo, const Node *n)
+{
+    return lower_pooled(lo, n) ? lower_pooled(lo, n)->out : n->out;
+}
 
 void lower_alias(Lower *lo, Node *n, Buffer *value)
 {
@@ -139,18 +160,22 @@ void lower_remember(Lower *lo, Node *n, const char *key, Buffer *b)
     s->saved = v;
 }
 
-Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType e, int64_t per_image, int64_t fixed)
+Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType e, int64_t per_image,
+                    int64_t fixed)
 {
     Buffer *b = lower_recall(lo, n, key);
     if (!b)
-        lower_remember(lo, n, key, b = new_buffer(lo, n, key, AREA_WORK, e, per_image, fixed, "saved"));
+        lower_remember(lo, n, key,
+                       b = new_buffer(lo, n, key, AREA_WORK, e, per_image, fixed, "saved"));
     return b;
 }
 
-Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType e, int64_t per_image, int64_t fixed)
+Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType e, int64_t per_image,
+                   int64_t fixed)
 {
     bool in_model = lo->ir->mode == MODE_INFER && lo->prog == PROG_PREPARE;
-    return new_buffer(lo, n, name, in_model ? AREA_MODEL : AREA_WORK, e, per_image, fixed, "scratch");
+    return new_buffer(lo, n, name, in_model ? AREA_MODEL : AREA_WORK, e, per_image, fixed,
+                      "scratch");
 }
 
 /* ---- parameters ---- */
@@ -180,8 +205,8 @@ static PackedParam *find_packed(Lower *lo, const Node *n, const char *param)
     return NULL;
 }
 
-Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats,
-                    const char *pack, const char *unpack, const double *consts, int n_consts)
+Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, const char *pack,
+                    const char *unpack, const double *consts, int n_consts)
 {
     PackedParam *q = find_packed(lo, n, param);
     if (q)
@@ -196,19 +221,23 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats,
     q->unpack = unpack;
     q->n_consts = n_consts;
     memcpy(q->consts, consts, sizeof *consts * (size_t)n_consts);
-    q->packed = new_buffer(lo, n, param, train ? AREA_STATE : AREA_MODEL, ELEM_F32, 0, floats, "parameter");
+    q->packed = new_buffer(lo, n, param, train ? AREA_STATE : AREA_MODEL, ELEM_F32, 0, floats,
+                           "parameter");
     Buffer *image = image_slice(lo, q->param, AREA_PARAMS);
-    emit_to(lo, train ? PROG_PACK : PROG_PREPARE, PHASE_PACK, pack, consts, n_consts, IR_BUFS(image, q->packed));
+    emit_to(lo, train ? PROG_PACK : PROG_PREPARE, PHASE_PACK, pack, consts, n_consts,
+            IR_BUFS(image, q->packed));
     if (train)
         emit_to(lo, PROG_UNPACK, PHASE_PACK, unpack, consts, n_consts, IR_BUFS(q->packed, image));
     return q->packed;
 }
 
-Buffer *lower_stored(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store, const double *consts, int n_consts)
+Buffer *lower_stored(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store,
+                     const double *consts, int n_consts)
 {
     assert(lo->ir->mode == MODE_INFER);
     Buffer *stored = new_buffer(lo, n, param, AREA_MODEL, ELEM_U8, 0, bytes, "parameter");
-    emit_to(lo, PROG_PREPARE, PHASE_PACK, store, consts, n_consts, IR_BUFS(image_slice(lo, find_param(n, param), AREA_PARAMS), stored, NULL));
+    emit_to(lo, PROG_PREPARE, PHASE_PACK, store, consts, n_consts,
+            IR_BUFS(image_slice(lo, find_param(n, param), AREA_PARAMS), stored, NULL));
     return stored;
 }
 
@@ -222,7 +251,8 @@ Buffer *lower_moving_param(Lower *lo, Node *n, const char *param)
 {
     Buffer *kept = lower_vector_param(lo, n, param);
     int c = (int)find_param(n, param)->count;
-    Buffer *next = lower_temp(lo, n, arena_printf(lo->arena, "%s.next", param), ELEM_F32, 0, kept->fixed);
+    Buffer *next = lower_temp(lo, n, arena_printf(lo->arena, "%s.next", param), ELEM_F32, 0,
+                              kept->fixed);
     ir_emit(lo, "vector_pack", IR_CONSTS(c), IR_BUFS(kept, next));
     emit_to(lo, PROG_STATS, PHASE_UPDATE, "vector_pack", IR_CONSTS(c), IR_BUFS(next, kept));
     return next;
@@ -258,10 +288,13 @@ Buffer *lower_param_grad(Lower *lo, Node *n, const char *param)
     PackedParam *q = find_packed(lo, n, param);
     assert(q);
     if (!q->grad) {
-        q->grad = new_buffer(lo, n, arena_printf(lo->arena, "%s.grad", param), AREA_WORK, ELEM_F32, 0, q->packed->fixed, "gradient");
+        q->grad = new_buffer(lo, n, arena_printf(lo->arena, "%s.grad", param), AREA_WORK, ELEM_F32,
+                             0, q->packed->fixed, "gradient");
         Buffer *image = image_slice(lo, q->param, AREA_GRADS);
-        emit_to(lo, PROG_GRADS_OUT, PHASE_PACK, q->unpack, q->consts, q->n_consts, IR_BUFS(q->grad, image));
-        emit_to(lo, PROG_GRADS_IN, PHASE_PACK, q->pack, q->consts, q->n_consts, IR_BUFS(image, q->grad));
+        emit_to(lo, PROG_GRADS_OUT, PHASE_PACK, q->unpack, q->consts, q->n_consts,
+                IR_BUFS(q->grad, image));
+        emit_to(lo, PROG_GRADS_IN, PHASE_PACK, q->pack, q->consts, q->n_consts,
+                IR_BUFS(image, q->grad));
     }
     return q->grad;
 }
@@ -296,7 +329,8 @@ static void lower_init(Lower *lo)
     for (int i = 0; i < lo->g->n_params; i++) {
         Param *p = lo->g->params[i];
         lo->node = p->node;
-        emit_to(lo, PROG_INIT, PHASE_PACK, "init_param", IR_CONSTS((double)p->count, p->fan_in, p->fan_out, p->init, p->index),
+        emit_to(lo, PROG_INIT, PHASE_PACK, "init_param",
+                IR_CONSTS((double)p->count, p->fan_in, p->fan_out, p->init, p->index),
                 IR_BUFS(image_slice(lo, p, AREA_PARAMS)));
     }
 }
@@ -335,8 +369,8 @@ static void lower_forward(Lower *lo, const Node *until)
     }
 }
 
-/* The loss: the last layer is computed together with it when the loss says so, and then its own forward and backward are
- * not lowered. */
+/* The loss: the last layer is computed together with it when the loss says so, and then its own
+ * forward and backward are not lowered. */
 static void lower_loss(Lower *lo)
 {
     const Graph *g = lo->g;
@@ -349,7 +383,8 @@ static void lower_loss(Lower *lo)
     Node *from = fused ? out->in[0] : out;
     Shape s = from->out;
     Ir *ir = lo->ir;
-    ir->labels = new_buffer(lo, NULL, "labels", AREA_LABEL, loss->int_labels ? ELEM_I32 : ELEM_F32, loss->int_labels ? 1 : shape_count(s), 0, "image");
+    ir->labels = new_buffer(lo, NULL, "labels", AREA_LABEL, loss->int_labels ? ELEM_I32 : ELEM_F32,
+                            loss->int_labels ? 1 : shape_count(s), 0, "image");
     ir->loss = new_buffer(lo, NULL, "loss", AREA_LOSS, ELEM_F32, 0, 1, "image");
     ir->labels->offset = ir->loss->offset = 0;
     lo->node = out;
@@ -369,8 +404,8 @@ static void lower_loss(Lower *lo)
     lower_export(lo, prob);
 }
 
-/* Layers that the output does not use are not computed, and no step changes them. Their parameters are part of the training state
- * all the same, so that it gives back every parameter. */
+/* Layers that the output does not use are not computed, and no step changes them. Their parameters
+ * are part of the training state all the same, so that it gives back every parameter. */
 static void keep_unused_params(Lower *lo)
 {
     for (int i = 0; i < lo->g->n_params; i++) {
@@ -378,7 +413,8 @@ static void keep_unused_params(Lower *lo)
         if (state_of(lo, p->node)->live)
             continue;
         lo->node = p->node;
-        lower_param(lo, p->node, p->name, (p->count + 15) / 16 * 16, "vector_pack", "vector_unpack", IR_CONSTS((double)p->count));
+        lower_param(lo, p->node, p->name, (p->count + 15) / 16 * 16, "vector_pack", "vector_unpack",
+                    IR_CONSTS((double)p->count));
     }
 }
 

@@ -9,29 +9,38 @@
 void target_for_costs(Target *t, const Graph *g, Mode mode);
 /* requires: shapes; leaves: Node.algo of every kind with several algorithms */
 void select_algorithms(Graph *g, Mode mode, const Target *t);
-/* requires: selected graph, every kind compiles; leaves: INIT and, by mode, PREPARE and INFER, or PACK, UNPACK, GRAD, GRADS_*, APPLY */
-Ir  *lower(Arena *a, const Graph *g, Mode mode, const Target *t);
+/* requires: selected graph, every kind compiles; leaves: INIT and, by mode, PREPARE and INFER, or
+ * PACK, UNPACK, GRAD, GRADS_*, APPLY */
+Ir *lower(Arena *a, const Graph *g, Mode mode, const Target *t);
 /* Parts of lower() for a training plan, one file each. */
 void differentiate(Lower *lo);
 void add_updates(Lower *lo);
-/* requires: lowered programs; leaves: pointwise instructions merged into their producers (Instr.fused, Instr.gone) */
+/* requires: lowered programs; leaves: pointwise instructions merged into their producers
+ * (Instr.fused, Instr.gone) */
 void fuse(Ir *ir);
-/* How the rows that a kernel hands out at its fuse mark lie in a map of `pixels`: row t begins at pixel t * step - after (the first at 0), and the last
- * of `times` ends with the map. times 0: it is not stated, or a row would be empty, as where a map is lower than the padding. */
-typedef struct FuseRows { int64_t step, after, times; } FuseRows;
+/* How the rows that a kernel hands out at its fuse mark lie in a map of `pixels`: row t begins at
+ * pixel t * step - after (the first at 0), and the last of `times` ends with the map. times 0: it
+ * is not stated, or a row would be empty, as where a map is lower than the padding. */
+typedef struct FuseRows {
+    int64_t step, after, times;
+} FuseRows;
 FuseRows fuse_rows(const Instr *prod, int64_t pixels);
-/* requires: fused programs of a plan with Target.at_once; leaves: the updates in the backward pass, each as early as it may run; or, where
- * another program needs the gradients, all as it was and Target.at_once off */
+/* requires: fused programs of a plan with Target.at_once; leaves: the updates in the backward pass,
+ * each as early as it may run; or, where another program needs the gradients, all as it was and
+ * Target.at_once off */
 void update_at_once(Ir *ir);
-/* requires: fused programs; leaves: under Target.mem_limit, forward instructions repeated in the backward pass so that the plan fits, and Ir.recompute */
+/* requires: fused programs; leaves: under Target.mem_limit, forward instructions repeated in the
+ * backward pass so that the plan fits, and Ir.recompute */
 void recompute(Ir *ir);
 /* requires: fused programs; leaves: Buffer.offset, first, last, and Ir.area_bytes */
 void plan_memory(Ir *ir);
-/* Bytes of the work area in use at each instruction (*n of them), in the arena; sets lives, not addresses. */
+/* Bytes of the work area in use at each instruction (*n of them), in the arena; sets lives, not
+ * addresses. */
 int64_t *plan_live(Ir *ir, int *n);
-/* What every pass relies on: buffer sizes against the kernels' @size, values written before they are read, and the sums made at fuse marks: every
- * pixel in one of them, every one in its slot, and readers that know how many there are. False and the instruction in *err: an error of a pass or of a
- * lowering, never of the user's file. */
+/* What every pass relies on: buffer sizes against the kernels' @size, values written before they
+ * are read, and the sums made at fuse marks: every pixel in one of them, every one in its slot, and
+ * readers that know how many there are. False and the instruction in *err: an error of a pass or of
+ * a lowering, never of the user's file. */
 bool verify_ir(const Ir *ir, Err *err);
 void ir_dump(FILE *f, const Ir *ir);
 const char *program_name(ProgramId p);
@@ -40,7 +49,8 @@ const char *program_name(ProgramId p);
 int64_t buffer_count(const Ir *ir, const Buffer *b);
 int64_t buffer_bytes(const Ir *ir, const Buffer *b);
 int64_t buffer_part_bytes(const Buffer *b);
-/* What a planned Ir keeps in memory: the parameter image, model or state, the work area, x, labels, y, loss. */
+/* What a planned Ir keeps in memory: the parameter image, model or state, the work area, x, labels,
+ * y, loss. */
 int64_t plan_bytes(const Ir *ir);
 /* Number of ranges the whole call is made of, and the extent that is cut, for n images. */
 int64_t instr_extent(const Instr *i, int n);

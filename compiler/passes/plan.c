@@ -51,7 +51,9 @@ static void touch_instr(const Instr *in, int t)
 
 static int find_lives(Ir *ir)
 {
-    static const ProgramId order[] = {PROG_PREPARE, PROG_INFER, PROG_GRAD, PROG_GRADS_OUT, PROG_GRADS_IN, PROG_APPLY, PROG_STATS, PROG_ADD, PROG_MEAN, PROG_AVERAGE};
+    static const ProgramId order[] = {PROG_PREPARE,  PROG_INFER,  PROG_GRAD,  PROG_GRADS_OUT,
+                                      PROG_GRADS_IN, PROG_APPLY,  PROG_STATS, PROG_ADD,
+                                      PROG_MEAN,     PROG_AVERAGE};
     int t = 0;
     for (int i = 0; i < ir->n_bufs; i++)
         ir->bufs[i]->first = ir->bufs[i]->last = -1;
@@ -59,7 +61,7 @@ static int find_lives(Ir *ir)
         for (int i = 0; i < ir->prog[order[p]].n; i++)
             if (!ir->prog[order[p]].code[i]->gone)
                 touch_instr(ir->prog[order[p]].code[i], t++);
-    for (int i = 0; i < ir->prog[PROG_INFER].n; i++) {      /* what infer reads of the model stays */
+    for (int i = 0; i < ir->prog[PROG_INFER].n; i++) { /* what infer reads of the model stays */
         const Instr *in = ir->prog[PROG_INFER].code[i];
         for (int b = 0; b < in->k->n_bufs; b++)
             in->buf[b]->keep |= in->buf[b]->area == AREA_MODEL;
@@ -87,10 +89,12 @@ static void share_instr(const Ir *ir, const Instr *in, Buffer **root)
     int uses_of_x = 0;
     for (int b = 0; b < in->k->n_bufs; b++)
         uses_of_x += in->buf[b] == x;
-    if (o == x || uses_of_x != 1 || o->area != AREA_WORK || x->area != AREA_WORK || o->keep || x->keep || o->parts || x->parts)
+    if (o == x || uses_of_x != 1 || o->area != AREA_WORK || x->area != AREA_WORK || o->keep ||
+        x->keep || o->parts || x->parts)
         return;
     Buffer *r = root[x->id];
-    if (o->first != x->last || r->last != x->last || root[o->id] != o || buffer_bytes(ir, o) > buffer_bytes(ir, r))
+    if (o->first != x->last || r->last != x->last || root[o->id] != o ||
+        buffer_bytes(ir, o) > buffer_bytes(ir, r))
         return;
     root[o->id] = r;
     r->last = o->last;
@@ -130,7 +134,10 @@ int64_t *plan_live(Ir *ir, int *n)
 
 /* ---- placement ---- */
 
-typedef struct Item { Buffer *b; int64_t bytes; } Item;
+typedef struct Item {
+    Buffer *b;
+    int64_t bytes;
+} Item;
 
 static int by_size(const void *x, const void *y)
 {
@@ -140,18 +147,26 @@ static int by_size(const void *x, const void *y)
     return a->b->id - b->b->id;
 }
 
-/* What is taken is kept in a tree over time, so that a buffer is placed in some log n steps however many live beside it: nets
- * of tens of thousands of layers have as many buffers alive at once. The tree is a full binary one in an array, children
- * 2i + 1 and 2i + 2. A buffer's life is made of about 2 log n of its nodes. Each node knows the memory taken throughout its
- * times, and the memory taken at any of them (by lives that end or begin within, too). */
+/* What is taken is kept in a tree over time, so that a buffer is placed in some log n steps however
+ * many live beside it: nets of tens of thousands of layers have as many buffers alive at once. The
+ * tree is a full binary one in an array, children 2i + 1 and 2i + 2. A buffer's life is made of
+ * about 2 log n of its nodes. Each node knows the memory taken throughout its times, and the memory
+ * taken at any of them (by lives that end or begin within, too). */
 
-typedef struct Range { int64_t begin, end; } Range;
-typedef struct Ranges { Range *v; int n, room; } Ranges;      /* in order, with gaps between them */
-typedef struct Taken { Ranges always, ever; } Taken;
+typedef struct Range {
+    int64_t begin, end;
+} Range;
+typedef struct Ranges {
+    Range *v;
+    int n, room;
+} Ranges; /* in order, with gaps between them */
+typedef struct Taken {
+    Ranges always, ever;
+} Taken;
 
 typedef struct Placing {
     Arena *arena;
-    int    times;
+    int times;
     Taken *taken;
 } Placing;
 
@@ -213,7 +228,8 @@ static void take(Placing *p, int node, int lo, int hi, const Buffer *b, int64_t 
 }
 
 /* As ranges_free, for the part of b's life in a subtree. */
-static int64_t free_place(const Placing *p, int node, int lo, int hi, const Buffer *b, int64_t at, int64_t bytes)
+static int64_t free_place(const Placing *p, int node, int lo, int hi, const Buffer *b, int64_t at,
+                          int64_t bytes)
 {
     if (b->last < lo || hi < b->first)
         return at;
@@ -295,7 +311,8 @@ void plan_memory(Ir *ir)
             r = root[r->id];
         ir->bufs[i]->offset = r->offset;
     }
-    ir->area_bytes[AREA_PARAMS] = ir->area_bytes[AREA_GRADS] = ir->graph->param_floats * (int64_t)sizeof(float);
+    ir->area_bytes[AREA_PARAMS] = ir->area_bytes[AREA_GRADS] = ir->graph->param_floats *
+                                                               (int64_t)sizeof(float);
     const Buffer *ends[] = {ir->x, ir->labels, ir->y, ir->loss};
     for (int i = 0; i < 4; i++)
         if (ends[i])

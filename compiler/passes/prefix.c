@@ -1,13 +1,17 @@
-/* split_prefix: cuts INFER or GRAD in two where the first part depends on frozen layers and the image alone. The instructions
- * are the plan's own, with its kernels and its memory, so that the two parts run one after the other give the bits
- * of the whole. The planner keeps apart whatever lives at one time, and all values that cross the cut live there: they can be
- * taken out after the first part, and put back before the second without running the first. */
+/* split_prefix: cuts INFER or GRAD in two where the first part depends on frozen layers and the
+ * image alone. The instructions are the plan's own, with its kernels and its memory, so that the
+ * two parts run one after the other give the bits of the whole. The planner keeps apart whatever
+ * lives at one time, and all values that cross the cut live there: they can be taken out after the
+ * first part, and put back before the second without running the first. */
 #include "compiler/passes/prefix.h"
 #include "compiler/ir/layer.h"
 #include "compiler/passes/passes.h"
 #include <string.h>
 
-static const KernelArg *pointers(const Instr *in) { return in->k->args + in->k->n_consts + in->k->n_scalars; }
+static const KernelArg *pointers(const Instr *in)
+{
+    return in->k->args + in->k->n_consts + in->k->n_scalars;
+}
 
 /* Moving statistics and trained parameters belong to nodes that are not frozen. */
 bool *settled_nodes(const Ir *ir)
@@ -26,7 +30,8 @@ bool *settled_nodes(const Ir *ir)
 static bool is_random(const Kernel *k)
 {
     for (int i = 0; i < k->n_scalars; i++)
-        if (!strcmp(k->args[k->n_consts + i].name, "seed") || !strcmp(k->args[k->n_consts + i].name, "step"))
+        if (!strcmp(k->args[k->n_consts + i].name, "seed") ||
+            !strcmp(k->args[k->n_consts + i].name, "step"))
             return true;
     return false;
 }
@@ -52,7 +57,8 @@ static bool minds_company(const Kernel *k) { return strstr(k->body, "mk_sgemm(")
 
 static bool repeats(const Instr *in, const bool *settled)
 {
-    if (!in->node || !settled[in->node->id] || (in->phase != PHASE_IMPORT && in->phase != PHASE_FORWARD))
+    if (!in->node || !settled[in->node->id] ||
+        (in->phase != PHASE_IMPORT && in->phase != PHASE_FORWARD))
         return false;
     if (is_random(in->k) || minds_company(in->k) || writes_elsewhere(in))
         return false;
@@ -72,14 +78,17 @@ static void mark_buffers(const Instr *in, ArgRole role, bool *mark)
         mark_buffers(in->fused[f], role, mark);
 }
 
-/* What crosses a cut before instruction `at`; false: something that cannot be kept image by image. */
+/* What crosses a cut before instruction `at`; false: something that cannot be kept image by image.
+ */
 static bool cross(const Ir *ir, const Program *p, int at, Prefix *out)
 {
-    bool *written = ARENA_ARRAY(ir->arena, bool, ir->n_bufs), *read = ARENA_ARRAY(ir->arena, bool, ir->n_bufs);
+    bool *written = ARENA_ARRAY(ir->arena, bool, ir->n_bufs),
+         *read = ARENA_ARRAY(ir->arena, bool, ir->n_bufs);
     for (int i = 0; i < p->n; i++)
         if (!p->code[i]->gone)
             mark_buffers(p->code[i], i < at ? ARG_WRITE : ARG_READ, i < at ? written : read);
-    for (int i = 0; i < ir->prog[PROG_APPLY].n; i++)            /* the backward pass, in a plan of updates at once */
+    for (int i = 0; i < ir->prog[PROG_APPLY].n;
+         i++) /* the backward pass, in a plan of updates at once */
         if (!ir->prog[PROG_APPLY].code[i]->gone)
             mark_buffers(ir->prog[PROG_APPLY].code[i], ARG_READ, read);
     out->n = 0;
@@ -102,12 +111,16 @@ static bool cross(const Ir *ir, const Program *p, int at, Prefix *out)
 /* What crosses a cut that moves from the end of a program to its start. */
 typedef struct Moving {
     const Ir *ir;
-    int      *written, *read;   /* of each buffer: how often before the cut, and after it */
-    int       n, bad;           /* buffers that cross; those of them that cannot be kept, and reads of the images behind it */
-    int64_t   bytes;            /* of those that cross, an image */
+    int *written, *read; /* of each buffer: how often before the cut, and after it */
+    int n, bad;    /* buffers that cross; those of them that cannot be kept, and reads of the images
+                      behind it */
+    int64_t bytes; /* of those that cross, an image */
 } Moving;
 
-static bool can_be_kept(const Buffer *b) { return !strcmp(b->use, "activation") && !b->fixed && !b->parts; }
+static bool can_be_kept(const Buffer *b)
+{
+    return !strcmp(b->use, "activation") && !b->fixed && !b->parts;
+}
 
 static void count_buffer(Moving *m, const Buffer *b, int written, int read)
 {
@@ -132,8 +145,11 @@ static void count_instr(Moving *m, const Instr *in, int written, int read)
 
 static Moving moving_from_end(const Ir *ir, const Program *p, int end)
 {
-    Moving m = {.ir = ir, .written = ARENA_ARRAY(ir->arena, int, ir->n_bufs), .read = ARENA_ARRAY(ir->arena, int, ir->n_bufs)};
-    const Program *apply = &ir->prog[PROG_APPLY];               /* the backward pass, in a plan of updates at once */
+    Moving m = {.ir = ir,
+                .written = ARENA_ARRAY(ir->arena, int, ir->n_bufs),
+                .read = ARENA_ARRAY(ir->arena, int, ir->n_bufs)};
+    const Program *apply =
+        &ir->prog[PROG_APPLY]; /* the backward pass, in a plan of updates at once */
     for (int i = 0; i < p->n; i++)
         if (!p->code[i]->gone)
             count_instr(&m, p->code[i], i < end, i >= end);
@@ -143,8 +159,8 @@ static Moving moving_from_end(const Ir *ir, const Program *p, int end)
     return m;
 }
 
-/* The cut with the least to keep, no layer with parameters given away: an upsampling at the end is better done again. Returns
- * its place; 0: none. */
+/* The cut with the least to keep, no layer with parameters given away: an upsampling at the end is
+ * better done again. Returns its place; 0: none. */
 static int best_cut(const Ir *ir, const Program *p, int end, Prefix *out)
 {
     int best = 0;
@@ -170,7 +186,8 @@ static void mark_nodes(const Instr *in, bool *mark)
         mark[in->fused[f]->node->id] = true;
 }
 
-/* Layers that do something up to the cut, by statement; 0 when none of them has parameters: nothing worth keeping. */
+/* Layers that do something up to the cut, by statement; 0 when none of them has parameters: nothing
+ * worth keeping. */
 static int count_layers(const Ir *ir, const Program *p, int cut, const Node **last)
 {
     bool *mark = ARENA_ARRAY(ir->arena, bool, ir->graph->n_nodes);
@@ -181,7 +198,7 @@ static int count_layers(const Ir *ir, const Program *p, int cut, const Node **la
             mark_nodes(p->code[i], i < cut ? mark : alone);
     for (int i = 1; i < ir->graph->n_nodes; i++) {
         const Node *n = ir->graph->nodes[i];
-        if (n->layer->maximum && !alone[i])         /* else the convolution before it makes its maxima */
+        if (n->layer->maximum && !alone[i]) /* else the convolution before it makes its maxima */
             mark[i] |= mark[n->in[0]->id];
         if (!mark[i])
             continue;

@@ -1,6 +1,6 @@
-/* Prefix: the instructions at the start of a plan that give the same for an image every time, because everything they
- * depend on is frozen and nothing random is among them. Training keeps what the rest reads of them instead of computing
- * it anew each epoch. */
+/* Prefix: the instructions at the start of a plan that give the same for an image every time,
+ * because everything they depend on is frozen and nothing random is among them. Training keeps what
+ * the rest reads of them instead of computing it anew each epoch. */
 #ifndef NETC_PREFIX_H
 #define NETC_PREFIX_H
 #include "compiler/ir/ir.h"
@@ -8,16 +8,17 @@
 enum { PREFIX_MAX_VALUES = 8 };
 
 typedef struct Prefix {
-    int     layers;                         /* statements, the input not counted; 0: the plan has no such prefix */
-    const Node *last;                       /* the last layer of it */
-    Buffer *value[PREFIX_MAX_VALUES];       /* what the rest reads; each [n][per_image] in AREA_WORK */
-    int     n;
-    int64_t values;                         /* numbers an image, of all together */
-    int64_t bytes;                          /* the same in bytes */
+    int layers;       /* statements, the input not counted; 0: the plan has no such prefix */
+    const Node *last; /* the last layer of it */
+    Buffer *value[PREFIX_MAX_VALUES]; /* what the rest reads; each [n][per_image] in AREA_WORK */
+    int n;
+    int64_t values; /* numbers an image, of all together */
+    int64_t bytes;  /* the same in bytes */
 } Prefix;
 
-/* requires: a plan (plan_memory is done); leaves: PROG_PREFIX and PROG_REST, which run after one another do what INFER or GRAD
- * does. REST may also run by itself on values put where PREFIX leaves them. No prefix worth keeping: both stay empty. */
+/* requires: a plan (plan_memory is done); leaves: PROG_PREFIX and PROG_REST, which run after one
+ * another do what INFER or GRAD does. REST may also run by itself on values put where PREFIX leaves
+ * them. No prefix worth keeping: both stay empty. */
 Prefix split_prefix(Ir *ir);
 /* By node: no training changes its value. */
 bool *settled_nodes(const Ir *ir);

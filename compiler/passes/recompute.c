@@ -1,46 +1,56 @@
-/* recompute: makes a training plan fit into Target.mem_limit. Forward values that the backward pass reads are
- * dropped after the forward pass, and the instructions that made them run a second time just before the backward pass first
- * wants them: a chain of them from values that are still there. Only instructions without side effects are repeated, so masks are not
- * drawn anew nor statistics counted twice, and every bit of the result stays. Which values: greedily, the most memory over the limit,
- * summed over the instructions, for the least estimated time; then those that turned out needless are taken back. */
+/* recompute: makes a training plan fit into Target.mem_limit. Forward values that the backward pass
+ * reads are dropped after the forward pass, and the instructions that made them run a second time
+ * just before the backward pass first wants them: a chain of them from values that are still there.
+ * Only instructions without side effects are repeated, so masks are not drawn anew nor statistics
+ * counted twice, and every bit of the result stays. Which values: greedily, the most memory over
+ * the limit, summed over the instructions, for the least estimated time; then those that turned out
+ * needless are taken back. */
 #include "compiler/passes/passes.h"
 #include "compiler/ir/layer.h"
 #include "compiler/passes/prefix.h"
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Value {          /* what the programs without repetition do with a buffer */
-    int  writer;                /* the one forward instruction that writes it; -1: none */
-    int  last;                  /* instruction of the last use */
-    bool backward;              /* the backward pass reads it */
-    bool early;                 /* the forward pass or STATS, which runs before the updates, writes it */
-    bool pure;                  /* the writer can run again, and nobody else writes the value */
+typedef struct Value { /* what the programs without repetition do with a buffer */
+    int writer;        /* the one forward instruction that writes it; -1: none */
+    int last;          /* instruction of the last use */
+    bool backward;     /* the backward pass reads it */
+    bool early;        /* the forward pass or STATS, which runs before the updates, writes it */
+    bool pure;         /* the writer can run again, and nobody else writes the value */
 } Value;
 
-typedef struct Step { ProgramId p; Instr *in; double flops, seconds; } Step;
+typedef struct Step {
+    ProgramId p;
+    Instr *in;
+    double flops, seconds;
+} Step;
 
 typedef struct Search {
-    Ir     *ir;                 /* the plan as it was */
-    Step   *step;               /* GRAD and the programs after it, one after another */
-    int     n_steps, start;     /* start: the first of the backward pass */
-    Value  *value;              /* by buffer id, of the plan as it was */
-    int     n_values;
-    bool   *drop;               /* by buffer id */
-    const bool *settled;        /* by node: of the frozen prefix; NULL: there is none */
-    int64_t rest;               /* bytes of the plan beside the work area */
+    Ir *ir;             /* the plan as it was */
+    Step *step;         /* GRAD and the programs after it, one after another */
+    int n_steps, start; /* start: the first of the backward pass */
+    Value *value;       /* by buffer id, of the plan as it was */
+    int n_values;
+    bool *drop;          /* by buffer id */
+    const bool *settled; /* by node: of the frozen prefix; NULL: there is none */
+    int64_t rest;        /* bytes of the plan beside the work area */
 } Search;
 
-typedef struct Trial {          /* a plan under the search's `drop` */
-    Ir       ir;
-    Buffer **version;           /* by buffer id: what the backward pass reads in its place; NULL: not made yet */
-    Buffer **local;             /* the same, for the chain in work */
-    bool    *wanted;            /* by step: in the chain */
-    double   flops, seconds;    /* of the repeated ones */
+typedef struct Trial { /* a plan under the search's `drop` */
+    Ir ir;
+    Buffer *
+        *version; /* by buffer id: what the backward pass reads in its place; NULL: not made yet */
+    Buffer **local;        /* the same, for the chain in work */
+    bool *wanted;          /* by step: in the chain */
+    double flops, seconds; /* of the repeated ones */
 } Trial;
 
 /* ---- the uses of an instruction and those fused into it ---- */
 
-static const KernelArg *pointer(const Instr *in, int b) { return &in->k->args[in->k->n_consts + in->k->n_scalars + b]; }
+static const KernelArg *pointer(const Instr *in, int b)
+{
+    return &in->k->args[in->k->n_consts + in->k->n_scalars + b];
+}
 
 /* Buffer i of the instruction, counted through what is fused into it; NULL after the last. */
 static Buffer **slot(Instr *in, int i, const KernelArg **arg)
@@ -69,7 +79,8 @@ static void list_steps(Search *s)
             if (!step.in->gone)
                 ARENA_PUSH(s->ir->arena, s->step, s->n_steps, cap, step);
         }
-    while (s->start < s->n_steps && s->step[s->start].p == PROG_GRAD && s->step[s->start].in->phase != PHASE_BACKWARD)
+    while (s->start < s->n_steps && s->step[s->start].p == PROG_GRAD &&
+           s->step[s->start].in->phase != PHASE_BACKWARD)
         s->start++;
 }
 
@@ -96,8 +107,9 @@ static void note_uses(Search *s, int t)
     }
 }
 
-/* Of the forward pass: it writes only values that are pure so far, reads no state that the step changes before the updates, and is
- * not of a frozen prefix, which a training runs once for all steps. */
+/* Of the forward pass: it writes only values that are pure so far, reads no state that the step
+ * changes before the updates, and is not of a frozen prefix, which a training runs once for all
+ * steps. */
 static bool can_repeat(const Search *s, Instr *in)
 {
     if (s->settled && in->node && s->settled[in->node->id])
@@ -112,7 +124,8 @@ static bool can_repeat(const Search *s, Instr *in)
     return true;
 }
 
-/* What an instruction that cannot run again writes is not pure, and then another that writes it cannot run again either. */
+/* What an instruction that cannot run again writes is not pure, and then another that writes it
+ * cannot run again either. */
 static void find_pure(Search *s)
 {
     const KernelArg *arg;
@@ -134,7 +147,8 @@ static double forward_seconds(const Node *n, const Target *t, const Machine *m)
     return work_seconds(m, &w, 1);
 }
 
-/* A node's arithmetic is counted at the last of its own forward instructions: those before it prepare. */
+/* A node's arithmetic is counted at the last of its own forward instructions: those before it
+ * prepare. */
 static void estimate(Search *s)
 {
     const Target *target = &s->ir->target;
@@ -225,11 +239,13 @@ static void want(const Search *s, Trial *t, const Buffer *b, int now)
     const KernelArg *arg;
     Buffer **r;
     for (int k = 0; (r = slot(s->step[w].in, k, &arg)); k++)
-        if (arg->role == ARG_READ && s->value[(*r)->id].writer != w && !t->version[(*r)->id] && !is_there(s, *r, now))
+        if (arg->role == ARG_READ && s->value[(*r)->id].writer != w && !t->version[(*r)->id] &&
+            !is_there(s, *r, now))
             want(s, t, *r, now);
 }
 
-/* What a repeated instruction works on in place of b. A value that is still there is written again, with the bits it has. */
+/* What a repeated instruction works on in place of b. A value that is still there is written again,
+ * with the bits it has. */
 static Buffer *stand_in(const Search *s, Trial *t, Buffer *b, int now)
 {
     if (is_there(s, b, now))
@@ -283,7 +299,7 @@ static Trial make_trial(const Search *s, Arena *a)
 {
     Trial t = {.ir = *s->ir};
     t.ir.arena = a;
-    t.ir.cap_bufs = t.ir.n_bufs;        /* the list is copied when it grows */
+    t.ir.cap_bufs = t.ir.n_bufs; /* the list is copied when it grows */
     t.version = ARENA_ARRAY(a, Buffer *, s->n_values);
     t.local = ARENA_ARRAY(a, Buffer *, s->n_values);
     t.wanted = ARENA_ARRAY(a, bool, s->start + 1);
@@ -300,8 +316,12 @@ static Trial make_trial(const Search *s, Arena *a)
 
 /* ---- which values ---- */
 
-/* A plan under `drop`: `over` is the memory above the target, summed over the instructions; area only where asked for. */
-typedef struct Measure { double over, seconds; int64_t peak, area; } Measure;
+/* A plan under `drop`: `over` is the memory above the target, summed over the instructions; area
+ * only where asked for. */
+typedef struct Measure {
+    double over, seconds;
+    int64_t peak, area;
+} Measure;
 
 static Measure measure(const Search *s, int64_t target, bool place)
 {
@@ -324,10 +344,12 @@ static Measure measure(const Search *s, int64_t target, bool place)
 
 static bool candidate(const Search *s, int id, int64_t target)
 {
-    return s->value[id].backward && s->value[id].pure && !s->drop[id] && buffer_bytes(s->ir, s->ir->bufs[id]) * 500 > target;
+    return s->value[id].backward && s->value[id].pure && !s->drop[id] &&
+           buffer_bytes(s->ir, s->ir->bufs[id]) * 500 > target;
 }
 
-/* Drops the value that takes most off the memory above the target for its time. False: none takes anything. */
+/* Drops the value that takes most off the memory above the target for its time. False: none takes
+ * anything. */
 static bool drop_one(Search *s, int64_t target)
 {
     Measure now = measure(s, target, false);
@@ -339,7 +361,8 @@ static bool drop_one(Search *s, int64_t target)
         s->drop[id] = true;
         Measure m = measure(s, target, false);
         s->drop[id] = false;
-        double time = m.seconds - now.seconds, gain = (now.over - m.over) / (time > 1e-6 ? time : 1e-6);
+        double time = m.seconds - now.seconds,
+               gain = (now.over - m.over) / (time > 1e-6 ? time : 1e-6);
         if (now.over > m.over && gain > most) {
             most = gain;
             best = id;
@@ -365,8 +388,8 @@ static bool drop_to(Search *s, int64_t limit)
     }
 }
 
-/* Step by step as far down as it goes, whatever the limit; stops at the first plan within it. The smallest area is
- * returned, so a limit of just that is met. */
+/* Step by step as far down as it goes, whatever the limit; stops at the first plan within it. The
+ * smallest area is returned, so a limit of just that is met. */
 static int64_t drop_until(Search *s, int64_t limit)
 {
     memset(s->drop, 0, sizeof *s->drop * (size_t)s->n_values);

@@ -1,6 +1,7 @@
-/* add_updates: what a step does with the gradients: their mean over several passes where the train section accumulates,
- * limits to their norm, one optimizer instruction for each parameter that has a gradient, and the running average of the
- * parameters. Parameters, moments, sums and averages are the training state, which outlives a step. */
+/* add_updates: what a step does with the gradients: their mean over several passes where the train
+ * section accumulates, limits to their norm, one optimizer instruction for each parameter that has
+ * a gradient, and the running average of the parameters. Parameters, moments, sums and averages are
+ * the training state, which outlives a step. */
 #include "compiler/passes/lower_impl.h"
 #include <string.h>
 
@@ -17,9 +18,11 @@ static void each_param(Lower *lo, ForParam *f)
         }
 }
 
-static Buffer *state_buffer(Lower *lo, Node *n, const PackedParam *q, const char *what, const char *use)
+static Buffer *state_buffer(Lower *lo, Node *n, const PackedParam *q, const char *what,
+                            const char *use)
 {
-    return new_buffer(lo, n, arena_printf(lo->arena, "%s.%s", q->param->name, what), AREA_STATE, ELEM_F32, 0, q->packed->fixed, use);
+    return new_buffer(lo, n, arena_printf(lo->arena, "%s.%s", q->param->name, what), AREA_STATE,
+                      ELEM_F32, 0, q->packed->fixed, use);
 }
 
 /* ---- gradients of several passes ---- */
@@ -29,8 +32,10 @@ static void sum_gradient(Lower *lo, Node *n, PackedParam *q)
     if (!q->grad)
         return;
     Buffer *sum = state_buffer(lo, n, q, "sum", "gradient");
-    emit_to(lo, PROG_ADD, PHASE_UPDATE, "gradient_add", IR_CONSTS((double)sum->fixed), IR_BUFS(q->grad, sum));
-    emit_to(lo, PROG_MEAN, PHASE_UPDATE, "gradient_mean", IR_CONSTS((double)sum->fixed), IR_BUFS(sum, q->grad));
+    emit_to(lo, PROG_ADD, PHASE_UPDATE, "gradient_add", IR_CONSTS((double)sum->fixed),
+            IR_BUFS(q->grad, sum));
+    emit_to(lo, PROG_MEAN, PHASE_UPDATE, "gradient_mean", IR_CONSTS((double)sum->fixed),
+            IR_BUFS(sum, q->grad));
 }
 
 /* ---- limits to the norm ---- */
@@ -49,7 +54,8 @@ static Buffer *scalar(Lower *lo, Node *n, const char *name)
 static void add_squares(Lower *lo, const PackedParam *q, bool first, Buffer *total)
 {
     int parts = lo->ir->target.parts;
-    Instr *squares = ir_emit(lo, "gradient_squares", IR_CONSTS((double)q->grad->fixed, parts), IR_BUFS(q->grad, NULL));
+    Instr *squares = ir_emit(lo, "gradient_squares", IR_CONSTS((double)q->grad->fixed, parts),
+                             IR_BUFS(q->grad, NULL));
     ir_emit(lo, "gradient_total", IR_CONSTS(parts, first), IR_BUFS(squares->buf[1], total));
 }
 
@@ -81,12 +87,14 @@ static void clip_all(Lower *lo)
         return;
     factor = scalar(lo, NULL, "factor");
     lo->node = NULL;
-    ir_emit(lo, "gradient_factor", IR_CONSTS(limit_of(lo->g, "global_clipnorm")), IR_BUFS(total, factor));
+    ir_emit(lo, "gradient_factor", IR_CONSTS(limit_of(lo->g, "global_clipnorm")),
+            IR_BUFS(total, factor));
     for (int i = 0; i < lo->g->n_nodes; i++)
         for (PackedParam *q = lo->state[i].params; q; q = q->next)
             if (q->grad) {
                 lo->node = lo->g->nodes[i];
-                ir_emit(lo, "gradient_scale", IR_CONSTS((double)q->grad->fixed), IR_BUFS(factor, q->grad));
+                ir_emit(lo, "gradient_scale", IR_CONSTS((double)q->grad->fixed),
+                        IR_BUFS(factor, q->grad));
             }
 }
 
@@ -109,17 +117,20 @@ static void update_param(Lower *lo, Node *n, PackedParam *q)
 
 /* ---- averages ---- */
 
-/* Everything that a step changes: what trains, and the moving statistics of layers that are not frozen. Parameters set from
- * outside begin a new average. */
+/* Everything that a step changes: what trains, and the moving statistics of layers that are not
+ * frozen. Parameters set from outside begin a new average. */
 static void average_param(Lower *lo, Node *n, PackedParam *q)
 {
     Buffer *from = q->packed;
     if (q->grad || (!n->frozen && !q->param->trainable)) {
         from = state_buffer(lo, n, q, "average", "average");
-        ir_emit(lo, "average_update", IR_CONSTS((double)from->fixed, 1 - lo->g->train.average), IR_BUFS(q->packed, from));
-        emit_to(lo, PROG_PACK, PHASE_PACK, q->pack, q->consts, q->n_consts, IR_BUFS(image_slice(lo, q->param, AREA_PARAMS), from));
+        ir_emit(lo, "average_update", IR_CONSTS((double)from->fixed, 1 - lo->g->train.average),
+                IR_BUFS(q->packed, from));
+        emit_to(lo, PROG_PACK, PHASE_PACK, q->pack, q->consts, q->n_consts,
+                IR_BUFS(image_slice(lo, q->param, AREA_PARAMS), from));
     }
-    emit_to(lo, PROG_AVERAGE, PHASE_PACK, q->unpack, q->consts, q->n_consts, IR_BUFS(from, image_slice(lo, q->param, AREA_PARAMS)));
+    emit_to(lo, PROG_AVERAGE, PHASE_PACK, q->unpack, q->consts, q->n_consts,
+            IR_BUFS(from, image_slice(lo, q->param, AREA_PARAMS)));
 }
 
 void add_updates(Lower *lo)
@@ -139,7 +150,8 @@ void add_updates(Lower *lo)
 
 /* ---- updates at once ---- */
 
-/* Notes `at` for every buffer that the instruction touches, what is fused into it included: the largest so far. */
+/* Notes `at` for every buffer that the instruction touches, what is fused into it included: the
+ * largest so far. */
 static void touch_all(const Instr *in, int at, int *last)
 {
     for (int b = 0; b < in->k->n_bufs; b++)
@@ -165,12 +177,13 @@ static int *nowhere(const Ir *ir)
     return last;
 }
 
-/* After which backward instruction each update may run: the last that shares a buffer with it, and not before the updates
- * before it that it shares one with. -1: at once. */
+/* After which backward instruction each update may run: the last that shares a buffer with it, and
+ * not before the updates before it that it shares one with. -1: at once. */
 static int *update_places(const Ir *ir, Instr *const *backward, int n_backward)
 {
     const Program *apply = &ir->prog[PROG_APPLY];
-    int *place = ARENA_ARRAY(ir->arena, int, apply->n + 1), *used = nowhere(ir), *updated = nowhere(ir);
+    int *place = ARENA_ARRAY(ir->arena, int, apply->n + 1), *used = nowhere(ir),
+        *updated = nowhere(ir);
     for (int i = 0; i < n_backward; i++)
         touch_all(backward[i], i, used);
     for (int u = 0; u < apply->n; u++) {
@@ -181,7 +194,8 @@ static int *update_places(const Ir *ir, Instr *const *backward, int n_backward)
     return place;
 }
 
-/* The updates by their place, those of one place in their order: first[i + 1] begins place i, and first[n + 1] is the end. */
+/* The updates by their place, those of one place in their order: first[i + 1] begins place i, and
+ * first[n + 1] is the end. */
 static int *sort_by_place(Arena *a, const int *place, int n_updates, int n, int **first)
 {
     int *at = ARENA_ARRAY(a, int, n + 2), *sorted = ARENA_ARRAY(a, int, n_updates + 1);
@@ -197,10 +211,12 @@ static int *sort_by_place(Arena *a, const int *place, int n_updates, int n, int 
     return sorted;
 }
 
-/* All gradients must be there before the first update: their sums or norms count, or another program reads them. */
+/* All gradients must be there before the first update: their sums or norms count, or another
+ * program reads them. */
 static bool gradients_are_kept(const Ir *ir)
 {
-    if (ir->graph->train.accumulate > 1 || limit_of(ir->graph, "clipnorm") > 0 || limit_of(ir->graph, "global_clipnorm") > 0)
+    if (ir->graph->train.accumulate > 1 || limit_of(ir->graph, "clipnorm") > 0 ||
+        limit_of(ir->graph, "global_clipnorm") > 0)
         return true;
     for (int p = PROG_APPLY + 1; p < PROG_COUNT; p++)
         for (int i = 0; i < ir->prog[p].n; i++)
@@ -223,7 +239,8 @@ void update_at_once(Ir *ir)
     for (int i = start; i < grad->n; i++)
         if (!grad->code[i]->gone)
             backward[n++] = grad->code[i];
-    int *first, *sorted = sort_by_place(ir->arena, update_places(ir, backward, n), apply->n, n, &first);
+    int *first,
+        *sorted = sort_by_place(ir->arena, update_places(ir, backward, n), apply->n, n, &first);
     for (int i = -1; i < n; i++) {
         if (i >= 0)
             ARENA_PUSH(ir->arena, both.code, both.n, both.cap, backward[i]);

@@ -2,7 +2,8 @@
  * blocked tensor to other lanes of another, and raw bytes to floats. */
 #include "micro.h"
 
-/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
+/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
+ * channels */
 void mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
@@ -53,9 +54,11 @@ void mk_keep_lanes(float *y, int pixels, int first, int last)
                 y[(ptrdiff_t)p * 16 + l] = 0.0f;
 }
 
-/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y [CB][pixels_y][16]; both hold as many
- * values. Runs that stay within one block on both sides are copied at once. x and y differ. */
-void mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x, int channels_x)
+/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y
+ * [CB][pixels_y][16]; both hold as many values. Runs that stay within one block on both sides are
+ * copied at once. x and y differ. */
+void mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x,
+                int channels_x)
 {
     int px = 0, cx = 0, py = 0, cy = 0;
     if (channels_y % 16 != 0)
@@ -84,7 +87,8 @@ void mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixe
     }
 }
 
-/* x[p][c] = (raw[p][c] * scale - mean[c]) / std[c]; with bgr, the raw channels are taken in reverse order */
+/* x[p][c] = (raw[p][c] * scale - mean[c]) / std[c]; with bgr, the raw channels are taken in reverse
+ * order */
 void mk_preprocess(float *x, const uint8_t *raw, int pixels, int channels, int bgr, float scale,
                    const float *mean, const float *std)
 {

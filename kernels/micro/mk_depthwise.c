@@ -1,11 +1,12 @@
-/* Convolution of each channel by itself: rows of one plane [h][wide][16] of a channel block, a window w [kh * kw][16] with one number
- * for each lane. Output row oy, pixel ox looks at input rows oy*sh - top + ky*dh and columns ox*sw - left + kx*dw; those
- * outside the map count as 0. */
+/* Convolution of each channel by itself: rows of one plane [h][wide][16] of a channel block, a
+ * window w [kh * kw][16] with one number for each lane. Output row oy, pixel ox looks at input rows
+ * oy*sh - top + ky*dh and columns ox*sw - left + kx*dw; those outside the map count as 0. */
 #include "micro.h"
 
-/* y[j][l] = sum over ky < ni, kx < nj of x[ky*xi + kx*xj + j*xr + l] * w[ky*wi + kx*wj + l] for four pixels j: all taps on the map */
-void mk_depthwise_tile(float *y, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, const float *w, ptrdiff_t wi, ptrdiff_t wj,
-                       int ni, int nj)
+/* y[j][l] = sum over ky < ni, kx < nj of x[ky*xi + kx*xj + j*xr + l] * w[ky*wi + kx*wj + l] for
+ * four pixels j: all taps on the map */
+void mk_depthwise_tile(float *y, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj,
+                       const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj)
 {
     v8 a0 = v8_zero(), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
     for (int ky = 0; ky < ni; ky++)
@@ -31,27 +32,32 @@ void mk_depthwise_tile(float *y, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptr
     v8_store(y + 56, d1);
 }
 
-/* The first tap and the one after the last of a window of `taps`, `dilation` apart from position `from` on, that lie in [0, size). */
+/* The first tap and the one after the last of a window of `taps`, `dilation` apart from position
+ * `from` on, that lie in [0, size). */
 void mk_window(int *first, int *last, ptrdiff_t from, int taps, int dilation, int size)
 {
-    ptrdiff_t begin = from < 0 ? (dilation - 1 - from) / dilation : 0, end = from < size ? (size - 1 - from) / dilation + 1 : 0;
+    ptrdiff_t begin = from < 0 ? (dilation - 1 - from) / dilation : 0,
+              end = from < size ? (size - 1 - from) / dilation + 1 : 0;
     *last = end < taps ? (int)end : taps;
     *first = begin < *last ? (int)begin : *last;
 }
 
-/* y = output row oy of `ow` pixels. The taps' weights lie `step` floats apart, from w on: -16 turns the window round, which
- * makes the adjoint of a convolution of stride 1. y and x differ. */
-void mk_depthwise_row(float *y, const float *x, const float *w, ptrdiff_t step, int oy, int ow, int h, int wide, int kh, int kw,
-                      int sh, int sw, int dh, int dw, ptrdiff_t top, ptrdiff_t left)
+/* y = output row oy of `ow` pixels. The taps' weights lie `step` floats apart, from w on: -16 turns
+ * the window round, which makes the adjoint of a convolution of stride 1. y and x differ. */
+void mk_depthwise_row(float *y, const float *x, const float *w, ptrdiff_t step, int oy, int ow,
+                      int h, int wide, int kh, int kw, int sh, int sw, int dh, int dw,
+                      ptrdiff_t top, ptrdiff_t left)
 {
-    ptrdiff_t y0 = (ptrdiff_t)oy * sh - top, xi = (ptrdiff_t)dh * wide * 16, xj = (ptrdiff_t)dw * 16, wi = kw * step;
+    ptrdiff_t y0 = (ptrdiff_t)oy * sh - top, xi = (ptrdiff_t)dh * wide * 16,
+              xj = (ptrdiff_t)dw * 16, wi = kw * step;
     int ky0, ky1, kx0, kx1;
     mk_window(&ky0, &ky1, y0, kh, dh, h);
     for (int ox = 0; ox < ow;) {
         ptrdiff_t x0 = (ptrdiff_t)ox * sw - left;
         const float *from = x + (ky0 < ky1 ? y0 + (ptrdiff_t)ky0 * dh : 0) * wide * 16;
         if (x0 >= 0 && ox + 4 <= ow && x0 + 3 * (ptrdiff_t)sw + (ptrdiff_t)(kw - 1) * dw < wide) {
-            mk_depthwise_tile(y + (ptrdiff_t)ox * 16, from + x0 * 16, (ptrdiff_t)sw * 16, xi, xj, w + ky0 * wi, wi, step, ky1 - ky0, kw);
+            mk_depthwise_tile(y + (ptrdiff_t)ox * 16, from + x0 * 16, (ptrdiff_t)sw * 16, xi, xj,
+                              w + ky0 * wi, wi, step, ky1 - ky0, kw);
             ox += 4;
             continue;
         }
@@ -59,7 +65,8 @@ void mk_depthwise_row(float *y, const float *x, const float *w, ptrdiff_t step, 
         v8 s0 = v8_zero(), s1 = v8_zero();
         for (int ky = ky0; ky < ky1; ky++)
             for (int kx = kx0; kx < kx1; kx++) {
-                const float *at = from + (ky - ky0) * xi + (x0 + (ptrdiff_t)kx * dw) * 16, *tap = w + ky * wi + kx * step;
+                const float *at = from + (ky - ky0) * xi + (x0 + (ptrdiff_t)kx * dw) * 16,
+                            *tap = w + ky * wi + kx * step;
                 s0 = v8_fma(v8_load(at), v8_load(tap), s0);
                 s1 = v8_fma(v8_load(at + 8), v8_load(tap + 8), s1);
             }
@@ -69,9 +76,11 @@ void mk_depthwise_row(float *y, const float *x, const float *w, ptrdiff_t step, 
     }
 }
 
-/* Adds dy of output row oy, times the window, to the pixels of plane dx that it looked at. The caller zeroes dx first. */
-void mk_depthwise_back_row(float *dx, const float *dy, const float *w, int oy, int ow, int h, int wide, int kh, int kw,
-                           int sh, int sw, int dh, int dw, ptrdiff_t top, ptrdiff_t left)
+/* Adds dy of output row oy, times the window, to the pixels of plane dx that it looked at. The
+ * caller zeroes dx first. */
+void mk_depthwise_back_row(float *dx, const float *dy, const float *w, int oy, int ow, int h,
+                           int wide, int kh, int kw, int sh, int sw, int dh, int dw, ptrdiff_t top,
+                           ptrdiff_t left)
 {
     ptrdiff_t y0 = (ptrdiff_t)oy * sh - top;
     int ky0, ky1, kx0, kx1;
@@ -90,21 +99,24 @@ void mk_depthwise_back_row(float *dx, const float *dy, const float *w, int oy, i
     }
 }
 
-/* sum[t - t0][l] += sum over ox of dy[ox][l] * x at tap t of output row oy, for taps t0 <= t < t1: in float over a row's 128 pixels,
- * then in double */
-void mk_depthwise_grad_row(double *sum, const float *dy, const float *x, int t0, int t1, int oy, int ow, int h, int wide, int kw,
-                           int sh, int sw, int dh, int dw, ptrdiff_t top, ptrdiff_t left)
+/* sum[t - t0][l] += sum over ox of dy[ox][l] * x at tap t of output row oy, for taps t0 <= t < t1:
+ * in float over a row's 128 pixels, then in double */
+void mk_depthwise_grad_row(double *sum, const float *dy, const float *x, int t0, int t1, int oy,
+                           int ow, int h, int wide, int kw, int sh, int sw, int dh, int dw,
+                           ptrdiff_t top, ptrdiff_t left)
 {
     for (int t = t0; t < t1; t++) {
-        ptrdiff_t iy = (ptrdiff_t)oy * sh - top + (ptrdiff_t)(t / kw) * dh, ix = (ptrdiff_t)(t % kw) * dw - left, xr = (ptrdiff_t)sw * 16;
+        ptrdiff_t iy = (ptrdiff_t)oy * sh - top + (ptrdiff_t)(t / kw) * dh,
+                  ix = (ptrdiff_t)(t % kw) * dw - left, xr = (ptrdiff_t)sw * 16;
         int first, last;
         if (iy < 0 || iy >= h)
             continue;
-        mk_window(&first, &last, ix, ow, sw, wide);     /* the outputs whose tap lies on the map */
+        mk_window(&first, &last, ix, ow, sw, wide); /* the outputs whose tap lies on the map */
         for (int p = first; p < last; p += 128) {
             int stop = last - p < 128 ? last : p + 128, q = p;
             v8 a0 = v8_zero(), a1 = a0, b0 = a0, b1 = a0;
-            const float *g = dy + (ptrdiff_t)p * 16, *from = x + (iy * wide + ix + (ptrdiff_t)p * sw) * 16;
+            const float *g = dy + (ptrdiff_t)p * 16,
+                        *from = x + (iy * wide + ix + (ptrdiff_t)p * sw) * 16;
             for (; q + 1 < stop; q += 2) {
                 a0 = v8_fma(v8_load(g), v8_load(from), a0);
                 a1 = v8_fma(v8_load(g + 8), v8_load(from + 8), a1);

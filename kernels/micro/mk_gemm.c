@@ -7,14 +7,17 @@
 #include "micro.h"
 
 /* The register tile: for 6 rows r,
- *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j, c][16]
- * Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] + j*step[1] +
- * (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4] + j*step[5] + 16*c.
- * All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds. */
-void mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+ *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
+ * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
+ * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
+ * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
+ * multiply-adds. */
+void mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero(),
-       a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero(), a5 = v8_zero(), b5 = v8_zero();
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
+       b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero(),
+       a5 = v8_zero(), b5 = v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -56,10 +59,11 @@ void mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, con
 }
 
 /* 5 rows of mk_rows. */
-void mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+void mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero(),
-       a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero();
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
+       b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -96,12 +100,14 @@ void mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, con
     v8_store(y + 4 * yr, a4), v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
- * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-void mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 4 rows of mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
+ * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
+ * 12 loads take longer than 8 multiply-adds. */
+void mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero(),
-       a3 = v8_zero(), b3 = v8_zero();
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
+       b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -137,9 +143,11 @@ void mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, con
 }
 
 /* 3 rows of mk_rows. */
-void mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+void mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero();
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
+       b2 = v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int i = 0; i < count[0]; i++)
@@ -169,7 +177,8 @@ void mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, con
 }
 
 /* 2 rows of mk_rows. */
-void mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+void mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero();
     const int chunk = count[3];
@@ -197,7 +206,8 @@ void mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, con
 }
 
 /* 1 rows of mk_rows. */
-void mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+void mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     v8 a0 = v8_zero(), b0 = v8_zero();
     (void)yr, (void)xr;
@@ -221,48 +231,74 @@ void mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, con
     v8_store(y, a0), v8_store(y + 8, b0);
 }
 
-/* 16 rows of mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
- * lanes it has more accumulators than there are registers, and is right but slow. The strides of X are
- * arguments: where they are constants, multiply-adds broadcast from fixed places beside one pointer, else each takes an index, which costs a
- * sixth of the speed. */
-NETC_INLINE void mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
+ * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
+ * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
+ * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
+ * the speed. */
+NETC_INLINE void mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += NETC_WIDE, y += NETC_WIDE) {
         for (int r = 0; r < 16 && l == 0; r++)
             v8_prefetch(y + r * yr, 1);
-        v8w a0 = v8w_zero(), a1 = v8w_zero(), a2 = v8w_zero(), a3 = v8w_zero(), a4 = v8w_zero(), a5 = v8w_zero(), a6 = v8w_zero(), a7 = v8w_zero(),
-            a8 = v8w_zero(), a9 = v8w_zero(), a10 = v8w_zero(), a11 = v8w_zero(), a12 = v8w_zero(), a13 = v8w_zero(), a14 = v8w_zero(), a15 = v8w_zero();
+        v8w a0 = v8w_zero(), a1 = v8w_zero(), a2 = v8w_zero(), a3 = v8w_zero(), a4 = v8w_zero(),
+            a5 = v8w_zero(), a6 = v8w_zero(), a7 = v8w_zero(), a8 = v8w_zero(), a9 = v8w_zero(),
+            a10 = v8w_zero(), a11 = v8w_zero(), a12 = v8w_zero(), a13 = v8w_zero(),
+            a14 = v8w_zero(), a15 = v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0;
+                         c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const v8w s = v8w_load(q);
                         v8_prefetch(q + 1024, 1), v8_prefetch(f, 1);
-                        a0 = v8w_fma(v8w_set1(p[0]), s, a0), a1 = v8w_fma(v8w_set1(p[xr]), s, a1), a2 = v8w_fma(v8w_set1(p[2 * xr]), s, a2), a3 = v8w_fma(v8w_set1(p[3 * xr]), s, a3);
-                        a4 = v8w_fma(v8w_set1(p[4 * xr]), s, a4), a5 = v8w_fma(v8w_set1(p[5 * xr]), s, a5), a6 = v8w_fma(v8w_set1(p[6 * xr]), s, a6), a7 = v8w_fma(v8w_set1(p[7 * xr]), s, a7);
-                        a8 = v8w_fma(v8w_set1(p8[0]), s, a8), a9 = v8w_fma(v8w_set1(p8[xr]), s, a9), a10 = v8w_fma(v8w_set1(p8[2 * xr]), s, a10), a11 = v8w_fma(v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = v8w_fma(v8w_set1(p8[4 * xr]), s, a12), a13 = v8w_fma(v8w_set1(p8[5 * xr]), s, a13), a14 = v8w_fma(v8w_set1(p8[6 * xr]), s, a14), a15 = v8w_fma(v8w_set1(p8[7 * xr]), s, a15);
+                        a0 = v8w_fma(v8w_set1(p[0]), s, a0), a1 = v8w_fma(v8w_set1(p[xr]), s, a1),
+                        a2 = v8w_fma(v8w_set1(p[2 * xr]), s, a2),
+                        a3 = v8w_fma(v8w_set1(p[3 * xr]), s, a3);
+                        a4 = v8w_fma(v8w_set1(p[4 * xr]), s, a4),
+                        a5 = v8w_fma(v8w_set1(p[5 * xr]), s, a5),
+                        a6 = v8w_fma(v8w_set1(p[6 * xr]), s, a6),
+                        a7 = v8w_fma(v8w_set1(p[7 * xr]), s, a7);
+                        a8 = v8w_fma(v8w_set1(p8[0]), s, a8), a9 = v8w_fma(v8w_set1(p8[xr]), s, a9),
+                        a10 = v8w_fma(v8w_set1(p8[2 * xr]), s, a10),
+                        a11 = v8w_fma(v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = v8w_fma(v8w_set1(p8[4 * xr]), s, a12),
+                        a13 = v8w_fma(v8w_set1(p8[5 * xr]), s, a13),
+                        a14 = v8w_fma(v8w_set1(p8[6 * xr]), s, a14),
+                        a15 = v8w_fma(v8w_set1(p8[7 * xr]), s, a15);
                     }
                 }
             }
         if (add) {
-            a0 = v8w_add(a0, v8w_load(y)), a1 = v8w_add(a1, v8w_load(y + yr)), a2 = v8w_add(a2, v8w_load(y + 2 * yr)), a3 = v8w_add(a3, v8w_load(y + 3 * yr));
-            a4 = v8w_add(a4, v8w_load(y + 4 * yr)), a5 = v8w_add(a5, v8w_load(y + 5 * yr)), a6 = v8w_add(a6, v8w_load(y + 6 * yr)), a7 = v8w_add(a7, v8w_load(y + 7 * yr));
-            a8 = v8w_add(a8, v8w_load(y + 8 * yr)), a9 = v8w_add(a9, v8w_load(y + 9 * yr)), a10 = v8w_add(a10, v8w_load(y + 10 * yr)), a11 = v8w_add(a11, v8w_load(y + 11 * yr));
-            a12 = v8w_add(a12, v8w_load(y + 12 * yr)), a13 = v8w_add(a13, v8w_load(y + 13 * yr)), a14 = v8w_add(a14, v8w_load(y + 14 * yr)), a15 = v8w_add(a15, v8w_load(y + 15 * yr));
+            a0 = v8w_add(a0, v8w_load(y)), a1 = v8w_add(a1, v8w_load(y + yr)),
+            a2 = v8w_add(a2, v8w_load(y + 2 * yr)), a3 = v8w_add(a3, v8w_load(y + 3 * yr));
+            a4 = v8w_add(a4, v8w_load(y + 4 * yr)), a5 = v8w_add(a5, v8w_load(y + 5 * yr)),
+            a6 = v8w_add(a6, v8w_load(y + 6 * yr)), a7 = v8w_add(a7, v8w_load(y + 7 * yr));
+            a8 = v8w_add(a8, v8w_load(y + 8 * yr)), a9 = v8w_add(a9, v8w_load(y + 9 * yr)),
+            a10 = v8w_add(a10, v8w_load(y + 10 * yr)), a11 = v8w_add(a11, v8w_load(y + 11 * yr));
+            a12 = v8w_add(a12, v8w_load(y + 12 * yr)), a13 = v8w_add(a13, v8w_load(y + 13 * yr)),
+            a14 = v8w_add(a14, v8w_load(y + 14 * yr)), a15 = v8w_add(a15, v8w_load(y + 15 * yr));
         }
-        v8w_store(y, a0), v8w_store(y + yr, a1), v8w_store(y + 2 * yr, a2), v8w_store(y + 3 * yr, a3);
-        v8w_store(y + 4 * yr, a4), v8w_store(y + 5 * yr, a5), v8w_store(y + 6 * yr, a6), v8w_store(y + 7 * yr, a7);
-        v8w_store(y + 8 * yr, a8), v8w_store(y + 9 * yr, a9), v8w_store(y + 10 * yr, a10), v8w_store(y + 11 * yr, a11);
-        v8w_store(y + 12 * yr, a12), v8w_store(y + 13 * yr, a13), v8w_store(y + 14 * yr, a14), v8w_store(y + 15 * yr, a15);
+        v8w_store(y, a0), v8w_store(y + yr, a1), v8w_store(y + 2 * yr, a2),
+            v8w_store(y + 3 * yr, a3);
+        v8w_store(y + 4 * yr, a4), v8w_store(y + 5 * yr, a5), v8w_store(y + 6 * yr, a6),
+            v8w_store(y + 7 * yr, a7);
+        v8w_store(y + 8 * yr, a8), v8w_store(y + 9 * yr, a9), v8w_store(y + 10 * yr, a10),
+            v8w_store(y + 11 * yr, a11);
+        v8w_store(y + 12 * yr, a12), v8w_store(y + 13 * yr, a13), v8w_store(y + 14 * yr, a14),
+            v8w_store(y + 15 * yr, a15);
     }
 }
 
-/* 16 rows of mk_rows: mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
-void mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+/* 16 rows of mk_rows: mk_tile16_of for the strides of convolutions and of gradients, and for any
+ * other. */
+void mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
@@ -273,34 +309,47 @@ void mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, co
 }
 
 /* 8 rows of mk_rows, for registers of 16 lanes; see mk_tile16_of. */
-NETC_INLINE void mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+NETC_INLINE void mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += NETC_WIDE, y += NETC_WIDE) {
-        v8w a0 = v8w_zero(), a1 = v8w_zero(), a2 = v8w_zero(), a3 = v8w_zero(), a4 = v8w_zero(), a5 = v8w_zero(), a6 = v8w_zero(), a7 = v8w_zero();
+        v8w a0 = v8w_zero(), a1 = v8w_zero(), a2 = v8w_zero(), a3 = v8w_zero(), a4 = v8w_zero(),
+            a5 = v8w_zero(), a6 = v8w_zero(), a7 = v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                const float *xp = x + i * step[0] + j * step[1],
+                            *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp;
                     for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
                         const v8w s = v8w_load(q);
-                        a0 = v8w_fma(v8w_set1(p[0]), s, a0), a1 = v8w_fma(v8w_set1(p[xr]), s, a1), a2 = v8w_fma(v8w_set1(p[2 * xr]), s, a2), a3 = v8w_fma(v8w_set1(p[3 * xr]), s, a3);
-                        a4 = v8w_fma(v8w_set1(p[4 * xr]), s, a4), a5 = v8w_fma(v8w_set1(p[5 * xr]), s, a5), a6 = v8w_fma(v8w_set1(p[6 * xr]), s, a6), a7 = v8w_fma(v8w_set1(p[7 * xr]), s, a7);
+                        a0 = v8w_fma(v8w_set1(p[0]), s, a0), a1 = v8w_fma(v8w_set1(p[xr]), s, a1),
+                        a2 = v8w_fma(v8w_set1(p[2 * xr]), s, a2),
+                        a3 = v8w_fma(v8w_set1(p[3 * xr]), s, a3);
+                        a4 = v8w_fma(v8w_set1(p[4 * xr]), s, a4),
+                        a5 = v8w_fma(v8w_set1(p[5 * xr]), s, a5),
+                        a6 = v8w_fma(v8w_set1(p[6 * xr]), s, a6),
+                        a7 = v8w_fma(v8w_set1(p[7 * xr]), s, a7);
                     }
                 }
             }
         if (add) {
-            a0 = v8w_add(a0, v8w_load(y)), a1 = v8w_add(a1, v8w_load(y + yr)), a2 = v8w_add(a2, v8w_load(y + 2 * yr)), a3 = v8w_add(a3, v8w_load(y + 3 * yr));
-            a4 = v8w_add(a4, v8w_load(y + 4 * yr)), a5 = v8w_add(a5, v8w_load(y + 5 * yr)), a6 = v8w_add(a6, v8w_load(y + 6 * yr)), a7 = v8w_add(a7, v8w_load(y + 7 * yr));
+            a0 = v8w_add(a0, v8w_load(y)), a1 = v8w_add(a1, v8w_load(y + yr)),
+            a2 = v8w_add(a2, v8w_load(y + 2 * yr)), a3 = v8w_add(a3, v8w_load(y + 3 * yr));
+            a4 = v8w_add(a4, v8w_load(y + 4 * yr)), a5 = v8w_add(a5, v8w_load(y + 5 * yr)),
+            a6 = v8w_add(a6, v8w_load(y + 6 * yr)), a7 = v8w_add(a7, v8w_load(y + 7 * yr));
         }
-        v8w_store(y, a0), v8w_store(y + yr, a1), v8w_store(y + 2 * yr, a2), v8w_store(y + 3 * yr, a3);
-        v8w_store(y + 4 * yr, a4), v8w_store(y + 5 * yr, a5), v8w_store(y + 6 * yr, a6), v8w_store(y + 7 * yr, a7);
+        v8w_store(y, a0), v8w_store(y + yr, a1), v8w_store(y + 2 * yr, a2),
+            v8w_store(y + 3 * yr, a3);
+        v8w_store(y + 4 * yr, a4), v8w_store(y + 5 * yr, a5), v8w_store(y + 6 * yr, a6),
+            v8w_store(y + 7 * yr, a7);
     }
 }
 
 /* 8 rows of mk_rows: mk_tile8_of for the strides of convolutions, and for any other. */
-void mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+void mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
@@ -308,8 +357,10 @@ void mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, con
         mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: mk_tile6 for any number of rows. */
-void mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: mk_tile6 for any number of rows.
+ */
+void mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+             const int *count, const ptrdiff_t *step, int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -333,41 +384,50 @@ void mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, cons
     }
 }
 
-/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j, c] * W[i, j, c][16].
- * Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and blocks of 16 channels xb;
- * tap rows of W are wi and tap columns wj apart, its channels 16. */
-void mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
-                 const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int add)
+/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j,
+ * c] * W[i, j, c][16]. Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and
+ * blocks of 16 channels xb; tap rows of W are wi and tap columns wj apart, its channels 16. */
+void mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi,
+                 ptrdiff_t xj, ptrdiff_t xb, const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni,
+                 int nj, int channels, int add)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
     mk_rows(y, yr, add, x, xr, w, count, step, pixels);
 }
 
-/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X are xr apart,
- * its blocks of 16 channels xb. */
-void mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels, int add)
+/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X
+ * are xr apart, its blocks of 16 channels xb. */
+void mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
+              const float *w, int channels, int add)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
     mk_rows(y, yr, add, x, xr, w, count, step, rows);
 }
 
-/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i, t][c] * D[i, t][16],
- * c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are di apart, its pixels 16. */
-void mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i,
+ * t][c] * D[i, t][16], c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are
+ * di apart, its pixels 16. */
+void mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt,
+                   const float *d, ptrdiff_t di, int ni, int nt, int add)
 {
     const int count[4] = {ni, 1, nt, nt};
     const ptrdiff_t step[6] = {xi, 0, 0, xt, di, 0};
     mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni, t < nt of X[i, t][from[r]] * D[i, t][16]. So the
- * taps of a window on few channels share the loads of D: 9 accumulators. */
-void mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+/* mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni,
+ * t < nt of X[i, t][from[r]] * D[i, t][16]. So the taps of a window on few channels share the loads
+ * of D: 9 accumulators. */
+void mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows,
+                    ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
+                    int add)
 {
-    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0], o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
-                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0], o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
+    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0],
+                    o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
+                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0],
+                    o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
     v8w s_[9];
     float *const s = (float *)(void *)s_;
     for (int l = 0; l < 16; l += NETC_WIDE) {
@@ -376,13 +436,18 @@ void mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff
             const float *p = x + i * xi, *q = d + i * di + l;
             for (int t = 0; t < nt; t++, p += xt, q += 16) {
                 const v8w e = v8w_load(q);
-                a0 = v8w_fma(v8w_set1(p[o0]), e, a0), a1 = v8w_fma(v8w_set1(p[o1]), e, a1), a2 = v8w_fma(v8w_set1(p[o2]), e, a2);
-                a3 = v8w_fma(v8w_set1(p[o3]), e, a3), a4 = v8w_fma(v8w_set1(p[o4]), e, a4), a5 = v8w_fma(v8w_set1(p[o5]), e, a5);
-                a6 = v8w_fma(v8w_set1(p[o6]), e, a6), a7 = v8w_fma(v8w_set1(p[o7]), e, a7), a8 = v8w_fma(v8w_set1(p[o8]), e, a8);
+                a0 = v8w_fma(v8w_set1(p[o0]), e, a0), a1 = v8w_fma(v8w_set1(p[o1]), e, a1),
+                a2 = v8w_fma(v8w_set1(p[o2]), e, a2);
+                a3 = v8w_fma(v8w_set1(p[o3]), e, a3), a4 = v8w_fma(v8w_set1(p[o4]), e, a4),
+                a5 = v8w_fma(v8w_set1(p[o5]), e, a5);
+                a6 = v8w_fma(v8w_set1(p[o6]), e, a6), a7 = v8w_fma(v8w_set1(p[o7]), e, a7),
+                a8 = v8w_fma(v8w_set1(p[o8]), e, a8);
             }
         }
-        v8w_store(s, a0), v8w_store(s + NETC_WIDE, a1), v8w_store(s + 2 * NETC_WIDE, a2), v8w_store(s + 3 * NETC_WIDE, a3), v8w_store(s + 4 * NETC_WIDE, a4);
-        v8w_store(s + 5 * NETC_WIDE, a5), v8w_store(s + 6 * NETC_WIDE, a6), v8w_store(s + 7 * NETC_WIDE, a7), v8w_store(s + 8 * NETC_WIDE, a8);
+        v8w_store(s, a0), v8w_store(s + NETC_WIDE, a1), v8w_store(s + 2 * NETC_WIDE, a2),
+            v8w_store(s + 3 * NETC_WIDE, a3), v8w_store(s + 4 * NETC_WIDE, a4);
+        v8w_store(s + 5 * NETC_WIDE, a5), v8w_store(s + 6 * NETC_WIDE, a6),
+            v8w_store(s + 7 * NETC_WIDE, a7), v8w_store(s + 8 * NETC_WIDE, a8);
         for (int r = 0; r < rows; r++) {
             float *const row = y + to[r] + l;
             const v8w e = v8w_load(s + r * NETC_WIDE);
@@ -392,10 +457,7 @@ void mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff
 }
 
 /* Asks for `floats` floats at p; see v8_prefetch. */
-void mk_prefetch(const float *p, int floats)
-{
-    v8_prefetch(p, floats);
-}
+void mk_prefetch(const float *p, int floats) { v8_prefetch(p, floats); }
 
 /* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
 static inline void mk_transpose8(float *y, const float *x)
@@ -423,8 +485,9 @@ static inline void mk_transpose8(float *y, const float *x)
 #endif
 }
 
-/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
- * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes;
+ * lanes r >= rows of Y are 0. Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart,
+ * so the next is asked for in time. */
 void mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
 {
     for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {

@@ -1,10 +1,10 @@
-/* Losses of one image and their gradients. Values are packed ([CB][pixels][16]), targets are as the user gave
- * them (channels last, unpadded). Sums are in double. */
+/* Losses of one image and their gradients. Values are packed ([CB][pixels][16]), targets are as the
+ * user gave them (channels last, unpadded). Sums are in double. */
 #include "micro.h"
 
-/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x - max) / sum,
- * loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot + smoothing / classes. A label that is
- * none gives NaN. prob may not be x. */
+/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
+ * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
+ * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
 float mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
 {
     float max = x[0];
@@ -30,7 +30,8 @@ float mk_crossentropy(float *prob, const float *x, int classes, int label, float
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-void mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing, float scale)
+void mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
+                          float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -39,9 +40,10 @@ void mk_crossentropy_back(float *dx, const float *prob, int classes, int label, 
         dx[c] = 0.0f;
 }
 
-/* prob = sigmoid(x); returns the sum over channels and pixels of max(x, 0) - x * t + log(1 + exp(-|x|)), the binary
- * cross-entropy that does not overflow. One image. */
-double mk_binary_crossentropy(float *prob, const float *x, const float *target, int channels, int pixels)
+/* prob = sigmoid(x); returns the sum over channels and pixels of max(x, 0) - x * t + log(1 +
+ * exp(-|x|)), the binary cross-entropy that does not overflow. One image. */
+double mk_binary_crossentropy(float *prob, const float *x, const float *target, int channels,
+                              int pixels)
 {
     double sum = 0.0;
     for (int c = 0; c < channels; c += 16) {
@@ -50,7 +52,8 @@ double mk_binary_crossentropy(float *prob, const float *x, const float *target, 
         int live = channels - c < 16 ? channels - c : 16;
         for (int p = 0; p < pixels; p++)
             for (int l = 0; l < live; l++) {
-                double v = (double)from[(ptrdiff_t)p * 16 + l], t = (double)target[(ptrdiff_t)p * channels + c + l];
+                double v = (double)from[(ptrdiff_t)p * 16 + l],
+                       t = (double)target[(ptrdiff_t)p * channels + c + l];
                 sum += (v > 0.0 ? v : 0.0) - v * t + log1p(exp(-fabs(v)));
             }
     }
@@ -66,7 +69,8 @@ double mk_squared_error(const float *y, const float *target, int channels, int p
         int live = channels - c < 16 ? channels - c : 16;
         for (int p = 0; p < pixels; p++)
             for (int l = 0; l < live; l++) {
-                double d = (double)from[(ptrdiff_t)p * 16 + l] - (double)target[(ptrdiff_t)p * channels + c + l];
+                double d = (double)from[(ptrdiff_t)p * 16 + l] -
+                           (double)target[(ptrdiff_t)p * channels + c + l];
                 sum += d * d;
             }
     }
@@ -74,15 +78,17 @@ double mk_squared_error(const float *y, const float *target, int channels, int p
 }
 
 /* dy = (y - t) * scale; lanes beyond the channels are 0. One image. */
-void mk_error_back(float *dy, const float *y, const float *target, int channels, int pixels, float scale)
+void mk_error_back(float *dy, const float *y, const float *target, int channels, int pixels,
+                   float scale)
 {
     for (int c = 0; c < channels; c += 16) {
         ptrdiff_t block = (ptrdiff_t)(c / 16) * pixels * 16;
         int live = channels - c < 16 ? channels - c : 16;
         for (int p = 0; p < pixels; p++) {
             for (int l = 0; l < live; l++)
-                dy[block + (ptrdiff_t)p * 16 + l] =
-                    (y[block + (ptrdiff_t)p * 16 + l] - target[(ptrdiff_t)p * channels + c + l]) * scale;
+                dy[block + (ptrdiff_t)p * 16 + l] = (y[block + (ptrdiff_t)p * 16 + l] -
+                                                     target[(ptrdiff_t)p * channels + c + l]) *
+                                                    scale;
             for (int l = live; l < 16; l++)
                 dy[block + (ptrdiff_t)p * 16 + l] = 0.0f;
         }

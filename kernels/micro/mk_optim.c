@@ -1,16 +1,18 @@
-/* Optimizer steps, one pass over `count` floats (a multiple of 8) of weights w, gradient g and moments. Keras 3's formulas.
- * First g is limited to [-clip, clip] when clip > 0 (Keras' clipvalue), then decay * w is added to it (the gradient
- * of decay / 2 * w^2). Padding lanes are 0 and stay so. */
+/* Optimizer steps, one pass over `count` floats (a multiple of 8) of weights w, gradient g and
+ * moments. Keras 3's formulas. First g is limited to [-clip, clip] when clip > 0 (Keras'
+ * clipvalue), then decay * w is added to it (the gradient of decay / 2 * w^2). Padding lanes are 0
+ * and stay so. */
 #include "micro.h"
 
-/* g, limited and with the decay term: what every step begins with; one vector. Written as a function of pointers, since a
- * vector cannot be passed by value between builds for different processors. */
+/* g, limited and with the decay term: what every step begins with; one vector. Written as a
+ * function of pointers, since a vector cannot be passed by value between builds for different
+ * processors. */
 void mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
 {
     v8 a = v8_load(g);
     if (clip > 0.0f) {
         v8 high = v8_set1(clip), low = v8_set1(-clip);
-        a = v8_select(a, high, high, a);        /* a NaN stays one */
+        a = v8_select(a, high, high, a); /* a NaN stays one */
         a = v8_select(low, a, low, a);
     }
     v8_store(to, v8_fma(v8_set1(decay), v8_load(w), a));
@@ -28,8 +30,8 @@ void mk_sgd(float *w, const float *g, int count, float rate, float decay, float 
 }
 
 /* m = momentum * m - rate * g; w += m, or with nesterov w += momentum * m - rate * g */
-void mk_sgd_momentum(float *w, float *m, const float *g, int count, float rate, float momentum, int nesterov,
-                     float decay, float clip)
+void mk_sgd_momentum(float *w, float *m, const float *g, int count, float rate, float momentum,
+                     int nesterov, float decay, float clip)
 {
     v8 r = v8_set1(-rate), mu = v8_set1(momentum);
     for (int i = 0; i < count; i += 8) {
@@ -43,13 +45,16 @@ void mk_sgd_momentum(float *w, float *m, const float *g, int count, float rate, 
     }
 }
 
-/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
- * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each share is given beside
- * what it leaves, since a float of the one may not hold the other. (v + (g^2 - v) * (1 - beta2) would lose a small g after a large one.) */
-void mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1, float one_minus_beta1,
-             float beta2, float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+/* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) *
+ * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
+ * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
+ * - v) * (1 - beta2) would lose a small g after a large one.) */
+void mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
+             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
+             float shrink, float clip)
 {
-    v8 a = v8_set1(alpha), rest1 = v8_set1(one_minus_beta1), rest2 = v8_set1(one_minus_beta2), eps = v8_set1(epsilon);
+    v8 a = v8_set1(alpha), rest1 = v8_set1(one_minus_beta1), rest2 = v8_set1(one_minus_beta2),
+       eps = v8_set1(epsilon);
     v8 keep1 = v8_set1(beta1), keep2 = v8_set1(beta2), less = v8_set1(-shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
@@ -65,10 +70,11 @@ void mk_adam(float *w, float *m, float *v, const float *g, int count, float alph
 }
 
 /* v = rho * v + (1 - rho) * g^2; w -= rate * g / sqrt(v + epsilon) */
-void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float rho, float one_minus_rho,
-                float epsilon, float decay, float clip)
+void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float rho,
+                float one_minus_rho, float epsilon, float decay, float clip)
 {
-    v8 r = v8_set1(rate), keep = v8_set1(rho), rest = v8_set1(one_minus_rho), eps = v8_set1(epsilon);
+    v8 r = v8_set1(rate), keep = v8_set1(rho), rest = v8_set1(one_minus_rho),
+       eps = v8_set1(epsilon);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mk_gradient(t, g + i, w + i, decay, clip);
@@ -79,10 +85,12 @@ void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float
 }
 
 /* v as in mk_rmsprop; m = momentum * m + rate * g / sqrt(v + epsilon); w -= m */
-void mk_rmsprop_momentum(float *w, float *v, float *m, const float *g, int count, float rate, float rho,
-                         float one_minus_rho, float momentum, float epsilon, float decay, float clip)
+void mk_rmsprop_momentum(float *w, float *v, float *m, const float *g, int count, float rate,
+                         float rho, float one_minus_rho, float momentum, float epsilon, float decay,
+                         float clip)
 {
-    v8 r = v8_set1(rate), keep = v8_set1(rho), rest = v8_set1(one_minus_rho), eps = v8_set1(epsilon), mu = v8_set1(momentum);
+    v8 r = v8_set1(rate), keep = v8_set1(rho), rest = v8_set1(one_minus_rho),
+       eps = v8_set1(epsilon), mu = v8_set1(momentum);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mk_gradient(t, g + i, w + i, decay, clip);

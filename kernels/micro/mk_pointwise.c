@@ -1,5 +1,6 @@
-/* Row operations without transcendental functions: sums, products, per-channel scale and shift, relu and its kin, each with its
- * derivative. Derivatives of relu and leaky are taken from the output y, whose sign is that of x, so that x need not be kept. */
+/* Row operations without transcendental functions: sums, products, per-channel scale and shift,
+ * relu and its kin, each with its derivative. Derivatives of relu and leaky are taken from the
+ * output y, whose sign is that of x, so that x need not be kept. */
 #include "micro.h"
 
 /* y[i] = a[i] + b[i] */

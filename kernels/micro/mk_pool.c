@@ -1,5 +1,6 @@
-/* Windows over the rows of one plane [h][w][16] of a channel block. Output row oy, pixel ox looks at input rows
- * oy*sh - top ... + kh - 1 and columns ox*sw - left ... + kw - 1, those outside the map left out. */
+/* Windows over the rows of one plane [h][w][16] of a channel block. Output row oy, pixel ox looks
+ * at input rows oy*sh - top ... + kh - 1 and columns ox*sw - left ... + kw - 1, those outside the
+ * map left out. */
 #include "micro.h"
 
 /* One window of 2x2 in mk_maxpool_row: its rows at r and s. */
@@ -7,10 +8,12 @@ static inline void mk_max4(float *y, uint8_t *arg, const float *r, const float *
 {
     float t[16];
     for (int l = 0; l < 16; l += 8) {
-        const v8 a = v8_load(r + l), b = v8_load(r + l + 16), c = v8_load(s + l), d = v8_load(s + l + 16);
+        const v8 a = v8_load(r + l), b = v8_load(r + l + 16), c = v8_load(s + l),
+                 d = v8_load(s + l + 16);
         const v8 m = v8_max(b, a), n = v8_max(c, m);
         if (arg) {
-            const v8 i = v8_select(b, a, v8_set1(1.0f), v8_zero()), j = v8_select(c, m, v8_set1(2.0f), i);
+            const v8 i = v8_select(b, a, v8_set1(1.0f), v8_zero()),
+                     j = v8_select(c, m, v8_set1(2.0f), i);
             v8_store(t + l, v8_select(d, n, v8_set1(3.0f), j));
         }
         v8_store(y + l, v8_max(d, n));
@@ -19,17 +22,18 @@ static inline void mk_max4(float *y, uint8_t *arg, const float *r, const float *
         arg[l] = (uint8_t)(int)t[l];
 }
 
-/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
- * be NULL. A window holds at least one pixel. */
-void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
-                    int sh, int sw, int top, int left)
+/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
+ * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
+void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
+                    int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
         if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
-            mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first, first + (ptrdiff_t)w * 16);
+            mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first,
+                    first + (ptrdiff_t)w * 16);
             continue;
         }
         v8 m0 = v8_load(first), m1 = v8_load(first + 8);
@@ -55,8 +59,9 @@ void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int 
     }
 }
 
-/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where scale[l] is not negative, else the minimum, which is where
- * scale[l] times the value is largest. */
+/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
+ * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
+ */
 void mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
 {
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
@@ -76,8 +81,10 @@ void mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow
     }
 }
 
-/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as mk_maxpool_row, or with a scale as mk_extreme_row, makes them; arg may be NULL. */
-void mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow, int h, int w)
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as mk_maxpool_row, or with a
+ * scale as mk_extreme_row, makes them; arg may be NULL. */
+void mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
+                   int h, int w)
 {
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
@@ -89,8 +96,8 @@ void mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, i
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-void mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
-                         int sh, int sw, int top, int left)
+void mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h,
+                         int w, int kh, int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     v8 quarter = v8_set1(0.25f), zero = v8_zero();
@@ -106,12 +113,14 @@ void mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy,
                 float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
                 v8 i = v8_set1((float)(ky * kw + kx)), d0 = v8_sub(i, i0), d1 = v8_sub(i, i1);
                 v8_store(at, v8_add(v8_load(at), v8_select(quarter, v8_mul(d0, d0), g0, zero)));
-                v8_store(at + 8, v8_add(v8_load(at + 8), v8_select(quarter, v8_mul(d1, d1), g1, zero)));
+                v8_store(at + 8,
+                         v8_add(v8_load(at + 8), v8_select(quarter, v8_mul(d1, d1), g1, zero)));
             }
     }
 }
 
-/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets dy, the others 0. */
+/* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets
+ * dy, the others 0. */
 void mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
 {
     const v8 quarter = v8_set1(0.25f), zero = v8_zero();
@@ -121,7 +130,8 @@ void mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
         for (int l = 0; l < 16; l++)
             t[l] = (float)arg[l];
         for (int l = 0; l < 16; l += 8) {
-            const v8 g = v8_load(dy + l), i0 = v8_load(t + l), i1 = v8_sub(v8_set1(1.0f), i0), i2 = v8_sub(v8_set1(2.0f), i0), i3 = v8_sub(v8_set1(3.0f), i0);
+            const v8 g = v8_load(dy + l), i0 = v8_load(t + l), i1 = v8_sub(v8_set1(1.0f), i0),
+                     i2 = v8_sub(v8_set1(2.0f), i0), i3 = v8_sub(v8_set1(3.0f), i0);
             v8_store(dx + l, v8_select(quarter, v8_mul(i0, i0), g, zero));
             v8_store(dx + l + 16, v8_select(quarter, v8_mul(i1, i1), g, zero));
             v8_store(next + l, v8_select(quarter, v8_mul(i2, i2), g, zero));
@@ -130,9 +140,10 @@ void mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
     }
 }
 
-/* The same without arg: the first pixel of the window whose x equals y receives dy. For windows that a byte cannot index. */
-void mk_maxpool_search_row(float *dx, const float *dy, const float *y, const float *x, int oy, int ow, int h, int w,
-                           int kh, int kw, int sh, int sw, int top, int left)
+/* The same without arg: the first pixel of the window whose x equals y receives dy. For windows
+ * that a byte cannot index. */
+void mk_maxpool_search_row(float *dx, const float *dy, const float *y, const float *x, int oy,
+                           int ow, int h, int w, int kh, int kw, int sh, int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
@@ -152,8 +163,8 @@ void mk_maxpool_search_row(float *dx, const float *dy, const float *y, const flo
 }
 
 /* y[ox][l] = mean over the window's pixels inside the map */
-void mk_avgpool_row(float *y, const float *x, int oy, int ow, int h, int w, int kh, int kw,
-                    int sh, int sw, int top, int left)
+void mk_avgpool_row(float *y, const float *x, int oy, int ow, int h, int w, int kh, int kw, int sh,
+                    int sw, int top, int left)
 {
     int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
@@ -170,7 +181,8 @@ void mk_avgpool_row(float *y, const float *x, int oy, int ow, int h, int w, int 
     }
 }
 
-/* Adds dy / (pixels of the window inside the map) of output row oy to each of them. The caller zeroes dx first. */
+/* Adds dy / (pixels of the window inside the map) of output row oy to each of them. The caller
+ * zeroes dx first. */
 void mk_avgpool_back_row(float *dx, const float *dy, int oy, int ow, int h, int w, int kh, int kw,
                          int sh, int sw, int top, int left)
 {
@@ -178,7 +190,8 @@ void mk_avgpool_back_row(float *dx, const float *dy, int oy, int ow, int h, int 
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         v8 count = v8_set1((float)((ky1 - ky0) * (kx1 - kx0)));
-        v8 g0 = v8_div(v8_load(dy + (ptrdiff_t)ox * 16), count), g1 = v8_div(v8_load(dy + (ptrdiff_t)ox * 16 + 8), count);
+        v8 g0 = v8_div(v8_load(dy + (ptrdiff_t)ox * 16), count),
+           g1 = v8_div(v8_load(dy + (ptrdiff_t)ox * 16 + 8), count);
         for (int ky = ky0; ky < ky1; ky++)
             for (int kx = kx0; kx < kx1; kx++) {
                 float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;

@@ -48,8 +48,9 @@ void mk_dot_channel(double *sum, const float *a, const float *b, int pixels)
     }
 }
 
-/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum of (x[p][l] - mean)^2. Sums are of
- * distances from the stretch's first pixel, which keeps the second free of cancellation, in float over 64 pixels and then in double. */
+/* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum
+ * of (x[p][l] - mean)^2. Sums are of distances from the stretch's first pixel, which keeps the
+ * second free of cancellation, in float over 64 pixels and then in double. */
 void mk_moments(float *part, const float *x, int count, int step)
 {
     for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
@@ -60,7 +61,8 @@ void mk_moments(float *part, const float *x, int count, int step)
             const int stop = pixels - p < 64 ? pixels : p + 64;
             v8 s0 = v8_zero(), s1 = v8_zero(), q0 = v8_zero(), q1 = v8_zero();
             for (int q = p; q < stop; q++) {
-                v8 d0 = v8_sub(v8_load(x + (ptrdiff_t)q * 16), p0), d1 = v8_sub(v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+                v8 d0 = v8_sub(v8_load(x + (ptrdiff_t)q * 16), p0),
+                   d1 = v8_sub(v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
                 s0 = v8_add(s0, d0);
                 s1 = v8_add(s1, d1);
                 q0 = v8_fma(d0, d0, q0);
@@ -84,9 +86,11 @@ void mk_moments(float *part, const float *x, int count, int step)
     }
 }
 
-/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts, from mk_moments of each map's
- * `pixels` pixels in stretches of `step`: the mean of means, and what each stretch has plus the distance of its mean from the whole's. */
-void mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride, int pixels, int step)
+/* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts,
+ * from mk_moments of each map's `pixels` pixels in stretches of `step`: the mean of means, and what
+ * each stretch has plus the distance of its mean from the whole's. */
+void mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride,
+                      int pixels, int step)
 {
     const int stretches = (pixels + step - 1) / step;
     const double all = (double)n * (double)pixels;
@@ -94,13 +98,16 @@ void mk_moments_merge(double *mean, double *square, const float *part, int n, pt
         mean[l] = square[l] = 0.0;
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
+        const double weight =
+            (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step) / all;
         for (int l = 0; l < 16; l++)
             mean[l] += weight * (double)p[l];
     }
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels - (stretches - 1) * step);
+        const double weight = (double)(i % stretches + 1 < stretches
+                                           ? step
+                                           : pixels - (stretches - 1) * step);
         for (int l = 0; l < 16; l++) {
             const double d = (double)p[l] - mean[l];
             square[l] += (double)p[16 + l] + weight * d * d;
@@ -109,20 +116,24 @@ void mk_moments_merge(double *mean, double *square, const float *part, int n, pt
 }
 
 /* y[p][l] = (x[p][l] - mean[l]) * (rstd[l] * gamma[l]) + beta[l] */
-void mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd, const float *gamma, const float *beta)
+void mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd,
+                  const float *gamma, const float *beta)
 {
     v8 m0 = v8_load(mean), m1 = v8_load(mean + 8), b0 = v8_load(beta), b1 = v8_load(beta + 8);
-    v8 a0 = v8_mul(v8_load(rstd), v8_load(gamma)), a1 = v8_mul(v8_load(rstd + 8), v8_load(gamma + 8));
+    v8 a0 = v8_mul(v8_load(rstd), v8_load(gamma)),
+       a1 = v8_mul(v8_load(rstd + 8), v8_load(gamma + 8));
     for (int i = 0; i < count; i += 16) {
         v8_store(y + i, v8_fma(v8_sub(v8_load(x + i), m0), a0, b0));
         v8_store(y + i + 8, v8_fma(v8_sub(v8_load(x + i + 8), m1), a1, b1));
     }
 }
 
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: mk_normalize with rstd * gamma made beforehand */
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: mk_normalize with rstd * gamma made
+ * beforehand */
 void mk_norm_line(float *y, const float *x, int count, const float *norm)
 {
-    const v8 m0 = v8_load(norm), m1 = v8_load(norm + 8), a0 = v8_load(norm + 16), a1 = v8_load(norm + 24), b0 = v8_load(norm + 32), b1 = v8_load(norm + 40);
+    const v8 m0 = v8_load(norm), m1 = v8_load(norm + 8), a0 = v8_load(norm + 16),
+             a1 = v8_load(norm + 24), b0 = v8_load(norm + 32), b1 = v8_load(norm + 40);
     for (int i = 0; i < count; i += 16) {
         v8_store(y + i, v8_fma(v8_sub(v8_load(x + i), m0), a0, b0));
         v8_store(y + i + 8, v8_fma(v8_sub(v8_load(x + i + 8), m1), a1, b1));
@@ -130,9 +141,10 @@ void mk_norm_line(float *y, const float *x, int count, const float *norm)
 }
 
 /* dx = dy where relu of mk_norm_line's y has a slope: mk_relu_back, with y made once more */
-void mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm, float max)
+void mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm,
+                       float max)
 {
-    v8 y_[32];          /* aligned */
+    v8 y_[32]; /* aligned */
     float *const y = (float *)(void *)y_;
     for (int i = 0; i < count; i += 256) {
         const int some = count - i < 256 ? count - i : 256;
@@ -141,7 +153,8 @@ void mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, co
     }
 }
 
-/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of each */
+/* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
+ * each */
 void mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
     const v8 m0 = v8_load(mean), m1 = v8_load(mean + 8);
@@ -177,18 +190,22 @@ void mk_sum_pairs(double *sum, const float *x, int count)
             sum[l] += (double)x[(ptrdiff_t)p * 32 + l];
 }
 
-/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
- * share is 1 over the number of values a channel has in the batch */
-void mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean, const float *rstd,
-                  const float *gamma, const float *dgamma, const float *dbeta, float share)
+/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma),
+ * each with [l]; share is 1 over the number of values a channel has in the batch */
+void mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean,
+                  const float *rstd, const float *gamma, const float *dgamma, const float *dbeta,
+                  float share)
 {
-    v8 minus = v8_set1(-share), m0 = v8_load(mean), m1 = v8_load(mean + 8), r0 = v8_load(rstd), r1 = v8_load(rstd + 8);
+    v8 minus = v8_set1(-share), m0 = v8_load(mean), m1 = v8_load(mean + 8), r0 = v8_load(rstd),
+       r1 = v8_load(rstd + 8);
     v8 a0 = v8_mul(v8_load(gamma), r0), a1 = v8_mul(v8_load(gamma + 8), r1);
     v8 s0 = v8_mul(a0, minus), s1 = v8_mul(a1, minus);
     v8 b0 = v8_mul(s0, v8_load(dbeta)), b1 = v8_mul(s1, v8_load(dbeta + 8));
-    v8 c0 = v8_mul(v8_mul(s0, r0), v8_load(dgamma)), c1 = v8_mul(v8_mul(s1, r1), v8_load(dgamma + 8));
+    v8 c0 = v8_mul(v8_mul(s0, r0), v8_load(dgamma)),
+       c1 = v8_mul(v8_mul(s1, r1), v8_load(dgamma + 8));
     for (int i = 0; i < count; i += 16) {
-        v8 t0 = v8_fma(v8_sub(v8_load(x + i), m0), c0, b0), t1 = v8_fma(v8_sub(v8_load(x + i + 8), m1), c1, b1);
+        v8 t0 = v8_fma(v8_sub(v8_load(x + i), m0), c0, b0),
+           t1 = v8_fma(v8_sub(v8_load(x + i + 8), m1), c1, b1);
         v8_store(dx + i, v8_fma(v8_load(dy + i), a0, t0));
         v8_store(dx + i + 8, v8_fma(v8_load(dy + i + 8), a1, t1));
     }

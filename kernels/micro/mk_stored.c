@@ -1,7 +1,8 @@
-/* Products with weights that are only read: as floats, or stored in 16 bits and converted on the way into registers. The sums are
- * those of mk_rows (mk_gemm.c), in the same order. The rows of weights follow one another, so a tile asks for them ahead of time: at
- * batch 1 they come from memory, and how fast they come is how fast the net runs.
- * A row is 16 lanes; format 0 is float, 1 IEEE half, 2 bfloat16; spec/numerics.md says what the rounding costs. */
+/* Products with weights that are only read: as floats, or stored in 16 bits and converted on the
+ * way into registers. The sums are those of mk_rows (mk_gemm.c), in the same order. The rows of
+ * weights follow one another, so a tile asks for them ahead of time: at batch 1 they come from
+ * memory, and how fast they come is how fast the net runs. A row is 16 lanes; format 0 is float, 1
+ * IEEE half, 2 bfloat16; spec/numerics.md says what the rounding costs. */
 #include "micro.h"
 
 /* The nearest half (ties to even), as its bits; what is too large becomes infinite. */
@@ -15,7 +16,7 @@ uint32_t mk_half_bits(float x)
         return sign | 0x7e00u;
     if (u >= 0x47800000u)
         return sign | 0x7c00u;
-    if (u < 0x38800000u) {              /* subnormal: the addition rounds to a multiple of 2^-24 */
+    if (u < 0x38800000u) { /* subnormal: the addition rounds to a multiple of 2^-24 */
         float a;
         memcpy(&a, &u, sizeof a);
         a += 0.5f;
@@ -45,7 +46,8 @@ void mk_store_rows(int format, uint8_t *s, const float *x, int rows)
             continue;
         }
         for (int l = 0; l < 8; l++) {
-            const float a = format == 1 ? x[2 * l] : x[l], b = format == 1 ? x[2 * l + 1] : x[l + 8];
+            const float a = format == 1 ? x[2 * l] : x[l],
+                        b = format == 1 ? x[2 * l + 1] : x[l + 8];
             if (format == 1) {
                 const uint16_t h[2] = {(uint16_t)mk_half_bits(a), (uint16_t)mk_half_bits(b)};
                 memcpy(s + 4 * l, h, sizeof h);
@@ -68,25 +70,32 @@ void mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
     }
 }
 
-/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being [C / groups][K] of which
- * input channel c meets only the outputs of its group; 0 elsewhere and beyond K. */
+/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
+ * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
+ * beyond K. */
 void mk_kernel_rows(float *y, const float *w, int C, int K, int groups, int from, int rows, int k0)
 {
     const int inputs = C / groups, outputs = K / groups;
     for (int c = from; c < from + rows; c++, y += 16)
         for (int l = 0; l < 16; l++)
-            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs ? w[(ptrdiff_t)(c % inputs) * K + k0 + l] : 0.0f;
+            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs
+                       ? w[(ptrdiff_t)(c % inputs) * K + k0 + l]
+                       : 0.0f;
 }
 
-/* The register tile: mk_tile6 on stored weights, for rows at x + at[r], added to y where `add` says so. `chunk` channels follow one another, step is
- * mk_tile6's, in numbers. Each row of weights asks for the next `stride` bytes of what is read later. */
-void mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+/* The register tile: mk_tile6 on stored weights, for rows at x + at[r], added to y where `add` says
+ * so. `chunk` channels follow one another, step is mk_tile6's, in numbers. Each row of weights asks
+ * for the next `stride` bytes of what is read later. */
+void mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero(),
-       a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero(), a5 = v8_zero(), b5 = v8_zero();
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
+       b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero(),
+       a5 = v8_zero(), b5 = v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0], o5 = at[5] - at[0];
+    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0],
+                    o5 = at[5] - at[0];
     if (add) {
         a0 = v8_load(y), b0 = v8_load(y + 8);
         a1 = v8_load(y + yr), b1 = v8_load(y + yr + 8);
@@ -102,7 +111,8 @@ void mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const p
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
                     v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
@@ -129,11 +139,12 @@ void mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const p
 }
 
 /* 5 rows of mk_stored_rows. */
-void mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+void mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero(),
-       a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero();
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
+       b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
     const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0];
     if (add) {
@@ -150,7 +161,8 @@ void mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const p
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
                     v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
@@ -174,11 +186,12 @@ void mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const p
 }
 
 /* 4 rows of mk_stored_rows. */
-void mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+void mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero(),
-       a3 = v8_zero(), b3 = v8_zero();
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
+       b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
     const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0];
     if (add) {
@@ -194,7 +207,8 @@ void mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const p
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
                     v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
@@ -215,10 +229,12 @@ void mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const p
 }
 
 /* 3 rows of mk_stored_rows. */
-void mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+void mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero();
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
+       b2 = v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
     const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0];
     if (add) {
@@ -233,7 +249,8 @@ void mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const p
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
                     v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
@@ -251,8 +268,9 @@ void mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const p
 }
 
 /* 2 rows of mk_stored_rows. */
-void mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+void mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
@@ -268,7 +286,8 @@ void mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const p
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
                     v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
@@ -283,8 +302,9 @@ void mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const p
 }
 
 /* 1 row of mk_stored_rows. */
-void mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at, const uint8_t *w, const int *count, const ptrdiff_t *step,
-                     int add, const uint8_t *ahead, ptrdiff_t stride)
+void mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                     const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
@@ -299,7 +319,8 @@ void mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const p
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size, ahead += stride) {
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
                     const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
                     v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
@@ -310,10 +331,13 @@ void mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const p
     v8_store(y, a0), v8_store(y + 8, b0);
 }
 
-/* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is not 0, for pixels `width` to a line, lines xl apart:
- * mk_rows on stored weights, which are `bytes` bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the weights again
- * from the cache, so together (this call is part `part` of `parts` such) they ask for as many bytes behind them: what is read next. */
-void mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, int width, ptrdiff_t xl, const uint8_t *w, const int *count,
+/* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is
+ * not 0, for pixels `width` to a line, lines xl apart: mk_rows on stored weights, which are `bytes`
+ * bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the weights
+ * again from the cache, so together (this call is part `part` of `parts` such) they ask for as many
+ * bytes behind them: what is read next. */
+void mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
+                    int width, ptrdiff_t xl, const uint8_t *w, const int *count,
                     const ptrdiff_t *step, int add, ptrdiff_t bytes, int part, int parts)
 {
     const int line = format == 0 ? 64 : 32, tiles = (rows + 5) / 6, passes = tiles * parts;
@@ -324,12 +348,24 @@ void mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x
         for (int i = 0; i < r; i++)
             at[i] = width ? (done + i) / width * xl + (done + i) % width * xr : (done + i) * xr;
         switch (r) {
-        case 6: mk_stored_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 5: mk_stored_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 4: mk_stored_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 3: mk_stored_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        case 2: mk_stored_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
-        default: mk_stored_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes); break;
+        case 6:
+            mk_stored_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 5:
+            mk_stored_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 4:
+            mk_stored_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 3:
+            mk_stored_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 2:
+            mk_stored_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        default:
+            mk_stored_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
         }
         y += r * yr;
         done += r;
@@ -338,36 +374,45 @@ void mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x
 }
 
 /* mk_conv_row on stored weights, for output row `part` of `parts`. */
-void mk_stored_conv_row(int format, float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
-                        const uint8_t *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int part, int parts)
+void mk_stored_conv_row(int format, float *y, ptrdiff_t yr, int pixels, const float *x,
+                        ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb, const uint8_t *w,
+                        ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int part,
+                        int parts)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[5] = {xi, xj, xb, wi, wj};
-    mk_stored_rows(format, y, yr, pixels, x, xr, 0, 0, w, count, step, 0, (ptrdiff_t)ni * wi * (format == 0 ? 4 : 2), part, parts);
+    mk_stored_rows(format, y, yr, pixels, x, xr, 0, 0, w, count, step, 0,
+                   (ptrdiff_t)ni * wi * (format == 0 ? 4 : 2), part, parts);
 }
 
-/* One tap's part of a map of `pixels` outputs, `width` to a line, in steps of 256 channels, which stay in the first-level cache while register tiles pass:
- * y[p] = sum (add: y[p] +=) over c of x[p / width * xl + p % width * xr][c] * w[c]. */
-void mk_stored_map(int format, float *y, int pixels, int width, const float *x, ptrdiff_t xr, ptrdiff_t xl, ptrdiff_t xb, const uint8_t *w, int channels,
-                   int add)
+/* One tap's part of a map of `pixels` outputs, `width` to a line, in steps of 256 channels, which
+ * stay in the first-level cache while register tiles pass: y[p] = sum (add: y[p] +=) over c of x[p
+ * / width * xl + p % width * xr][c] * w[c]. */
+void mk_stored_map(int format, float *y, int pixels, int width, const float *x, ptrdiff_t xr,
+                   ptrdiff_t xl, ptrdiff_t xb, const uint8_t *w, int channels, int add)
 {
     const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
     for (int c = 0; c < channels; c += 256) {
         const int count[4] = {1, 1, channels - c < 256 ? channels - c : 256, 16};
         const int line = format == 0 ? 64 : 32;
-        mk_stored_rows(format, y, 16, pixels, x + c / 16 * xb, xr, width, xl, w + (ptrdiff_t)c * line, count, step, add || c > 0, (ptrdiff_t)count[2] * line, 0, 1);
+        mk_stored_rows(format, y, 16, pixels, x + c / 16 * xb, xr, width, xl,
+                       w + (ptrdiff_t)c * line, count, step, add || c > 0,
+                       (ptrdiff_t)count[2] * line, 0, 1);
     }
 }
 
 /* mk_panel on stored weights. */
-void mk_stored_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const uint8_t *w, int channels)
+void mk_stored_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
+                     ptrdiff_t xb, const uint8_t *w, int channels)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
-    mk_stored_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0, (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
+    mk_stored_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0,
+                   (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
 }
 
-/* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart. */
+/* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart.
+ */
 void mk_stored_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes, int part, int parts)
 {
     for (int t = 0; t < taps; t++, w += step)
@@ -376,9 +421,11 @@ void mk_stored_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes, int 
 }
 
 /* mk_wino_product on stored weights, whose planes follow one another. */
-void mk_stored_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v, ptrdiff_t vs, const uint8_t *u, int channels)
+void mk_stored_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v,
+                       ptrdiff_t vs, const uint8_t *u, int channels)
 {
     const ptrdiff_t plane = (ptrdiff_t)channels * 16 * (format == 0 ? 4 : 2);
     for (int p = 0; p < planes; p++)
-        mk_stored_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16, u + p * plane, channels);
+        mk_stored_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16,
+                        u + p * plane, channels);
 }

@@ -1,12 +1,15 @@
 /* Row operations with exp, erf and tanh: the smooth activations with their derivatives, and
- * softmax. exp, erf and tanh are computed here, eight lanes at a time. NETC_DOUBLE marks the gradient check's build,
- * where every float is a double, the bits of one cannot be taken apart as below, and libm's functions are called. */
+ * softmax. exp, erf and tanh are computed here, eight lanes at a time. NETC_DOUBLE marks the
+ * gradient check's build, where every float is a double, the bits of one cannot be taken apart as
+ * below, and libm's functions are called. */
 #include "micro.h"
 
-/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
- * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
- * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum, from where it is taken as an integer: subtracting the
- * number again would be folded away by a compiler that may reorder sums, and be no rounding where registers hold more than a float. */
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
+ * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
+ * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
+ * the low bits of the sum, from where it is taken as an integer: subtracting the number again would
+ * be folded away by a compiler that may reorder sums, and be no rounding where registers hold more
+ * than a float. */
 void mk_exp(float *y, const float *x, int count)
 {
 #if defined(NETC_DOUBLE)
@@ -23,7 +26,7 @@ void mk_exp(float *y, const float *x, int count)
         v8_store(s, v8_fma(a, v8_set1(1.44269504f), magic));
         memcpy(bits, s, sizeof bits);
         for (int j = 0; j < 8; j++) {
-            s[j] = (float)((int32_t)bits[j] - 0x4B400000);      /* the bits of 1.5 * 2^23 */
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
             bits[j] = (bits[j] + 127u) << 23;
         }
         memcpy(e, bits, sizeof e);
@@ -41,8 +44,8 @@ void mk_exp(float *y, const float *x, int count)
 #endif
 }
 
-/* y[i] = erf(x[i]); count is a multiple of 16; below 3 ulp. Beyond 0.9277 it is 1 - exp(polynomial in |x|), before that x + x *
- * polynomial in x^2: minimax polynomials by N. Juffa. */
+/* y[i] = erf(x[i]); count is a multiple of 16; below 3 ulp. Beyond 0.9277 it is 1 - exp(polynomial
+ * in |x|), before that x + x * polynomial in x^2: minimax polynomials by N. Juffa. */
 void mk_erf(float *y, const float *x, int count)
 {
 #if defined(NETC_DOUBLE)
@@ -65,7 +68,8 @@ void mk_erf(float *y, const float *x, int count)
         mk_exp(e, e, 16);
         for (int j = 0; j < 16; j += 8) {
             v8 a = v8_load(x + i + j), t = v8_select(a, zero, a, v8_sub(zero, a)), s = v8_mul(a, a);
-            v8 r = v8_fma(v8_set1(-5.96761703e-4f), s, v8_set1(4.99119423e-3f)), far = v8_sub(one, v8_load(e + j));
+            v8 r = v8_fma(v8_set1(-5.96761703e-4f), s, v8_set1(4.99119423e-3f)),
+               far = v8_sub(one, v8_load(e + j));
             r = v8_fma(r, s, v8_set1(-2.67681349e-2f));
             r = v8_fma(r, s, v8_set1(1.12819925e-1f));
             r = v8_fma(r, s, v8_set1(-3.76125336e-1f));
@@ -109,14 +113,16 @@ void mk_gelu(float *y, const float *x, int count)
         v8_store(t + 8, v8_mul(v8_load(x + i + 8), root));
         mk_erf(t, t, 16);
         for (int j = 0; j < 16; j += 8)
-            v8_store(y + i + j, v8_mul(v8_mul(half, v8_load(x + i + j)), v8_add(one, v8_load(t + j))));
+            v8_store(y + i + j,
+                     v8_mul(v8_mul(half, v8_load(x + i + j)), v8_add(one, v8_load(t + j))));
     }
 }
 
 /* dx = dy * (Phi(x) + x * phi(x)), Phi and phi the normal distribution's integral and density */
 void mk_gelu_back(float *dx, const float *dy, const float *x, int count)
 {
-    v8 half = v8_set1(0.5f), root = v8_set1(0.707106781186547524f), norm = v8_set1(0.398942280401432678f);
+    v8 half = v8_set1(0.5f), root = v8_set1(0.707106781186547524f),
+       norm = v8_set1(0.398942280401432678f);
     for (int i = 0; i < count; i += 16) {
         float t[16], density[16];
         for (int j = 0; j < 16; j += 8) {
@@ -128,16 +134,18 @@ void mk_gelu_back(float *dx, const float *dy, const float *x, int count)
         mk_exp(density, density, 16);
         for (int j = 0; j < 16; j += 8) {
             v8 below = v8_fma(half, v8_load(t + j), half), phi = v8_mul(norm, v8_load(density + j));
-            v8_store(dx + i + j, v8_mul(v8_load(dy + i + j), v8_fma(v8_load(x + i + j), phi, below)));
+            v8_store(dx + i + j,
+                     v8_mul(v8_load(dy + i + j), v8_fma(v8_load(x + i + j), phi, below)));
         }
     }
 }
 
-/* y = x / (1 + exp(-2 u)), u = sqrt(2 / pi) (x + 0.044715 x^3): x (1 + tanh u) / 2 without cancellation. Beyond +-10, where exp(-2 u) is 0 or
- * has no end, x counts as that in u. */
+/* y = x / (1 + exp(-2 u)), u = sqrt(2 / pi) (x + 0.044715 x^3): x (1 + tanh u) / 2 without
+ * cancellation. Beyond +-10, where exp(-2 u) is 0 or has no end, x counts as that in u. */
 void mk_gelu_tanh(float *y, const float *x, int count)
 {
-    const v8 one = v8_set1(1.0f), low = v8_set1(-10.0f), high = v8_set1(10.0f), linear = v8_set1(-1.5957691216f), cubic = v8_set1(-0.0713548162726f);
+    const v8 one = v8_set1(1.0f), low = v8_set1(-10.0f), high = v8_set1(10.0f),
+             linear = v8_set1(-1.5957691216f), cubic = v8_set1(-0.0713548162726f);
     for (int i = 0; i < count; i += 8) {
         float e[8];
         v8 a = v8_load(x + i);
@@ -149,10 +157,12 @@ void mk_gelu_tanh(float *y, const float *x, int count)
     }
 }
 
-/* dx = dy * (s + x s (1 - s) 2 u'), s = 1 / (1 + exp(-2 u)), u' = sqrt(2 / pi) (1 + 3 * 0.044715 x^2) */
+/* dx = dy * (s + x s (1 - s) 2 u'), s = 1 / (1 + exp(-2 u)), u' = sqrt(2 / pi) (1 + 3 * 0.044715
+ * x^2) */
 void mk_gelu_tanh_back(float *dx, const float *dy, const float *x, int count)
 {
-    const v8 one = v8_set1(1.0f), low = v8_set1(-10.0f), high = v8_set1(10.0f), linear = v8_set1(-1.5957691216f), cubic = v8_set1(-0.0713548162726f);
+    const v8 one = v8_set1(1.0f), low = v8_set1(-10.0f), high = v8_set1(10.0f),
+             linear = v8_set1(-1.5957691216f), cubic = v8_set1(-0.0713548162726f);
     for (int i = 0; i < count; i += 8) {
         float e[8];
         v8 a = v8_load(x + i);
@@ -161,13 +171,16 @@ void mk_gelu_tanh_back(float *dx, const float *dy, const float *x, int count)
         const v8 square = v8_mul(a, a);
         v8_store(e, v8_mul(a, v8_fma(square, cubic, linear)));
         mk_exp(e, e, 8);
-        const v8 r = v8_load(e), s = v8_div(one, v8_add(one, r)), slope = v8_mul(a, v8_fma(square, v8_mul(v8_set1(-3.0f), cubic), v8_set1(1.5957691216f)));
+        const v8 r = v8_load(e), s = v8_div(one, v8_add(one, r)),
+                 slope = v8_mul(
+                     a, v8_fma(square, v8_mul(v8_set1(-3.0f), cubic), v8_set1(1.5957691216f)));
         v8_store(dx + i, v8_mul(v8_load(dy + i), v8_fma(v8_mul(slope, s), v8_mul(r, s), s)));
     }
 }
 
-/* y[p][l] = 1 / (1 + exp(-x[p][l])) where l < live, else 0: lanes beyond the last channel stay 0 (ZERO-LANES). `live` is
- * the number of channels from the row's first one on; 16 and more mean all lanes. */
+/* y[p][l] = 1 / (1 + exp(-x[p][l])) where l < live, else 0: lanes beyond the last channel stay 0
+ * (ZERO-LANES). `live` is the number of channels from the row's first one on; 16 and more mean all
+ * lanes. */
 void mk_sigmoid(float *y, const float *x, int count, int live)
 {
     v8 zero = v8_zero(), one = v8_set1(1.0f);
@@ -217,7 +230,8 @@ void mk_silu_back(float *dx, const float *dy, const float *x, int count)
     }
 }
 
-/* y = tanh(x), below 3 ulp: 1 - 2 / (exp(2|x|) + 1) with the sign of x beyond 0.625, before that Cephes' polynomial */
+/* y = tanh(x), below 3 ulp: 1 - 2 / (exp(2|x|) + 1) with the sign of x beyond 0.625, before that
+ * Cephes' polynomial */
 void mk_tanh(float *y, const float *x, int count)
 {
 #if defined(NETC_DOUBLE)
@@ -251,7 +265,8 @@ void mk_tanh_back(float *dx, const float *dy, const float *y, int count)
     }
 }
 
-/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
+/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image,
+ * [CB][pixels][16]. */
 void mk_softmax(float *y, const float *x, int channels, int pixels)
 {
     for (int p = 0; p < pixels; p++) {
@@ -280,7 +295,8 @@ void mk_softmax(float *y, const float *x, int channels, int pixels)
     }
 }
 
-/* dx[c] = y[c] * (dy[c] - sum over k of dy[k] * y[k]), pixel by pixel; one image, [CB][pixels][16] */
+/* dx[c] = y[c] * (dy[c] - sum over k of dy[k] * y[k]), pixel by pixel; one image, [CB][pixels][16]
+ */
 void mk_softmax_back(float *dx, const float *dy, const float *y, int channels, int pixels)
 {
     for (int p = 0; p < pixels; p++) {

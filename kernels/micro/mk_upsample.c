@@ -1,6 +1,7 @@
-/* Enlarging the rows of one plane [h][w][16] of a channel block by whole factors: by repetition, and by linear
- * interpolation between pixel centres. Output pixel o = q * f + r lies at (o + 1/2) / f - 1/2 of the input, between pixels
- * q - 1 and q when 2r + 1 < f, else q and q + 1; beyond the edge is the edge. */
+/* Enlarging the rows of one plane [h][w][16] of a channel block by whole factors: by repetition,
+ * and by linear interpolation between pixel centres. Output pixel o = q * f + r lies at (o + 1/2) /
+ * f - 1/2 of the input, between pixels q - 1 and q when 2r + 1 < f, else q and q + 1; beyond the
+ * edge is the edge. */
 #include "micro.h"
 
 /* y[p * times + j] = x[p], j < times. x and y differ. */
@@ -16,7 +17,8 @@ void mk_repeat_row(float *y, const float *x, int pixels, int times)
     }
 }
 
-/* dx[p] = sum over i < rows, j < times of dy[i][p * times + j]; a row of dy has pixels * times pixels */
+/* dx[p] = sum over i < rows, j < times of dy[i][p * times + j]; a row of dy has pixels * times
+ * pixels */
 void mk_repeat_back_row(float *dx, const float *dy, int pixels, int times, int rows)
 {
     ptrdiff_t step = (ptrdiff_t)pixels * times * 16;
@@ -34,7 +36,8 @@ void mk_repeat_back_row(float *dx, const float *dy, int pixels, int times, int r
     }
 }
 
-/* The neighbours *low and *high of output pixel o among `count`, enlarged by `factor`. Returns the share of *high. */
+/* The neighbours *low and *high of output pixel o among `count`, enlarged by `factor`. Returns the
+ * share of *high. */
 float mk_lerp_place(int *low, int *high, int o, int count, int factor)
 {
     int q = o / factor, d = 2 * (o % factor) + 1 - factor, first = d < 0 ? q - 1 : q;
@@ -54,14 +57,17 @@ void mk_lerp_row(float *y, const float *x, int oy, int h, int w, int fh, int fw)
         v8 s = v8_set1(mk_lerp_place(&low, &high, ox, w, fw));
         for (int l = 0; l < 16; l += 8) {
             ptrdiff_t a = (ptrdiff_t)low * 16 + l, b = (ptrdiff_t)high * 16 + l;
-            v8 upper = v8_fma(s, v8_sub(v8_load(above + b), v8_load(above + a)), v8_load(above + a));
-            v8 lower = v8_fma(s, v8_sub(v8_load(below + b), v8_load(below + a)), v8_load(below + a));
+            v8 upper = v8_fma(s, v8_sub(v8_load(above + b), v8_load(above + a)),
+                              v8_load(above + a));
+            v8 lower = v8_fma(s, v8_sub(v8_load(below + b), v8_load(below + a)),
+                              v8_load(below + a));
             v8_store(y + (ptrdiff_t)ox * 16 + l, v8_fma(t, v8_sub(lower, upper), upper));
         }
     }
 }
 
-/* Adds the shares of dy, output row oy, to the pixels of plane dx [h][w][16]. The caller zeroes dx first. */
+/* Adds the shares of dy, output row oy, to the pixels of plane dx [h][w][16]. The caller zeroes dx
+ * first. */
 void mk_lerp_back_row(float *dx, const float *dy, int oy, int h, int w, int fh, int fw)
 {
     int low, high;
@@ -71,8 +77,10 @@ void mk_lerp_back_row(float *dx, const float *dy, int oy, int h, int w, int fh, 
     for (int ox = 0; ox < w * fw; ox++) {
         float s = mk_lerp_place(&low, &high, ox, w, fw);
         v8 left = v8_set1(1.0f - s), right = v8_set1(s);
-        for (int l = 0; l < 16; l += 8) {       /* one after the other: at an edge they are the same pixel */
-            v8 g = v8_load(dy + (ptrdiff_t)ox * 16 + l), gl = v8_mul(g, left), gr = v8_mul(g, right);
+        for (int l = 0; l < 16;
+             l += 8) { /* one after the other: at an edge they are the same pixel */
+            v8 g = v8_load(dy + (ptrdiff_t)ox * 16 + l), gl = v8_mul(g, left),
+               gr = v8_mul(g, right);
             ptrdiff_t a = (ptrdiff_t)low * 16 + l, b = (ptrdiff_t)high * 16 + l;
             v8_store(above + a, v8_fma(upper, gl, v8_load(above + a)));
             v8_store(above + b, v8_fma(upper, gr, v8_load(above + b)));

@@ -1,4 +1,5 @@
-/* For static analysis only: err_set always gives false, which the tools do not see in another file. */
+/* For static analysis only: err_set always gives false, which the tools do not see in another file.
+ */
 #ifndef NETC_ANALYZE_ERR_SET_H
 #define NETC_ANALYZE_ERR_SET_H
 #include "base/err.h"

@@ -1,6 +1,7 @@
-/* Times the emitted C of a net as a worker of bench.py: compiled with -DNET=name and the sizes of its header (bench.py), beside model.c.
- *   emitted train|infer
- * prints "ready C" after two steps, then for every line "N" on standard input one line of N times in milliseconds, at the end "peak KIB 0". */
+/* Times the emitted C of a net as a worker of bench.py: compiled with -DNET=name and the sizes of
+ * its header (bench.py), beside model.c. emitted train|infer prints "ready C" after two steps, then
+ * for every line "N" on standard input one line of N times in milliseconds, at the end "peak KIB
+ * 0". */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +10,7 @@
 
 #define PASTE(a, b) a##b
 #define NAMED(a, b) PASTE(a, b)
-#define CALL(f) NAMED(NET, f)
+#define CALL(f)     NAMED(NET, f)
 
 static double now_ms(void)
 {
@@ -19,11 +20,11 @@ static double now_ms(void)
 }
 
 typedef struct Job {
-    int    train;
+    int train;
     float *x, *y;
     int32_t *label;
-    void  *model, *work;
-    CALL(_train) *state;
+    void *model, *work;
+    CALL(_train) * state;
 } Job;
 
 static void *block(size_t bytes)

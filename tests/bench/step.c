@@ -1,7 +1,8 @@
 /* Times training steps and inference of a net on random data, as a worker of bench.py:
  *   step FILE.net train|infer BATCH THREADS jit|cc
- * prints "ready netc FIRST_MS" (from the start of main to the end of the first step, code made in between), then for every line "N" on standard
- * input one line of N times in milliseconds, and at its end "peak KIB 0", the largest memory of the process. */
+ * prints "ready netc FIRST_MS" (from the start of main to the end of the first step, code made in
+ * between), then for every line "N" on standard input one line of N times in milliseconds, and at
+ * its end "peak KIB 0", the largest memory of the process. */
 #include "runtime/netc.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,10 +12,10 @@
 
 typedef struct Job {
     NetcModel *m;
-    bool       train;
-    int        batch;
-    float     *x, *y;
-    int32_t   *label;
+    bool train;
+    int batch;
+    float *x, *y;
+    int32_t *label;
 } Job;
 
 static double now_ms(void)
@@ -27,14 +28,19 @@ static double now_ms(void)
 static bool step(Job *j, Err *err)
 {
     float loss;
-    return j->train ? netc_train_step(j->m, j->x, j->label, j->batch, 1e-4f, &loss, NULL, err) : netc_infer(j->m, j->x, j->batch, j->y, err);
+    return j->train ? netc_train_step(j->m, j->x, j->label, j->batch, 1e-4f, &loss, NULL, err)
+                    : netc_infer(j->m, j->x, j->batch, j->y, err);
 }
 
 static bool open_job(Job *j, char **argv, Err *err)
 {
     j->train = !strcmp(argv[2], "train");
     j->batch = atoi(argv[3]);
-    NetcOptions o = {.train = j->train, .steps_only = j->train, .batch = j->batch, .threads = atoi(argv[4]), .backend = !strcmp(argv[5], "cc") ? NETC_CC : NETC_JIT};
+    NetcOptions o = {.train = j->train,
+                     .steps_only = j->train,
+                     .batch = j->batch,
+                     .threads = atoi(argv[4]),
+                     .backend = !strcmp(argv[5], "cc") ? NETC_CC : NETC_JIT};
     char *diagnostics = NULL;
     j->m = netc_open(argv[1], &o, &diagnostics, err);
     if (!j->m)

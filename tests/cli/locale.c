@@ -1,5 +1,5 @@
-/* netc's command line as a host with a decimal comma would run the library: main is renamed, and the locale set before it.
- * HOST_LOCALE names it. */
+/* netc's command line as a host with a decimal comma would run the library: main is renamed, and
+ * the locale set before it. HOST_LOCALE names it. */
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,24 +1,23 @@
-/* Fails one call of a program in turn, and judges what the program then does. Preloaded into a program (LD_PRELOAD), or linked
- * into one whose allocations and main are wrapped (-DWRAPPED and ld's --wrap, for AddressSanitizer, which has an allocator of its
- * own). main does not run here: for each place a child process begins with main, in the current folder made as FAULT_BOX is.
+/* Fails one call of a program in turn, and judges what the program then does. Preloaded into a
+ * program (LD_PRELOAD), or linked into one whose allocations and main are wrapped (-DWRAPPED and
+ * ld's --wrap, for AddressSanitizer, which has an allocator of its own). main does not run here:
+ * for each place a child process begins with main, in the current folder made as FAULT_BOX is.
  *
- * Allocations of the process and its children are counted here, calls of the system by a filter (seccomp) that asks this process
- * about each one, so that those which the C library makes inside stdio count too. Programs that the program starts (a compiler,
- * gnuplot) are left alone.
+ * Allocations of the process and its children are counted here, calls of the system by a filter
+ * (seccomp) that asks this process about each one, so that those which the C library makes inside
+ * stdio count too. Programs that the program starts (a compiler, gnuplot) are left alone.
  *
  * Environment:
- *   FAULT_KINDS   of: alloc open read write fsync rename close mkdir mmap. "alloc+": from the place on, each one fails.
- *   FAULT_STEPS   at most so many places of a kind, drawn with FAULT_SEED one from each stretch; 0: every place
- *   FAULT_AT      the one place, instead
- *   FAULT_BOX     a folder of files (no folders) that are there when the program begins, the old outputs among them
- *   FAULT_OUT     names of files that it writes: after status 0 as a run without a fault makes them, else as that or as the old one
- *   FAULT_DONE    names of files that are as a run without a fault makes them after status 0, and otherwise in a state that
- *                 FAULT_AFTER judges
- *   FAULT_FREE    names of files that it may leave, or not, in any state (a log)
- *   FAULT_STDOUT  1: after status 0 what it prints is the same, too
- *   FAULT_AFTER   a command (sh -c) that must succeed after each failed run
- *   FAULT_SHOW    1: print what each place came to
- *   FAULT_TALLY   a file: "RUNS WRONG" of this sweep, added as a line
+ *   FAULT_KINDS   of: alloc open read write fsync rename close mkdir mmap. "alloc+": from the place
+ * on, each one fails. FAULT_STEPS   at most so many places of a kind, drawn with FAULT_SEED one
+ * from each stretch; 0: every place FAULT_AT      the one place, instead FAULT_BOX     a folder of
+ * files (no folders) that are there when the program begins, the old outputs among them FAULT_OUT
+ * names of files that it writes: after status 0 as a run without a fault makes them, else as that
+ * or as the old one FAULT_DONE    names of files that are as a run without a fault makes them after
+ * status 0, and otherwise in a state that FAULT_AFTER judges FAULT_FREE    names of files that it
+ * may leave, or not, in any state (a log) FAULT_STDOUT  1: after status 0 what it prints is the
+ * same, too FAULT_AFTER   a command (sh -c) that must succeed after each failed run FAULT_SHOW 1:
+ * print what each place came to FAULT_TALLY   a file: "RUNS WRONG" of this sweep, added as a line
  * The status is 1 when something was wrong, which is printed. */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -48,13 +47,14 @@ enum { SECONDS = 60, UNFIT = 3 };
 /* Shared by all processes of a run. */
 typedef struct Shared {
     long count, at;
-    int  sticky, live;          /* live: allocations are counted */
+    int sticky, live; /* live: allocations are counted */
 } Shared;
 static Shared *shared;
 
 /* ---- allocations ---- */
 
-/* OpenBLAS brings a Fortran library whose beginning calls itself without end, or exit, when allocations fail. Those are left out. */
+/* OpenBLAS brings a Fortran library whose beginning calls itself without end, or exit, when
+ * allocations fail. Those are left out. */
 static __thread int opening;
 
 static int refused(void)
@@ -85,9 +85,15 @@ void *NAME(calloc)(size_t n, size_t size) { return refused() ? NULL : REAL(callo
 void *NAME(realloc)(void *p, size_t n) { return refused() ? NULL : REAL(realloc)(p, n); }
 #ifdef WRAPPED
 void *__real_aligned_alloc(size_t, size_t);
-void *__wrap_aligned_alloc(size_t a, size_t n) { return refused() ? NULL : __real_aligned_alloc(a, n); }
+void *__wrap_aligned_alloc(size_t a, size_t n)
+{
+    return refused() ? NULL : __real_aligned_alloc(a, n);
+}
 int __real_posix_memalign(void **, size_t, size_t);
-int __wrap_posix_memalign(void **p, size_t a, size_t n) { return refused() ? ENOMEM : __real_posix_memalign(p, a, n); }
+int __wrap_posix_memalign(void **p, size_t a, size_t n)
+{
+    return refused() ? ENOMEM : __real_posix_memalign(p, a, n);
+}
 #else
 void *__libc_memalign(size_t, size_t);
 void *aligned_alloc(size_t a, size_t n) { return refused() ? NULL : __libc_memalign(a, n); }
@@ -118,8 +124,8 @@ void *dlopen(const char *name, int flags)
 
 typedef struct Kind {
     const char *name;
-    int         why;
-    int         call[6];        /* 0 ends them */
+    int why;
+    int call[6]; /* 0 ends them */
 } Kind;
 static const Kind kinds[] = {
     {"alloc", ENOMEM, {0}},
@@ -127,17 +133,23 @@ static const Kind kinds[] = {
     {"read", EIO, {SYS_pread64, SYS_readv}},
     {"write", ENOSPC, {SYS_write, SYS_pwrite64, SYS_writev}},
     {"fsync", EIO, {SYS_fsync, SYS_fdatasync}},
-    {"rename", EIO, {SYS_renameat2, SYS_renameat, SYS_linkat
+    {"rename",
+     EIO,
+     {SYS_renameat2, SYS_renameat, SYS_linkat
 #ifdef SYS_rename
-                     , SYS_rename, SYS_link
+      ,
+      SYS_rename, SYS_link
 #endif
-                     }},
+     }},
     {"close", EIO, {SYS_close}},
-    {"mkdir", EACCES, {SYS_mkdirat
+    {"mkdir",
+     EACCES,
+     {SYS_mkdirat
 #ifdef SYS_mkdir
-                       , SYS_mkdir
+      ,
+      SYS_mkdir
 #endif
-                       }},
+     }},
     {"mmap", ENOMEM, {SYS_mmap}},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -150,12 +162,14 @@ static void die(const char *what)
     _exit(UNFIT);
 }
 
-/* In the child: the calls of the kind ask the descriptor that is returned. read is number 0, which `call` cannot hold as its end. */
+/* In the child: the calls of the kind ask the descriptor that is returned. read is number 0, which
+ * `call` cannot hold as its end. */
 static int install(const Kind *k)
 {
     struct sock_filter f[16];
     int n = 0, m = 0;
-    f[n++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+    f[n++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+                                          offsetof(struct seccomp_data, nr));
     int wanted[7];
     for (int i = 0; i < 6; i++)
         if (k->call[i] > 0)
@@ -163,13 +177,15 @@ static int install(const Kind *k)
     if (!strcmp(k->name, "read"))
         wanted[m++] = SYS_read;
     for (int i = 0; i < m; i++)
-        f[n++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)wanted[i], (unsigned char)(m - i), 0);
+        f[n++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)wanted[i],
+                                              (unsigned char)(m - i), 0);
     f[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
     f[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF);
     struct sock_fprog prog = {(unsigned short)n, f};
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
         return -1;
-    return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &prog);
+    return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER,
+                        &prog);
 }
 
 static void send_fd(int to, int fd)
@@ -193,7 +209,8 @@ static int receive_fd(int from)
 {
     char byte, room[CMSG_SPACE(sizeof(int))];
     struct iovec v = {&byte, 1};
-    struct msghdr m = {.msg_iov = &v, .msg_iovlen = 1, .msg_control = room, .msg_controllen = sizeof room};
+    struct msghdr m = {
+        .msg_iov = &v, .msg_iovlen = 1, .msg_control = room, .msg_controllen = sizeof room};
     int fd = -1;
     if (recvmsg(from, &m, MSG_CMSG_CLOEXEC) == 1 && byte == 0 && CMSG_FIRSTHDR(&m))
         memcpy(&fd, CMSG_DATA(CMSG_FIRSTHDR(&m)), sizeof fd);
@@ -201,7 +218,7 @@ static int receive_fd(int from)
 }
 
 static char own_exe[4096];
-static int is_program(pid_t pid)        /* ours, not one that it started */
+static int is_program(pid_t pid) /* ours, not one that it started */
 {
     char link[64], exe[4096];
     snprintf(link, sizeof link, "/proc/%d/exe", (int)pid);
@@ -233,7 +250,8 @@ static void answer(int ask, const Kind *k)
 /* ---- the folder ---- */
 
 /* deep: the files of its folders as well, with their paths, and not the folders. */
-static void visit_all(const char *folder, const char *shown, int deep, void (*visit)(const char *name, void *user), void *user)
+static void visit_all(const char *folder, const char *shown, int deep,
+                      void (*visit)(const char *name, void *user), void *user)
 {
     DIR *d = opendir(folder);
     char path[4096], name[4096];
@@ -254,12 +272,13 @@ static void visit_all(const char *folder, const char *shown, int deep, void (*vi
     closedir(d);
 }
 
-static void each(const char *folder, int deep, void (*visit)(const char *name, void *user), void *user)
+static void each(const char *folder, int deep, void (*visit)(const char *name, void *user),
+                 void *user)
 {
     visit_all(folder, "", deep, visit, user);
 }
 
-static char *slurp(const char *path, size_t *n)         /* NULL: not there */
+static char *slurp(const char *path, size_t *n) /* NULL: not there */
 {
     FILE *f = fopen(path, "rb");
     struct stat st;
@@ -288,7 +307,8 @@ static void drop(const char *name, void *user)
 {
     char command[8192];
     (void)user;
-    if (unlink(name) && snprintf(command, sizeof command, "rm -rf -- '%s'", name) > 0 && system(command))
+    if (unlink(name) && snprintf(command, sizeof command, "rm -rf -- '%s'", name) > 0 &&
+        system(command))
         die(name);
 }
 
@@ -312,8 +332,11 @@ static void refresh(void)
 
 /* ---- a run ---- */
 
-typedef struct File { char *name, *text; size_t n; } File;
-static File clean[256];         /* what a run without a fault leaves */
+typedef struct File {
+    char *name, *text;
+    size_t n;
+} File;
+static File clean[256]; /* what a run without a fault leaves */
 static int n_clean;
 static char *clean_out;
 static size_t clean_out_n;
@@ -400,9 +423,12 @@ static void bad(const Kind *k, long at, long n, const char *what, const char *na
     wrong++;
     size_t m;
     char *said = slurp(said_path, &m);
-    int tail = said && m > 1500 && strstr(said, "Sanitizer") == NULL;          /* behind a table */
-    printf("# %s: %s%s %ld of %ld: %s %s\n#   %.1500s\n", label, k->name, shared->sticky ? "+" : "", at, n, what, name,
-           tail ? said + m - 300 : said ? said : "");
+    int tail = said && m > 1500 && strstr(said, "Sanitizer") == NULL; /* behind a table */
+    printf("# %s: %s%s %ld of %ld: %s %s\n#   %.1500s\n", label, k->name, shared->sticky ? "+" : "",
+           at, n, what, name,
+           tail   ? said + m - 300
+           : said ? said
+                  : "");
     free(said);
 }
 
@@ -433,25 +459,32 @@ static void keep(const char *name, void *user)
     f->text = slurp(name, &f->n);
 }
 
-typedef struct Place { const Kind *k; long at, n; int status; } Place;
+typedef struct Place {
+    const Kind *k;
+    long at, n;
+    int status;
+} Place;
 static void judge_name(const char *name, void *user)
 {
     const Place *p = user;
     const char *end = strrchr(name, '.');
-    if (end && !strcmp(end, ".so") && listed(getenv("FAULT_FREE"), "*.so"))     /* compiled with another key, whole */
+    if (end && !strcmp(end, ".so") &&
+        listed(getenv("FAULT_FREE"), "*.so")) /* compiled with another key, whole */
         return;
     if (!clean_file(name) && access(in_box(name), F_OK) && !listed(getenv("FAULT_FREE"), name))
         bad(p->k, p->at, p->n, "left behind:", name);
 }
 
 /* FAULT_SHOW: what came out instead. */
-static void show_difference(const char *name, const char *text, size_t n, const char *right, size_t m)
+static void show_difference(const char *name, const char *text, size_t n, const char *right,
+                            size_t m)
 {
     size_t i = 0;
     while (getenv("FAULT_SHOW") && i < n && i < m && text[i] == right[i])
         i++;
     if (getenv("FAULT_SHOW"))
-        printf("#   %s: byte %zu of %zu, %zu: %.60s\n#   instead of %.60s\n", name, i, n, m, text + i, right + i);
+        printf("#   %s: byte %zu of %zu, %zu: %.60s\n#   instead of %.60s\n", name, i, n, m,
+               text + i, right + i);
 }
 
 static void judge_output(const Place *p, const char *name)
@@ -462,10 +495,13 @@ static void judge_output(const Place *p, const char *name)
     int is_new = f && f->text && text && n == f->n && !memcmp(text, f->text, n);
     int is_old = !old ? !text : text && n == old_n && !memcmp(text, old, n);
     if (p->status == 0 && !is_new)
-        bad(p->k, p->at, p->n, is_old ? "status 0, and not written:" : "status 0, and not the same:", name),
-            show_difference(name, text ? text : "", text ? n : 0, f && f->text ? f->text : "", f && f->text ? f->n : 0);
+        bad(p->k, p->at, p->n,
+            is_old ? "status 0, and not written:" : "status 0, and not the same:", name),
+            show_difference(name, text ? text : "", text ? n : 0, f && f->text ? f->text : "",
+                            f && f->text ? f->n : 0);
     else if (!is_new && !is_old)
-        bad(p->k, p->at, p->n, text ? "neither the old nor the new:" : "the old one is gone:", name);
+        bad(p->k, p->at, p->n,
+            text ? "neither the old nor the new:" : "the old one is gone:", name);
     free(text);
     free(old);
 }
@@ -473,8 +509,9 @@ static void judge_output(const Place *p, const char *name)
 static int has_reason(const Kind *k, const char *text)
 {
     if (k->why == ENOMEM)
-        return strcasestr(text, "memory") || strstr(text, "failed to map segment") || strstr(text, "Malloc failure");     /* dlopen's, libzip's */
-    if (k->why == ENOSPC && strstr(text, "out of memory"))      /* a file in memory (memfd_create) */
+        return strcasestr(text, "memory") || strstr(text, "failed to map segment") ||
+               strstr(text, "Malloc failure");             /* dlopen's, libzip's */
+    if (k->why == ENOSPC && strstr(text, "out of memory")) /* a file in memory (memfd_create) */
         return 1;
     return strstr(text, strerror(k->why)) != NULL;
 }
@@ -485,20 +522,24 @@ static void judge(const Place *p)
     char *said = slurp(said_path, &n), *out = slurp(out_path, &m), names[1000];
     const char *after = getenv("FAULT_AFTER");
     if (getenv("FAULT_SHOW"))
-        printf("# %s %ld of %ld: status %d: %.200s\n", p->k->name, p->at, p->n, p->status, said && *said ? said : "-\n");
+        printf("# %s %ld of %ld: status %d: %.200s\n", p->k->name, p->at, p->n, p->status,
+               said && *said ? said : "-\n");
     if (p->status > 1)
-        bad(p->k, p->at, p->n, p->status == 124 ? "hangs" : "bad status", (snprintf(names, 20, "%d", p->status), names));
+        bad(p->k, p->at, p->n, p->status == 124 ? "hangs" : "bad status",
+            (snprintf(names, 20, "%d", p->status), names));
     else if (p->status == 1 && !n && !has_reason(p->k, out ? out : ""))
         bad(p->k, p->at, p->n, "no message", "");
     else if (p->status == 1 && n && !has_reason(p->k, said))
         bad(p->k, p->at, p->n, "no reason in the message", "");
     if (p->status == 0 && getenv("FAULT_STDOUT") && (m != clean_out_n || memcmp(out, clean_out, m)))
-        bad(p->k, p->at, p->n, "status 0, and standard output is not the same", ""), show_difference("out", out, m, clean_out, clean_out_n);
+        bad(p->k, p->at, p->n, "status 0, and standard output is not the same", ""),
+            show_difference("out", out, m, clean_out, clean_out_n);
     each(".", 1, judge_name, (void *)p);
     snprintf(names, sizeof names, "%s", getenv("FAULT_OUT") ? getenv("FAULT_OUT") : "");
     for (char *w = strtok(names, " "); w; w = strtok(NULL, " "))
         judge_output(p, w);
-    snprintf(names, sizeof names, "%s", p->status == 0 && getenv("FAULT_DONE") ? getenv("FAULT_DONE") : "");
+    snprintf(names, sizeof names, "%s",
+             p->status == 0 && getenv("FAULT_DONE") ? getenv("FAULT_DONE") : "");
     for (char *w = strtok(names, " "); w; w = strtok(NULL, " "))
         judge_output(p, w);
     if (p->status == 1 && after && system(after))
@@ -541,7 +582,8 @@ static void sweep(const char *word, long steps, uint64_t seed)
     long places = steps && steps < n ? steps : n;
     const char *only = getenv("FAULT_AT");
     for (long i = 0; i < places; i++) {
-        long low = (long)((double)i * (double)n / (double)places), high = (long)((double)(i + 1) * (double)n / (double)places);
+        long low = (long)((double)i * (double)n / (double)places),
+             high = (long)((double)(i + 1) * (double)n / (double)places);
         long at = low + 1 + (high > low ? (long)(draw(&seed) % (uint64_t)(high - low)) : 0);
         if (only) {
             at = atol(only);
@@ -555,7 +597,8 @@ static void sweep(const char *word, long steps, uint64_t seed)
 
 static int serve(int argc, char **argv, char **env)
 {
-    const char *list = getenv("FAULT_KINDS"), *steps = getenv("FAULT_STEPS"), *seed = getenv("FAULT_SEED"), *tally = getenv("FAULT_TALLY");
+    const char *list = getenv("FAULT_KINDS"), *steps = getenv("FAULT_STEPS"),
+               *seed = getenv("FAULT_SEED"), *tally = getenv("FAULT_TALLY");
     char names[400];
     (void)env;
     if (!list)
@@ -569,7 +612,7 @@ static int serve(int argc, char **argv, char **env)
         die("start");
     *shared = (Shared){.at = -1};
     snprintf(names, sizeof names, "%s", list);
-    unsetenv("LD_PRELOAD");     /* programs that are started are not ours */
+    unsetenv("LD_PRELOAD"); /* programs that are started are not ours */
     unsetenv("FAULT_KINDS");
     const char *slash = strrchr(argv[0], '/');
     snprintf(label, sizeof label, "%s %s", slash ? slash + 1 : argv[0], argc > 1 ? argv[1] : "");
@@ -577,7 +620,8 @@ static int serve(int argc, char **argv, char **env)
     snprintf(out_path, sizeof out_path, "%s.out", box);
     char *at;
     for (char *w = strtok_r(names, " ", &at); w; w = strtok_r(NULL, " ", &at))
-        sweep(w, steps ? atol(steps) : 0, (seed ? strtoull(seed, NULL, 10) : 1) * 0x9E3779B97F4A7C15u | 1);
+        sweep(w, steps ? atol(steps) : 0,
+              (seed ? strtoull(seed, NULL, 10) : 1) * 0x9E3779B97F4A7C15u | 1);
     refresh();
     FILE *f = tally ? fopen(tally, "a") : NULL;
     if (f) {
@@ -597,13 +641,15 @@ int __wrap_main(int argc, char **argv, char **env)
     return serve(argc, argv, env);
 }
 #else
-int __libc_start_main(int (*m)(int, char **, char **), int argc, char **argv, int (*init)(int, char **, char **), void (*fini)(void),
-                      void (*ld_fini)(void), void *end);
-int __libc_start_main(int (*m)(int, char **, char **), int argc, char **argv, int (*init)(int, char **, char **), void (*fini)(void),
-                      void (*ld_fini)(void), void *end)
+int __libc_start_main(int (*m)(int, char **, char **), int argc, char **argv,
+                      int (*init)(int, char **, char **), void (*fini)(void), void (*ld_fini)(void),
+                      void *end);
+int __libc_start_main(int (*m)(int, char **, char **), int argc, char **argv,
+                      int (*init)(int, char **, char **), void (*fini)(void), void (*ld_fini)(void),
+                      void *end)
 {
     real_main = m;
-    return ((__typeof__(__libc_start_main) *)(unsigned long)dlsym(RTLD_NEXT, "__libc_start_main"))(serve, argc, argv, init, fini,
-                                                                                                   ld_fini, end);
+    return ((__typeof__(__libc_start_main) *)(unsigned long)dlsym(RTLD_NEXT, "__libc_start_main"))(
+        serve, argc, argv, init, fini, ld_fini, end);
 }
 #endif

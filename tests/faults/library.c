@@ -1,6 +1,8 @@
-/* Every call of netc.h, each one tried again when it fails: library NET FOLDER BACKEND WEIGHTS [once]. A call that fails leaves the model
- * fit for the next try, so the parameters at the end (FOLDER/params.bin) are the same whatever failed. Exit status 1 and the
- * first message when something failed; 3 when a second try failed as well. With `once`, for faults that last: 1 then, too. */
+/* Every call of netc.h, each one tried again when it fails: library NET FOLDER BACKEND WEIGHTS
+ * [once]. A call that fails leaves the model fit for the next try, so the parameters at the end
+ * (FOLDER/params.bin) are the same whatever failed. Exit status 1 and the first message when
+ * something failed; 3 when a second try failed as well. With `once`, for faults that last: 1 then,
+ * too. */
 #include "base/fileio.h"
 #include "runtime/netc.h"
 #include "weights/pretrained.h"
@@ -30,7 +32,8 @@ static _Noreturn void end(int status)
 static void note(const char *what)
 {
     if (!first.text[0])
-        snprintf(first.text, sizeof first.text, "%s: %.900s", what, err.text[0] ? err.text : "(no reason given)");
+        snprintf(first.text, sizeof first.text, "%s: %.900s", what,
+                 err.text[0] ? err.text : "(no reason given)");
 }
 
 static void unmended(const char *what)
@@ -41,21 +44,24 @@ static void unmended(const char *what)
 }
 
 /* A call, and once more if it fails. */
-#define CALL(what)                                          \
-    do {                                                    \
-        err.text[0] = 0;                                    \
-        if (!(what)) {                                      \
-            note(#what);                                    \
-            err.text[0] = 0;                                \
-            if (!(what))                                    \
-                unmended(#what);                            \
-        }                                                   \
+#define CALL(what)               \
+    do {                         \
+        err.text[0] = 0;         \
+        if (!(what)) {           \
+            note(#what);         \
+            err.text[0] = 0;     \
+            if (!(what))         \
+                unmended(#what); \
+        }                        \
     } while (0)
 
 static NetcModel *open_model(const char *path, NetcBackend b)
 {
     char *diagnostics = NULL;
-    NetcModel *m = netc_open(path, &(NetcOptions){.train = true, .batch = BATCH, .accumulate = 2, .backend = b, .threads = 2}, &diagnostics, &err);
+    NetcModel *m = netc_open(
+        path,
+        &(NetcOptions){.train = true, .batch = BATCH, .accumulate = 2, .backend = b, .threads = 2},
+        &diagnostics, &err);
     if (!m && diagnostics)
         snprintf(err.text, sizeof err.text, "%.900s", diagnostics);
     free(diagnostics);
@@ -117,7 +123,9 @@ int main(int argc, char **argv)
 {
     if (argc < 5)
         return 2;
-    NetcBackend b = !strcmp(argv[3], "reference") ? NETC_REFERENCE : !strcmp(argv[3], "cc") ? NETC_CC : NETC_JIT;
+    NetcBackend b = !strcmp(argv[3], "reference") ? NETC_REFERENCE
+                    : !strcmp(argv[3], "cc")      ? NETC_CC
+                                                  : NETC_JIT;
     once = argc > 5;
     float x[512], *params;
     const int32_t label[BATCH] = {0, 1};

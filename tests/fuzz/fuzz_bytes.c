@@ -10,7 +10,7 @@ static Fuzz scratch;
 static const FuzzTarget *target;
 static char file[4200];
 
-void share_counters(void);      /* shared_counters.c */
+void share_counters(void); /* shared_counters.c */
 
 static void clean_up(void)
 {

@@ -16,17 +16,18 @@
 enum { FUZZ_NETS = 12 };
 
 typedef struct Fuzz {
-    char       folder[64];          /* scratch: under /dev/shm where that is, so that no disk is waited for */
-    NetcModel *model;               /* of fuzzed.net */
-    float     *best;                /* room for its parameters */
-    NetcModel *nets[FUZZ_NETS];     /* opened by the targets that need them */
-    void      *layers[FUZZ_NETS];   /* tensors of Keras' models; see target_weights.h */
+    char folder[64];  /* scratch: under /dev/shm where that is, so that no disk is waited for */
+    NetcModel *model; /* of fuzzed.net */
+    float *best;      /* room for its parameters */
+    NetcModel *nets[FUZZ_NETS]; /* opened by the targets that need them */
+    void *layers[FUZZ_NETS];    /* tensors of Keras' models; see target_weights.h */
 } Fuzz;
 
 /* A bug in ours: ends the process as a crash does, so that every fuzzer sees it. */
 static inline void fuzz_check(bool ok, const char *what)
 {
-    if (ok) return;
+    if (ok)
+        return;
     fprintf(stderr, "fuzzing: %s\n", what);
     abort();
 }
@@ -34,7 +35,7 @@ static inline void fuzz_check(bool ok, const char *what)
 /* Not atomic and not flushed to the disk, unlike file_write: scratch. */
 static inline bool fuzz_write(const char *path, const void *data, size_t n)
 {
-    unlink(path);   /* a file that is overwritten is flushed to the disk when it is closed */
+    unlink(path); /* a file that is overwritten is flushed to the disk when it is closed */
     FILE *f = fopen(path, "wb");
     bool ok = f && fwrite(data, 1, n, f) == n;
     return f && fclose(f) == 0 && ok;
@@ -63,7 +64,8 @@ static inline void fuzz_link(const Fuzz *z, const char *folder, const char *cons
 
 static inline void fuzz_unlink(const Fuzz *z, const char *const *names)
 {
-    for (int i = 0; names[i]; i++) unlink(fuzz_path(z, names[i]));
+    for (int i = 0; names[i]; i++)
+        unlink(fuzz_path(z, names[i]));
 }
 
 /* ---- checksums: what lies behind them is to be fuzzed too ---- */
@@ -82,12 +84,15 @@ static inline uint32_t fuzz_le32(const unsigned char *p)
 static inline void fuzz_seal_png(unsigned char *data, size_t n)
 {
     size_t at = 8;
-    if (n < 8 || memcmp(data, "\x89PNG", 4)) return;
+    if (n < 8 || memcmp(data, "\x89PNG", 4))
+        return;
     while (n - at >= 12) {
         size_t length = fuzz_be32(data + at);
-        if (length > n - at - 12) return;
+        if (length > n - at - 12)
+            return;
         uint32_t crc = (uint32_t)crc32(0, data + at + 4, (uInt)length + 4);
-        for (int i = 0; i < 4; i++) data[at + 8 + length + (size_t)i] = (unsigned char)(crc >> (24 - 8 * i));
+        for (int i = 0; i < 4; i++)
+            data[at + 8 + length + (size_t)i] = (unsigned char)(crc >> (24 - 8 * i));
         at += length + 12;
     }
 }
@@ -97,12 +102,15 @@ static inline void fuzz_seal_zip(unsigned char *data, size_t n)
 {
     for (size_t at = 0; n >= 46 && at <= n - 46; at++) {
         unsigned char *entry = data + at;
-        if (memcmp(entry, "PK\1\2", 4) || entry[10] || entry[11]) continue;
+        if (memcmp(entry, "PK\1\2", 4) || entry[10] || entry[11])
+            continue;
         size_t bytes = fuzz_le32(entry + 20), local = fuzz_le32(entry + 42);
-        if (n < 30 || local > n - 30 || memcmp(data + local, "PK\3\4", 4)) continue;
-        size_t start = local + 30 + data[local + 26] + 256u * data[local + 27] +
-                       data[local + 28] + 256u * data[local + 29];
-        if (start > n || bytes > n - start) continue;
+        if (n < 30 || local > n - 30 || memcmp(data + local, "PK\3\4", 4))
+            continue;
+        size_t start = local + 30 + data[local + 26] + 256u * data[local + 27] + data[local + 28] +
+                       256u * data[local + 29];
+        if (start > n || bytes > n - start)
+            continue;
         uint32_t crc = (uint32_t)crc32(0, data + start, (uInt)bytes);
         for (int i = 0; i < 4; i++)
             entry[16 + i] = data[local + 14 + (size_t)i] = (unsigned char)(crc >> (8 * i));
@@ -124,8 +132,10 @@ static inline void fuzz_seal_state(unsigned char *data, size_t bytes)
 static inline void fuzz_seal_checkpoint(const Fuzz *z, unsigned char *data, size_t n)
 {
     size_t bytes = netc_state_bytes(z->model), start = 8;
-    for (int i = 0; n > 8 && i < 8; i++) start += (size_t)data[i] << (8 * i);
-    if (start <= n && bytes <= n - start) fuzz_seal_state(data + start, bytes);
+    for (int i = 0; n > 8 && i < 8; i++)
+        start += (size_t)data[i] << (8 * i);
+    if (start <= n && bytes <= n - start)
+        fuzz_seal_state(data + start, bytes);
 }
 
 static inline void fuzz_seal_file(unsigned char *data, size_t n, const char *message)
@@ -144,7 +154,8 @@ static inline bool fuzz_seal_fits(const Fuzz *z, const char *path, Err *err)
 {
     unsigned char *data, *copy;
     size_t n;
-    if (!file_read(path, 0, &data, &n, err)) return false;
+    if (!file_read(path, 0, &data, &n, err))
+        return false;
     bool ok = (copy = malloc(n)) != NULL;
     if (ok) {
         memcpy(copy, data, n);

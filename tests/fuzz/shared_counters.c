@@ -15,10 +15,12 @@ void share_counters(void)
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
     uintptr_t from = ((uintptr_t)__start___sancov_cntrs + page - 1) / page * page;
     uintptr_t to = (uintptr_t)__stop___sancov_cntrs / page * page;
-    if (to <= from) return;
+    if (to <= from)
+        return;
     void *at = mmap((void *)from, to - from, PROT_READ | PROT_WRITE,
                     MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
-    if (at == (void *)from) return;
+    if (at == (void *)from)
+        return;
     fprintf(stderr, "fuzz_bytes: counters cannot be shared\n");
     exit(2);
 }

@@ -19,16 +19,19 @@ static bool fuzz_npy(Fuzz *z, const char *path, Err *err)
         fuzz_check(ok && x.count == y.count, "two readings of an array differ");
         npy_free(&y);
     }
-    if (ok) npy_free(&x);
+    if (ok)
+        npy_free(&x);
     return ok;
 }
 
 static bool fuzz_image_file(const char *path, Err *err)
 {
     Image im, small;
-    if (!image_read(path, &im, err)) return false;
+    if (!image_read(path, &im, err))
+        return false;
     bool ok = image_resize(&im, 8, 5, &small, err);
-    if (ok) image_free(&small);
+    if (ok)
+        image_free(&small);
     image_free(&im);
     return ok;
 }
@@ -38,7 +41,8 @@ static bool fuzz_image(Fuzz *z, const char *path, Err *err)
     unsigned char *data;
     size_t n;
     bool ok = fuzz_image_file(path, err);
-    if (ok || !file_read(path, 0, &data, &n, NULL)) return ok;
+    if (ok || !file_read(path, 0, &data, &n, NULL))
+        return ok;
     if (n > 8 && !memcmp(data, "\x89PNG", 4)) {
         const char *sealed = fuzz_path(z, "sealed.png");
         fuzz_seal_png(data, n);
@@ -54,8 +58,9 @@ static bool fuzz_exif(Fuzz *z, const char *path, Err *err)
     unsigned char *data;
     size_t n;
     (void)z;
-    if (!file_read(path, 0, &data, &n, err)) return false;
-    unsigned char *exact = malloc(n ? n : 1);       /* no byte behind the last: it would be read */
+    if (!file_read(path, 0, &data, &n, err))
+        return false;
+    unsigned char *exact = malloc(n ? n : 1); /* no byte behind the last: it would be read */
     fuzz_check(exact != NULL, "no memory");
     memcpy(exact, data, n);
     int orientation = exif_orientation(exact, n);
@@ -67,7 +72,8 @@ static bool fuzz_exif(Fuzz *z, const char *path, Err *err)
 
 /* ---- data sets ---- */
 
-static bool fuzz_dataset(const char *kind, const char *folder, DatasetSplit split, int side, Err *err)
+static bool fuzz_dataset(const char *kind, const char *folder, DatasetSplit split, int side,
+                         Err *err)
 {
     Dataset *d = NULL;
     Fetch f;
@@ -78,7 +84,8 @@ static bool fuzz_dataset(const char *kind, const char *folder, DatasetSplit spli
     for (int i = 0; ok && i < d->n; i++)
         fuzz_check(d->labels[i] >= 0 && d->labels[i] < d->n_classes, "a label out of range");
     if (ok && !d->values && fetch_new(&f, d, NULL)) {
-        for (int i = 0; i < d->n && i < 20; i++) (void)dataset_fetch(d, i, &f);
+        for (int i = 0; i < d->n && i < 20; i++)
+            (void)dataset_fetch(d, i, &f);
         fetch_free(&f);
     }
     dataset_free(d);
@@ -86,7 +93,10 @@ static bool fuzz_dataset(const char *kind, const char *folder, DatasetSplit spli
 }
 
 /* The file takes the place of one file of a whole data set; the others are links. */
-typedef struct FuzzSet { const char *kind, *file, *from, *others[4]; int side; } FuzzSet;
+typedef struct FuzzSet {
+    const char *kind, *file, *from, *others[4];
+    int side;
+} FuzzSet;
 
 static bool fuzz_set(Fuzz *z, const FuzzSet *s, const char *path, Err *err)
 {
@@ -94,7 +104,8 @@ static bool fuzz_set(Fuzz *z, const FuzzSet *s, const char *path, Err *err)
     const char *const name[] = {s->file, NULL};
     fuzz_check(realpath(path, full) != NULL, "a file has no path");
     fuzz_check(!s->from || realpath(s->from, from), "a data set is missing");
-    if (s->from) fuzz_link(z, from, s->others);
+    if (s->from)
+        fuzz_link(z, from, s->others);
     fuzz_check(!symlink(full, fuzz_path(z, s->file)), "cannot link a file");
     bool ok = fuzz_dataset(s->kind, z->folder, DATASET_TEST, s->side, err);
     fuzz_unlink(z, name);
@@ -103,7 +114,7 @@ static bool fuzz_set(Fuzz *z, const FuzzSet *s, const char *path, Err *err)
 }
 
 #define FUZZ_MNIST "tests/data_golden/mnist"
-#define FUZZ_SETS "tests/data_golden/npy_bytes"
+#define FUZZ_SETS  "tests/data_golden/npy_bytes"
 static bool fuzz_cifar10(Fuzz *z, const char *path, Err *err)
 {
     return fuzz_set(z, &(FuzzSet){"cifar10", "test_batch.bin", NULL, {NULL}, 8}, path, err);
@@ -124,13 +135,15 @@ static bool fuzz_cifar_names(Fuzz *z, const char *path, Err *err)
 }
 static bool fuzz_idx_images(Fuzz *z, const char *path, Err *err)
 {
-    return fuzz_set(z, &(FuzzSet){"mnist", "t10k-images-idx3-ubyte", FUZZ_MNIST,
-                                  {"t10k-labels-idx1-ubyte"}, 5}, path, err);
+    return fuzz_set(
+        z, &(FuzzSet){"mnist", "t10k-images-idx3-ubyte", FUZZ_MNIST, {"t10k-labels-idx1-ubyte"}, 5},
+        path, err);
 }
 static bool fuzz_idx_labels(Fuzz *z, const char *path, Err *err)
 {
-    return fuzz_set(z, &(FuzzSet){"mnist", "t10k-labels-idx1-ubyte", FUZZ_MNIST,
-                                  {"t10k-images-idx3-ubyte"}, 0}, path, err);
+    return fuzz_set(
+        z, &(FuzzSet){"mnist", "t10k-labels-idx1-ubyte", FUZZ_MNIST, {"t10k-images-idx3-ubyte"}, 0},
+        path, err);
 }
 static bool fuzz_npy_x(Fuzz *z, const char *path, Err *err)
 {
@@ -154,9 +167,11 @@ static bool fuzz_path_fits(const char *line)
     int parts = 0;
     for (const char *p = line;; p++) {
         size_t n = strcspn(p, "/");
-        if (!fuzz_part_fits(p, n) || ++parts > 4) return false;
+        if (!fuzz_part_fits(p, n) || ++parts > 4)
+            return false;
         p += n;
-        if (!*p) return true;
+        if (!*p)
+            return true;
     }
 }
 
@@ -174,7 +189,8 @@ static void fuzz_remove_line(const char *line, const char *root)
     snprintf(path, sizeof path, "%s/%s", root, line);
     for (char *slash; strlen(path) > strlen(root); *slash = 0) {
         (void)remove(path);
-        if (!(slash = strrchr(path, '/'))) return;
+        if (!(slash = strrchr(path, '/')))
+            return;
     }
 }
 
@@ -185,22 +201,28 @@ static bool fuzz_folder(Fuzz *z, const char *path, Err *err)
     size_t n;
     char root[100], file[4200], *line[40], *save;
     int lines = 0;
-    if (!file_read(path, 4000, &data, &n, err)) return false;
+    if (!file_read(path, 4000, &data, &n, err))
+        return false;
     snprintf(root, sizeof root, "%s/set", z->folder);
     fuzz_check(!mkdir(root, 0700), "cannot make a folder");
-    for (char *l = strtok_r((char *)data, "\n", &save); l && lines < 40; l = strtok_r(NULL, "\n", &save)) {
-        if (!fuzz_path_fits(l)) continue;
+    for (char *l = strtok_r((char *)data, "\n", &save); l && lines < 40;
+         l = strtok_r(NULL, "\n", &save)) {
+        if (!fuzz_path_fits(l))
+            continue;
         line[lines++] = l;
         snprintf(file, sizeof file, "%s/%s", root, l);
         fuzz_make_folders(file, strlen(root) + 1);
         FILE *f = fopen(file, "wb");
-        if (f) (void)fwrite(picture, 1, lines % 7 == 6 ? 9 : sizeof picture - 1, f);
-        if (f) fclose(f);
+        if (f)
+            (void)fwrite(picture, 1, lines % 7 == 6 ? 9 : sizeof picture - 1, f);
+        if (f)
+            fclose(f);
     }
     bool ok = false;
     for (int split = DATASET_TRAIN; split <= DATASET_VALIDATION; split++)
         ok |= fuzz_dataset("folder", root, (DatasetSplit)split, 2, err);
-    while (lines > 0) fuzz_remove_line(line[--lines], root);
+    while (lines > 0)
+        fuzz_remove_line(line[--lines], root);
     fuzz_check(!rmdir(root), "a folder is left");
     free(data);
     return ok;
@@ -239,7 +261,8 @@ static bool fuzz_names(Fuzz *z, const char *path, Err *err)
     unsigned char *data;
     size_t n, size = 0;
     (void)z;
-    if (!file_read(path, 4000, &data, &n, err)) return false;
+    if (!file_read(path, 4000, &data, &n, err))
+        return false;
     char *shown = malloc(12 * n + 1), *text = NULL;
     fuzz_check(shown && foreign_shown_to(shown, 12 * n + 1, (char *)data) <= 12 * n, "too long");
     for (const char *p = shown; *p; p++)
@@ -247,18 +270,28 @@ static bool fuzz_names(Fuzz *z, const char *path, Err *err)
     for (int kind = 0; kind < 4; kind++) {
         FILE *f = open_memstream(&text, &size);
         fuzz_check(f != NULL, "no memory");
-        if (kind == 0) foreign_c_string(f, (char *)data);
-        if (kind == 1) foreign_c_comment(f, (char *)data, strlen((char *)data));
-        if (kind == 2) foreign_xml(f, (char *)data);
-        if (kind == 3) foreign_dot(f, (char *)data);
+        if (kind == 0)
+            foreign_c_string(f, (char *)data);
+        if (kind == 1)
+            foreign_c_comment(f, (char *)data, strlen((char *)data));
+        if (kind == 2)
+            foreign_xml(f, (char *)data);
+        if (kind == 3)
+            foreign_dot(f, (char *)data);
         fclose(f);
-        if (kind == 0) fuzz_check(size >= 2 && text[0] == '"' && text[size - 1] == '"' &&
-                                  !strchr(text, '\n') && !strstr(text, "??"), "a C string");
-        if (kind == 1) fuzz_check(!strstr(text, "*/") && !strstr(text, "/*") && !strstr(text, "??"),
-                                  "a C comment ends early");
-        if (kind == 2) fuzz_check(!strpbrk(text, "<>\"'\x1b"), "text ends up as XML");
-        if (kind == 3) for (size_t i = 0; i < size; i++)
-            fuzz_check(text[i] != '"' || (i > 0 && text[i - 1] == '\\'), "a string of Graphviz ends");
+        if (kind == 0)
+            fuzz_check(size >= 2 && text[0] == '"' && text[size - 1] == '"' &&
+                           !strchr(text, '\n') && !strstr(text, "??"),
+                       "a C string");
+        if (kind == 1)
+            fuzz_check(!strstr(text, "*/") && !strstr(text, "/*") && !strstr(text, "??"),
+                       "a C comment ends early");
+        if (kind == 2)
+            fuzz_check(!strpbrk(text, "<>\"'\x1b"), "text ends up as XML");
+        if (kind == 3)
+            for (size_t i = 0; i < size; i++)
+                fuzz_check(text[i] != '"' || (i > 0 && text[i - 1] == '\\'),
+                           "a string of Graphviz ends");
         free(text);
     }
     bool ok = !strcmp(shown, (char *)data) || err_set(err, "not all of it can be shown");

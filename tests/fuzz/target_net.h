@@ -23,8 +23,10 @@ static void fuzz_emit(const Ir *infer, const Ir *train)
         size_t n = 0;
         FILE *f = open_memstream(&text, &n);
         fuzz_check(f != NULL, "no memory for a stream");
-        if (header) emit_standalone_h(f, infer, train, &o);
-        else emit_standalone_c(f, infer, train, &o);
+        if (header)
+            emit_standalone_h(f, infer, train, &o);
+        else
+            emit_standalone_c(f, infer, train, &o);
         fclose(f);
         for (size_t i = 0; i < n; i++)
             fuzz_check((unsigned char)text[i] >= ' ' || text[i] == '\n' || text[i] == '\t',
@@ -45,7 +47,8 @@ static bool fuzz_language(Fuzz *z, const char *path, Err *err)
     err->text[0] = 0;
     Graph *g = compile_graph(a, path, &o, d, err);
     fuzz_check(g || diag_errors(d) > 0 || err->text[0], "a net is refused without a message");
-    if (!g && !err->text[0]) err_set(err, "%s has errors", path);
+    if (!g && !err->text[0])
+        err_set(err, "%s has errors", path);
     for (int mode = 0; g && fuzz_small(g, 100000) && mode < 2; mode++) {
         Target t = default_target(g);
         t.batch = 2;
@@ -54,7 +57,8 @@ static bool fuzz_language(Fuzz *z, const char *path, Err *err)
             ir[mode] = compile_plan(a, g, wanted, &t, NULL, NULL);
         fuzz_check(!ir[mode] || !ir[mode]->fault, "a plan is faulty");
     }
-    if (ir[0]) fuzz_emit(ir[0], ir[1]);
+    if (ir[0])
+        fuzz_emit(ir[0], ir[1]);
     arena_free(a);
     return g != NULL;
 }
@@ -67,7 +71,7 @@ static bool fuzz_runs(const char *path)
     Err err;
     Graph *g = compile_graph(a, path, &(CompileOptions){.library = "lib"}, d, &err);
     bool ok = g && fuzz_small(g, 4000) && g->n_nodes < 30 && compile_ready(g, MODE_TRAIN, d);
-    for (int i = 0; ok && i < g->n_nodes; i++) {        /* no windows of thousands of elements */
+    for (int i = 0; ok && i < g->n_nodes; i++) { /* no windows of thousands of elements */
         const Node *n = g->nodes[i];
         for (int k = 0; n->layer->attrs[k].name; k++)
             ok &= n->attr[k].size[0] <= 1000 && n->attr[k].size[1] <= 1000;
@@ -94,7 +98,8 @@ static void fuzz_compare(NetcModel *m[2])
     float *label = calloc(2 * out, sizeof *label);
     int32_t number[2] = {0, (int32_t)out - 1};
     fuzz_check(x && y && label, "no memory");
-    for (size_t i = 0; i < 2 * in; i++) x[i] = (float)((i * 37 + 11) % 64) / 32 - 1;
+    for (size_t i = 0; i < 2 * in; i++)
+        x[i] = (float)((i * 37 + 11) % 64) / 32 - 1;
     label[0] = label[2 * out - 1] = 1;
     for (int k = 0; k < 2; k++) {
         Err err;
@@ -121,20 +126,26 @@ static bool fuzz_run(Fuzz *z, const char *path, Err *err)
 {
     NetcModel *m[2] = {NULL, NULL};
     (void)z;
-    if (!fuzz_runs(path)) return err_set(err, "%s has errors, or is large", path);
+    if (!fuzz_runs(path))
+        return err_set(err, "%s has errors, or is large", path);
     bool ok = true;
     for (int k = 0; k < 2; k++) {
-        NetcOptions o = {.train = true, .batch = 2, .threads = 1, .machine = "default",
+        NetcOptions o = {.train = true,
+                         .batch = 2,
+                         .threads = 1,
+                         .machine = "default",
                          .backend = k ? NETC_REFERENCE : NETC_JIT};
         char *diagnostics = NULL;
         m[k] = netc_open(path, &o, &diagnostics, err);
         fuzz_check(m[k] || diagnostics || err->text[0], "a net is refused without a message");
-        if (!m[k] && !err->text[0]) err_set(err, "%s has errors", path);
+        if (!m[k] && !err->text[0])
+            err_set(err, "%s has errors", path);
         free(diagnostics);
     }
     ok = m[0] && m[1];
     fuzz_check(!m[0] == !m[1], "one backend takes a net that the other refuses");
-    if (ok) fuzz_compare(m);
+    if (ok)
+        fuzz_compare(m);
     netc_close(m[0]);
     netc_close(m[1]);
     return ok;

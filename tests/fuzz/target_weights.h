@@ -19,15 +19,16 @@ static bool fuzz_safetensors(Fuzz *z, const char *path, Err *err)
         float *to = malloc(sizeof *to * ((size_t)t->count + 1));
         fuzz_check(t->rank <= ST_MAX_RANK && t->count >= 0 && t->end >= t->begin,
                    "a tensor of an impossible shape");
-        if (to) (void)st_read_float(f, t, to, err);
+        if (to)
+            (void)st_read_float(f, t, to, err);
         free(to);
     }
     st_close(f);
     return f != NULL;
 }
 
-/* HDF5, archives, pickles and safetensors through the table of kinds. Few numbers are read: a mutant
- * may say that it has 10^12. */
+/* HDF5, archives, pickles and safetensors through the table of kinds. Few numbers are read: a
+ * mutant may say that it has 10^12. */
 static bool fuzz_tensors(Fuzz *z, const char *path, Err *err)
 {
     static float to[1 << 16];
@@ -39,7 +40,8 @@ static bool fuzz_tensors(Fuzz *z, const char *path, Err *err)
         int64_t count = 1;
         fuzz_check(t->rank >= 0 && t->rank <= TENSOR_MAX_RANK && t->count >= 0,
                    "a tensor of an impossible shape");
-        for (int k = 0; k < t->rank; k++) count *= t->dim[k];
+        for (int k = 0; k < t->rank; k++)
+            count *= t->dim[k];
         fuzz_check(count == t->count, "a count that is not the shape's");
         if (t->count <= 1 << 16 && t->floats)
             fuzz_check(tensors_read(f, i, to, &why) || why.text[0],
@@ -54,8 +56,10 @@ static bool fuzz_archive(Fuzz *z, const char *path, Err *err)
 {
     unsigned char *data;
     size_t n;
-    if (fuzz_tensors(z, path, err)) return true;
-    if (!file_read(path, 0, &data, &n, NULL)) return false;
+    if (fuzz_tensors(z, path, err))
+        return true;
+    if (!file_read(path, 0, &data, &n, NULL))
+        return false;
     fuzz_seal_zip(data, n);
     const char *sealed = fuzz_path(z, strrchr(path, '.') ? "sealed.npz" : "sealed");
     fuzz_check(fuzz_write(sealed, data, n), "a scratch file cannot be written");
@@ -81,9 +85,11 @@ static bool fuzz_weights(Fuzz *z, const char *path, Err *err)
 static NetcModel *fuzz_net(Fuzz *z, int i, const char *path)
 {
     Err err = {""};
-    if (!z->nets[i]) z->nets[i] = netc_open(path, &(NetcOptions){.batch = 1, .threads = 1,
-                                            .backend = NETC_REFERENCE}, NULL, &err);
-    if (!z->nets[i]) fprintf(stderr, "%s\n", err.text);
+    if (!z->nets[i])
+        z->nets[i] = netc_open(
+            path, &(NetcOptions){.batch = 1, .threads = 1, .backend = NETC_REFERENCE}, NULL, &err);
+    if (!z->nets[i])
+        fprintf(stderr, "%s\n", err.text);
     fuzz_check(z->nets[i] != NULL, "a net cannot be opened");
     return z->nets[i];
 }
@@ -100,7 +106,8 @@ static bool fuzz_load_into(NetcModel *m, const char *path, bool partial, const c
     return ok;
 }
 
-/* Names and shapes as PyTorch and Keras write them, in safetensors, against nets of several forms. */
+/* Names and shapes as PyTorch and Keras write them, in safetensors, against nets of several forms.
+ */
 static bool fuzz_foreign(Fuzz *z, const char *path, Err *err)
 {
     static const char *const nets[] = {
@@ -123,11 +130,14 @@ static bool fuzz_map(Fuzz *z, const char *path, Err *err)
 
 /* ---- Keras' configuration: safetensors' metadata become the same notes ---- */
 
-static const char *const fuzz_keras[] = {"k3_nested", "k3_branches", "k3_separable", "k2_nested",
-                                         "k2_branches", "k2_separable"};
+static const char *const fuzz_keras[] = {"k3_nested", "k3_branches", "k3_separable",
+                                         "k2_nested", "k2_branches", "k2_separable"};
 enum { N_FUZZ_KERAS = sizeof fuzz_keras / sizeof *fuzz_keras };
 
-typedef struct FuzzLayers { StEntry *entry; int n; } FuzzLayers;
+typedef struct FuzzLayers {
+    StEntry *entry;
+    int n;
+} FuzzLayers;
 
 static void fuzz_copy_layers(TensorFile *f, FuzzLayers *l)
 {
@@ -137,10 +147,13 @@ static void fuzz_copy_layers(TensorFile *f, FuzzLayers *l)
         int *dim = calloc(TENSOR_MAX_RANK, sizeof *dim);
         float *data = malloc(sizeof *data * ((size_t)t->count + 1));
         fuzz_check(dim && data, "no memory");
-        for (int k = 0; k < t->rank; k++) dim[k] = (int)t->dim[k];
+        for (int k = 0; k < t->rank; k++)
+            dim[k] = (int)t->dim[k];
         bool ok = t->floats && tensors_read(f, i, data, NULL);
-        if (ok) l->entry[l->n++] = (StEntry){strdup(t->name), ST_F32, t->rank, dim, data};
-        if (ok) continue;
+        if (ok)
+            l->entry[l->n++] = (StEntry){strdup(t->name), ST_F32, t->rank, dim, data};
+        if (ok)
+            continue;
         free(dim);
         free(data);
     }
@@ -150,7 +163,8 @@ static const FuzzLayers *fuzz_layers(Fuzz *z, int i)
 {
     char path[200];
     Err err = {""};
-    if (z->layers[i]) return z->layers[i];
+    if (z->layers[i])
+        return z->layers[i];
     snprintf(path, sizeof path, "tests/data_golden/foreign/%s.keras", fuzz_keras[i]);
     TensorFile *f = tensors_open(path, &err);
     FuzzLayers *l = calloc(1, sizeof *l);
@@ -167,7 +181,8 @@ static void fuzz_layers_free(FuzzLayers *l)
         free((void *)(uintptr_t)l->entry[i].dim);
         free((void *)(uintptr_t)l->entry[i].data);
     }
-    if (l) free(l->entry);
+    if (l)
+        free(l->entry);
     free(l);
 }
 
@@ -177,7 +192,8 @@ static bool fuzz_config(Fuzz *z, const char *path, Err *err)
     unsigned char *data;
     size_t n;
     char net[200];
-    if (!file_read(path, 0, &data, &n, err)) return false;
+    if (!file_read(path, 0, &data, &n, err))
+        return false;
     int i = n > 0 && data[0] >= '0' ? (data[0] - '0') % N_FUZZ_KERAS : 0;
     const FuzzLayers *l = fuzz_layers(z, i);
     StMeta meta = {"model_config", n > 0 ? (char *)data + 1 : ""};
@@ -203,7 +219,7 @@ static bool fuzz_checkpoint_file(Fuzz *z, const char *path, Err *err)
     if (checkpoint_choose(path, &used, &note, &why))
         fuzz_check(peeked && !strcmp(used, path), "a whole checkpoint that is not one");
     free(used);
-    netc_init(z->model, 1);         /* its numbers may be anything: back to finite ones */
+    netc_init(z->model, 1); /* its numbers may be anything: back to finite ones */
     return ok;
 }
 
@@ -213,10 +229,12 @@ static bool fuzz_checkpoint(Fuzz *z, const char *path, Err *err)
     size_t n;
     const char *sealed = fuzz_path(z, "sealed.ckpt");
     bool ok = fuzz_checkpoint_file(z, path, err);
-    if (ok || !file_read(path, 0, &data, &n, NULL)) return ok;
+    if (ok || !file_read(path, 0, &data, &n, NULL))
+        return ok;
     fuzz_seal_checkpoint(z, data, n);
     for (int i = 0; i < 2 && !ok; i++) {
-        if (i) fuzz_seal_file(data, n, err->text);
+        if (i)
+            fuzz_seal_file(data, n, err->text);
         fuzz_check(fuzz_write(sealed, data, n), "a scratch file cannot be written");
         ok = fuzz_checkpoint_file(z, sealed, err);
     }
@@ -238,14 +256,16 @@ static bool fuzz_state(Fuzz *z, const char *path, Err *err)
     }
     memcpy(image, data, n < bytes ? n : bytes);
     for (int sealed = 0; sealed < 2; sealed++) {
-        if (sealed) fuzz_seal_state(image, bytes);
+        if (sealed)
+            fuzz_seal_state(image, bytes);
         bool ok = netc_state_check(z->model, image, err);
         fuzz_check(ok || err->text[0], "a state is refused without a message");
         fuzz_check(netc_state_load(z->model, image) == ok, "a state loads that fails its check");
     }
     bool ok = netc_state_load(z->model, image);
     float loss;
-    if (ok) (void)netc_train_step(z->model, x, label, 2, 0.1f, &loss, NULL, NULL);
+    if (ok)
+        (void)netc_train_step(z->model, x, label, 2, 0.1f, &loss, NULL, NULL);
     free(data);
     free(image);
     netc_init(z->model, 1);
@@ -254,12 +274,16 @@ static bool fuzz_state(Fuzz *z, const char *path, Err *err)
 
 /* ---- the loader in emitted C, reading from memory ---- */
 
-typedef struct FuzzBytes { const unsigned char *p; size_t n; } FuzzBytes;
+typedef struct FuzzBytes {
+    const unsigned char *p;
+    size_t n;
+} FuzzBytes;
 
 static int fuzz_read_bytes(void *user, void *buf, size_t n)
 {
     FuzzBytes *b = user;
-    if (n > b->n) return 1;
+    if (n > b->n)
+        return 1;
     memcpy(buf, b->p, n);
     b->p += n;
     b->n -= n;
@@ -272,7 +296,8 @@ static bool fuzz_emitted_load(Fuzz *z, const char *path, Err *err)
     unsigned char *data;
     size_t n;
     (void)z;
-    if (!file_read(path, 0, &data, &n, err)) return false;
+    if (!file_read(path, 0, &data, &n, err))
+        return false;
     int status = fuzzed_load(params, fuzz_read_bytes, &(FuzzBytes){data, n});
     free(data);
     fuzz_check(status || find_nonfinite(params, FUZZED_PARAM_FLOATS) < 0,
@@ -289,7 +314,8 @@ static void fuzz_seal_emitted(unsigned char *data, size_t n)
         sum = (sum ^ word) * 0x9E3779B97F4A7C15u;
         sum ^= sum >> 29;
     }
-    if (n >= 8) memcpy(data + n - 8, &sum, sizeof sum);
+    if (n >= 8)
+        memcpy(data + n - 8, &sum, sizeof sum);
 }
 
 static bool fuzz_emitted_state(Fuzz *z, const char *path, Err *err)
@@ -310,8 +336,9 @@ static bool fuzz_emitted_state(Fuzz *z, const char *path, Err *err)
     fuzz_check(!fuzzed_train_init(&t, mem, FUZZED_TRAIN_BYTES, params, 1), "train_init fails");
     int status = fuzzed_train_load(t, fuzz_read_bytes, &(FuzzBytes){data, n});
     fuzz_seal_emitted(data, n);
-    if (status) status = fuzzed_train_load(t, fuzz_read_bytes, &(FuzzBytes){data, n});
-    if (status) {                       /* refused: all is as it was */
+    if (status)
+        status = fuzzed_train_load(t, fuzz_read_bytes, &(FuzzBytes){data, n});
+    if (status) { /* refused: all is as it was */
         float after[FUZZED_PARAM_FLOATS];
         fuzz_check(!fuzzed_train_params(t, after) && !memcmp(after, params, sizeof after),
                    "a state that was refused changed the parameters");

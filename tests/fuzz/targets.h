@@ -1,6 +1,6 @@
 /* What can be fuzzed: every reader of files that come from elsewhere, as a table. A target gets a
- * file and must answer with success or a message; a crash, a sanitizer's report or a failed check is
- * a finding. Used by fuzz_bytes.c (libFuzzer), fuzz_files.c (by hand) and tests/unit/test_fuzz.c
+ * file and must answer with success or a message; a crash, a sanitizer's report or a failed check
+ * is a finding. Used by fuzz_bytes.c (libFuzzer), fuzz_files.c (by hand) and tests/unit/test_fuzz.c
  * (the saved corpora and a fixed number of mutations in every test run). The current folder is the
  * project's. */
 #ifndef NETC_FUZZ_TARGETS_H
@@ -11,12 +11,12 @@
 
 typedef struct FuzzTarget {
     const char *name;
-    bool      (*run)(Fuzz *, const char *path, Err *);
-    const char *file;               /* the name that the file gets */
+    bool (*run)(Fuzz *, const char *path, Err *);
+    const char *file; /* the name that the file gets */
     /* Files to start from besides tests/fuzz/corpus/NAME: those of a folder with these ends; "":
      * those that fuzz_write_seeds makes. */
     const char *folder, *ends[6];
-    int         mutations;          /* in every test run */
+    int mutations; /* in every test run */
 } FuzzTarget;
 
 #define GOLDEN "tests/data_golden"
@@ -44,8 +44,12 @@ static const FuzzTarget fuzz_targets[] = {
     {"machine", fuzz_machine, "f.json", "", {"machine.json"}, 300},
     {"names", fuzz_names, "f.txt", "tests/fuzz/corpus/names", {""}, 500},
     {"weights", fuzz_weights, "f.safetensors", "", {"fuzzed.safetensors"}, 1000},
-    {"foreign", fuzz_foreign, "f.safetensors", GOLDEN "/foreign",
-     {"t_index.safetensors", "t_groups.safetensors", "t_map.safetensors", "t_prefix.safetensors"}, 100},
+    {"foreign",
+     fuzz_foreign,
+     "f.safetensors",
+     GOLDEN "/foreign",
+     {"t_index.safetensors", "t_groups.safetensors", "t_map.safetensors", "t_prefix.safetensors"},
+     100},
     {"map", fuzz_map, "f.map", GOLDEN "/foreign", {".map"}, 500},
     {"config", fuzz_config, "f.json", "tests/fuzz/corpus/config", {""}, 200},
     {"checkpoint", fuzz_checkpoint, "f.ckpt", "", {"fuzzed.ckpt"}, 500},
@@ -63,7 +67,8 @@ enum { N_FUZZ_TARGETS = sizeof fuzz_targets / sizeof *fuzz_targets };
 static inline const FuzzTarget *fuzz_find(const char *name)
 {
     for (int i = 0; i < N_FUZZ_TARGETS; i++)
-        if (!strcmp(fuzz_targets[i].name, name)) return &fuzz_targets[i];
+        if (!strcmp(fuzz_targets[i].name, name))
+            return &fuzz_targets[i];
     return NULL;
 }
 
@@ -71,7 +76,8 @@ static inline bool fuzz_open(Fuzz *z, Err *err)
 {
     bool shm = !access("/dev/shm", W_OK);
     snprintf(z->folder, sizeof z->folder, "%s/netc-fuzz-XXXXXX", shm ? "/dev/shm" : "/tmp");
-    if (!mkdtemp(z->folder)) return err_set(err, "cannot make a folder: %s", z->folder);
+    if (!mkdtemp(z->folder))
+        return err_set(err, "cannot make a folder: %s", z->folder);
     NetcOptions o = {.train = true, .threads = 1, .backend = NETC_REFERENCE, .machine = "default"};
     z->model = netc_open("tests/fuzz/fuzzed.net", &o, NULL, err);
     z->best = z->model ? malloc(sizeof *z->best * (netc_param_floats(z->model) + 1)) : NULL;
@@ -89,7 +95,10 @@ static inline void fuzz_close(Fuzz *z)
     rmdir(z->folder);
 }
 
-static int fuzz_append(void *user, const void *buf, size_t n) { return fwrite(buf, 1, n, user) != n; }
+static int fuzz_append(void *user, const void *buf, size_t n)
+{
+    return fwrite(buf, 1, n, user) != n;
+}
 
 static inline bool fuzz_write_emitted_state(const char *path)
 {
@@ -100,30 +109,48 @@ static inline bool fuzz_write_emitted_state(const char *path)
     bool ok = mem && f && !fuzzed_init(params, 1) &&
               !fuzzed_train_init(&t, mem, FUZZED_TRAIN_BYTES, params, 1) &&
               !fuzzed_train_save(t, fuzz_append, f);
-    if (f) ok &= fclose(f) == 0;
+    if (f)
+        ok &= fclose(f) == 0;
     free(mem);
     return ok;
 }
 
-static const char *const fuzz_seeds[] = {"fuzzed.safetensors", "fuzzed.ckpt", "fuzzed.state", "emitted.state",
-                                         "records.bin", "fine.bin", "machine.json", NULL};
+static const char *const fuzz_seeds[] = {"fuzzed.safetensors", "fuzzed.ckpt", "fuzzed.state",
+                                         "emitted.state",      "records.bin", "fine.bin",
+                                         "machine.json",       NULL};
 
 /* Files to start from that depend on fuzzed.net, and records that are all alike. */
 static inline bool fuzz_write_seeds(Fuzz *z, const char *folder, Err *err)
 {
     static unsigned char records[2 * 3074];
-    const TrainState s = {.seed = 5, .images = 20, .epoch = 3, .done = 4, .step = 33, .loss_sum = 7.25,
-                          .correct = 2, .monitor = 1, .has_best = true, .best_epoch = 2,
-                          .best_value = 1.5, .wait = 1, .batch = 2, .accumulate = 1, .epochs = 5,
+    const TrainState s = {.seed = 5,
+                          .images = 20,
+                          .epoch = 3,
+                          .done = 4,
+                          .step = 33,
+                          .loss_sum = 7.25,
+                          .correct = 2,
+                          .monitor = 1,
+                          .has_best = true,
+                          .best_epoch = 2,
+                          .best_value = 1.5,
+                          .wait = 1,
+                          .batch = 2,
+                          .accumulate = 1,
+                          .epochs = 5,
                           .rate = 0.01};
     char path[4200];
-    for (size_t i = 0; i < sizeof records; i++) records[i] = (unsigned char)(i * 7);
+    for (size_t i = 0; i < sizeof records; i++)
+        records[i] = (unsigned char)(i * 7);
     memcpy(z->best, netc_params(z->model), sizeof *z->best * netc_param_floats(z->model));
 #define SEED(name) (snprintf(path, sizeof path, "%s/" name, folder), path)
-    if (!machine_write(SEED("machine.json"), &machine_default, err)) return false;
-    if (!netc_save(z->model, SEED("fuzzed.safetensors"), err)) return false;
+    if (!machine_write(SEED("machine.json"), &machine_default, err))
+        return false;
+    if (!netc_save(z->model, SEED("fuzzed.safetensors"), err))
+        return false;
     if (!checkpoint_save(z->model, &s, z->best, CHECKPOINT_DROP, SEED("fuzzed.ckpt"), err) ||
-        !fuzz_seal_fits(z, path, err)) return false;
+        !fuzz_seal_fits(z, path, err))
+        return false;
     bool ok = fuzz_write(SEED("fuzzed.state"), netc_state(z->model), netc_state_bytes(z->model)) &&
               fuzz_write_emitted_state(SEED("emitted.state"));
     records[0] = 3;

@@ -25,7 +25,8 @@ static inline uint64_t formula_mix(uint64_t z)
 static inline uint64_t formula_stream(const char *name)
 {
     uint64_t h = UINT64_C(0xCBF29CE484222325);
-    for (; *name; name++) h = (h ^ (unsigned char)*name) * UINT64_C(0x100000001B3);
+    for (; *name; name++)
+        h = (h ^ (unsigned char)*name) * UINT64_C(0x100000001B3);
     return h;
 }
 
@@ -39,14 +40,17 @@ static inline int32_t formula_int16(uint64_t stream, uint64_t i)
     return (int32_t)(formula_word(stream, i) >> 48) - 32768;
 }
 
-static inline void formula_weights(const char *name, float offset, float scale, float *w, size_t count)
+static inline void formula_weights(const char *name, float offset, float scale, float *w,
+                                   size_t count)
 {
     uint64_t s = formula_stream(name);
-    for (size_t i = 0; i < count; i++) w[i] = offset + scale * (float)formula_int16(s, i);
+    for (size_t i = 0; i < count; i++)
+        w[i] = offset + scale * (float)formula_int16(s, i);
 }
 
-/* Images (n, h, w, c) in (-1, 1): three parts a value for each 8x8 patch, one part a value for each pixel, so that
- * two images differ in what deep layers see. x = (3 * patch + pixel) * 2^-17, exact. */
+/* Images (n, h, w, c) in (-1, 1): three parts a value for each 8x8 patch, one part a value for each
+ * pixel, so that two images differ in what deep layers see. x = (3 * patch + pixel) * 2^-17, exact.
+ */
 static inline void formula_images(const char *name, int n, int h, int w, int c, float *x)
 {
     uint64_t pixels = formula_stream(name), patches = ~pixels, i = 0;
@@ -56,7 +60,8 @@ static inline void formula_images(const char *name, int n, int h, int w, int c, 
             for (int col = 0; col < w; col++)
                 for (int ch = 0; ch < c; ch++, i++) {
                     int patch = ((b * ph + y / 8) * pw + col / 8) * c + ch;
-                    int32_t sum = 3 * formula_int16(patches, (uint64_t)patch) + formula_int16(pixels, i);
+                    int32_t sum = 3 * formula_int16(patches, (uint64_t)patch) +
+                                  formula_int16(pixels, i);
                     x[i] = (float)sum * (1.0f / 131072.0f);
                 }
 }
@@ -64,15 +69,21 @@ static inline void formula_images(const char *name, int n, int h, int w, int c, 
 static inline void formula_labels(const char *name, int n, int classes, int32_t *label)
 {
     uint64_t s = formula_stream(name);
-    for (int i = 0; i < n; i++) label[i] = (int32_t)(formula_word(s, (uint64_t)i) % (uint64_t)classes);
+    for (int i = 0; i < n; i++)
+        label[i] = (int32_t)(formula_word(s, (uint64_t)i) % (uint64_t)classes);
 }
 
-/* Position of the k-th stored sample of a tensor: every element when it has no more than FORMULA_SAMPLES. */
+/* Position of the k-th stored sample of a tensor: every element when it has no more than
+ * FORMULA_SAMPLES. */
 enum { FORMULA_SAMPLES = 64 };
-static inline size_t formula_samples(size_t count) { return count < FORMULA_SAMPLES ? count : FORMULA_SAMPLES; }
+static inline size_t formula_samples(size_t count)
+{
+    return count < FORMULA_SAMPLES ? count : FORMULA_SAMPLES;
+}
 static inline size_t formula_position(const char *name, size_t k, size_t count)
 {
-    if (count <= FORMULA_SAMPLES) return k;
+    if (count <= FORMULA_SAMPLES)
+        return k;
     return (size_t)(formula_word(~formula_stream(name), k) % count);
 }
 #endif

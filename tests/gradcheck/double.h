@@ -39,23 +39,23 @@
 
 #define float double
 #define cblas_sgemm cblas_dgemm
-#define ceilf ceil
-#define cosf cos
-#define erff erf
-#define expf exp
-#define expm1f expm1
-#define fabsf fabs
-#define floorf floor
-#define fmaxf fmax
-#define fminf fmin
-#define fmodf fmod
-#define log1pf log1p
-#define logf log
-#define powf pow
-#define roundf round
-#define sinf sin
-#define sqrtf sqrt
-#define tanhf tanh
+#define ceilf       ceil
+#define cosf        cos
+#define erff        erf
+#define expf        exp
+#define expm1f      expm1
+#define fabsf       fabs
+#define floorf      floor
+#define fmaxf       fmax
+#define fminf       fmin
+#define fmodf       fmod
+#define log1pf      log1p
+#define logf        log
+#define powf        pow
+#define roundf      round
+#define sinf        sin
+#define sqrtf       sqrt
+#define tanhf       tanh
 #undef FLT_MIN
 #define FLT_MIN DBL_MIN
 #undef FLT_MAX

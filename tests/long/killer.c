@@ -22,14 +22,16 @@ static int is_last(void) { return left > 0 && __atomic_sub_fetch(&left, 1, __ATO
 static void *next(const char *name)
 {
     void *p = dlsym(RTLD_NEXT, name);
-    if (!p) _exit(99);
+    if (!p)
+        _exit(99);
     return p;
 }
 
 static void die(void)
 {
     kill(getpid(), SIGKILL);
-    for (;;) pause();
+    for (;;)
+        pause();
 }
 
 ssize_t write(int fd, const void *data, size_t bytes)
@@ -37,7 +39,8 @@ ssize_t write(int fd, const void *data, size_t bytes)
     ssize_t (*real)(int, const void *, size_t);
     void *p = next("write");
     memcpy(&real, &p, sizeof p);
-    if (!is_last()) return real(fd, data, bytes);
+    if (!is_last())
+        return real(fd, data, bytes);
     (void)!real(fd, data, bytes / 2);
     die();
     return -1;
@@ -48,7 +51,8 @@ int fsync(int fd)
     int (*real)(int);
     void *p = next("fsync");
     memcpy(&real, &p, sizeof p);
-    if (is_last()) die();
+    if (is_last())
+        die();
     return real(fd);
 }
 
@@ -57,7 +61,8 @@ int rename(const char *from, const char *to)
     int (*real)(const char *, const char *);
     void *p = next("rename");
     memcpy(&real, &p, sizeof p);
-    if (is_last()) die();
+    if (is_last())
+        die();
     return real(from, to);
 }
 
@@ -66,7 +71,8 @@ int unlink(const char *path)
     int (*real)(const char *);
     void *p = next("unlink");
     memcpy(&real, &p, sizeof p);
-    if (is_last()) die();
+    if (is_last())
+        die();
     return real(path);
 }
 
@@ -75,6 +81,7 @@ int linkat(int from_fd, const char *from, int to_fd, const char *to, int flags)
     int (*real)(int, const char *, int, const char *, int);
     void *p = next("linkat");
     memcpy(&real, &p, sizeof p);
-    if (is_last()) die();
+    if (is_last())
+        die();
     return real(from_fd, from, to_fd, to, flags);
 }

@@ -1,8 +1,9 @@
-/* One plan, three ways to run it: for every net in examples/ and those of kinds.net, the reference thunks, the JIT and
- * the cc backend give the same inference outputs, gradients, losses and parameters after training
- * on random small batches. Thunks and JIT call the same micro-kernels in the same order: equal bit for bit; so are one
- * and two threads, and step against grad and apply. The cc backend has its own build of everything (no OpenBLAS,
- * other contractions of a*b+c): it may differ as far as rounding moves the JIT itself (see close_to). */
+/* One plan, three ways to run it: for every net in examples/ and those of kinds.net, the reference
+ * thunks, the JIT and the cc backend give the same inference outputs, gradients, losses and
+ * parameters after training on random small batches. Thunks and JIT call the same micro-kernels in
+ * the same order: equal bit for bit; so are one and two threads, and step against grad and apply.
+ * The cc backend has its own build of everything (no OpenBLAS, other contractions of a*b+c): it may
+ * differ as far as rounding moves the JIT itself (see close_to). */
 #include "runtime/netc.h"
 #include <dirent.h>
 #include <float.h>
@@ -14,35 +15,44 @@
 #include <string.h>
 #include <cmocka.h>
 
-/* The rate is small: training from random weights is chaotic, and a large one would leave only noise to compare. */
+/* The rate is small: training from random weights is chaotic, and a large one would leave only
+ * noise to compare. */
 static const float RATE = 1e-6f;
-enum { BATCH = 4, STEPS = 20, STEPS_LARGE = 5, LARGE = 4000000 };   /* fewer steps for nets of millions of parameters: for time */
+enum {
+    BATCH = 4,
+    STEPS = 20,
+    STEPS_LARGE = 5,
+    LARGE = 4000000
+}; /* fewer steps for nets of millions of parameters: for time */
 
 /* What a model computed. Everything is compared. */
 typedef struct Result {
-    int    outputs, steps;
+    int outputs, steps;
     size_t params;
-    float *y, *loss, *grad, *start, *end;   /* inference; first loss of grad, then of each step; parameters before and after */
+    float *y, *loss, *grad, *start,
+        *end; /* inference; first loss of grad, then of each step; parameters before and after */
 } Result;
 
 typedef struct Net {
-    char   path[4400];
-    const char *name;           /* which net of the file; NULL: its last */
-    int    data;                /* seed of the images */
-    Result jit, moved;          /* made on first use: JIT on one thread; the same with every weight moved by one rounding */
+    char path[4400];
+    const char *name;  /* which net of the file; NULL: its last */
+    int data;          /* seed of the images */
+    Result jit, moved; /* made on first use: JIT on one thread; the same with every weight moved by
+                          one rounding */
 } Net;
 
 typedef struct Run {
     NetcBackend backend;
-    int  threads;
-    bool split;                 /* a step as grad and apply */
+    int threads;
+    bool split; /* a step as grad and apply */
     bool moved;
-    const float *start;         /* parameters to start from instead of the seed's; may be NULL */
+    const float *start; /* parameters to start from instead of the seed's; may be NULL */
 } Run;
 
 static void *need(void *p)
 {
-    if (!p) abort();
+    if (!p)
+        abort();
     return p;
 }
 
@@ -65,7 +75,11 @@ static float *images(const NetcModel *m, int data, int step)
 {
     size_t n = BATCH * netc_input_floats(m);
     float *x = need(malloc(n * sizeof *x));
-    for (size_t i = 0; i < n; i++) x[i] = (float)(hash((uint32_t)(i + 1000003u * (unsigned)step + 100000007u * (unsigned)data)) >> 8) * 0x1p-24f;
+    for (size_t i = 0; i < n; i++)
+        x[i] = (float)(hash((uint32_t)(i + 1000003u * (unsigned)step +
+                                       100000007u * (unsigned)data)) >>
+                       8) *
+               0x1p-24f;
     return x;
 }
 
@@ -75,23 +89,28 @@ static void *labels(const NetcModel *m, int step)
     float *v = need(malloc(BATCH * (out + 1) * sizeof *v));
     for (uint32_t i = 0; i < BATCH * (uint32_t)out; i++) {
         uint32_t h = hash(i + 77u + 7919u * (unsigned)step);
-        if (!netc_int_labels(m)) v[i] = (float)(h >> 8) * 0x1p-24f;
-        else if (i < BATCH) ((int32_t *)(void *)v)[i] = (int32_t)(h % out);
+        if (!netc_int_labels(m))
+            v[i] = (float)(h >> 8) * 0x1p-24f;
+        else if (i < BATCH)
+            ((int32_t *)(void *)v)[i] = (int32_t)(h % out);
     }
     return v;
 }
 
-/* Starting weights, kernels enlarged: what glorot_uniform gives fades on its way through sixteen layers of relu, and
- * then nothing is left to compare. */
+/* Starting weights, kernels enlarged: what glorot_uniform gives fades on its way through sixteen
+ * layers of relu, and then nothing is left to compare. */
 static void set_weights(NetcModel *m, const Run *r)
 {
     float *w = netc_params(m);
     for (int i = 0; i < netc_param_count(m); i++) {
         const NetcParam *p = netc_param(m, i);
-        for (size_t e = p->offset; p->rank > 1 && e < p->offset + p->count; e++) w[e] *= 1.414f;
+        for (size_t e = p->offset; p->rank > 1 && e < p->offset + p->count; e++)
+            w[e] *= 1.414f;
     }
-    for (uint32_t i = 0; r->moved && i < netc_param_floats(m); i++) w[i] = nextafterf(w[i], hash(i) & 1 ? INFINITY : -INFINITY);
-    if (r->start) memcpy(w, r->start, netc_param_floats(m) * sizeof *w);
+    for (uint32_t i = 0; r->moved && i < netc_param_floats(m); i++)
+        w[i] = nextafterf(w[i], hash(i) & 1 ? INFINITY : -INFINITY);
+    if (r->start)
+        memcpy(w, r->start, netc_param_floats(m) * sizeof *w);
     netc_params_changed(m);
 }
 
@@ -100,9 +119,15 @@ static NetcModel *open_net(const Net *net, const Run *r)
     char lib[4400], *diagnostics = NULL;
     Err err = {""};
     snprintf(lib, sizeof lib, "%s/lib", root());
-    NetcOptions o = {.net = net->name, .train = true, .batch = BATCH, .threads = r->threads, .backend = r->backend, .include = (const char *const[]){lib, NULL}};
+    NetcOptions o = {.net = net->name,
+                     .train = true,
+                     .batch = BATCH,
+                     .threads = r->threads,
+                     .backend = r->backend,
+                     .include = (const char *const[]){lib, NULL}};
     NetcModel *m = netc_open(net->path, &o, &diagnostics, &err);
-    if (!m) fail_msg("%s: %s %s", net->path, err.text, diagnostics ? diagnostics : "");
+    if (!m)
+        fail_msg("%s: %s %s", net->path, err.text, diagnostics ? diagnostics : "");
     assert_true(netc_init(m, 5));
     set_weights(m, r);
     return m;
@@ -117,11 +142,14 @@ static float *copy_params(NetcModel *m)
 static void train_step(NetcModel *m, int data, int step, bool split, float *loss)
 {
     Err err = {""};
-    float *x = images(m, data, step), *grad = split ? need(malloc(netc_param_floats(m) * sizeof *grad)) : NULL;
+    float *x = images(m, data, step),
+          *grad = split ? need(malloc(netc_param_floats(m) * sizeof *grad)) : NULL;
     void *label = labels(m, step);
-    bool ok = split ? netc_train_grad(m, x, label, BATCH, grad, loss, &err) && netc_train_apply(m, grad, RATE, &err)
+    bool ok = split ? netc_train_grad(m, x, label, BATCH, grad, loss, &err) &&
+                          netc_train_apply(m, grad, RATE, &err)
                     : netc_train_step(m, x, label, BATCH, RATE, loss, NULL, &err);
-    if (!ok) fail_msg("%s", err.text);
+    if (!ok)
+        fail_msg("%s", err.text);
     free(x);
     free(label);
     free(grad);
@@ -131,7 +159,9 @@ static Result run_net(const Net *net, const Run *r)
 {
     NetcModel *m = open_net(net, r);
     size_t params = netc_param_floats(m);
-    Result s = {.outputs = BATCH * (int)netc_output_floats(m), .params = params, .steps = params > LARGE ? STEPS_LARGE : STEPS};
+    Result s = {.outputs = BATCH * (int)netc_output_floats(m),
+                .params = params,
+                .steps = params > LARGE ? STEPS_LARGE : STEPS};
     s.y = need(malloc((size_t)s.outputs * sizeof *s.y));
     s.loss = need(calloc((size_t)s.steps + 1, sizeof *s.loss));
     s.grad = need(malloc(params * sizeof *s.grad));
@@ -139,8 +169,11 @@ static Result run_net(const Net *net, const Run *r)
     float *x = images(m, net->data, 0);
     void *label = labels(m, 0);
     Err err = {""};
-    if (!netc_infer(m, x, BATCH, s.y, &err) || !netc_train_grad(m, x, label, BATCH, s.grad, s.loss, &err)) fail_msg("%s", err.text);
-    for (int i = 0; i < s.steps; i++) train_step(m, net->data, i + 1, r->split, s.loss + 1 + i);
+    if (!netc_infer(m, x, BATCH, s.y, &err) ||
+        !netc_train_grad(m, x, label, BATCH, s.grad, s.loss, &err))
+        fail_msg("%s", err.text);
+    for (int i = 0; i < s.steps; i++)
+        train_step(m, net->data, i + 1, r->split, s.loss + 1 + i);
     s.end = copy_params(m);
     free(x);
     free(label);
@@ -160,7 +193,8 @@ static void free_result(Result *s)
 
 static const Result *once(Net *net, Result *of, bool moved)
 {
-    if (!of->y) *of = run_net(net, &(Run){NETC_JIT, 1, false, moved, NULL});
+    if (!of->y)
+        *of = run_net(net, &(Run){NETC_JIT, 1, false, moved, NULL});
     return of;
 }
 
@@ -170,7 +204,8 @@ static void same_bits(const char *what, const float *a, const float *b, size_t n
 {
     for (size_t i = 0; i < n; i++) {
         assert_false(isnan(a[i]));
-        if (memcmp(a + i, b + i, sizeof *a)) fail_msg("%s[%zu]: %.9g and %.9g", what, i, (double)a[i], (double)b[i]);
+        if (memcmp(a + i, b + i, sizeof *a))
+            fail_msg("%s[%zu]: %.9g and %.9g", what, i, (double)a[i], (double)b[i]);
     }
 }
 
@@ -186,27 +221,34 @@ static void same(const Result *a, const Result *b)
 static double distance(const float *a, const float *b, size_t n)
 {
     double s = 0;
-    for (size_t i = 0; i < n; i++) s += ((double)a[i] - b[i]) * ((double)a[i] - b[i]);
+    for (size_t i = 0; i < n; i++)
+        s += ((double)a[i] - b[i]) * ((double)a[i] - b[i]);
     return sqrt(s);
 }
 
 static double norm(const float *a, size_t n)
 {
     double s = 0;
-    for (size_t i = 0; i < n; i++) s += (double)a[i] * a[i];
+    for (size_t i = 0; i < n; i++)
+        s += (double)a[i] * a[i];
     return sqrt(s);
 }
 
-/* `moved` is what the JIT makes of weights that are each one last place off: the measure of what a single rounding of
- * every operand does. A sum of k products rounds k times, partly cancelling: GROWTH covers the longest
- * (4608 terms, the square root of which is 68) and the different algorithms of the products. */
+/* `moved` is what the JIT makes of weights that are each one last place off: the measure of what a
+ * single rounding of every operand does. A sum of k products rounds k times, partly cancelling:
+ * GROWTH covers the longest (4608 terms, the square root of which is 68) and the different
+ * algorithms of the products. */
 static const double GROWTH = 64;
-static void close_to(const char *what, const float *a, const float *b, const float *moved, size_t n, double size)
+static void close_to(const char *what, const float *a, const float *b, const float *moved, size_t n,
+                     double size)
 {
     double d = distance(a, b, n), noise = distance(a, moved, n) + FLT_EPSILON * size;
-    printf("# %s: differs by %.2g of its size, one rounding of the weights by %.2g\n", what, d / size, noise / size);
-    if (!(d <= GROWTH * noise)) fail_msg("%s: differs by %.3g, rounding explains %.3g", what, d, GROWTH * noise);
-    if (!(GROWTH * noise < size / 8)) fail_msg("%s: rounding (%.3g) leaves nothing to compare (%.3g)", what, noise, size);
+    printf("# %s: differs by %.2g of its size, one rounding of the weights by %.2g\n", what,
+           d / size, noise / size);
+    if (!(d <= GROWTH * noise))
+        fail_msg("%s: differs by %.3g, rounding explains %.3g", what, d, GROWTH * noise);
+    if (!(GROWTH * noise < size / 8))
+        fail_msg("%s: rounding (%.3g) leaves nothing to compare (%.3g)", what, noise, size);
 }
 
 static void test_reference(void **state)
@@ -233,13 +275,15 @@ static void test_split_step(void **state)
     free_result(&r);
 }
 
-/* A relu or maxpool on its kink makes a gradient jump where rounding decides. Takes other images until the one rounding of
- * `moved`, which is more than what two builds differ by, makes nothing jump. */
+/* A relu or maxpool on its kink makes a gradient jump where rounding decides. Takes other images
+ * until the one rounding of `moved`, which is more than what two builds differ by, makes nothing
+ * jump. */
 static void choose_images(Net *net)
 {
     for (; net->data < 10; net->data++) {
         const Result *a = once(net, &net->jit, false), *m = once(net, &net->moved, true);
-        if (distance(a->grad, m->grad, a->params) < 1e-3 * norm(a->grad, a->params)) return;
+        if (distance(a->grad, m->grad, a->params) < 1e-3 * norm(a->grad, a->params))
+            return;
         free_result(&net->jit);
         free_result(&net->moved);
     }
@@ -255,28 +299,39 @@ static void test_cc(void **state)
     same_bits("weights put in", a->start, b.start, a->params);
     close_to("output", a->y, b.y, m->y, (size_t)a->outputs, norm(a->y, (size_t)a->outputs));
     close_to("gradient", a->grad, b.grad, m->grad, a->params, norm(a->grad, a->params));
-    close_to("loss", a->loss, b.loss, m->loss, (size_t)a->steps + 1, norm(a->loss, (size_t)a->steps + 1));
-    close_to("trained parameters, of their movement", a->end, b.end, m->end, a->params, distance(a->end, a->start, a->params));
+    close_to("loss", a->loss, b.loss, m->loss, (size_t)a->steps + 1,
+             norm(a->loss, (size_t)a->steps + 1));
+    close_to("trained parameters, of their movement", a->end, b.end, m->end, a->params,
+             distance(a->end, a->start, a->params));
     free_result(&b);
 }
 
-/* The seed's weights by the emitted text: equal but for contractions in the series behind the normal distribution. */
+/* The seed's weights by the emitted text: equal but for contractions in the series behind the
+ * normal distribution. */
 static void test_cc_init(void **state)
 {
     Net *net = *state;
-    NetcModel *a = open_net(net, &(Run){NETC_JIT, 1, false, false, NULL}), *b = open_net(net, &(Run){NETC_CC, 1, false, false, NULL});
+    NetcModel *a = open_net(net, &(Run){NETC_JIT, 1, false, false, NULL}),
+              *b = open_net(net, &(Run){NETC_CC, 1, false, false, NULL});
     const float *p = netc_params(a), *q = netc_params(b);
     for (size_t i = 0; i < netc_param_floats(a); i++)
-        if (!(fabsf(p[i] - q[i]) <= 32 * FLT_EPSILON * fabsf(p[i]))) fail_msg("weight %zu: %.9g and %.9g", i, (double)p[i], (double)q[i]);
+        if (!(fabsf(p[i] - q[i]) <= 32 * FLT_EPSILON * fabsf(p[i])))
+            fail_msg("weight %zu: %.9g and %.9g", i, (double)p[i], (double)q[i]);
     netc_close(a);
     netc_close(b);
 }
 
 /* ---- every net ---- */
 
-typedef struct Nets { Net *net; int n; } Nets;
+typedef struct Nets {
+    Net *net;
+    int n;
+} Nets;
 
-static int by_path(const void *a, const void *b) { return strcmp(((const Net *)a)->path, ((const Net *)b)->path); }
+static int by_path(const void *a, const void *b)
+{
+    return strcmp(((const Net *)a)->path, ((const Net *)b)->path);
+}
 
 static void add_net(Nets *l, const char *path, const char *name)
 {
@@ -293,12 +348,15 @@ static Nets list_nets(void)
     DIR *d = opendir(path);
     for (struct dirent *e; d && (e = readdir(d));) {
         size_t n = strlen(e->d_name);
-        if (n < 5 || strcmp(e->d_name + n - 4, ".net")) continue;
+        if (n < 5 || strcmp(e->d_name + n - 4, ".net"))
+            continue;
         snprintf(path, sizeof path, "%s/examples/%s", root(), e->d_name);
         add_net(&l, path, NULL);
     }
-    if (d) closedir(d);
-    if (l.net) qsort(l.net, (size_t)l.n, sizeof *l.net, by_path);
+    if (d)
+        closedir(d);
+    if (l.net)
+        qsort(l.net, (size_t)l.n, sizeof *l.net, by_path);
     snprintf(path, sizeof path, "%s/tests/paths/kinds.net", root());
     add_net(&l, path, "kinds");
     add_net(&l, path, "targets");
@@ -306,7 +364,7 @@ static Nets list_nets(void)
     return l;
 }
 
-static int forget(void **state)     /* the last test of a net frees what its tests shared */
+static int forget(void **state) /* the last test of a net frees what its tests shared */
 {
     Net *net = *state;
     free_result(&net->jit);
@@ -314,17 +372,18 @@ static int forget(void **state)     /* the last test of a net frees what its tes
     return 0;
 }
 
-static void test_there_are_examples(void **state)
-{
-    assert_true(((Nets *)*state)->n > 5);
-}
+static void test_there_are_examples(void **state) { assert_true(((Nets *)*state)->n > 5); }
 
 int main(void)
 {
-    static const struct { const char *what; CMUnitTestFunction f; } part[] = {
-        {"reference and JIT are the same", test_reference}, {"one and two threads are the same", test_threads},
-        {"step is grad and apply", test_split_step}, {"cc and JIT agree", test_cc},
-        {"cc and JIT start from the same weights", test_cc_init}};
+    static const struct {
+        const char *what;
+        CMUnitTestFunction f;
+    } part[] = {{"reference and JIT are the same", test_reference},
+                {"one and two threads are the same", test_threads},
+                {"step is grad and apply", test_split_step},
+                {"cc and JIT agree", test_cc},
+                {"cc and JIT start from the same weights", test_cc_init}};
     enum { PARTS = sizeof part / sizeof *part };
     char cache[4200];
     snprintf(cache, sizeof cache, "%s/build/cc-cache", root());
@@ -335,12 +394,15 @@ int main(void)
     for (int i = 0; i < n; i++) {
         char name[200];
         Net *net = &l.net[i / PARTS];
-        snprintf(name, sizeof name, "%s%s%s: %s", strrchr(net->path, '/') + 1, net->name ? " " : "", net->name ? net->name : "", part[i % PARTS].what);
-        tests[i] = (struct CMUnitTest){need(strdup(name)), part[i % PARTS].f, NULL, i % PARTS == PARTS - 1 ? forget : NULL, net};
+        snprintf(name, sizeof name, "%s%s%s: %s", strrchr(net->path, '/') + 1, net->name ? " " : "",
+                 net->name ? net->name : "", part[i % PARTS].what);
+        tests[i] = (struct CMUnitTest){need(strdup(name)), part[i % PARTS].f, NULL,
+                                       i % PARTS == PARTS - 1 ? forget : NULL, net};
     }
     tests[n] = (struct CMUnitTest){"there are examples", test_there_are_examples, NULL, NULL, &l};
     int failed = _cmocka_run_group_tests("paths", tests, (size_t)n + 1, NULL, NULL);
-    for (int i = 0; i < n; i++) free((void *)(uintptr_t)tests[i].name);
+    for (int i = 0; i < n; i++)
+        free((void *)(uintptr_t)tests[i].name);
     free(tests);
     free(l.net);
     return failed;

@@ -1,4 +1,5 @@
-/* Shared by the kernel tests: random packed tensors, naive access to them, derived comparisons, and a call cut into ranges. */
+/* Shared by the kernel tests: random packed tensors, naive access to them, derived comparisons, and
+ * a call cut into ranges. */
 #ifndef NETC_TEST_KERNEL_UTIL_H
 #define NETC_TEST_KERNEL_UTIL_H
 #include "kernels/kernels_misc.h"
@@ -9,7 +10,7 @@
 #include <float.h>
 #include <cmocka.h>
 
-enum { GUARD = 32 };        /* floats after each buffer that must stay as they are */
+enum { GUARD = 32 }; /* floats after each buffer that must stay as they are */
 
 /* A splitmix64 stream, so that a test's data does not depend on the C library. */
 static inline double uniform(uint64_t *state)
@@ -20,7 +21,8 @@ static inline double uniform(uint64_t *state)
     return (double)((z ^ (z >> 31)) >> 11) * 0x1p-53 * 2 - 1;
 }
 
-/* n floats and a guard, all `value`: a kernel that leaves one unwritten, or writes one too many, is seen. */
+/* n floats and a guard, all `value`: a kernel that leaves one unwritten, or writes one too many, is
+ * seen. */
 static inline float *filled(size_t n, float value)
 {
     float *p = malloc((n + GUARD) * sizeof *p);
@@ -48,10 +50,16 @@ static inline float *randoms(size_t n, uint64_t seed)
 
 static inline size_t at(int c, int hw, int image, int pixel, int channel)
 {
-    return (((size_t)image * (size_t)((c + 15) / 16) + (size_t)(channel / 16)) * (size_t)hw + (size_t)pixel) * 16 + (size_t)(channel % 16);
+    return (((size_t)image * (size_t)((c + 15) / 16) + (size_t)(channel / 16)) * (size_t)hw +
+            (size_t)pixel) *
+               16 +
+           (size_t)(channel % 16);
 }
 
-static inline size_t packed(int n, int c, int hw) { return (size_t)n * (size_t)((c + 15) / 16) * (size_t)hw * 16; }
+static inline size_t packed(int n, int c, int hw)
+{
+    return (size_t)n * (size_t)((c + 15) / 16) * (size_t)hw * 16;
+}
 
 /* A packed tensor of n images, uniform in [low, high], 0 in the lanes beyond c. */
 static inline float *tensor(int n, int c, int hw, double low, double high, uint64_t seed)
@@ -66,7 +74,10 @@ static inline float *tensor(int n, int c, int hw, double low, double high, uint6
     return p;
 }
 
-static inline float *vector(int c, double low, double high, uint64_t seed) { return tensor(1, c, 1, low, high, seed); }
+static inline float *vector(int c, double low, double high, uint64_t seed)
+{
+    return tensor(1, c, 1, low, high, seed);
+}
 
 static inline void check_zero_lanes(const float *p, int n, int c, int hw)
 {
@@ -80,7 +91,9 @@ static inline void check_zero_lanes(const float *p, int n, int c, int hw)
 /* got == want up to `terms` roundings of values as large as `scale`. */
 static inline void near(double got, double want, double terms, double scale)
 {
-    double limit = terms * (double)FLT_EPSILON * (fabs(scale) > fabs(want) ? fabs(scale) : fabs(want)) + (double)FLT_MIN;
+    double limit = terms * (double)FLT_EPSILON *
+                       (fabs(scale) > fabs(want) ? fabs(scale) : fabs(want)) +
+                   (double)FLT_MIN;
     if (!(fabs(got - want) <= limit))
         fail_msg("got %.9g, want %.9g, limit %.3g", got, want, limit);
 }
@@ -90,15 +103,20 @@ static inline void same_bits(const float *a, const float *b, size_t n)
     assert_memory_equal(a, b, n * sizeof *a);
 }
 
-/* CALL, which uses begin and end, over [0, range) at once; or in four uneven ranges, one of them empty. */
-#define WHOLE(range, CALL) do { const int begin = 0, end = (range); CALL; } while (0)
-#define SPLIT(range, CALL)                                                                             \
-    do {                                                                                               \
-        const int range_ = (range), cut_[5] = {0, range_ / 5, range_ / 5, range_ / 2, range_};         \
-        for (int part_ = 3; part_ >= 0; part_--) {                                                     \
-            const int begin = cut_[part_], end = cut_[part_ + 1];                                      \
-            CALL;                                                                                      \
-        }                                                                                              \
+/* CALL, which uses begin and end, over [0, range) at once; or in four uneven ranges, one of them
+ * empty. */
+#define WHOLE(range, CALL)                  \
+    do {                                    \
+        const int begin = 0, end = (range); \
+        CALL;                               \
+    } while (0)
+#define SPLIT(range, CALL)                                                                     \
+    do {                                                                                       \
+        const int range_ = (range), cut_[5] = {0, range_ / 5, range_ / 5, range_ / 2, range_}; \
+        for (int part_ = 3; part_ >= 0; part_--) {                                             \
+            const int begin = cut_[part_], end = cut_[part_ + 1];                              \
+            CALL;                                                                              \
+        }                                                                                      \
     } while (0)
 
 static inline int blocks_of(int c) { return (c + 15) / 16; }

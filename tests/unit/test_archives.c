@@ -53,7 +53,8 @@ typedef struct Member {
 
 static void le(FILE *f, unsigned long long v, int bytes)
 {
-    for (int i = 0; i < bytes; i++) fputc(i < 8 ? (int)(v >> (8 * i) & 255) : 0, f);
+    for (int i = 0; i < bytes; i++)
+        fputc(i < 8 ? (int)(v >> (8 * i) & 255) : 0, f);
 }
 
 /* The member's bytes into out, packed or not; returns how many. */
@@ -184,7 +185,8 @@ static void refused(const char *path, const char *why)
 {
     Err err = {""};
     TensorFile *f = tensors_open(path, &err);
-    if (f) fail_msg("%s is read; expected \"%s\"", path, why);
+    if (f)
+        fail_msg("%s is read; expected \"%s\"", path, why);
     if (!strstr(err.text, why) || !strstr(err.text, path))
         fail_msg("expected \"%s\" in \"%s\"", why, err.text);
 }
@@ -220,11 +222,13 @@ static void members_are_unpacked_when_wanted(void **state)
     float x[6];
     for (int twice = 0; twice < 2; twice++) {
         assert_true(tensors_read(f, 1, x, &err));
-        for (int i = 0; i < 6; i++) assert_true(x[i] == (float)i);
+        for (int i = 0; i < 6; i++)
+            assert_true(x[i] == (float)i);
     }
     tensors_close(f);
     long mib = peak_of(read_small, "w.npz");
-    if (mib > 20) fail_msg("%ld MiB to read 24 bytes", mib);
+    if (mib > 20)
+        fail_msg("%ld MiB to read 24 bytes", mib);
 }
 
 static void sizes_are_compared_first(void **state)
@@ -273,7 +277,8 @@ static void damaged_members(void **state)
         TensorFile *f = tensors_open("w.npz", &err);
         bool ok = f && tensors_read(f, 0, x, &err);
         assert_false(ok);
-        if (!strstr(err.text, "w.npz(a.npy): the member is damaged: ")) fail_msg("%s", err.text);
+        if (!strstr(err.text, "w.npz(a.npy): the member is damaged: "))
+            fail_msg("%s", err.text);
         tensors_close(f);
     }
 }
@@ -281,7 +286,8 @@ static void damaged_members(void **state)
 static void open_bomb(const char *path)
 {
     Err err = {""};
-    if (tensors_open(path, &err)) _exit(9);
+    if (tensors_open(path, &err))
+        _exit(9);
 }
 
 static void keras_bomb(void **state)
@@ -294,7 +300,8 @@ static void keras_bomb(void **state)
     refused("w.keras", "w.keras(model.weights.h5): refused as a compression bomb: ");
     refused("w.keras", " bytes would become 100663304");
     long mib = peak_of(open_bomb, "w.keras");
-    if (mib > 20) fail_msg("%ld MiB to refuse it", mib);
+    if (mib > 20)
+        fail_msg("%ld MiB to refuse it", mib);
 }
 
 static void large_config(void **state)
@@ -363,7 +370,8 @@ static void load_mnist(const char *path)
 {
     Dataset *d;
     Err err = {""};
-    if (dataset_load("mnist", path, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err)) _exit(9);
+    if (dataset_load("mnist", path, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err))
+        _exit(9);
 }
 
 static void set_refused(const char *why)
@@ -371,9 +379,11 @@ static void set_refused(const char *why)
     Dataset *d;
     Err err = {""};
     assert_false(dataset_load("mnist", ".", DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
-    if (!strstr(err.text, why)) fail_msg("expected \"%s\" in \"%s\"", why, err.text);
+    if (!strstr(err.text, why))
+        fail_msg("expected \"%s\" in \"%s\"", why, err.text);
     long mib = peak_of(load_mnist, ".");
-    if (mib > 20) fail_msg("%ld MiB to refuse it", mib);
+    if (mib > 20)
+        fail_msg("%ld MiB to refuse it", mib);
 }
 
 static void idx_headers_are_compared_first(void **state)
@@ -406,7 +416,8 @@ static void picture_bomb(void **state)
     Err err = {""};
     (void)state;
     memcpy(png, head, sizeof head);
-    for (int i = 0; i < 4; i++) png[sizeof head + (size_t)i] = (unsigned char)(crc >> (24 - 8 * i));
+    for (int i = 0; i < 4; i++)
+        png[sizeof head + (size_t)i] = (unsigned char)(crc >> (24 - 8 * i));
     memcpy(png + sizeof head + 4, "\0\0\0\0IDAT\x35\xaf\x06\x1e", 12);
     assert_false(image_decode(png, sizeof png, "big.png", &im, &err));
     assert_string_equal(err.text, "big.png: refused as a compression bomb: 45 bytes would become "

@@ -1,4 +1,5 @@
-/* The arena's promise: a failed allocation comes back to arena_try, and what was owned meanwhile is released, the newest first. */
+/* The arena's promise: a failed allocation comes back to arena_try, and what was owned meanwhile is
+ * released, the newest first. */
 #include "base/arena.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,12 +8,16 @@
 #include <string.h>
 #include <cmocka.h>
 
-enum { NEVER = 8 };                         /* exponent of a size that no system has */
+enum { NEVER = 8 }; /* exponent of a size that no system has */
 
 static char order[16];
 static void note(void *p) { strcat(order, p); }
 
-typedef struct Job { Arena *a; Err inner; bool inner_ok; } Job;
+typedef struct Job {
+    Arena *a;
+    Err inner;
+    bool inner_ok;
+} Job;
 
 static bool fails(void *arg)
 {
@@ -35,7 +40,7 @@ static void failed_allocation_unwinds(void **state)
     Job j = {.a = arena_new()};
     assert_non_null(j.a);
     order[0] = 0;
-    arena_own(j.a, "a", note);              /* before arena_try: stays */
+    arena_own(j.a, "a", note); /* before arena_try: stays */
     assert_false(arena_try(j.a, fails, &j, &err));
     assert_string_equal(order, "ceb");
     assert_memory_equal(err.text, "out of memory (", 15);
@@ -73,7 +78,7 @@ static bool child_fails(void *arg)
     arena_own(done, "x", note);
     arena_free(done);
     arena_own(child, "y", note);
-    ARENA_ARRAY(child, double, SIZE_MAX / 4);           /* more than size_t counts */
+    ARENA_ARRAY(child, double, SIZE_MAX / 4); /* more than size_t counts */
     return true;
 }
 
@@ -101,7 +106,7 @@ static void text_is_kept(void **state)
     const char *text = arena_text(t, &n);
     assert_int_equal(n, 20000);
     assert_int_equal(strlen(text), n);
-    arena_text_open(a, &f);                 /* one that is given up is freed with the arena */
+    arena_text_open(a, &f); /* one that is given up is freed with the arena */
     fputs("never ended", f);
     arena_free(a);
 }
@@ -109,8 +114,10 @@ static void text_is_kept(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(failed_allocation_unwinds), cmocka_unit_test(inner_try_catches_first),
-        cmocka_unit_test(child_fails_where_its_parent_does), cmocka_unit_test(text_is_kept),
+        cmocka_unit_test(failed_allocation_unwinds),
+        cmocka_unit_test(inner_try_catches_first),
+        cmocka_unit_test(child_fails_where_its_parent_does),
+        cmocka_unit_test(text_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

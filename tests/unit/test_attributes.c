@@ -1,6 +1,8 @@
-/* Every attribute does something. The tables of the compiler are walked: each attribute of each layer kind, loss, optimizer, schedule and change of
- * pictures is written with other values in an otherwise equal net, and the starting weights, outputs, gradients or parameters after two steps must
- * differ; where only the plan may (which algorithm computes the same numbers), the plan must. An attribute without a case here fails the test. */
+/* Every attribute does something. The tables of the compiler are walked: each attribute of each
+ * layer kind, loss, optimizer, schedule and change of pictures is written with other values in an
+ * otherwise equal net, and the starting weights, outputs, gradients or parameters after two steps
+ * must differ; where only the plan may (which algorithm computes the same numbers), the plan must.
+ * An attribute without a case here fails the test. */
 #include "compiler/compile.h"
 #include "compiler/front/schedule.h"
 #include "data/augment.h"
@@ -17,9 +19,13 @@
 
 enum { N = 4, VALUES_MAX = 12 };
 
-/* body: statements with one %s, for which each of `values` (separated by `|`, an empty one for not written) is put; NAMES stands for all words that the
- * attribute takes. Every two values must give something else. */
-typedef struct Case { const char *of, *attr, *input, *body, *values; bool plan; } Case;
+/* body: statements with one %s, for which each of `values` (separated by `|`, an empty one for not
+ * written) is put; NAMES stands for all words that the attribute takes. Every two values must give
+ * something else. */
+typedef struct Case {
+    const char *of, *attr, *input, *body, *values;
+    bool plan;
+} Case;
 
 static const Case layer_cases[] = {
     {"input", "size", "%s", "conv 3 1x1\n globalavgpool", "3x2x2|2x3x2|4x4x2|3x2x3", false},
@@ -30,36 +36,46 @@ static const Case layer_cases[] = {
     {"input", "resize", "4x4x3%s", "conv 3 1x1\n globalavgpool", "| resize=3x5| resize=5x3", false},
     {"conv", "filters", "5x6x3", "conv %s 3x3\n globalavgpool\n dense 2", "2|3", false},
     {"conv", "size", "5x6x3", "conv 3 %s\n globalavgpool", "1x1|3x3|3x1|1x3", false},
-    {"conv", "stride", "5x6x3", "conv 3 3x3%s\n globalavgpool", "| stride=2| stride=2x1| stride=1x2", false},
-    {"conv", "dilation", "5x6x3", "conv 3 3x3%s", "| dilation=2| dilation=2x1| dilation=1x2", false},
+    {"conv", "stride", "5x6x3", "conv 3 3x3%s\n globalavgpool",
+     "| stride=2| stride=2x1| stride=1x2", false},
+    {"conv", "dilation", "5x6x3", "conv 3 3x3%s", "| dilation=2| dilation=2x1| dilation=1x2",
+     false},
     {"conv", "groups", "5x6x4", "conv 4 3x3%s", "| groups=2| groups=4", false},
     {"conv", "same", "5x6x3", "conv 3 4x4 %s\n globalavgpool", "same|valid|pad=1", false},
     {"conv", "valid", "5x6x3", "conv 3 4x4%s\n globalavgpool", "| valid", false},
-    {"conv", "pad", "5x6x3", "conv 3 3x3%s\n globalavgpool", "| pad=0| pad=2| pad=1x0| pad=0x1", false},
+    {"conv", "pad", "5x6x3", "conv 3 3x3%s\n globalavgpool", "| pad=0| pad=2| pad=1x0| pad=0x1",
+     false},
     {"conv", "nobias", "5x6x3", "conv 3 3x3%s", "| nobias", false},
     {"conv", "init", "5x6x3", "conv 5 3x3 init=%s", "NAMES", false},
-    {"conv", "algorithm", "8x8x8", "conv 8 3x3 algorithm=%s", "direct|winograd|winograd_panels|winograd_stored|winograd2_stored", true},
+    {"conv", "algorithm", "8x8x8", "conv 8 3x3 algorithm=%s",
+     "direct|winograd|winograd_panels|winograd_stored|winograd2_stored", true},
     {"conv", "algorithm", "2x2x8", "conv 8 3x3 algorithm=%s", "direct|winograd|toeplitz", true},
     {"conv", "algorithm", "1x1x8", "conv 8 3x3 algorithm=%s", "direct|point", true},
     {"conv", "algorithm", "8x8x64", "conv 64 3x3 algorithm=%s", "auto|direct", true},
     {"depthwise", "size", "5x6x3", "depthwise %s\n globalavgpool", "1x1|3x3|3x1|1x3", false},
-    {"depthwise", "multiplier", "5x6x3", "depthwise 3x3%s\n globalavgpool\n dense 2", "| multiplier=2", false},
-    {"depthwise", "stride", "5x6x3", "depthwise 3x3%s\n globalavgpool", "| stride=2| stride=2x1| stride=1x2", false},
-    {"depthwise", "dilation", "5x6x3", "depthwise 3x3%s", "| dilation=2| dilation=2x1| dilation=1x2", false},
+    {"depthwise", "multiplier", "5x6x3", "depthwise 3x3%s\n globalavgpool\n dense 2",
+     "| multiplier=2", false},
+    {"depthwise", "stride", "5x6x3", "depthwise 3x3%s\n globalavgpool",
+     "| stride=2| stride=2x1| stride=1x2", false},
+    {"depthwise", "dilation", "5x6x3", "depthwise 3x3%s",
+     "| dilation=2| dilation=2x1| dilation=1x2", false},
     {"depthwise", "same", "5x6x3", "depthwise 4x4 %s\n globalavgpool", "same|valid|pad=1", false},
     {"depthwise", "valid", "5x6x3", "depthwise 4x4%s\n globalavgpool", "| valid", false},
-    {"depthwise", "pad", "5x6x3", "depthwise 3x3%s\n globalavgpool", "| pad=0| pad=2| pad=1x0| pad=0x1", false},
+    {"depthwise", "pad", "5x6x3", "depthwise 3x3%s\n globalavgpool",
+     "| pad=0| pad=2| pad=1x0| pad=0x1", false},
     {"depthwise", "nobias", "5x6x3", "depthwise 3x3%s", "| nobias", false},
     {"depthwise", "init", "5x6x3", "depthwise 3x3 init=%s", "NAMES", false},
     {"dense", "units", "7", "dense %s", "2|3", false},
     {"dense", "nobias", "7", "dense 3%s", "| nobias", false},
     {"dense", "init", "7", "dense 4 init=%s", "NAMES", false},
     {"maxpool", "size", "5x6x3", "maxpool %s stride=1\n globalavgpool", "1x1|2x2|2x1|1x2", false},
-    {"maxpool", "stride", "6x6x3", "maxpool 3x3%s\n globalavgpool", "| stride=1| stride=2x1| stride=1x2", false},
+    {"maxpool", "stride", "6x6x3", "maxpool 3x3%s\n globalavgpool",
+     "| stride=1| stride=2x1| stride=1x2", false},
     {"maxpool", "same", "5x6x3", "maxpool 2x4%s\n globalavgpool", "| same", false},
     {"maxpool", "valid", "5x6x3", "maxpool 2x4 %s\n globalavgpool", "valid|same", false},
     {"avgpool", "size", "5x6x3", "avgpool %s stride=1\n globalavgpool", "1x1|2x2|2x1|1x2", false},
-    {"avgpool", "stride", "6x6x3", "avgpool 3x3%s\n globalmaxpool", "| stride=1| stride=2x1| stride=1x2", false},
+    {"avgpool", "stride", "6x6x3", "avgpool 3x3%s\n globalmaxpool",
+     "| stride=1| stride=2x1| stride=1x2", false},
     {"avgpool", "same", "5x6x3", "avgpool 2x4%s\n globalmaxpool", "| same", false},
     {"avgpool", "valid", "5x6x3", "avgpool 2x4 %s\n globalmaxpool", "valid|same", false},
     {"batchnorm", "eps", "5x6x3", "batchnorm%s", "| eps=0.1", false},
@@ -68,11 +84,14 @@ static const Case layer_cases[] = {
     {"dropout", "rate", "5x6x3", "dropout %s", "0.2|0.6|0", false},
     {"reshape", "size", "2x3x4", "reshape %s\n conv 3 2x2", "3x2x4|4x3x2|2x3x4", false},
     {"pad", "size", "2x3x3", "pad %s\n conv 3 2x2 valid\n globalavgpool", "0x0|1x1|1x0|0x1", false},
-    {"pad", "top", "2x3x3", "pad 1x1%s\n conv 3 2x2 valid\n globalavgpool", "| top=0| top=2", false},
+    {"pad", "top", "2x3x3", "pad 1x1%s\n conv 3 2x2 valid\n globalavgpool", "| top=0| top=2",
+     false},
     {"pad", "bottom", "2x3x3", "pad 1x1%s\n conv 3 2x2 valid\n globalavgpool", "| bottom=0", false},
-    {"pad", "left", "2x3x3", "pad 1x1%s\n conv 3 2x2 valid\n globalavgpool", "| left=0| left=2", false},
+    {"pad", "left", "2x3x3", "pad 1x1%s\n conv 3 2x2 valid\n globalavgpool", "| left=0| left=2",
+     false},
     {"pad", "right", "2x3x3", "pad 1x1%s\n conv 3 2x2 valid\n globalavgpool", "| right=0", false},
-    {"upsample", "size", "2x3x3", "upsample %s\n conv 3 2x2\n globalavgpool", "1x1|2x2|2x1|1x2", false},
+    {"upsample", "size", "2x3x3", "upsample %s\n conv 3 2x2\n globalavgpool", "1x1|2x2|2x1|1x2",
+     false},
     {"upsample", "mode", "2x3x3", "upsample 2x2 mode=%s\n conv 3 2x2", "NAMES", false},
     {"relu", "max", "5x6x3", "relu%s", "| max=0.3| max=0.1", false},
     {"leaky", "slope", "5x6x3", "leaky%s", "| 0.1| slope=0.5", false},
@@ -82,41 +101,71 @@ static const Case layer_cases[] = {
 
 static const char net_body[] = "conv 3 3x3 relu\n globalavgpool\n dense 3 softmax";
 
-static const Case loss_cases[] = {{"crossentropy", "smoothing", "5x6x3", net_body, "| smoothing=0.1", false}};
+static const Case loss_cases[] = {
+    {"crossentropy", "smoothing", "5x6x3", net_body, "| smoothing=0.1", false}};
 
 static const Case optimizer_cases[] = {
-    {"sgd", "rate", "", "", "| rate=0.1", false}, {"sgd", "momentum", "", "", "| momentum=0.5", false}, {"sgd", "nesterov", "", " momentum=0.5", "| nesterov", false},
-    {"adam", "rate", "", "", "| rate=0.1", false}, {"adam", "beta1", "", "", "| beta1=0.5", false}, {"adam", "beta2", "", "", "| beta2=0.5", false},
-    {"adam", "eps", "", "", "| eps=0.1", false}, {"adamw", "rate", "", "", "| rate=0.1", false}, {"adamw", "beta1", "", "", "| beta1=0.5", false},
-    {"adamw", "beta2", "", "", "| beta2=0.5", false}, {"adamw", "eps", "", "", "| eps=0.1", false}, {"rmsprop", "rate", "", "", "| rate=0.1", false},
-    {"rmsprop", "rho", "", "", "| rho=0.5", false}, {"rmsprop", "momentum", "", "", "| momentum=0.5", false}, {"rmsprop", "eps", "", "", "| eps=0.1", false},
+    {"sgd", "rate", "", "", "| rate=0.1", false},
+    {"sgd", "momentum", "", "", "| momentum=0.5", false},
+    {"sgd", "nesterov", "", " momentum=0.5", "| nesterov", false},
+    {"adam", "rate", "", "", "| rate=0.1", false},
+    {"adam", "beta1", "", "", "| beta1=0.5", false},
+    {"adam", "beta2", "", "", "| beta2=0.5", false},
+    {"adam", "eps", "", "", "| eps=0.1", false},
+    {"adamw", "rate", "", "", "| rate=0.1", false},
+    {"adamw", "beta1", "", "", "| beta1=0.5", false},
+    {"adamw", "beta2", "", "", "| beta2=0.5", false},
+    {"adamw", "eps", "", "", "| eps=0.1", false},
+    {"rmsprop", "rate", "", "", "| rate=0.1", false},
+    {"rmsprop", "rho", "", "", "| rho=0.5", false},
+    {"rmsprop", "momentum", "", "", "| momentum=0.5", false},
+    {"rmsprop", "eps", "", "", "| eps=0.1", false},
     /* of every optimizer */
-    {"*", "decay", "", "", "| decay=0.5", false}, {"*", "clip", "", "", "| clip=0.00001", false}, {"*", "clipnorm", "", "", "| clipnorm=0.00001", false},
+    {"*", "decay", "", "", "| decay=0.5", false},
+    {"*", "clip", "", "", "| clip=0.00001", false},
+    {"*", "clipnorm", "", "", "| clipnorm=0.00001", false},
     {"*", "global_clipnorm", "", "", "| global_clipnorm=0.00001", false},
 };
 
 static const Case schedule_cases[] = {
-    {"*", "warmup", "", "", "| warmup=3", false}, {"step", "every", "", "", "| every=4", false}, {"*", "factor", "", "", "| factor=0.7", false},
-    {"*", "min", "", "", "| min=0.005", false}, {"polynomial", "power", "", "", "| power=2", false},
-    {"plateau", "monitor", "", "", " monitor=val_loss| monitor=val_accuracy| monitor=loss| monitor=accuracy", false},
-    {"plateau", "patience", "", "", "| patience=7", false}, {"plateau", "min_delta", "", "", "| min_delta=0.1", false},
+    {"*", "warmup", "", "", "| warmup=3", false},
+    {"step", "every", "", "", "| every=4", false},
+    {"*", "factor", "", "", "| factor=0.7", false},
+    {"*", "min", "", "", "| min=0.005", false},
+    {"polynomial", "power", "", "", "| power=2", false},
+    {"plateau", "monitor", "", "",
+     " monitor=val_loss| monitor=val_accuracy| monitor=loss| monitor=accuracy", false},
+    {"plateau", "patience", "", "", "| patience=7", false},
+    {"plateau", "min_delta", "", "", "| min_delta=0.1", false},
 };
 
 /* ---- what a net gives ---- */
 
-typedef struct Print { unsigned char *p; size_t n; } Print;
+typedef struct Print {
+    unsigned char *p;
+    size_t n;
+} Print;
 
 static void add(Print *f, const void *p, size_t n)
 {
     f->p = realloc(f->p, f->n + n + 1);
     assert_non_null(f->p);
-    if (n) memcpy(f->p + f->n, p, n);
+    if (n)
+        memcpy(f->p + f->n, p, n);
     f->n += n;
 }
 
-static bool same(const Print *a, const Print *b) { return a->n == b->n && !memcmp(a->p, b->p, a->n); }
+static bool same(const Print *a, const Print *b)
+{
+    return a->n == b->n && !memcmp(a->p, b->p, a->n);
+}
 
-static float noise(uint64_t *s) { return (float)((double)((*s = *s * 6364136223846793005u + 1442695040888963407u) >> 40) * 0x1p-23 - 1); }
+static float noise(uint64_t *s)
+{
+    return (float)((double)((*s = *s * 6364136223846793005u + 1442695040888963407u) >> 40) *
+                       0x1p-23 -
+                   1);
+}
 
 static void write_net(const char *text, char path[32])
 {
@@ -131,9 +180,12 @@ static NetcModel *open_net(const char *text)
     char path[32], *diagnostics = NULL;
     Err err = {""};
     write_net(text, path);
-    NetcModel *m = netc_open(path, &(NetcOptions){.train = true, .batch = N, .threads = 1, .backend = NETC_REFERENCE}, &diagnostics, &err);
+    NetcModel *m = netc_open(
+        path, &(NetcOptions){.train = true, .batch = N, .threads = 1, .backend = NETC_REFERENCE},
+        &diagnostics, &err);
     unlink(path);
-    if (!m) fail_msg("%s\n%s%s", text, err.text, diagnostics ? diagnostics : "");
+    if (!m)
+        fail_msg("%s\n%s%s", text, err.text, diagnostics ? diagnostics : "");
     return m;
 }
 
@@ -141,7 +193,11 @@ static NetcModel *open_net(const char *text)
 static double rate_at(const Graph *g, int i)
 {
     const Optimizer *o = g->train.optimizer.record;
-    ScheduleAt at = {.base = setting_num(&g->train.optimizer, o->attrs, "rate"), .at = i, .end = i + 1, .epochs = 10, .falls = i / 2};
+    ScheduleAt at = {.base = setting_num(&g->train.optimizer, o->attrs, "rate"),
+                     .at = i,
+                     .end = i + 1,
+                     .epochs = 10,
+                     .falls = i / 2};
     return schedule_rate(&g->train.schedule, at);
 }
 
@@ -150,10 +206,12 @@ static void add_steps(Print *f, NetcModel *m, const float *x, const void *labels
     size_t out = netc_output_floats(m), params = netc_param_floats(m);
     float *y = calloc(out * N + params + 1, sizeof *y), *grads = y + out * N, loss;
     assert_non_null(y);
-    assert_true(netc_infer(m, x, N, y, NULL) && netc_train_grad(m, x, labels, N, grads, &loss, NULL));
+    assert_true(netc_infer(m, x, N, y, NULL) &&
+                netc_train_grad(m, x, labels, N, grads, &loss, NULL));
     add(f, y, (out * N + params) * sizeof *y);
     for (int i = 0; i < 2; i++) {
-        assert_true(netc_train_step(m, x, labels, N, (float)rate_at(netc_graph(m), 4 + i), &loss, y, NULL));
+        assert_true(
+            netc_train_step(m, x, labels, N, (float)rate_at(netc_graph(m), 4 + i), &loss, y, NULL));
         add(f, y, out * N * sizeof *y);
     }
     double judged = netc_loss(m, y, labels, N);
@@ -174,14 +232,19 @@ static Print values_of(const char *text)
     assert_true(raw && feed_init(&feed, m, NULL) && netc_init(m, 5));
     const Input *input = &netc_graph(m)->input;
     add(&f, (int[]){input->raw_h, input->raw_w, input->h, input->w, input->c}, 5 * sizeof(int));
-    for (size_t i = 0; i < in * N; i++) raw[i] = noise(&r);
-    for (int i = 0; i < N; i++) feed_values(&feed, raw + in * (size_t)i, x + in * (size_t)i);
+    for (size_t i = 0; i < in * N; i++)
+        raw[i] = noise(&r);
+    for (int i = 0; i < N; i++)
+        feed_values(&feed, raw + in * (size_t)i, x + in * (size_t)i);
     for (size_t i = 0; i < out * N; i++)
-        if (netc_int_labels(m)) ((int32_t *)(void *)labels)[i] = (int32_t)(i % out);
-        else labels[i] = noise(&r);
+        if (netc_int_labels(m))
+            ((int32_t *)(void *)labels)[i] = (int32_t)(i % out);
+        else
+            labels[i] = noise(&r);
     float *w = netc_params(m);
     add(&f, w, netc_param_floats(m) * sizeof *w);
-    for (size_t i = 0; i < netc_param_floats(m); i++) w[i] += 0.1f + 0.05f * noise(&r);
+    for (size_t i = 0; i < netc_param_floats(m); i++)
+        w[i] += 0.1f + 0.05f * noise(&r);
     netc_params_changed(m);
     add_steps(&f, m, x, labels);
     free(raw);
@@ -198,7 +261,8 @@ static Print plan_of(const char *text)
     Err err;
     Arena *a = arena_new();
     write_net(text, path);
-    Graph *g = compile_graph(a, path, &(CompileOptions){.library = library_path(lib, sizeof lib)}, diag_new(a), &err);
+    Graph *g = compile_graph(a, path, &(CompileOptions){.library = library_path(lib, sizeof lib)},
+                             diag_new(a), &err);
     unlink(path);
     assert_non_null(g);
     Target t = default_target(g);
@@ -222,7 +286,7 @@ static void all_differ(const Case *c, const char *of, const char *text, const ch
     Print f[VALUES_MAX];
     char value[VALUES_MAX][100], whole[2000];
     int n = 0;
-    for (const char *p = values; ; p++) {
+    for (const char *p = values;; p++) {
         size_t len = strcspn(p, "|");
         assert_true(n < VALUES_MAX && len < sizeof value[0]);
         snprintf(value[n], sizeof value[n], "%.*s", (int)len, p);
@@ -231,49 +295,60 @@ static void all_differ(const Case *c, const char *of, const char *text, const ch
         snprintf(whole, sizeof whole, "%.*s%s%s", (int)(at - text), text, value[n], at + 2);
         f[n] = c->plan ? plan_of(whole) : values_of(whole);
         n++;
-        if (!*(p += len)) break;
+        if (!*(p += len))
+            break;
     }
     assert_true(n > 1);
     for (int i = 0; i < n; i++)
         for (int j = 0; j < i; j++) {
             if (same(&f[i], &f[j]))
-                fail_msg("%s of %s: `%s` and `%s` give the same %s in\n%s", c->attr, of, value[j], value[i], c->plan ? "plan" : "weights, outputs, gradients and steps", text);
+                fail_msg("%s of %s: `%s` and `%s` give the same %s in\n%s", c->attr, of, value[j],
+                         value[i], c->plan ? "plan" : "weights, outputs, gradients and steps",
+                         text);
             compared++;
         }
-    for (int i = 0; i < n; i++) free(f[i].p);
+    for (int i = 0; i < n; i++)
+        free(f[i].p);
 }
 
 /* The words of an ATTR_NAME separated by `|`. */
 static const char *values_for(const Case *c, const AttrSpec *s, char words[400])
 {
-    if (strcmp(c->values, "NAMES")) return c->values;
+    if (strcmp(c->values, "NAMES"))
+        return c->values;
     snprintf(words, 400, "%s", s->choices);
     for (char *p = words; *p; p++)
-        if (*p == ' ') *p = '|';
+        if (*p == ' ')
+            *p = '|';
     return words;
 }
 
 typedef void Try(const Case *, const char *of, const AttrSpec *);
 
-static void each_attr(const char *of, const AttrSpec *attrs, const Case *cases, size_t n, Try *try_it)
+static void each_attr(const char *of, const AttrSpec *attrs, const Case *cases, size_t n,
+                      Try *try_it)
 {
     for (const AttrSpec *s = attrs; s->name; s++) {
         int found = 0;
         for (size_t i = 0; i < n; i++)
-            if (!strcmp(cases[i].attr, s->name) && (!strcmp(cases[i].of, of) || cases[i].of[0] == '*')) {
+            if (!strcmp(cases[i].attr, s->name) &&
+                (!strcmp(cases[i].of, of) || cases[i].of[0] == '*')) {
                 try_it(&cases[i], of, s);
                 found++;
             }
-        if (!found) fail_msg("%s of %s has no case in this test", s->name, of);
+        if (!found)
+            fail_msg("%s of %s has no case in this test", s->name, of);
     }
 }
 
-#define COUNT(a) (sizeof (a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof *(a))
 
 static void try_layer(const Case *c, const char *of, const AttrSpec *s)
 {
     char text[1000], words[400];
-    snprintf(text, sizeof text, "net t {\n input %s\n %s\n}\ntrain { loss mse\n optimizer sgd rate=0.1 }\n", c->input, c->body);
+    snprintf(text, sizeof text,
+             "net t {\n input %s\n %s\n}\ntrain { loss mse\n optimizer sgd rate=0.1 }\n", c->input,
+             c->body);
     all_differ(c, of, text, values_for(c, s, words));
 }
 
@@ -281,14 +356,17 @@ static void layers(void **state)
 {
     (void)state;
     for (int i = 0; layer_table[i]; i++)
-        each_attr(layer_table[i]->kind, layer_table[i]->attrs, layer_cases, COUNT(layer_cases), try_layer);
+        each_attr(layer_table[i]->kind, layer_table[i]->attrs, layer_cases, COUNT(layer_cases),
+                  try_layer);
 }
 
 static void try_loss(const Case *c, const char *of, const AttrSpec *s)
 {
     char text[1000];
     (void)s;
-    snprintf(text, sizeof text, "net t {\n input %s\n %s\n}\ntrain { loss %s%%s\n optimizer sgd rate=0.1 }\n", c->input, c->body, of);
+    snprintf(text, sizeof text,
+             "net t {\n input %s\n %s\n}\ntrain { loss %s%%s\n optimizer sgd rate=0.1 }\n",
+             c->input, c->body, of);
     all_differ(c, of, text, c->values);
 }
 
@@ -296,14 +374,17 @@ static void losses(void **state)
 {
     (void)state;
     for (int i = 0; loss_table[i]; i++)
-        each_attr(loss_table[i]->name, loss_table[i]->attrs, loss_cases, COUNT(loss_cases), try_loss);
+        each_attr(loss_table[i]->name, loss_table[i]->attrs, loss_cases, COUNT(loss_cases),
+                  try_loss);
 }
 
 static void try_optimizer(const Case *c, const char *of, const AttrSpec *s)
 {
     char text[1000];
     (void)s;
-    snprintf(text, sizeof text, "net t {\n input 5x6x3\n %s\n}\ntrain { loss crossentropy\n optimizer %s%s%%s }\n", net_body, of, c->body);
+    snprintf(text, sizeof text,
+             "net t {\n input 5x6x3\n %s\n}\ntrain { loss crossentropy\n optimizer %s%s%%s }\n",
+             net_body, of, c->body);
     all_differ(c, of, text, c->values);
 }
 
@@ -311,7 +392,8 @@ static void optimizers(void **state)
 {
     (void)state;
     for (int i = 0; optimizer_table[i]; i++)
-        each_attr(optimizer_table[i]->name, optimizer_table[i]->attrs, optimizer_cases, COUNT(optimizer_cases), try_optimizer);
+        each_attr(optimizer_table[i]->name, optimizer_table[i]->attrs, optimizer_cases,
+                  COUNT(optimizer_cases), try_optimizer);
 }
 
 /* ---- schedules: rates of eighty epochs, what a plateau watches ---- */
@@ -320,7 +402,10 @@ static Print schedule_print(const char *of, const char *value, int len)
 {
     Print f = {NULL, 0};
     char text[600];
-    snprintf(text, sizeof text, "net t {\n input 4\n dense 2 softmax\n}\ntrain { loss crossentropy\n optimizer sgd rate=0.01\n schedule %s%.*s\n epochs 10 }\n", of, len, value);
+    snprintf(text, sizeof text,
+             "net t {\n input 4\n dense 2 softmax\n}\ntrain { loss crossentropy\n optimizer sgd "
+             "rate=0.01\n schedule %s%.*s\n epochs 10 }\n",
+             of, len, value);
     NetcModel *m = open_net(text);
     const Graph *g = netc_graph(m);
     for (int i = 0; i < 80; i++) {
@@ -334,7 +419,8 @@ static Print schedule_print(const char *of, const char *value, int len)
     const char *monitor = schedule_monitor(&g->train.schedule, &patience, &min_delta);
     add(&f, &min_delta, sizeof min_delta);
     add(&f, &patience, sizeof patience);
-    if (monitor) add(&f, monitor, strlen(monitor));
+    if (monitor)
+        add(&f, monitor, strlen(monitor));
     netc_close(m);
     return f;
 }
@@ -347,19 +433,23 @@ static void try_schedule(const Case *c, const char *of, const AttrSpec *s)
     for (const char *p = c->values; n < VALUES_MAX; p++) {
         int len = (int)strcspn(p, "|");
         f[n++] = schedule_print(of, p, len);
-        if (!*(p += len)) break;
+        if (!*(p += len))
+            break;
     }
     for (int i = 0; i < n; i++)
         for (int j = 0; j < i; j++, compared++)
-            if (same(&f[i], &f[j])) fail_msg("%s of schedule %s does nothing: value %d as value %d", c->attr, of, i, j);
-    for (int i = 0; i < n; i++) free(f[i].p);
+            if (same(&f[i], &f[j]))
+                fail_msg("%s of schedule %s does nothing: value %d as value %d", c->attr, of, i, j);
+    for (int i = 0; i < n; i++)
+        free(f[i].p);
 }
 
 static void schedules(void **state)
 {
     (void)state;
     for (int i = 0; schedule_table[i]; i++)
-        each_attr(schedule_table[i]->name, schedule_table[i]->attrs, schedule_cases, COUNT(schedule_cases), try_schedule);
+        each_attr(schedule_table[i]->name, schedule_table[i]->attrs, schedule_cases,
+                  COUNT(schedule_cases), try_schedule);
 }
 
 /* ---- changes of pictures: sixteen pictures each, none, a small amount and a large one ---- */
@@ -368,29 +458,47 @@ static void changes(void **state)
 {
     (void)state;
     enum { W = 12, H = 10, PICTURES = 16 };
-    static const struct { const char *name; size_t at; double small, large; } list[] = {
-#define AUGMENT(name, form, def, max, doc) {#name, offsetof(AugmentSpec, name), (form) == ATTR_FLAG ? 1 : (max) > 1 ? 2 : 0.1, (form) == ATTR_FLAG ? 1 : (max) > 1 ? 4 : 0.5},
+    static const struct {
+        const char *name;
+        size_t at;
+        double small, large;
+    } list[] = {
+#define AUGMENT(name, form, def, max, doc) \
+    {#name, offsetof(AugmentSpec, name),   \
+     (form) == ATTR_FLAG ? 1               \
+     : (max) > 1         ? 2               \
+                         : 0.1,                    \
+     (form) == ATTR_FLAG ? 1               \
+     : (max) > 1         ? 4               \
+                         : 0.5},
 #include "data/augments.def"
 #undef AUGMENT
     };
     uint8_t from[W * H * 3], *to[3];
     uint64_t r = 9;
-    for (size_t i = 0; i < sizeof from; i++) from[i] = (uint8_t)(128 + 100 * noise(&r));
-    for (int k = 0; k < 3; k++) assert_non_null(to[k] = malloc(sizeof from * PICTURES));
+    for (size_t i = 0; i < sizeof from; i++)
+        from[i] = (uint8_t)(128 + 100 * noise(&r));
+    for (int k = 0; k < 3; k++)
+        assert_non_null(to[k] = malloc(sizeof from * PICTURES));
     for (size_t i = 0; i < COUNT(list); i++) {
         for (int k = 0; k < 3; k++)
             for (int p = 0; p < PICTURES; p++) {
                 AugmentSpec spec = {0};
                 double amount = k == 0 ? 0 : k == 1 ? list[i].small : list[i].large;
                 memcpy((char *)&spec + list[i].at, &amount, sizeof amount);
-                augment_picture(&spec, 1, 1, (uint64_t)p, from, W, H, to[k] + sizeof from * (size_t)p);
+                augment_picture(&spec, 1, 1, (uint64_t)p, from, W, H,
+                                to[k] + sizeof from * (size_t)p);
             }
         for (int k = 1; k < 3; k++, compared++) {
-            if (!memcmp(to[0], to[k], sizeof from * PICTURES)) fail_msg("augment %s does nothing", list[i].name);
-            if (k == 2 && list[i].small != list[i].large && !memcmp(to[1], to[2], sizeof from * PICTURES)) fail_msg("the amount of augment %s does nothing", list[i].name);
+            if (!memcmp(to[0], to[k], sizeof from * PICTURES))
+                fail_msg("augment %s does nothing", list[i].name);
+            if (k == 2 && list[i].small != list[i].large &&
+                !memcmp(to[1], to[2], sizeof from * PICTURES))
+                fail_msg("the amount of augment %s does nothing", list[i].name);
         }
     }
-    for (int k = 0; k < 3; k++) free(to[k]);
+    for (int k = 0; k < 3; k++)
+        free(to[k]);
 }
 
 static void something_was_compared(void **state)
@@ -401,7 +509,9 @@ static void something_was_compared(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(layers), cmocka_unit_test(losses), cmocka_unit_test(optimizers), cmocka_unit_test(schedules), cmocka_unit_test(changes),
-                                       cmocka_unit_test(something_was_compared)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(layers),     cmocka_unit_test(losses),
+        cmocka_unit_test(optimizers), cmocka_unit_test(schedules),
+        cmocka_unit_test(changes),    cmocka_unit_test(something_was_compared)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* Augmentation: each change against what its definition says of a hand-made picture, and that the result is a function of
- * seed, epoch and number of the picture alone. */
+/* Augmentation: each change against what its definition says of a hand-made picture, and that the
+ * result is a function of seed, epoch and number of the picture alone. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -31,7 +31,8 @@ static void change(const AugmentSpec *a, int sample, const uint8_t *from, uint8_
 /* numpy.pad's "reflect", written as a walk. */
 static int walk(int i, int n)
 {
-    while (i < 0 || i >= n) i = i < 0 ? -i : 2 * (n - 1) - i;
+    while (i < 0 || i >= n)
+        i = i < 0 ? -i : 2 * (n - 1) - i;
     return i;
 }
 
@@ -42,13 +43,16 @@ static void test_flip(void **state)
     int flipped = 0;
     (void)state;
     scramble(from);
-    for (int i = 0; i < BYTES; i++) mirror[i] = (uint8_t)at(from, W - 1 - i / 3 % W, i / 3 / W, i % 3);
+    for (int i = 0; i < BYTES; i++)
+        mirror[i] = (uint8_t)at(from, W - 1 - i / 3 % W, i / 3 / W, i % 3);
     for (int i = 0; i < TRIES; i++) {
         change(&a, i, from, to);
-        if (!memcmp(to, mirror, BYTES)) flipped++;
-        else assert_memory_equal(to, from, BYTES);
+        if (!memcmp(to, mirror, BYTES))
+            flipped++;
+        else
+            assert_memory_equal(to, from, BYTES);
     }
-    assert_in_range(flipped, TRIES / 2 - 50, TRIES / 2 + 50);       /* five standard deviations */
+    assert_in_range(flipped, TRIES / 2 - 50, TRIES / 2 + 50); /* five standard deviations */
 }
 
 /* Every move by whole pixels occurs, exactly, with the edges mirrored; no other. */
@@ -64,27 +68,36 @@ static void test_crop(void **state)
         change(&a, i, from, to);
         for (int dy = -2; dy <= 2; dy++)
             for (int dx = -2; dx <= 2; dx++) {
-                for (int k = 0; k < BYTES; k++) moved[k] = (uint8_t)at(from, walk(k / 3 % W + dx, W), walk(k / 3 / W + dy, H), k % 3);
-                if (memcmp(moved, to, BYTES)) continue;
+                for (int k = 0; k < BYTES; k++)
+                    moved[k] = (uint8_t)at(from, walk(k / 3 % W + dx, W), walk(k / 3 / W + dy, H),
+                                           k % 3);
+                if (memcmp(moved, to, BYTES))
+                    continue;
                 seen[dy + 2][dx + 2]++;
                 hits++;
             }
         assert_int_equal(hits, 1);
     }
-    for (int k = 0; k < 25; k++) assert_in_range(seen[k / 5][k % 5], 1, 50);        /* 16 expected */
+    for (int k = 0; k < 25; k++)
+        assert_in_range(seen[k / 5][k % 5], 1, 50); /* 16 expected */
 }
 
-/* A slope stays a slope: red rises along x, green along y, by 10 a pixel, so a shift adds a constant where no edge is near. */
+/* A slope stays a slope: red rises along x, green along y, by 10 a pixel, so a shift adds a
+ * constant where no edge is near. */
 static void test_shift(void **state)
 {
     uint8_t from[BYTES], to[BYTES];
     AugmentSpec a = {.shift = 1.5};
     double least = 9, most = -9;
     (void)state;
-    for (int i = 0; i < BYTES; i++) from[i] = (uint8_t)(i % 3 == 0 ? 80 + 10 * (i / 3 % W) : i % 3 == 1 ? 80 + 10 * (i / 3 / W) : 33);
+    for (int i = 0; i < BYTES; i++)
+        from[i] = (uint8_t)(i % 3 == 0   ? 80 + 10 * (i / 3 % W)
+                            : i % 3 == 1 ? 80 + 10 * (i / 3 / W)
+                                         : 33);
     for (int i = 0; i < TRIES; i++) {
         change(&a, i, from, to);
-        double dx = (at(to, 4, 3, 0) - at(from, 4, 3, 0)) / 10.0, dy = (at(to, 4, 3, 1) - at(from, 4, 3, 1)) / 10.0;
+        double dx = (at(to, 4, 3, 0) - at(from, 4, 3, 0)) / 10.0,
+               dy = (at(to, 4, 3, 1) - at(from, 4, 3, 1)) / 10.0;
         least = fmin(least, fmin(dx, dy));
         most = fmax(most, fmax(dx, dy));
         for (int y = 2; y < H - 2; y++)
@@ -97,20 +110,25 @@ static void test_shift(void **state)
     assert_true(least >= -1.5 && least < -1.3 && most <= 1.5 && most > 1.3);
 }
 
-/* Of slopes through the middle a turn makes slopes: the cosine and the sine can be read off, and belong to one angle within the limit. */
+/* Of slopes through the middle a turn makes slopes: the cosine and the sine can be read off, and
+ * belong to one angle within the limit. */
 static void test_rotate(void **state)
 {
     uint8_t from[BYTES], to[BYTES];
     AugmentSpec a = {.rotate = 30};
     double least = 90, most = -90;
     (void)state;
-    for (int i = 0; i < BYTES; i++) from[i] = (uint8_t)(i % 3 == 0 ? 128 + 20 * (i / 3 % W - 4) : i % 3 == 1 ? 128 + 20 * (i / 3 / W - 3) : 7);
+    for (int i = 0; i < BYTES; i++)
+        from[i] = (uint8_t)(i % 3 == 0   ? 128 + 20 * (i / 3 % W - 4)
+                            : i % 3 == 1 ? 128 + 20 * (i / 3 / W - 3)
+                                         : 7);
     for (int i = 0; i < TRIES; i++) {
         change(&a, i, from, to);
-        double c = (at(to, 6, 3, 0) - 128) / 40.0, s = (at(to, 6, 3, 1) - 128) / 40.0, angle = atan2(s, c) * 57.29577951308232;
-        assert_int_equal(at(to, 4, 3, 0), 128);         /* the middle stays */
+        double c = (at(to, 6, 3, 0) - 128) / 40.0, s = (at(to, 6, 3, 1) - 128) / 40.0,
+               angle = atan2(s, c) * 57.29577951308232;
+        assert_int_equal(at(to, 4, 3, 0), 128); /* the middle stays */
         assert_true(fabs(c * c + s * s - 1) < 0.05);
-        for (int y = 2; y <= 4; y++)                    /* what the same angle says of the pixels around it */
+        for (int y = 2; y <= 4; y++) /* what the same angle says of the pixels around it */
             for (int x = 3; x <= 5; x++) {
                 assert_true(fabs(at(to, x, y, 0) - (128 + 20 * (c * (x - 4) - s * (y - 3)))) < 1.6);
                 assert_true(fabs(at(to, x, y, 1) - (128 + 20 * (s * (x - 4) + c * (y - 3)))) < 1.6);
@@ -135,9 +153,12 @@ static void test_brightness(void **state)
         change(&a, i, from, to);
         double factor = to[1] / 100.0;
         assert_int_equal(to[0], 0);
-        for (int k = 0; k < BYTES; k++) assert_true(fabs(fmin(255, from[k] * factor) - to[k]) <= 0.5 + from[k] * 0.005 + 1e-9);
-        if (to[1] < darkest) darkest = to[1];
-        if (to[1] > brightest) brightest = to[1];
+        for (int k = 0; k < BYTES; k++)
+            assert_true(fabs(fmin(255, from[k] * factor) - to[k]) <= 0.5 + from[k] * 0.005 + 1e-9);
+        if (to[1] < darkest)
+            darkest = to[1];
+        if (to[1] > brightest)
+            brightest = to[1];
     }
     assert_in_range(darkest, 50, 52);
     assert_in_range(brightest, 148, 150);
@@ -151,15 +172,17 @@ static void test_contrast(void **state)
     (void)state;
     memset(from, 90, BYTES);
     change(&a, 1, from, to);
-    assert_memory_equal(from, to, BYTES);               /* a picture of one value is its own mean */
+    assert_memory_equal(from, to, BYTES); /* a picture of one value is its own mean */
     from[0] = 50;
-    from[5] = 130;                                      /* the mean stays 90 */
+    from[5] = 130; /* the mean stays 90 */
     for (int i = 0; i < TRIES; i++) {
         change(&a, i, from, to);
         assert_int_equal(to[1], 90);
         assert_in_range(to[0] + to[5], 179, 181);
-        if (to[5] < least) least = to[5];
-        if (to[5] > most) most = to[5];
+        if (to[5] < least)
+            least = to[5];
+        if (to[5] > most)
+            most = to[5];
     }
     assert_in_range(least, 110, 111);
     assert_in_range(most, 149, 150);
@@ -174,13 +197,16 @@ static void test_cutout(void **state)
     (void)state;
     scramble(from);
     double mean[3] = {0, 0, 0};
-    for (int i = 0; i < BYTES; i++) mean[i % 3] += from[i] / (double)(W * H);
+    for (int i = 0; i < BYTES; i++)
+        mean[i % 3] += from[i] / (double)(W * H);
     for (int i = 0; i < TRIES; i++) {
         int x0 = W, x1 = -1, y0 = H, y1 = -1;
         change(&a, i, from, to);
         for (int k = 0; k < W * H; k++) {
-            if (!memcmp(to + 3 * k, from + 3 * k, 3)) continue;
-            for (int c = 0; c < 3; c++) assert_int_equal(to[3 * k + c], (int)(mean[c] + 0.5));
+            if (!memcmp(to + 3 * k, from + 3 * k, 3))
+                continue;
+            for (int c = 0; c < 3; c++)
+                assert_int_equal(to[3 * k + c], (int)(mean[c] + 0.5));
             x0 = k % W < x0 ? k % W : x0;
             x1 = k % W > x1 ? k % W : x1;
             y0 = k / W < y0 ? k / W : y0;
@@ -192,14 +218,23 @@ static void test_cutout(void **state)
         assert_true(y1 - y0 == 3 || y0 == 0 || y1 == H - 1);
         for (int y = y0; y <= y1; y++)
             for (int x = x0; x <= x1; x++)
-                for (int c = 0; c < 3; c++) assert_int_equal(at(to, x, y, c), (int)(mean[c] + 0.5));
-        if (x1 - x0 == 3 && y1 - y0 == 3) whole++;
-        else cut++;
+                for (int c = 0; c < 3; c++)
+                    assert_int_equal(at(to, x, y, c), (int)(mean[c] + 0.5));
+        if (x1 - x0 == 3 && y1 - y0 == 3)
+            whole++;
+        else
+            cut++;
     }
     assert_true(whole > 100 && cut > 50);
 }
 
-static const AugmentSpec all = {.flip = 1, .rotate = 15, .shift = 2, .crop = 2, .cutout = 3, .brightness = 0.2, .contrast = 0.2};
+static const AugmentSpec all = {.flip = 1,
+                                .rotate = 15,
+                                .shift = 2,
+                                .crop = 2,
+                                .cutout = 3,
+                                .brightness = 0.2,
+                                .contrast = 0.2};
 
 static void test_determined(void **state)
 {
@@ -207,7 +242,7 @@ static void test_determined(void **state)
     (void)state;
     scramble(from);
     augment_picture(&all, 7, 3, 11, from, W, H, a);
-    change(&all, 99, from, b);                          /* another one between them leaves no trace */
+    change(&all, 99, from, b); /* another one between them leaves no trace */
     augment_picture(&all, 7, 3, 11, from, W, H, b);
     assert_memory_equal(a, b, BYTES);
     const uint64_t other[][3] = {{8, 3, 11}, {7, 4, 11}, {7, 3, 12}, {3, 7, 11}, {7, 11, 3}};
@@ -217,7 +252,8 @@ static void test_determined(void **state)
     }
 }
 
-/* One change more does not change the others' numbers: a flip with a brightness that is 1 to a bit is the flip alone. */
+/* One change more does not change the others' numbers: a flip with a brightness that is 1 to a bit
+ * is the flip alone. */
 static void test_independent(void **state)
 {
     uint8_t from[BYTES], a[BYTES], b[BYTES];
@@ -234,7 +270,13 @@ static void test_independent(void **state)
 static void test_nothing_and_extremes(void **state)
 {
     uint8_t from[BYTES], to[BYTES];
-    AugmentSpec none = {.flip = 0}, huge = {.flip = 1, .rotate = 180, .shift = 4096, .crop = 4096, .cutout = 4096, .brightness = 1, .contrast = 1};
+    AugmentSpec none = {.flip = 0}, huge = {.flip = 1,
+                                            .rotate = 180,
+                                            .shift = 4096,
+                                            .crop = 4096,
+                                            .cutout = 4096,
+                                            .brightness = 1,
+                                            .contrast = 1};
     (void)state;
     scramble(from);
     assert_false(augment_any(&none));
@@ -245,12 +287,14 @@ static void test_nothing_and_extremes(void **state)
         const int size[][2] = {{1, 1}, {1, 7}, {9, 1}, {2, 2}, {W, H}};
         for (size_t k = 0; k < sizeof size / sizeof *size; k++) {
             size_t bytes = (size_t)size[k][0] * (size_t)size[k][1] * 3;
-            uint8_t *p = malloc(bytes), *q = malloc(bytes);     /* of the exact size, for the sanitizer */
+            uint8_t *p = malloc(bytes),
+                    *q = malloc(bytes); /* of the exact size, for the sanitizer */
             assert_true(p && q);
             memcpy(p, from, bytes);
             augment_picture(&huge, 1, 1, (uint64_t)i, p, size[k][0], size[k][1], q);
-            assert_memory_equal(p, from, bytes);                /* the data set is only read */
-            for (size_t j = 3; j < bytes; j++) assert_int_equal(q[j], q[j % 3]);    /* all cut out: one colour */
+            assert_memory_equal(p, from, bytes); /* the data set is only read */
+            for (size_t j = 3; j < bytes; j++)
+                assert_int_equal(q[j], q[j % 3]); /* all cut out: one colour */
             free(p);
             free(q);
         }
@@ -260,8 +304,10 @@ static void test_nothing_and_extremes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_flip), cmocka_unit_test(test_crop), cmocka_unit_test(test_shift), cmocka_unit_test(test_rotate),
-        cmocka_unit_test(test_brightness), cmocka_unit_test(test_contrast), cmocka_unit_test(test_cutout), cmocka_unit_test(test_determined),
+        cmocka_unit_test(test_flip),        cmocka_unit_test(test_crop),
+        cmocka_unit_test(test_shift),       cmocka_unit_test(test_rotate),
+        cmocka_unit_test(test_brightness),  cmocka_unit_test(test_contrast),
+        cmocka_unit_test(test_cutout),      cmocka_unit_test(test_determined),
         cmocka_unit_test(test_independent), cmocka_unit_test(test_nothing_and_extremes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -113,7 +113,7 @@ static void rates_are_looked_at(void **state)
             assert_false(netc_train_update(m, bad[i], &err));
             assert_non_null(strstr(err.text, "learning rate"));
         }
-        assert_true(netc_train_update(m, 0.05f, NULL));         /* the gradient still waits */
+        assert_true(netc_train_update(m, 0.05f, NULL)); /* the gradient still waits */
         float *w = weights_of(m);
         assert_true(netc_train_step(m, x, labels, BATCH, 0.0f, &loss, NULL,
                                     NULL)); /* 0 moves none that is trained */
@@ -155,7 +155,8 @@ static void gradients_are_looked_at(void **state)
                 free(after);
                 g[at] = was;
             }
-            if (!q->trainable) g[q->offset] = NAN; /* of what does not train, nothing is read */
+            if (!q->trainable)
+                g[q->offset] = NAN; /* of what does not train, nothing is read */
         }
         assert_true(netc_train_apply(m, g, 0.1f, NULL));
         for (size_t i = 0; i < netc_param_floats(m); i++)
@@ -188,7 +189,7 @@ static void an_input_that_is_no_number_is_no_step(void **state)
             assert_true(netc_train_add(m, x, labels, BATCH, &loss, NULL, NULL));
             assert_false(isfinite(loss));
             Err err = {""};
-            assert_false(netc_train_update(m, 0.1f, &err));     /* it was not added */
+            assert_false(netc_train_update(m, 0.1f, &err)); /* it was not added */
             same_weights(m, before);
             if (!as[a].steps_only) {
                 assert_true(netc_train_grad(m, x, labels, BATCH, g, &loss, NULL));
@@ -227,19 +228,19 @@ static void inference_passes_numbers_through(void **state)
 static void what_is_missing_is_named(void **state)
 {
     (void)state;
-    NetcModel *m =
-        open_net(relu_net, "optimizer sgd\n accumulate 2", (NetcOptions){.backend = NETC_JIT});
+    NetcModel *m = open_net(relu_net, "optimizer sgd\n accumulate 2",
+                            (NetcOptions){.backend = NETC_JIT});
     float *x = floats((BATCH + 1) * netc_input_floats(m), 7), *g = floats(netc_param_floats(m), 0),
           y[(BATCH + 1) * CLASSES], loss;
     unsigned char *before = state_of(m);
     const int32_t wrong[][2] = {{0, 3}, {-1, 0}, {0, INT32_MIN}, {INT32_MAX, 1}};
     Err err = {""};
-#define REFUSED(call, says)                     \
-    do {                                        \
-        err.text[0] = 0;                        \
-        assert_false(call);                     \
-        if (!strstr(err.text, says))            \
-            fail_msg("%s: %s", #call, err.text);\
+#define REFUSED(call, says)                      \
+    do {                                         \
+        err.text[0] = 0;                         \
+        assert_false(call);                      \
+        if (!strstr(err.text, says))             \
+            fail_msg("%s: %s", #call, err.text); \
     } while (0)
     REFUSED(netc_infer(NULL, x, 1, y, &err), "no model");
     REFUSED(netc_infer(m, NULL, 1, y, &err), "no input");
@@ -328,16 +329,14 @@ static void every_flipped_bit_of_a_state_is_seen(void **state)
 static void a_state_of_another_training_is_refused(void **state)
 {
     (void)state;
-    static const char
-        *const bodies[] =
-            {
-                "net t {\n input 8\n a: dense 16 relu\n b: dense 16 relu\n c: dense 3 softmax\n}\n",
-                "net t {\n input 8\n a: dense 16 relu\n bb: dense 16 relu\n c: dense 3 "
-                "softmax\n}\n", /* another
-                                   name
-                                 */
-                "net t {\n input 8\n a: dense 16 relu\n b: dense 16 relu frozen\n c: dense 3 "
-                "softmax\n}\n"};
+    static const char *const bodies[] = {
+        "net t {\n input 8\n a: dense 16 relu\n b: dense 16 relu\n c: dense 3 softmax\n}\n",
+        "net t {\n input 8\n a: dense 16 relu\n bb: dense 16 relu\n c: dense 3 "
+        "softmax\n}\n", /* another
+                           name
+                         */
+        "net t {\n input 8\n a: dense 16 relu\n b: dense 16 relu frozen\n c: dense 3 "
+        "softmax\n}\n"};
     static const char *const trains[] = {"optimizer adam", "optimizer adamw",
                                          "optimizer sgd momentum=0.9", "optimizer rmsprop",
                                          "optimizer adam\n average 0.9"};
@@ -345,8 +344,8 @@ static void a_state_of_another_training_is_refused(void **state)
     size_t most = 1 << 16;
     for (int b = 0; b < 3; b++)
         for (int t = 0; t < 5; t++) {
-            NetcModel *other =
-                open_net(bodies[b], trains[t], (NetcOptions){.backend = NETC_REFERENCE});
+            NetcModel *other = open_net(bodies[b], trains[t],
+                                        (NetcOptions){.backend = NETC_REFERENCE});
             unsigned char *s = calloc(1, most); /* as large as any: what is not filled is zero */
             Err err = {""};
             assert_true(s && netc_state_bytes(other) < most && netc_state_bytes(m) < most);
@@ -467,15 +466,15 @@ static void impossible_checkpoints_are_refused(void **state)
     TrainState found;
     Err err;
     float *room = weights_of(m), *here = weights_of(m);
-#define BAD(field, value) \
-    do { \
-        TrainState s = good; \
-        s.field = value; \
-        assert_true(checkpoint_save(m, &s, room, CHECKPOINT_DROP, path, &err)); \
-        err.text[0] = 0; \
+#define BAD(field, value)                                                                          \
+    do {                                                                                           \
+        TrainState s = good;                                                                       \
+        s.field = value;                                                                           \
+        assert_true(checkpoint_save(m, &s, room, CHECKPOINT_DROP, path, &err));                    \
+        err.text[0] = 0;                                                                           \
         if (checkpoint_load(m, &found, room, path, &err) || checkpoint_peek(path, &found, &err) || \
-            !err.text[0]) \
-            fail_msg("%s = %s is taken", #field, #value); \
+            !err.text[0])                                                                          \
+            fail_msg("%s = %s is taken", #field, #value);                                          \
     } while (0)
     BAD(epoch, -1);
     BAD(epoch, INT32_MAX);
@@ -505,7 +504,7 @@ static void impossible_checkpoints_are_refused(void **state)
     BAD(plateau_wait, INT32_MAX);
     BAD(plateau_best, INFINITY);
     BAD(plateau_monitor, 5);
-    BAD(has_plateau, true);             /* of which monitor? */
+    BAD(has_plateau, true); /* of which monitor? */
     assert_true(checkpoint_save(m, &good, room, CHECKPOINT_DROP, path, &err));
     same_weights(m, here);
     if (!checkpoint_load(m, &found, room, path, &err))

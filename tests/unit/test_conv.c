@@ -1,10 +1,11 @@
-/* Convolution kernels against naive twins in double: direct and Winograd, forward and backward, over odd sizes,
- * strides, dilations, paddings and channel counts. Also: any cut of the range gives the same bits, and the
- * lanes beyond the channels stay 0.
+/* Convolution kernels against naive twins in double: direct and Winograd, forward and backward,
+ * over odd sizes, strides, dilations, paddings and channel counts. Also: any cut of the range gives
+ * the same bits, and the lanes beyond the channels stay 0.
  *
- * Tolerances, in units of eps = 2^-23 times the sum of the terms' magnitudes, which the twin sums beside the value: a plain
- * sum may be wrong by the number of its terms; a fast convolution by its growth factor (spec/numerics.md) times the
- * largest such sum of the tensor, since transforms mix the pixels of a tile. */
+ * Tolerances, in units of eps = 2^-23 times the sum of the terms' magnitudes, which the twin sums
+ * beside the value: a plain sum may be wrong by the number of its terms; a fast convolution by its
+ * growth factor (spec/numerics.md) times the largest such sum of the tensor, since transforms mix
+ * the pixels of a tile. */
 #include <float.h>
 #include <math.h>
 #include <setjmp.h>
@@ -18,19 +19,23 @@
 #include "kernels/kernels_conv.h"
 #include "kernels/kernels_misc.h"
 
-#define GROWTH_6 8.0         /* measured: 3.3 */
-#define GROWTH_3 4.0         /* measured: 1.7 */
+#define GROWTH_6 8.0 /* measured: 3.3 */
+#define GROWTH_3 4.0 /* measured: 1.7 */
 
-typedef struct Geo { int n, C, H, W, K, OH, OW, KH, KW, SH, SW, DH, DW, PT, PL; } Geo;
+typedef struct Geo {
+    int n, C, H, W, K, OH, OW, KH, KW, SH, SW, DH, DW, PT, PL;
+} Geo;
 
-#define DIMS(g) (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->KH, (g)->KW, (g)->SH, (g)->SW, (g)->DH, (g)->DW, (g)->PT, (g)->PL
+#define DIMS(g)                                                                                    \
+    (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->KH, (g)->KW, (g)->SH, (g)->SW, (g)->DH, \
+        (g)->DW, (g)->PT, (g)->PL
 
 /* A problem: packed tensors, and the twin's values and magnitudes in plain order. */
 typedef struct Case {
     Geo g;
-    float *x, *w, *dy;                  /* packed */
-    double *y, *dx, *dw;                /* twins: [n][K][OH][OW], [n][C][H][W], [tap][C][K] */
-    double *ym, *dxm, *dwm;             /* sums of magnitudes */
+    float *x, *w, *dy;      /* packed */
+    double *y, *dx, *dw;    /* twins: [n][K][OH][OW], [n][C][H][W], [tap][C][K] */
+    double *ym, *dxm, *dwm; /* sums of magnitudes */
 } Case;
 
 static int ceil16(int c) { return (c + 15) / 16; }
@@ -46,7 +51,10 @@ static void *zeroed(size_t count, size_t size)
 static float *zeros(ptrdiff_t count) { return zeroed((size_t)count, sizeof(float)); }
 
 /* Memory that a kernel must fill before it reads it: all NaN. */
-static float *floats(ptrdiff_t count) { return memset(zeros(count), 0xff, (size_t)count * sizeof(float)); }
+static float *floats(ptrdiff_t count)
+{
+    return memset(zeros(count), 0xff, (size_t)count * sizeof(float));
+}
 
 static ptrdiff_t at_map(int CB, int H, int W, int n, int c, int h, int w)
 {
@@ -59,8 +67,14 @@ static ptrdiff_t at_weight(const Geo *g, int tap, int c, int k)
 }
 
 static ptrdiff_t x_count(const Geo *g) { return (ptrdiff_t)g->n * ceil16(g->C) * g->H * g->W * 16; }
-static ptrdiff_t y_count(const Geo *g) { return (ptrdiff_t)g->n * ceil16(g->K) * g->OH * g->OW * 16; }
-static ptrdiff_t w_count(const Geo *g) { return (ptrdiff_t)g->KH * g->KW * ceil16(g->K) * g->C * 16; }
+static ptrdiff_t y_count(const Geo *g)
+{
+    return (ptrdiff_t)g->n * ceil16(g->K) * g->OH * g->OW * 16;
+}
+static ptrdiff_t w_count(const Geo *g)
+{
+    return (ptrdiff_t)g->KH * g->KW * ceil16(g->K) * g->C * 16;
+}
 
 static float noise(uint32_t *s)
 {
@@ -84,12 +98,15 @@ static void twin_products(Case *t, int n, int k, int oh, int ow)
     ptrdiff_t yi = (((ptrdiff_t)n * g->K + k) * g->OH + oh) * g->OW + ow;
     double d = t->dy[at_map(ceil16(g->K), g->OH, g->OW, n, k, oh, ow)];
     for (int tap = 0; tap < g->KH * g->KW; tap++) {
-        int h = oh * g->SH + tap / g->KW * g->DH - g->PT, w = ow * g->SW + tap % g->KW * g->DW - g->PL;
+        int h = oh * g->SH + tap / g->KW * g->DH - g->PT,
+            w = ow * g->SW + tap % g->KW * g->DW - g->PL;
         if (h < 0 || h >= g->H || w < 0 || w >= g->W)
             continue;
         for (int c = 0; c < g->C; c++) {
-            double xv = t->x[at_map(ceil16(g->C), g->H, g->W, n, c, h, w)], wv = t->w[at_weight(g, tap, c, k)];
-            ptrdiff_t xi = (((ptrdiff_t)n * g->C + c) * g->H + h) * g->W + w, wi = ((ptrdiff_t)tap * g->C + c) * g->K + k;
+            double xv = t->x[at_map(ceil16(g->C), g->H, g->W, n, c, h, w)],
+                   wv = t->w[at_weight(g, tap, c, k)];
+            ptrdiff_t xi = (((ptrdiff_t)n * g->C + c) * g->H + h) * g->W + w,
+                      wi = ((ptrdiff_t)tap * g->C + c) * g->K + k;
             t->y[yi] += xv * wv;
             t->ym[yi] += fabs(xv * wv);
             t->dx[xi] += d * wv;
@@ -102,7 +119,8 @@ static void twin_products(Case *t, int n, int k, int oh, int ow)
 
 static Case make_case(Geo g, uint32_t seed)
 {
-    ptrdiff_t ny = (ptrdiff_t)g.n * g.K * g.OH * g.OW, nx = (ptrdiff_t)g.n * g.C * g.H * g.W, nw = (ptrdiff_t)g.KH * g.KW * g.C * g.K;
+    ptrdiff_t ny = (ptrdiff_t)g.n * g.K * g.OH * g.OW, nx = (ptrdiff_t)g.n * g.C * g.H * g.W,
+              nw = (ptrdiff_t)g.KH * g.KW * g.C * g.K;
     Case t = {.g = g, .x = zeros(x_count(&g)), .w = zeros(w_count(&g)), .dy = zeros(y_count(&g))};
     double **twin[] = {&t.y, &t.ym, &t.dx, &t.dxm, &t.dw, &t.dwm};
     ptrdiff_t count[] = {ny, ny, nx, nx, nw, nw};
@@ -132,12 +150,15 @@ static void free_case(Case *t)
 static void check_value(const char *what, const Geo *g, float got, double want, double bound)
 {
     if (!(fabs((double)got - want) <= bound))
-        fail_msg("%s n=%d %dx%dx%d K=%d %dx%d s%dx%d d%dx%d p%dx%d: %.9g instead of %.9g, bound %.3g", what, g->n, g->H, g->W, g->C, g->K,
-                 g->KH, g->KW, g->SH, g->SW, g->DH, g->DW, g->PT, g->PL, (double)got, want, bound);
+        fail_msg(
+            "%s n=%d %dx%dx%d K=%d %dx%d s%dx%d d%dx%d p%dx%d: %.9g instead of %.9g, bound %.3g",
+            what, g->n, g->H, g->W, g->C, g->K, g->KH, g->KW, g->SH, g->SW, g->DH, g->DW, g->PT,
+            g->PL, (double)got, want, bound);
 }
 
 /* A packed map against its twin; lanes beyond the channels must be 0. */
-static void check_map(const char *what, const Geo *g, const float *p, int C, int H, int W, const double *want, const double *mag, double factor)
+static void check_map(const char *what, const Geo *g, const float *p, int C, int H, int W,
+                      const double *want, const double *mag, double factor)
 {
     for (int n = 0; n < g->n; n++)
         for (int c = 0; c < ceil16(C) * 16; c++)
@@ -172,33 +193,41 @@ static void assert_same(const float *a, const float *b, ptrdiff_t count)
     assert_memory_equal(a, b, (size_t)count * sizeof(float));
 }
 
-/* Runs `call` over [0, items) whole and then in uneven pieces; both results must be the same bits. */
-#define IN_RANGES(items, out, count, CALL)                                   \
-    do {                                                                     \
-        int begin_ = 0, end_ = (items);                                      \
-        float *whole_ = floats(count);                                       \
-        CALL(begin_, end_);                                                  \
-        memcpy(whole_, out, sizeof(float) * (size_t)(count));                \
-        memset(out, 0xff, sizeof(float) * (size_t)(count));                  \
-        for (int step_ = 1; begin_ < (items); begin_ = end_, step_++) {      \
-            end_ = begin_ + step_ < (items) ? begin_ + step_ : (items);      \
-            CALL(begin_, end_);                                              \
-        }                                                                    \
-        assert_same(whole_, out, count);                                     \
-        free(whole_);                                                        \
+/* Runs `call` over [0, items) whole and then in uneven pieces; both results must be the same bits.
+ */
+#define IN_RANGES(items, out, count, CALL)                              \
+    do {                                                                \
+        int begin_ = 0, end_ = (items);                                 \
+        float *whole_ = floats(count);                                  \
+        CALL(begin_, end_);                                             \
+        memcpy(whole_, out, sizeof(float) * (size_t)(count));           \
+        memset(out, 0xff, sizeof(float) * (size_t)(count));             \
+        for (int step_ = 1; begin_ < (items); begin_ = end_, step_++) { \
+            end_ = begin_ + step_ < (items) ? begin_ + step_ : (items); \
+            CALL(begin_, end_);                                         \
+        }                                                               \
+        assert_same(whole_, out, count);                                \
+        free(whole_);                                                   \
     } while (0)
 
-/* Maxima of 2x2 windows that a convolution makes at once, [0] without and [1] with what reaches over the edges, are those that maxpool_train
- * takes of its outputs y, and their places too. */
-typedef struct Pooled { int PH, PW; ptrdiff_t count; float *y, *want; uint8_t *arg, *at; } Pooled;
+/* Maxima of 2x2 windows that a convolution makes at once, [0] without and [1] with what reaches
+ * over the edges, are those that maxpool_train takes of its outputs y, and their places too. */
+typedef struct Pooled {
+    int PH, PW;
+    ptrdiff_t count;
+    float *y, *want;
+    uint8_t *arg, *at;
+} Pooled;
 
 static Pooled pooled(const Geo *g, const float *y, int whole)
 {
     Pooled p = {.PH = (g->OH + whole) / 2, .PW = (g->OW + whole) / 2};
     int planes = g->n * ceil16(g->K);
     p.count = (ptrdiff_t)planes * p.PH * p.PW * 16;
-    p.y = floats(p.count), p.want = floats(p.count), p.arg = zeroed((size_t)p.count, 1), p.at = zeroed((size_t)p.count, 1);
-    maxpool_train(ceil16(g->K), g->OH, g->OW, p.PH, p.PW, 2, 2, 2, 2, 0, 0, 0, planes, y, p.want, p.at);
+    p.y = floats(p.count), p.want = floats(p.count), p.arg = zeroed((size_t)p.count, 1),
+    p.at = zeroed((size_t)p.count, 1);
+    maxpool_train(ceil16(g->K), g->OH, g->OW, p.PH, p.PW, 2, 2, 2, 2, 0, 0, 0, planes, y, p.want,
+                  p.at);
     return p;
 }
 
@@ -213,20 +242,24 @@ static void run_direct(Geo g, uint32_t seed)
 {
     Case t = make_case(g, seed);
     int CB = ceil16(g.C), KB = ceil16(g.K), taps = g.KH * g.KW;
-    float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)), *wt = floats((ptrdiff_t)taps * CB * g.K * 16);
-    float *pad = floats((ptrdiff_t)CB * ((g.OH - 1) * g.SH + (g.KH - 1) * g.DH + 1) * ((g.OW - 1) * g.SW + (g.KW - 1) * g.DW + 1) * 16);
+    float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)),
+          *wt = floats((ptrdiff_t)taps * CB * g.K * 16);
+    float *pad = floats((ptrdiff_t)CB * ((g.OH - 1) * g.SH + (g.KH - 1) * g.DH + 1) *
+                        ((g.OW - 1) * g.SW + (g.KW - 1) * g.DW + 1) * 16);
     float *dpad = floats((ptrdiff_t)KB * ((g.KH - 1) * g.DH / g.SH + (g.H - 1 + g.PT) / g.SH + 1) *
                          ((g.KW - 1) * g.DW / g.SW + (g.W - 1 + g.PL) / g.SW + 1) * 16);
-#define FORWARD(b, e) conv_forward(DIMS(&g), 1, g.OH, g.OW, 0, 0, b, e, t.x, t.w, NULL, y, NULL, pad, NULL)
+#define FORWARD(b, e) \
+    conv_forward(DIMS(&g), 1, g.OH, g.OW, 0, 0, b, e, t.x, t.w, NULL, y, NULL, pad, NULL)
 #define TRANSPOSE(b, e) conv_transpose(taps, 0, g.C, g.K, b, e, t.w, wt)
-#define DATA(b, e) conv_backward_data(DIMS(&g), 1, b, e, t.dy, wt, dx, dpad)
-#define WEIGHTS(b, e) conv_backward_weights(DIMS(&g), 1, g.n, b, e, t.x, t.dy, dw)
+#define DATA(b, e)      conv_backward_data(DIMS(&g), 1, b, e, t.dy, wt, dx, dpad)
+#define WEIGHTS(b, e)   conv_backward_weights(DIMS(&g), 1, g.n, b, e, t.x, t.dy, dw)
     IN_RANGES(g.n * KB, y, y_count(&g), FORWARD);
     check_map("y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, taps * g.C + 1);
     float *lines = floats((ptrdiff_t)2 * g.OW * 16);
     for (int whole = 0; whole < 2; whole++) {
         Pooled p = pooled(&g, y, whole);
-#define POOLED_D(b, e) conv_forward(DIMS(&g), 1, p.PH, p.PW, 1, 1, b, e, t.x, t.w, NULL, p.y, p.arg, pad, lines)
+#define POOLED_D(b, e) \
+    conv_forward(DIMS(&g), 1, p.PH, p.PW, 1, 1, b, e, t.x, t.w, NULL, p.y, p.arg, pad, lines)
         IN_RANGES(g.n * KB, p.y, p.count, POOLED_D);
         check_pooled(&p);
     }
@@ -276,16 +309,18 @@ static void test_direct_same(void **state)
 static void test_direct_padding(void **state)
 {
     (void)state;
-    const Geo rows[] = {    /* n, C, H, W, K, OH, OW, KH, KW, SH, SW, DH, DW, PT, PL */
-        {2, 3, 9, 8, 6, 7, 6, 3, 3, 1, 1, 1, 1, 0, 0},          /* valid */
-        {2, 16, 9, 8, 16, 4, 3, 3, 3, 2, 2, 1, 1, 0, 0},        /* valid, strided: last rows unread */
-        {1, 5, 8, 8, 7, 4, 8, 1, 1, 2, 1, 1, 1, 0, 0},          /* 1x1 with a stride */
-        {1, 4, 5, 5, 4, 9, 9, 1, 1, 1, 1, 1, 1, 2, 2},          /* 1x1 with padding: outputs that see only zeros */
-        {2, 2, 6, 7, 19, 10, 5, 3, 2, 1, 3, 1, 2, 4, 5},        /* wide padding, uneven everything */
-        {1, 3, 4, 4, 4, 3, 3, 5, 5, 3, 3, 1, 1, 3, 3},          /* windows beyond the map */
+    const Geo rows[] = {
+        /* n, C, H, W, K, OH, OW, KH, KW, SH, SW, DH, DW, PT, PL */
+        {2, 3, 9, 8, 6, 7, 6, 3, 3, 1, 1, 1, 1, 0, 0},   /* valid */
+        {2, 16, 9, 8, 16, 4, 3, 3, 3, 2, 2, 1, 1, 0, 0}, /* valid, strided: last rows unread */
+        {1, 5, 8, 8, 7, 4, 8, 1, 1, 2, 1, 1, 1, 0, 0},   /* 1x1 with a stride */
+        {1, 4, 5, 5, 4, 9, 9, 1, 1, 1, 1, 1, 1, 2,
+         2}, /* 1x1 with padding: outputs that see only zeros */
+        {2, 2, 6, 7, 19, 10, 5, 3, 2, 1, 3, 1, 2, 4, 5}, /* wide padding, uneven everything */
+        {1, 3, 4, 4, 4, 3, 3, 5, 5, 3, 3, 1, 1, 3, 3},   /* windows beyond the map */
         {1, 33, 5, 6, 2, 2, 1, 2, 3, 3, 4, 2, 2, 1, 0},
-        {2, 3, 3, 3, 3, 2, 2, 3, 3, 4, 4, 3, 3, 3, 3},          /* stride above the window */
-        {2, 5, 6, 6, 7, 2, 2, 3, 3, 3, 3, 1, 1, 1, 1},          /* padded, last row and column unread */
+        {2, 3, 3, 3, 3, 2, 2, 3, 3, 4, 4, 3, 3, 3, 3}, /* stride above the window */
+        {2, 5, 6, 6, 7, 2, 2, 3, 3, 3, 3, 1, 1, 1, 1}, /* padded, last row and column unread */
         {1, 1, 1, 1, 1, 1, 1, 7, 7, 1, 1, 1, 1, 3, 3},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -307,7 +342,9 @@ static void flatten_magnitudes(Case *t)
 {
     const Geo *g = &t->g;
     double *mag[] = {t->ym, t->dxm, t->dwm};
-    ptrdiff_t count[] = {(ptrdiff_t)g->n * g->K * g->OH * g->OW, (ptrdiff_t)g->n * g->C * g->H * g->W, (ptrdiff_t)g->KH * g->KW * g->C * g->K};
+    ptrdiff_t count[] = {(ptrdiff_t)g->n * g->K * g->OH * g->OW,
+                         (ptrdiff_t)g->n * g->C * g->H * g->W,
+                         (ptrdiff_t)g->KH * g->KW * g->C * g->K};
     for (int i = 0; i < 3; i++) {
         double m = max_of(mag[i], count[i]);
         for (ptrdiff_t j = 0; j < count[i]; j++)
@@ -318,12 +355,18 @@ static void flatten_magnitudes(Case *t)
 /* Growth of the rounding error, by points of one dimension. */
 static double growth(int P) { return P == 6 ? GROWTH_6 : GROWTH_3; }
 
-typedef struct Wino { int M, P, PT, PL, RB, parts, KG; } Wino;
+typedef struct Wino {
+    int M, P, PT, PL, RB, parts, KG;
+} Wino;
 
-#define WDIMS(f, g) (f).M, (f).P, (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (f).PT, (f).PL, (f).RB, (f).KG
+#define WDIMS(f, g) \
+    (f).M, (f).P, (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (f).PT, (f).PL, (f).RB, (f).KG
 
-/* What batchnorm, and relu behind it, make of x, and the factors to make it on the way: kind 1 or 2 of wino_forward. */
-typedef struct Normed { float *x, *norm, *patch; } Normed;
+/* What batchnorm, and relu behind it, make of x, and the factors to make it on the way: kind 1 or 2
+ * of wino_forward. */
+typedef struct Normed {
+    float *x, *norm, *patch;
+} Normed;
 
 enum { RELU_MAX = 1 };
 
@@ -333,8 +376,11 @@ static Normed normed(const Geo *g, int P, const float *x, int kind, uint32_t see
     Normed to = {floats(x_count(g)), floats((ptrdiff_t)CB * 48), floats((ptrdiff_t)P * g->W * 16)};
     float *four = floats((ptrdiff_t)CB * 64);
     for (int i = 0; i < CB * 64; i++)
-        four[i] = i % (CB * 16) < g->C ? 0.25f + (float)((seed = seed * 1664525u + 1013904223u) >> 22) * 0.001f : 0.0f;
-    const float *mean = four, *rstd = four + CB * 16, *gamma = four + CB * 32, *beta = four + CB * 48;
+        four[i] = i % (CB * 16) < g->C
+                      ? 0.25f + (float)((seed = seed * 1664525u + 1013904223u) >> 22) * 0.001f
+                      : 0.0f;
+    const float *mean = four, *rstd = four + CB * 16, *gamma = four + CB * 32,
+                *beta = four + CB * 48;
     batchnorm_apply(CB, hw, 0, planes, x, mean, rstd, gamma, beta, to.x);
     if (kind == 2)
         relu_forward(CB * hw * 16, RELU_MAX, 0, planes * hw, to.x, to.x);
@@ -349,23 +395,30 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
 {
     Case t = make_case(g, seed);
     flatten_magnitudes(&t);
-    int CB = ceil16(g.C), KB = ceil16(g.K), pp = f.P * f.P, TY = (g.OH + f.M - 1) / f.M, TX = (g.OW + f.M - 1) / f.M;
-    ptrdiff_t nu = (ptrdiff_t)pp * (KB * g.C * 16 + 16), nut = (ptrdiff_t)pp * (CB * g.K * 16 + 16), nwt = (ptrdiff_t)9 * CB * g.K * 16;
-    float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dx2 = floats(x_count(&g)), *dw = floats(w_count(&g)), *wt = floats(nwt);
-    float *u = floats(nu), *ut = floats(nut), *du = floats(nu * f.parts), *du2 = floats(nu * f.parts);
+    int CB = ceil16(g.C), KB = ceil16(g.K), pp = f.P * f.P, TY = (g.OH + f.M - 1) / f.M,
+        TX = (g.OW + f.M - 1) / f.M;
+    ptrdiff_t nu = (ptrdiff_t)pp * (KB * g.C * 16 + 16), nut = (ptrdiff_t)pp * (CB * g.K * 16 + 16),
+              nwt = (ptrdiff_t)9 * CB * g.K * 16;
+    float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dx2 = floats(x_count(&g)),
+          *dw = floats(w_count(&g)), *wt = floats(nwt);
+    float *u = floats(nu), *ut = floats(nut), *du = floats(nu * f.parts),
+          *du2 = floats(nu * f.parts);
     int vb = CB > f.KG ? CB : f.KG, mb = KB > f.KG ? KB : f.KG;
-    float *v = floats((ptrdiff_t)pp * (vb * f.RB * TX * 16 + 16)), *m = floats((ptrdiff_t)pp * (mb * f.RB * TX * 16 + 16));
+    float *v = floats((ptrdiff_t)pp * (vb * f.RB * TX * 16 + 16)),
+          *m = floats((ptrdiff_t)pp * (mb * f.RB * TX * 16 + 16));
 #define WEIGHTS_U(b, e) wino_weights(f.P, g.C, g.K, b, e, t.w, u)
 #define FORWARD_W(b, e) wino_forward(WDIMS(f, &g), 0, 0, b, e, t.x, NULL, u, y, v, m, NULL)
-#define DATA_W(b, e) wino_backward_data(WDIMS(f, &g), b, e, t.dy, ut, dx2, v, m)
-#define GRAD_W(b, e) wino_weights_grad(f.P, g.C, g.K, f.parts, b, e, du, dw)
+#define DATA_W(b, e)    wino_backward_data(WDIMS(f, &g), b, e, t.dy, ut, dx2, v, m)
+#define GRAD_W(b, e)    wino_weights_grad(f.P, g.C, g.K, f.parts, b, e, du, dw)
     wino_weights(f.P, g.C, g.K, 0, KB, t.w, u);
     IN_RANGES(g.n * TY, y, y_count(&g), FORWARD_W);
     check_map("wino y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, growth(f.P));
     float *lines = floats((ptrdiff_t)f.M * g.OW * 16);
     for (int whole = 0; whole < 2; whole++) {
         Pooled p = pooled(&g, y, whole);
-#define POOLED_W(b, e) wino_forward_pooled(WDIMS(f, &g), 0, 0, p.PH, p.PW, 1, 1, b, e, t.x, NULL, u, NULL, p.y, p.arg, v, m, lines, NULL)
+#define POOLED_W(b, e)                                                                       \
+    wino_forward_pooled(WDIMS(f, &g), 0, 0, p.PH, p.PW, 1, 1, b, e, t.x, NULL, u, NULL, p.y, \
+                        p.arg, v, m, lines, NULL)
         IN_RANGES(g.n * TY, p.y, p.count, POOLED_W);
         check_pooled(&p);
     }
@@ -374,12 +427,15 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     for (int kind = 1; kind <= 2; kind++) {
         Normed by = normed(&g, f.P, t.x, kind, seed);
         wino_forward(WDIMS(f, &g), 0, 0, 0, g.n * TY, by.x, NULL, u, same, v, m, NULL);
-#define NORMED_W(b, e) wino_forward(WDIMS(f, &g), kind, RELU_MAX, b, e, t.x, by.norm, u, dx2, v, m, by.patch)
+#define NORMED_W(b, e) \
+    wino_forward(WDIMS(f, &g), kind, RELU_MAX, b, e, t.x, by.norm, u, dx2, v, m, by.patch)
         free(dx2), dx2 = floats(y_count(&g));
         IN_RANGES(g.n * TY, dx2, y_count(&g), NORMED_W);
         assert_same(dx2, same, y_count(&g));
-        wino_backward_weights(WDIMS(f, &g), 0, 0, f.parts, 0, g.n, by.x, NULL, t.dy, du, v, m, NULL);
-        wino_backward_weights(WDIMS(f, &g), kind, RELU_MAX, f.parts, 0, g.n, t.x, by.norm, t.dy, du2, v, m, by.patch);
+        wino_backward_weights(WDIMS(f, &g), 0, 0, f.parts, 0, g.n, by.x, NULL, t.dy, du, v, m,
+                              NULL);
+        wino_backward_weights(WDIMS(f, &g), kind, RELU_MAX, f.parts, 0, g.n, t.x, by.norm, t.dy,
+                              du2, v, m, by.patch);
         assert_same(du, du2, nu);
         free_normed(&by);
     }
@@ -390,8 +446,10 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     check_map("wino dx", &g, dx2, g.C, g.H, g.W, t.dx, t.dxm, growth(f.P));
     for (int p = 0; p < f.parts; p++) {
         int b = g.n * p / f.parts, e = g.n * (p + 1) / f.parts;
-        wino_backward(WDIMS(f, &g), 0, 0, f.parts, b, e, t.x, NULL, t.dy, ut, dx, du + p * nu, v, m, NULL);
-        wino_backward_weights(WDIMS(f, &g), 0, 0, f.parts, b, e, t.x, NULL, t.dy, du2 + p * nu, v, m, NULL);
+        wino_backward(WDIMS(f, &g), 0, 0, f.parts, b, e, t.x, NULL, t.dy, ut, dx, du + p * nu, v, m,
+                      NULL);
+        wino_backward_weights(WDIMS(f, &g), 0, 0, f.parts, b, e, t.x, NULL, t.dy, du2 + p * nu, v,
+                              m, NULL);
     }
     assert_same(dx, dx2, x_count(&g));
     assert_same(du, du2, nu * f.parts);
@@ -412,14 +470,17 @@ static void test_wino_blocked(void **state)
 {
     (void)state;
     for (int h = 1; h <= 12; h++)
-        run_wino(same(3, h, 13 - h, 5, 7, 3, 1, 1), (Wino){4, 6, 1, 1, 1 + h % 3, 2, 1}, (uint32_t)h);
+        run_wino(same(3, h, 13 - h, 5, 7, 3, 1, 1), (Wino){4, 6, 1, 1, 1 + h % 3, 2, 1},
+                 (uint32_t)h);
     run_wino(same(1, 8, 8, 16, 32, 3, 1, 1), (Wino){4, 6, 1, 1, 2, 4, 1}, 20);
     run_wino(same(5, 16, 16, 33, 17, 3, 1, 1), (Wino){4, 6, 1, 1, 3, 4, 2}, 21);
-    run_wino(same(2, 16, 20, 40, 70, 3, 1, 1), (Wino){4, 6, 1, 1, 5, 2, 5}, 26);           /* tall tiles, all panels together */
+    run_wino(same(2, 16, 20, 40, 70, 3, 1, 1), (Wino){4, 6, 1, 1, 5, 2, 5},
+             26); /* tall tiles, all panels together */
     run_wino(same(2, 9, 30, 3, 64, 3, 1, 1), (Wino){4, 6, 1, 1, 2, 3, 3}, 22);
-    run_wino(padded3(2, 9, 10, 4, 6, 0, 0, 7, 8), (Wino){4, 6, 0, 0, 2, 2, 1}, 23);          /* valid */
-    run_wino(padded3(2, 5, 6, 4, 6, 2, 2, 7, 8), (Wino){4, 6, 2, 2, 2, 1, 5}, 24);           /* full */
-    run_wino(padded3(1, 4, 4, 4, 4, 4, 3, 10, 8), (Wino){4, 6, 4, 3, 2, 1, 1}, 25);          /* tiles that see only zeros */
+    run_wino(padded3(2, 9, 10, 4, 6, 0, 0, 7, 8), (Wino){4, 6, 0, 0, 2, 2, 1}, 23); /* valid */
+    run_wino(padded3(2, 5, 6, 4, 6, 2, 2, 7, 8), (Wino){4, 6, 2, 2, 2, 1, 5}, 24);  /* full */
+    run_wino(padded3(1, 4, 4, 4, 4, 4, 3, 10, 8), (Wino){4, 6, 4, 3, 2, 1, 1},
+             25); /* tiles that see only zeros */
 }
 
 /* With 1 to 3 panels together, by the seed. */
@@ -428,33 +489,50 @@ static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
     const int G = 1 + (int)(seed % 3);
     Case t = make_case(g, seed);
     flatten_magnitudes(&t);
-    int CB = ceil16(g.C), KB = ceil16(g.K), pp = f.P * f.P, TY = (g.OH + f.M - 1) / f.M, TX = (g.OW + f.M - 1) / f.M, tiles = g.n * TY * TX;
-    ptrdiff_t nv = (ptrdiff_t)pp * (CB * tiles * 16 + 16), nm = (ptrdiff_t)pp * (KB * tiles * 16 + 16);
-    float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)), *v = floats(nv), *m = floats(nm);
-    float *u = floats((ptrdiff_t)G * pp * (CC * 16 + 272)), *panel = floats((ptrdiff_t)G * pp * (tiles * 16 + 16)), *wt = floats((ptrdiff_t)9 * CC * 16);
-#define FORWARD_P(b, e) wino_panel_forward(f.M, f.P, g.C, g.K, g.OH, g.OW, CC, G, g.n, b, e, v, t.w, y, u, panel)
-#define DATA_P(b, e) wino_panel_backward_data(f.M, f.P, g.C, g.H, g.W, g.K, g.OH, g.OW, f.PT, f.PL, CC, G, g.n, b, e, m, t.w, dx, wt, u, panel)
-#define WEIGHTS_P(b, e) wino_panel_backward_weights(f.P, g.C, g.K, TY * TX, G, g.n, b, e, v, m, dw, u)
+    int CB = ceil16(g.C), KB = ceil16(g.K), pp = f.P * f.P, TY = (g.OH + f.M - 1) / f.M,
+        TX = (g.OW + f.M - 1) / f.M, tiles = g.n * TY * TX;
+    ptrdiff_t nv = (ptrdiff_t)pp * (CB * tiles * 16 + 16),
+              nm = (ptrdiff_t)pp * (KB * tiles * 16 + 16);
+    float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)),
+          *v = floats(nv), *m = floats(nm);
+    float *u = floats((ptrdiff_t)G * pp * (CC * 16 + 272)),
+          *panel = floats((ptrdiff_t)G * pp * (tiles * 16 + 16)),
+          *wt = floats((ptrdiff_t)9 * CC * 16);
+#define FORWARD_P(b, e) \
+    wino_panel_forward(f.M, f.P, g.C, g.K, g.OH, g.OW, CC, G, g.n, b, e, v, t.w, y, u, panel)
+#define DATA_P(b, e)                                                                              \
+    wino_panel_backward_data(f.M, f.P, g.C, g.H, g.W, g.K, g.OH, g.OW, f.PT, f.PL, CC, G, g.n, b, \
+                             e, m, t.w, dx, wt, u, panel)
+#define WEIGHTS_P(b, e) \
+    wino_panel_backward_weights(f.P, g.C, g.K, TY *TX, G, g.n, b, e, v, m, dw, u)
     for (int kind = 1; kind <= 2; kind++) {
         Normed by = normed(&g, f.P, t.x, kind, seed);
         float *way = floats((ptrdiff_t)f.P * f.P * (CB * g.n * TY * TX * 16 + 16));
-        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, 0, 0, g.n, 0, g.n * TY, by.x, NULL, v, NULL);
-        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, kind, RELU_MAX, g.n, 0, g.n * TY, t.x, by.norm, way, by.patch);
+        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, 0, 0, g.n, 0, g.n * TY,
+                          by.x, NULL, v, NULL);
+        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, kind, RELU_MAX, g.n, 0,
+                          g.n * TY, t.x, by.norm, way, by.patch);
         for (int p = 0; p < f.P * f.P; p++)
-            assert_same(v + (ptrdiff_t)p * (CB * g.n * TY * TX * 16 + 16), way + (ptrdiff_t)p * (CB * g.n * TY * TX * 16 + 16), (ptrdiff_t)CB * g.n * TY * TX * 16);
+            assert_same(v + (ptrdiff_t)p * (CB * g.n * TY * TX * 16 + 16),
+                        way + (ptrdiff_t)p * (CB * g.n * TY * TX * 16 + 16),
+                        (ptrdiff_t)CB * g.n * TY * TX * 16);
         free(way);
         free_normed(&by);
     }
     for (int r = 0; r < g.n * TY; r++) {
-        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, 0, 0, g.n, r, r + 1, t.x, NULL, v, NULL);
-        wino_panel_gather(1, f.M, f.P, g.K, g.OH, g.OW, TY, TX, 0, 0, 0, 0, g.n, r, r + 1, t.dy, NULL, m, NULL);
+        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, 0, 0, g.n, r, r + 1, t.x,
+                          NULL, v, NULL);
+        wino_panel_gather(1, f.M, f.P, g.K, g.OH, g.OW, TY, TX, 0, 0, 0, 0, g.n, r, r + 1, t.dy,
+                          NULL, m, NULL);
     }
     IN_RANGES(KB, y, y_count(&g), FORWARD_P);
     check_map("panel y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, growth(f.P));
     float *lines = floats((ptrdiff_t)f.M * g.OW * 16);
     for (int whole = 0; whole < 2; whole++) {
         Pooled p = pooled(&g, y, whole);
-#define POOLED_P(b, e) wino_panel_forward_pooled(f.M, f.P, g.C, g.K, g.OH, g.OW, CC, G, p.PH, p.PW, 1, g.n, b, e, v, t.w, p.y, p.arg, u, panel, lines)
+#define POOLED_P(b, e)                                                                            \
+    wino_panel_forward_pooled(f.M, f.P, g.C, g.K, g.OH, g.OW, CC, G, p.PH, p.PW, 1, g.n, b, e, v, \
+                              t.w, p.y, p.arg, u, panel, lines)
         IN_RANGES(KB, p.y, p.count, POOLED_P);
         check_pooled(&p);
     }
@@ -490,15 +568,18 @@ static void test_toeplitz(void **state)
 static void test_point(void **state)
 {
     (void)state;
-    const Geo rows[] = {same(1, 1, 1, 3, 5, 3, 1, 1), same(13, 1, 1, 40, 33, 3, 1, 1), same(4, 1, 1, 16, 16, 5, 2, 1), same(2, 1, 1, 7, 64, 1, 1, 1)};
+    const Geo rows[] = {same(1, 1, 1, 3, 5, 3, 1, 1), same(13, 1, 1, 40, 33, 3, 1, 1),
+                        same(4, 1, 1, 16, 16, 5, 2, 1), same(2, 1, 1, 7, 64, 1, 1, 1)};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Geo g = rows[i];
         Case t = make_case(g, 50 + (uint32_t)i);
         int CB = ceil16(g.C), KB = ceil16(g.K), tap = g.PT * g.KW + g.PL;
-        float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)), *wt = floats((ptrdiff_t)CB * g.K * 16);
+        float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)),
+              *wt = floats((ptrdiff_t)CB * g.K * 16);
 #define FORWARD_1(b, e) conv_point_forward(tap, g.C, g.K, g.n, b, e, t.x, t.w, y)
-#define DATA_1(b, e) conv_point_backward_data(g.C, g.K, g.n, b, e, t.dy, wt, dx)
-#define WEIGHTS_1(b, e) conv_point_backward_weights(g.KH * g.KW, tap, g.C, g.K, g.n, b, e, t.x, t.dy, dw)
+#define DATA_1(b, e)    conv_point_backward_data(g.C, g.K, g.n, b, e, t.dy, wt, dx)
+#define WEIGHTS_1(b, e) \
+    conv_point_backward_weights(g.KH *g.KW, tap, g.C, g.K, g.n, b, e, t.x, t.dy, dw)
         conv_transpose(1, tap, g.C, g.K, 0, CB, t.w, wt);
         IN_RANGES(KB, y, y_count(&g), FORWARD_1);
         check_map("point y", &g, y, g.K, 1, 1, t.y, t.ym, g.C + 1);
@@ -529,7 +610,8 @@ static void test_pack(void **state)
         for (int tap = 0; tap < g.KH; tap++)
             for (int c = 0; c < g.C; c++)
                 for (int k = 0; k < ceil16(g.K) * 16; k++)
-                    assert_true(packed[at_weight(&g, tap, c, k)] == (k < g.K ? keras[((ptrdiff_t)tap * g.C + c) * g.K + k] : 0));
+                    assert_true(packed[at_weight(&g, tap, c, k)] ==
+                                (k < g.K ? keras[((ptrdiff_t)tap * g.C + c) * g.K + k] : 0));
         conv_unpack(g.KH, g.C, g.K, packed, back);
         assert_same(keras, back, count);
         free(keras);
@@ -542,20 +624,25 @@ static void test_pack(void **state)
 static void test_group_ranges(void **state)
 {
     (void)state;
-    const int sizes[][3] = {{32, 64, 2}, {64, 64, 16}, {48, 96, 3}, {30, 50, 10}, {128, 32, 32}, {9, 9, 9}};
+    const int sizes[][3] = {{32, 64, 2},  {64, 64, 16},  {48, 96, 3},
+                            {30, 50, 10}, {128, 32, 32}, {9, 9, 9}};
     for (int s = 0; s < 6; s++) {
         Geo g = same(2, 5, 4, sizes[s][0], sizes[s][1], 3, 1 + s % 2, 1);
         int groups = sizes[s][2], taps = 9, CB = ceil16(g.C), KB = ceil16(g.K);
         Case t = make_case(g, 70 + (uint32_t)s);
         conv_mask_groups(taps, g.C, g.K, groups, 0, taps * KB, t.w);
-        float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)), *wt = floats((ptrdiff_t)taps * CB * g.K * 16);
-        float *y1 = floats(y_count(&g)), *dx1 = floats(x_count(&g)), *dw1 = floats(w_count(&g)), *pad = floats((ptrdiff_t)(CB + KB) * 16 * 100);
+        float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)),
+              *wt = floats((ptrdiff_t)taps * CB * g.K * 16);
+        float *y1 = floats(y_count(&g)), *dx1 = floats(x_count(&g)), *dw1 = floats(w_count(&g)),
+              *pad = floats((ptrdiff_t)(CB + KB) * 16 * 100);
         conv_transpose(taps, 0, g.C, g.K, 0, taps * CB, t.w, wt);
-        conv_forward(DIMS(&g), 1, g.OH, g.OW, 0, 0, 0, g.n * KB, t.x, t.w, NULL, y1, NULL, pad, NULL);
+        conv_forward(DIMS(&g), 1, g.OH, g.OW, 0, 0, 0, g.n * KB, t.x, t.w, NULL, y1, NULL, pad,
+                     NULL);
         conv_backward_data(DIMS(&g), 1, 0, g.n * CB, t.dy, wt, dx1, pad);
         conv_backward_weights(DIMS(&g), 1, g.n, 0, KB * CB, t.x, t.dy, dw1);
         conv_mask_groups(taps, g.C, g.K, groups, 0, taps * KB, dw1);
-#define GROUP_Y(b, e) conv_forward(DIMS(&g), groups, g.OH, g.OW, 0, 0, b, e, t.x, t.w, NULL, y, NULL, pad, NULL)
+#define GROUP_Y(b, e) \
+    conv_forward(DIMS(&g), groups, g.OH, g.OW, 0, 0, b, e, t.x, t.w, NULL, y, NULL, pad, NULL)
 #define GROUP_DX(b, e) conv_backward_data(DIMS(&g), groups, b, e, t.dy, wt, dx, pad)
 #define GROUP_DW(b, e) conv_backward_weights(DIMS(&g), groups, g.n, b, e, t.x, t.dy, dw)
         IN_RANGES(g.n * KB, y, y_count(&g), GROUP_Y);
@@ -572,16 +659,20 @@ static void test_group_ranges(void **state)
     }
 }
 
-/* The kernel of a grouped convolution is that of the whole one with zeros between groups, and so is its gradient. */
+/* The kernel of a grouped convolution is that of the whole one with zeros between groups, and so is
+ * its gradient. */
 static void test_groups(void **state)
 {
     (void)state;
-    const int sizes[][4] = {{1, 2, 2, 2}, {9, 6, 15, 3}, {4, 40, 80, 5}, {1, 32, 32, 32}, {2, 17, 34, 1}};
+    const int sizes[][4] = {
+        {1, 2, 2, 2}, {9, 6, 15, 3}, {4, 40, 80, 5}, {1, 32, 32, 32}, {2, 17, 34, 1}};
     for (int s = 0; s < 5; s++) {
         Geo g = {.KH = sizes[s][0], .KW = 1, .C = sizes[s][1], .K = sizes[s][2]};
-        int groups = sizes[s][3], inputs = g.C / groups, outputs = g.K / groups, range = g.KH * (ceil16(g.K));
+        int groups = sizes[s][3], inputs = g.C / groups, outputs = g.K / groups,
+            range = g.KH * (ceil16(g.K));
         ptrdiff_t count = (ptrdiff_t)g.KH * inputs * g.K;
-        float *keras = floats(count), *packed = floats(w_count(&g)), *back = floats(count), *dw = floats(w_count(&g));
+        float *keras = floats(count), *packed = floats(w_count(&g)), *back = floats(count),
+              *dw = floats(w_count(&g));
         for (ptrdiff_t i = 0; i < count; i++)
             keras[i] = (float)(i + 1);
         for (ptrdiff_t i = 0; i < w_count(&g); i++)
@@ -595,7 +686,9 @@ static void test_groups(void **state)
                 for (int k = 0; k < ceil16(g.K) * 16; k++) {
                     int together = k < g.K && k / outputs == c / inputs;
                     ptrdiff_t at = at_weight(&g, tap, c, k);
-                    assert_true(packed[at] == (together ? keras[((ptrdiff_t)tap * inputs + c % inputs) * g.K + k] : 0));
+                    assert_true(
+                        packed[at] ==
+                        (together ? keras[((ptrdiff_t)tap * inputs + c % inputs) * g.K + k] : 0));
                     assert_true(dw[at] == (float)together);
                 }
         conv_unpack_groups(g.KH, g.C, g.K, groups, packed, back);
@@ -610,13 +703,10 @@ static void test_groups(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pack),
-        cmocka_unit_test(test_groups), cmocka_unit_test(test_group_ranges),
-        cmocka_unit_test(test_direct_same),
-        cmocka_unit_test(test_direct_padding),
-        cmocka_unit_test(test_point),
-        cmocka_unit_test(test_wino_blocked),
-        cmocka_unit_test(test_wino_panels),
+        cmocka_unit_test(test_pack),           cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_group_ranges),   cmocka_unit_test(test_direct_same),
+        cmocka_unit_test(test_direct_padding), cmocka_unit_test(test_point),
+        cmocka_unit_test(test_wino_blocked),   cmocka_unit_test(test_wino_panels),
         cmocka_unit_test(test_toeplitz),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

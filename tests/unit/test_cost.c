@@ -1,5 +1,6 @@
-/* The cost model and its measuring twin: what the machine's constants do to the choice of algorithms, the file they stand in, and the time of
- * each instruction under NetcOptions.measure, which must not change a bit of the result. */
+/* The cost model and its measuring twin: what the machine's constants do to the choice of
+ * algorithms, the file they stand in, and the time of each instruction under NetcOptions.measure,
+ * which must not change a bit of the result. */
 #include "compiler/compile.h"
 #include "runtime/machine_file.h"
 #include "runtime/measure.h"
@@ -15,7 +16,8 @@
 #include <cmocka.h>
 
 static const char net_text[] =
-    "net m {\n input 16x16x3\n conv 64 1x1\n conv 64 3x3 relu\n batchnorm\n maxpool 2x2\n dropout 0.25\n flatten\n dense 5 softmax\n}\n"
+    "net m {\n input 16x16x3\n conv 64 1x1\n conv 64 3x3 relu\n batchnorm\n maxpool 2x2\n dropout "
+    "0.25\n flatten\n dense 5 softmax\n}\n"
     "train { loss crossentropy\n optimizer adam rate=0.01\n batch 4 }\n";
 static char net_path[64], file_path[64];
 
@@ -47,10 +49,20 @@ static int teardown(void **state)
 static void work_takes_longer(void **state)
 {
     (void)state;
-    Work w = {.macs = 1e6, .gathers = 100, .scatters = 100, .kernels = 10, .bytes = 1e5, .moved = 1e5, .span = 1e5, .weights = 1e5, .weights_span = 1e5, .calls = 1};
+    Work w = {.macs = 1e6,
+              .gathers = 100,
+              .scatters = 100,
+              .kernels = 10,
+              .bytes = 1e5,
+              .moved = 1e5,
+              .span = 1e5,
+              .weights = 1e5,
+              .weights_span = 1e5,
+              .calls = 1};
     const Machine *m = &machine_default;
     double base = work_seconds(m, &w, 2);
-    double *const parts[] = {&w.macs, &w.lost, &w.gathers, &w.scatters, &w.kernels, &w.bytes, &w.moved, &w.span, &w.weights, &w.weights_span, &w.calls};
+    double *const parts[] = {&w.macs,  &w.lost, &w.gathers, &w.scatters,     &w.kernels, &w.bytes,
+                             &w.moved, &w.span, &w.weights, &w.weights_span, &w.calls};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         double before = *parts[i];
         *parts[i] = before * 1000 + 1e6;
@@ -58,7 +70,7 @@ static void work_takes_longer(void **state)
         *parts[i] = before;
     }
     assert_true(work_seconds(m, &w, 1) > base);
-    assert_true(fabs(base - work_seconds(m, &w, 64)) < 1e-15);      /* the machine has two */
+    assert_true(fabs(base - work_seconds(m, &w, 64)) < 1e-15); /* the machine has two */
     /* sums alone: 2 * 55e9 multiply-adds at 110 GFLOP/s are a second */
     assert_true(fabs(work_seconds(m, &(Work){.macs = 55e9}, 1) - 1) < 1e-9);
 }
@@ -67,7 +79,8 @@ static void farther_is_slower(void **state)
 {
     (void)state;
     const Machine *m = &machine_default;
-    double near = machine_bandwidth(m, 1e5, 1), mid = machine_bandwidth(m, 4e6, 1), far = machine_bandwidth(m, 1e9, 1);
+    double near = machine_bandwidth(m, 1e5, 1), mid = machine_bandwidth(m, 4e6, 1),
+           far = machine_bandwidth(m, 1e9, 1);
     assert_true(near > mid && mid > far);
     assert_true(machine_bandwidth(m, 1e9, 2) <= 2 * far);
 }
@@ -180,7 +193,8 @@ static void times_are_complete(void **state)
         double whole = run_steps(with, &a), sum = 0;
         run_steps(without, &b);
         assert_memory_equal(&a, &b, sizeof a);
-        assert_memory_equal(netc_params(with), netc_params(without), sizeof(float) * netc_param_floats(with));
+        assert_memory_equal(netc_params(with), netc_params(without),
+                            sizeof(float) * netc_param_floats(with));
         assert_null(netc_seconds(without, true, PROG_GRAD));
         static const ProgramId programs[] = {PROG_GRAD, PROG_APPLY};
         for (int p = 0; p < 2; p++) {
@@ -201,8 +215,9 @@ static void times_are_complete(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(work_takes_longer), cmocka_unit_test(farther_is_slower),   cmocka_unit_test(machine_decides),
-        cmocka_unit_test(file_round_trip),   cmocka_unit_test(tuned_is_plausible), cmocka_unit_test(times_are_complete),
+        cmocka_unit_test(work_takes_longer),  cmocka_unit_test(farther_is_slower),
+        cmocka_unit_test(machine_decides),    cmocka_unit_test(file_round_trip),
+        cmocka_unit_test(tuned_is_plausible), cmocka_unit_test(times_are_complete),
     };
     setenv("NETC_MACHINE", "default", 1);
     return cmocka_run_group_tests(tests, setup, teardown);

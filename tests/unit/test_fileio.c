@@ -123,14 +123,18 @@ static void leftovers_of_dead_writers_go(void **state)
     const char *const stay[] = {own, other, held, "a.tmp.x", "a.tmp.", "a.tmp.12x"},
                       *const go[] = {dead, dead_second};
     Err err;
-    for (int i = 0; i < 6; i++) assert_true(file_write(stay[i], "x", 1, &err));
-    for (int i = 0; i < 2; i++) assert_true(file_write(go[i], "x", 1, &err));
+    for (int i = 0; i < 6; i++)
+        assert_true(file_write(stay[i], "x", 1, &err));
+    for (int i = 0; i < 2; i++)
+        assert_true(file_write(go[i], "x", 1, &err));
     int fd = open(held, O_RDONLY);
     assert_int_equal(flock(fd, LOCK_EX),
                      0); /* as a writer in another container, whose process number is not ours */
     assert_true(file_write("a", "new", 3, &err));
-    for (int i = 0; i < 6; i++) assert_int_equal(access(stay[i], F_OK), 0);
-    for (int i = 0; i < 2; i++) assert_int_equal(access(go[i], F_OK), -1);
+    for (int i = 0; i < 6; i++)
+        assert_int_equal(access(stay[i], F_OK), 0);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(access(go[i], F_OK), -1);
     close(fd);
     struct timespec old[2] = {{.tv_sec = 1000}, {.tv_sec = 1000}};
     assert_int_equal(utimensat(AT_FDCWD, own, old, 0),
@@ -138,7 +142,8 @@ static void leftovers_of_dead_writers_go(void **state)
     assert_true(file_write("a", "new", 3, &err));
     assert_int_equal(access(own, F_OK), -1);
     assert_int_equal(access(held, F_OK), -1);
-    for (int i = 0; i < 6; i++) unlink(stay[i]);
+    for (int i = 0; i < 6; i++)
+        unlink(stay[i]);
     assert_int_equal(files_here(), 2);
 }
 
@@ -162,7 +167,7 @@ static void only_regular_files_are_opened(void **state)
 {
     (void)state;
     char name[300];
-    alarm(20);                          /* a FIFO that is waited for */
+    alarm(20); /* a FIFO that is waited for */
     assert_int_equal(mkfifo("fifo", 0600), 0);
     assert_int_equal(symlink("fifo", "to_fifo"), 0);
     assert_int_equal(symlink("loop", "loop"), 0);
@@ -212,7 +217,8 @@ static void more_than_memory_is_refused(void **state)
     size_t n;
     Err err;
     assert_true(file_write("hole", "", 0, &err));
-    if (truncate("hole", (off_t)1 << 42)) skip();       /* a file system of smaller files */
+    if (truncate("hole", (off_t)1 << 42))
+        skip(); /* a file system of smaller files */
     assert_false(file_read("hole", 0, &p, &n, &err));
     assert_non_null(strstr(err.text, "more than this machine's memory"));
     unlink("hole");

@@ -1,7 +1,9 @@
-/* Sixty fixed nets over every kind, attribute, loss and optimizer, and awkward shapes: outputs, every gradient, three steps with
- * moving statistics and averages, against PyTorch in double precision (tests/campaign/make_fixed.py wrote the nets, values and bounds).
- * Weights and data come from tests/golden/formula.h. JIT and reference must agree to the bit. What the compiler's tables have
- * and none of the nets has fails too: a new kind or attribute wants a generator in tests/campaign/netgen.py and a new set of nets. */
+/* Sixty fixed nets over every kind, attribute, loss and optimizer, and awkward shapes: outputs,
+ * every gradient, three steps with moving statistics and averages, against PyTorch in double
+ * precision (tests/campaign/make_fixed.py wrote the nets, values and bounds). Weights and data come
+ * from tests/golden/formula.h. JIT and reference must agree to the bit. What the compiler's tables
+ * have and none of the nets has fails too: a new kind or attribute wants a generator in
+ * tests/campaign/netgen.py and a new set of nets. */
 #include "compiler/ir/layer.h"
 #include "compiler/front/schedule.h"
 #include "formats/safetensors.h"
@@ -17,11 +19,15 @@
 
 enum { NETS = 60, STEPS = 3, SEED = 7 };
 
-typedef struct Results { float *y, *loss, *grad, *end, *average; int n_loss; } Results;
+typedef struct Results {
+    float *y, *loss, *grad, *end, *average;
+    int n_loss;
+} Results;
 
 static void *need(void *p)
 {
-    if (!p) abort();
+    if (!p)
+        abort();
     return p;
 }
 
@@ -40,10 +46,12 @@ static float *stored(const char *what, int64_t *count)
     char name[64];
     snprintf(name, sizeof name, "%s/%s", tag, what);
     const StTensor *t = st_find(values, name);
-    if (!t) return NULL;
+    if (!t)
+        return NULL;
     float *v = need(malloc((size_t)(t->count + 1) * sizeof *v));
     Err err;
-    if (!st_read_float(values, t, v, &err)) fail_msg("%s", err.text);
+    if (!st_read_float(values, t, v, &err))
+        fail_msg("%s", err.text);
     *count = t->count;
     return v;
 }
@@ -71,7 +79,8 @@ static float *inputs(const NetcModel *m, const char *what, int n)
     size_t count = (size_t)n * netc_input_floats(m);
     float *x = need(malloc((count + 1) * sizeof *x));
     snprintf(name, sizeof name, "%s.x.%s", tag, what);
-    for (size_t i = 0; i < count; i++) x[i] = (float)formula_int16(formula_stream(name), i) / 32768.0f;
+    for (size_t i = 0; i < count; i++)
+        x[i] = (float)formula_int16(formula_stream(name), i) / 32768.0f;
     return x;
 }
 
@@ -82,9 +91,11 @@ static void *targets(const NetcModel *m, const char *what, int n)
     size_t count = (size_t)n * netc_output_floats(m);
     float *t = need(malloc((count + 1) * sizeof *t));
     snprintf(name, sizeof name, "%s.label.%s", tag, what);
-    if (netc_int_labels(m)) formula_labels(name, n, (int)netc_output_floats(m), (int32_t *)(void *)t);
+    if (netc_int_labels(m))
+        formula_labels(name, n, (int)netc_output_floats(m), (int32_t *)(void *)t);
     else
-        for (size_t i = 0; i < count; i++) t[i] = (float)(formula_int16(formula_stream(name), i) + 32768) / 65536.0f;
+        for (size_t i = 0; i < count; i++)
+            t[i] = (float)(formula_int16(formula_stream(name), i) + 32768) / 65536.0f;
     return t;
 }
 
@@ -99,12 +110,15 @@ static void one_step(NetcModel *m, int s, float rate, Results *r)
         snprintf(what, sizeof what, "%d.%d", s, k);
         float *x = inputs(m, what, n), *loss = &r->loss[r->n_loss++];
         void *t = targets(m, what, n);
-        bool ok = netc_accumulate(m) > 1 ? netc_train_add(m, x, t, n, loss, NULL, &err) : netc_train_step(m, x, t, n, rate, loss, NULL, &err);
-        if (!ok) fail_msg("net %s: %s", tag, err.text);
+        bool ok = netc_accumulate(m) > 1 ? netc_train_add(m, x, t, n, loss, NULL, &err)
+                                         : netc_train_step(m, x, t, n, rate, loss, NULL, &err);
+        if (!ok)
+            fail_msg("net %s: %s", tag, err.text);
         free(x);
         free(t);
     }
-    if (netc_accumulate(m) > 1) assert_true(netc_train_update(m, rate, NULL));
+    if (netc_accumulate(m) > 1)
+        assert_true(netc_train_update(m, rate, NULL));
 }
 
 static float *image_of(NetcModel *m)
@@ -127,10 +141,13 @@ static Results run(NetcModel *m)
     set_weights(m);
     float *x = inputs(m, "infer", n), *gx = inputs(m, "grad", n);
     void *t = targets(m, "grad", n);
-    if (!netc_infer(m, x, n, r.y, &err) || !netc_train_grad(m, gx, t, n, r.grad, &r.loss[r.n_loss++], &err)) fail_msg("net %s: %s", tag, err.text);
+    if (!netc_infer(m, x, n, r.y, &err) ||
+        !netc_train_grad(m, gx, t, n, r.grad, &r.loss[r.n_loss++], &err))
+        fail_msg("net %s: %s", tag, err.text);
     netc_init(m, SEED);
     set_weights(m);
-    for (int s = 0; s < STEPS; s++) one_step(m, s, rate, &r);
+    for (int s = 0; s < STEPS; s++)
+        one_step(m, s, rate, &r);
     r.end = image_of(m);
     netc_show_average(m, true);
     r.average = image_of(m);
@@ -155,8 +172,11 @@ static NetcModel *open_net(NetcBackend backend)
     char path[4200], *diagnostics = NULL;
     Err err = {""};
     snprintf(path, sizeof path, "%s/tests/campaign/fixed/%s.net", root(), tag);
-    NetcModel *m = netc_open(path, &(NetcOptions){.train = true, .backend = backend, .threads = 1, .machine = "default"}, &diagnostics, &err);
-    if (!m) fail_msg("%s %s", err.text, diagnostics ? diagnostics : "");
+    NetcModel *m = netc_open(
+        path, &(NetcOptions){.train = true, .backend = backend, .threads = 1, .machine = "default"},
+        &diagnostics, &err);
+    if (!m)
+        fail_msg("%s %s", err.text, diagnostics ? diagnostics : "");
     return m;
 }
 
@@ -166,7 +186,8 @@ static void within(const char *what, const float *got, const float *want, size_t
 {
     for (size_t i = 0; i < n; i++)
         if (!(fabsf(got[i] - want[i]) <= bound))
-            fail_msg("net %s, %s[%zu]: %.9g, PyTorch has %.9g; the bound is %.2g", tag, what, i, (double)got[i], (double)want[i], (double)bound);
+            fail_msg("net %s, %s[%zu]: %.9g, PyTorch has %.9g; the bound is %.2g", tag, what, i,
+                     (double)got[i], (double)want[i], (double)bound);
 }
 
 static const float *whole(const char *what, const float *got, const float *bound)
@@ -179,11 +200,13 @@ static const float *whole(const char *what, const float *got, const float *bound
     return bound + 1;
 }
 
-static const float *params_within(const NetcModel *m, const char *what, const float *got, const float *bound)
+static const float *params_within(const NetcModel *m, const char *what, const float *got,
+                                  const float *bound)
 {
     int64_t n;
     float *want = stored(what, &n);
-    if (!want) return bound;
+    if (!want)
+        return bound;
     assert_int_equal(n, netc_param_floats(m));
     for (int i = 0; i < netc_param_count(m); i++) {
         const NetcParam *p = netc_param(m, i);
@@ -213,7 +236,8 @@ static void against_pytorch(const NetcModel *m, const Results *r)
 
 static void same(const char *what, const float *a, const float *b, size_t n)
 {
-    if (memcmp(a, b, n * sizeof *a)) fail_msg("net %s: %s of JIT and reference have other bits", tag, what);
+    if (memcmp(a, b, n * sizeof *a))
+        fail_msg("net %s: %s of JIT and reference have other bits", tag, what);
 }
 
 static void same_bits(const NetcModel *m, const Results *a, const Results *b)
@@ -229,38 +253,45 @@ static void same_bits(const NetcModel *m, const Results *a, const Results *b)
 /* ---- what the nets cover ---- */
 
 enum { SEEN_MAX = 4096 };
-static const void *seen[SEEN_MAX];      /* records and attribute specifications */
+static const void *seen[SEEN_MAX]; /* records and attribute specifications */
 static int n_seen;
 
 static bool was_seen(const void *p)
 {
     for (int i = 0; i < n_seen; i++)
-        if (seen[i] == p) return true;
+        if (seen[i] == p)
+            return true;
     return false;
 }
 
 static void see(const void *record, const AttrSpec *spec, const AttrValue *v)
 {
-    if (!record) return;
-    if (!was_seen(record)) seen[n_seen++] = record;
+    if (!record)
+        return;
+    if (!was_seen(record))
+        seen[n_seen++] = record;
     for (int i = 0; spec && spec[i].name; i++)
-        if (v[i].set && !was_seen(&spec[i])) seen[n_seen++] = &spec[i];
+        if (v[i].set && !was_seen(&spec[i]))
+            seen[n_seen++] = &spec[i];
     assert_true(n_seen < SEEN_MAX - 64);
 }
 
 static void see_net(const Graph *g)
 {
-    for (int i = 0; i < g->n_nodes; i++) see(g->nodes[i]->layer, g->nodes[i]->layer->attrs, g->nodes[i]->attr);
+    for (int i = 0; i < g->n_nodes; i++)
+        see(g->nodes[i]->layer, g->nodes[i]->layer->attrs, g->nodes[i]->attr);
     const Train *t = &g->train;
     see(t->loss.record, ((const Loss *)t->loss.record)->attrs, t->loss.attr);
     see(t->optimizer.record, ((const Optimizer *)t->optimizer.record)->attrs, t->optimizer.attr);
-    if (t->schedule.record) see(t->schedule.record, ((const Schedule *)t->schedule.record)->attrs, t->schedule.attr);
+    if (t->schedule.record)
+        see(t->schedule.record, ((const Schedule *)t->schedule.record)->attrs, t->schedule.attr);
 }
 
 static int missing(const void *record, const char *name, const AttrSpec *spec)
 {
     int n = !was_seen(record);
-    if (n) print_error("none of the fixed nets has %s\n", name);
+    if (n)
+        print_error("none of the fixed nets has %s\n", name);
     for (int i = 0; spec && spec[i].name; i++)
         if (!was_seen(&spec[i])) {
             print_error("none of the fixed nets has %s of %s\n", spec[i].name, name);
@@ -278,7 +309,8 @@ static void as_pytorch_has_them(void **state)
     Err err;
     snprintf(path, sizeof path, "%s/tests/campaign/fixed.safetensors", root());
     values = st_open(path, &err);
-    if (!values) fail_msg("%s", err.text);
+    if (!values)
+        fail_msg("%s", err.text);
     for (int k = 0; k < NETS; k++) {
         snprintf(tag, sizeof tag, "%02d", k);
         NetcModel *jit = open_net(NETC_JIT), *reference = open_net(NETC_REFERENCE);
@@ -298,15 +330,23 @@ static void nothing_is_left_out(void **state)
 {
     (void)state;
     int n = 0;
-    for (const Layer *const *l = layer_table; *l; l++) n += missing(*l, (*l)->kind, (*l)->attrs);
-    for (const Loss *const *l = loss_table; *l; l++) n += missing(*l, (*l)->name, (*l)->attrs);
-    for (const Optimizer *const *o = optimizer_table; *o; o++) n += missing(*o, (*o)->name, (*o)->attrs);
-    for (const Schedule *const *s = schedule_table; *s; s++) n += missing(*s, (*s)->name, (*s)->attrs);
-    if (n) fail_msg("%d kinds or attributes are in no fixed net: draw them in tests/campaign/netgen.py, then run tests/campaign/make_fixed.py", n);
+    for (const Layer *const *l = layer_table; *l; l++)
+        n += missing(*l, (*l)->kind, (*l)->attrs);
+    for (const Loss *const *l = loss_table; *l; l++)
+        n += missing(*l, (*l)->name, (*l)->attrs);
+    for (const Optimizer *const *o = optimizer_table; *o; o++)
+        n += missing(*o, (*o)->name, (*o)->attrs);
+    for (const Schedule *const *s = schedule_table; *s; s++)
+        n += missing(*s, (*s)->name, (*s)->attrs);
+    if (n)
+        fail_msg("%d kinds or attributes are in no fixed net: draw them in "
+                 "tests/campaign/netgen.py, then run tests/campaign/make_fixed.py",
+                 n);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(as_pytorch_has_them), cmocka_unit_test(nothing_is_left_out)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(as_pytorch_has_them),
+                                       cmocka_unit_test(nothing_is_left_out)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* Test-time flips (training/flips.h): the outputs are the mean of a picture's and its mirror image's, to the bit; mirrored
- * pictures get the same bits; batches and threads change nothing. */
+/* Test-time flips (training/flips.h): the outputs are the mean of a picture's and its mirror
+ * image's, to the bit; mirrored pictures get the same bits; batches and threads change nothing. */
 #include "training/flips.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +9,8 @@
 #include <cmocka.h>
 
 enum { N = 5, H = 6, W = 7, C = 3, IN = H * W * C, OUT = 4 };
-static const char text[] = "net m {\n input 6x7x3\n conv 8 3x3 relu\n conv 8 3x3 relu\n maxpool 2x2\n flatten\n dense 4 softmax\n}\n";
+static const char text[] = "net m {\n input 6x7x3\n conv 8 3x3 relu\n conv 8 3x3 relu\n maxpool "
+                           "2x2\n flatten\n dense 4 softmax\n}\n";
 
 static NetcModel *open_net(int batch, int threads)
 {
@@ -20,7 +21,8 @@ static NetcModel *open_net(int batch, int threads)
     close(fd);
     NetcModel *m = netc_open(path, &(NetcOptions){.batch = batch, .threads = threads}, NULL, &err);
     unlink(path);
-    if (!m) fail_msg("%s", err.text);
+    if (!m)
+        fail_msg("%s", err.text);
     assert_true(netc_init(m, 3));
     return m;
 }
@@ -28,13 +30,15 @@ static NetcModel *open_net(int batch, int threads)
 static void pictures(float *x)
 {
     uint32_t s = 1;
-    for (int i = 0; i < N * IN; i++) x[i] = (float)((s = s * 1664525u + 1013904223u) >> 8) * 0x1p-24f;
+    for (int i = 0; i < N * IN; i++)
+        x[i] = (float)((s = s * 1664525u + 1013904223u) >> 8) * 0x1p-24f;
 }
 
 static void mirror(const float *x, float *to)
 {
     for (int r = 0; r < N * H; r++)
-        for (int c = 0; c < W; c++) memcpy(to + (r * W + W - 1 - c) * C, x + (r * W + c) * C, sizeof(float) * C);
+        for (int c = 0; c < W; c++)
+            memcpy(to + (r * W + W - 1 - c) * C, x + (r * W + c) * C, sizeof(float) * C);
 }
 
 static void outputs_are_means(void **state)
@@ -48,9 +52,10 @@ static void outputs_are_means(void **state)
     assert_true(infer_flips(m, x, N, y, scratch, NULL));
     assert_memory_equal(x, back, sizeof x);
     assert_memory_not_equal(a, b, sizeof a);
-    for (int i = 0; i < N * OUT; i++) assert_true(y[i] == (a[i] + b[i]) / 2);
+    for (int i = 0; i < N * OUT; i++)
+        assert_true(y[i] == (a[i] + b[i]) / 2);
     float again[N * OUT];
-    assert_true(infer_flips(m, x, N, again, scratch, NULL));        /* x is mirrored now */
+    assert_true(infer_flips(m, x, N, again, scratch, NULL)); /* x is mirrored now */
     assert_memory_equal(y, again, sizeof y);
     netc_close(m);
 }
@@ -65,16 +70,20 @@ static void nothing_else_counts(void **state)
             NetcModel *m = open_net(batch, threads);
             pictures(x);
             assert_true(infer_flips(m, x, N, y, scratch, NULL));
-            if (batch == 1 && threads == 1) memcpy(first, y, sizeof y);
-            for (int i = 0; i < N * OUT; i++) assert_true(y[i] > first[i] - 1e-5f && y[i] < first[i] + 1e-5f);
-            if (threads == 1) memcpy(first, y, sizeof y);
-            assert_memory_equal(first, y, sizeof y);                /* threads: to the bit */
+            if (batch == 1 && threads == 1)
+                memcpy(first, y, sizeof y);
+            for (int i = 0; i < N * OUT; i++)
+                assert_true(y[i] > first[i] - 1e-5f && y[i] < first[i] + 1e-5f);
+            if (threads == 1)
+                memcpy(first, y, sizeof y);
+            assert_memory_equal(first, y, sizeof y); /* threads: to the bit */
             netc_close(m);
         }
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(outputs_are_means), cmocka_unit_test(nothing_else_counts)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(outputs_are_means),
+                                       cmocka_unit_test(nothing_else_counts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,10 +25,11 @@ static NetcModel *open_net(const char *path)
 {
     Err err = {""};
     char *diagnostics = NULL;
-    NetcModel *m =
-        netc_open(path, &(NetcOptions){.batch = 2, .threads = 1, .backend = NETC_REFERENCE},
-                  &diagnostics, &err);
-    if (!m) fail_msg("%s: %s%s", path, err.text, diagnostics ? diagnostics : "");
+    NetcModel *m = netc_open(path,
+                             &(NetcOptions){.batch = 2, .threads = 1, .backend = NETC_REFERENCE},
+                             &diagnostics, &err);
+    if (!m)
+        fail_msg("%s: %s%s", path, err.text, diagnostics ? diagnostics : "");
     free(diagnostics);
     return m;
 }
@@ -38,7 +39,8 @@ static void read_array(const char *name, NpyArray *a)
     char path[300];
     Err err = {""};
     snprintf(path, sizeof path, FOLDER "%s", name);
-    if (!npy_read_float(path, a, &err)) fail_msg("%s", err.text);
+    if (!npy_read_float(path, a, &err))
+        fail_msg("%s", err.text);
 }
 
 static void check_outputs(NetcModel *m, const char *weights, const char *expected)
@@ -50,7 +52,8 @@ static void check_outputs(NetcModel *m, const char *weights, const char *expecte
     float *out = calloc(n, sizeof *out), top = 1;
     assert_int_equal(n, y.count);
     assert_true(netc_infer(m, x.f, 2, out, NULL));
-    for (size_t i = 0; i < n; i++) top = fmaxf(top, fabsf(y.f[i]));
+    for (size_t i = 0; i < n; i++)
+        top = fmaxf(top, fabsf(y.f[i]));
     for (size_t i = 0; i < n; i++)
         if (!(fabsf(out[i] - y.f[i]) <= 2e-5f * top))
             fail_msg("%s: output %zu is %g, expected %g", weights, i, (double)out[i],
@@ -66,8 +69,10 @@ static void check_refused(NetcModel *m, const char *path, const char *says)
     size_t bytes = netc_param_floats(m) * sizeof(float);
     float *before = malloc(bytes);
     memcpy(before, netc_params(m), bytes);
-    if (netc_load(m, path, &err)) fail_msg("%s was taken; expected \"%s\"", path, says);
-    if (!strstr(err.text, says)) fail_msg("expected \"%s\" in \"%s\"", says, err.text);
+    if (netc_load(m, path, &err))
+        fail_msg("%s was taken; expected \"%s\"", path, says);
+    if (!strstr(err.text, says))
+        fail_msg("expected \"%s\" in \"%s\"", says, err.text);
     assert_non_null(strstr(err.text, path));
     assert_memory_equal(before, netc_params(m), bytes);
     free(before);
@@ -90,7 +95,8 @@ static void check_case(char *line)
         WeightsOptions o = {.map = rest ? map : NULL};
         WeightsTold told = {0};
         Err err = {""};
-        if (rest) snprintf(map, sizeof map, FOLDER "%s", rest);
+        if (rest)
+            snprintf(map, sizeof map, FOLDER "%s", rest);
         if (!weights_load_as(m, weights, &o, &told, &err))
             fail_msg("%s\n%s", err.text, told.table ? told.table : "");
         weights_told_free(&told);
@@ -138,7 +144,8 @@ static void order_is_said(void **state)
 static int count_lines(const char *s)
 {
     int n = 0;
-    for (; *s; s++) n += *s == '\n';
+    for (; *s; s++)
+        n += *s == '\n';
     return n;
 }
 
@@ -228,7 +235,8 @@ static void refuse_map(NetcModel *m, const char *text, const char *says)
     fclose(f);
     assert_false(weights_load_as(m, FOLDER "t_plain.safetensors", &(WeightsOptions){.map = path},
                                  NULL, &err));
-    if (!strstr(err.text, says)) fail_msg("expected \"%s\" in \"%s\"", says, err.text);
+    if (!strstr(err.text, says))
+        fail_msg("expected \"%s\" in \"%s\"", says, err.text);
     unlink(path);
 }
 
@@ -264,7 +272,8 @@ static void dense_orders(void **state)
     WeightsOptions o = {.dense_order = DENSE_HWC};
     const NetcParam *p = NULL;
     for (int i = 0; i < netc_param_count(m); i++)
-        if (!strcmp(netc_param(m, i)->name, "fc.kernel")) p = netc_param(m, i);
+        if (!strcmp(netc_param(m, i)->name, "fc.kernel"))
+            p = netc_param(m, i);
     assert_non_null(p);
     float *auto_order = calloc(p->count, sizeof *auto_order);
     assert_true(weights_load_as(m, FOLDER "t_prefix.safetensors", NULL, NULL, &err));
@@ -310,7 +319,8 @@ static void puzzles(void **state)
     Toy t = {4, one, one, true, true};
     Puzzle p = {a, 4, toy_fits, toy_before, toy_above, &t};
     assert_int_equal(puzzle_solve(&p, pair, vague), SOLVED);
-    for (int i = 0; i < 4; i++) assert_int_equal(pair[i], i);
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(pair[i], i);
     t.net_shape = same; /* an order that the net has not */
     assert_int_equal(puzzle_solve(&p, pair, vague), UNSOLVED_NONE);
     t.file_order = false;

@@ -1,6 +1,7 @@
-/* What is kept of frozen layers (compiler/passes/prefix.h, runtime/values.h, training/frozen.h): where a net is cut, that training and
- * inference from kept values have the bits of training from the images, whatever batch the values were made in, and that a
- * cache in a file holds the same as one in memory and says when there is no room. Nets are written here. */
+/* What is kept of frozen layers (compiler/passes/prefix.h, runtime/values.h, training/frozen.h):
+ * where a net is cut, that training and inference from kept values have the bits of training from
+ * the images, whatever batch the values were made in, and that a cache in a file holds the same as
+ * one in memory and says when there is no room. Nets are written here. */
 #include "training/frozen.h"
 #include "compiler/ir/graph.h"
 #include <setjmp.h>
@@ -16,29 +17,41 @@ enum { BATCH = 4, IMAGES = 10 };
 #define TRAIN "train { loss crossentropy\n optimizer adam rate=0.01\n batch 4 }\n"
 
 typedef struct Case {
-    const char *body;               /* of the net: input 8x8x3, 5 classes */
-    int layers, values;             /* of the training plan's prefix; 0: none */
+    const char *body;   /* of the net: input 8x8x3, 5 classes */
+    int layers, values; /* of the training plan's prefix; 0: none */
     int infer_layers, infer_values;
 } Case;
 
 static const Case cases[] = {
     {"conv 16 3x3 relu frozen\n maxpool 2x2\n flatten\n dense 5 softmax", 3, 256, 3, 256},
-    /* batchnorm as in inference, with its statistics as they are; 18 channels take two blocks of 16 */
-    {"conv 18 3x3 frozen\n batchnorm frozen\n relu\n dropout 0.3\n flatten\n dense 5 softmax", 3, 2048, 4, 1152},
+    /* batchnorm as in inference, with its statistics as they are; 18 channels take two blocks of 16
+     */
+    {"conv 18 3x3 frozen\n batchnorm frozen\n relu\n dropout 0.3\n flatten\n dense 5 softmax", 3,
+     2048, 4, 1152},
     /* two values cross; what comes after them is cheap to do again */
-    {"a: conv 16 3x3 relu frozen\n b: conv 16 3x3 frozen\n conv 16 3x3\n add a\n globalavgpool\n dense 5 softmax", 2, 2048, 2, 2048},
+    {"a: conv 16 3x3 relu frozen\n b: conv 16 3x3 frozen\n conv 16 3x3\n add a\n globalavgpool\n "
+     "dense 5 softmax",
+     2, 2048, 2, 2048},
     /* an upsampling makes more of it, not better */
-    {"conv 16 3x3 stride=2 frozen\n upsample 2x2\n conv 16 3x3 relu\n globalavgpool\n dense 5 softmax", 1, 256, 1, 256},
+    {"conv 16 3x3 stride=2 frozen\n upsample 2x2\n conv 16 3x3 relu\n globalavgpool\n dense 5 "
+     "softmax",
+     1, 256, 1, 256},
     /* a layer that trains ends it, and so does dropout, which inference leaves out */
-    {"conv 16 3x3 frozen\n dropout 0.5\n conv 16 3x3 frozen\n globalavgpool\n dense 5 softmax", 1, 1024, 3, 16},
+    {"conv 16 3x3 frozen\n dropout 0.5\n conv 16 3x3 frozen\n globalavgpool\n dense 5 softmax", 1,
+     1024, 3, 16},
     {"conv 16 3x3 relu\n conv 16 3x3 frozen\n globalavgpool\n dense 5 softmax", 0, 0, 0, 0},
     {"relu\n maxpool 2x2\n conv 16 3x3 relu\n globalavgpool\n dense 5 softmax", 0, 0, 0, 0},
-    /* batch statistics of what is frozen change with the batch; in inference the convolution does the work of this batchnorm */
+    /* batch statistics of what is frozen change with the batch; in inference the convolution does
+       the work of this batchnorm */
     {"conv 16 3x3 relu frozen\n batchnorm\n globalavgpool\n dense 5 softmax", 1, 1024, 0, 0},
-    /* a dense layer's bits may depend on how many images are multiplied together, but for the few of this inference */
-    {"conv 16 3x3 relu frozen\n globalavgpool\n dense 32 relu frozen\n dense 5 softmax", 2, 16, 3, 32},
+    /* a dense layer's bits may depend on how many images are multiplied together, but for the few
+       of this inference */
+    {"conv 16 3x3 relu frozen\n globalavgpool\n dense 32 relu frozen\n dense 5 softmax", 2, 16, 3,
+     32},
     /* pooled by the convolution, through what is between them in inference */
-    {"conv 8 1x1 frozen\n conv 16 3x3 frozen algorithm=winograd\n batchnorm frozen\n maxpool 2x2\n flatten\n dense 5 softmax", 5, 256, 5, 256},
+    {"conv 8 1x1 frozen\n conv 16 3x3 frozen algorithm=winograd\n batchnorm frozen\n maxpool 2x2\n "
+     "flatten\n dense 5 softmax",
+     5, 256, 5, 256},
 };
 enum { CASES = sizeof cases / sizeof *cases };
 
@@ -77,10 +90,10 @@ static void cuts(void **state)
     for (int i = 0; i < CASES; i++) {
         NetcModel *m = open_case(&cases[i], NETC_REFERENCE, false);
         ValuesInfo train = netc_values(m, VALUES_TRAIN), infer = netc_values(m, VALUES_INFER);
-        if (train.layers != cases[i].layers || train.values != cases[i].values || infer.layers != cases[i].infer_layers ||
-            infer.values != cases[i].infer_values)
-            fail_msg("case %d: %d layers, %d values in training; %d layers, %d values in inference", i, train.layers, (int)train.values,
-                     infer.layers, (int)infer.values);
+        if (train.layers != cases[i].layers || train.values != cases[i].values ||
+            infer.layers != cases[i].infer_layers || infer.values != cases[i].infer_values)
+            fail_msg("case %d: %d layers, %d values in training; %d layers, %d values in inference",
+                     i, train.layers, (int)train.values, infer.layers, (int)infer.values);
         assert_int_equal(train.bytes, 4 * train.values);
         netc_close(m);
     }
@@ -95,15 +108,20 @@ static void same_bits(int c, const char *what, const void *a, const void *b, siz
 /* Values are made in one order and company, steps taken in another. */
 static void steps_agree(int c, NetcBackend backend)
 {
-    NetcModel *plain = open_case(&cases[c], backend, false), *kept = open_case(&cases[c], backend, true);
-    size_t floats = netc_input_floats(plain), item = netc_values(kept, VALUES_TRAIN).bytes, bytes = netc_param_floats(plain) * sizeof(float);
-    float *x = malloc(sizeof *x * IMAGES * floats), *batch = malloc(sizeof *batch * BATCH * floats), y[2][BATCH * 5], loss[2];
+    NetcModel *plain = open_case(&cases[c], backend, false),
+              *kept = open_case(&cases[c], backend, true);
+    size_t floats = netc_input_floats(plain), item = netc_values(kept, VALUES_TRAIN).bytes,
+           bytes = netc_param_floats(plain) * sizeof(float);
+    float *x = malloc(sizeof *x * IMAGES * floats), *batch = malloc(sizeof *batch * BATCH * floats),
+          y[2][BATCH * 5], loss[2];
     unsigned char *values = malloc(IMAGES * item), *some = malloc(BATCH * item);
     int32_t labels[IMAGES], batch_labels[BATCH];
     Err err = {""};
     make_data(x, labels, floats);
     for (int at = 0; at < IMAGES; at += BATCH)
-        assert_true(netc_values_run(kept, VALUES_TRAIN, x + (size_t)at * floats, IMAGES - at < BATCH ? IMAGES - at : BATCH, values + (size_t)at * item, &err));
+        assert_true(netc_values_run(kept, VALUES_TRAIN, x + (size_t)at * floats,
+                                    IMAGES - at < BATCH ? IMAGES - at : BATCH,
+                                    values + (size_t)at * item, &err));
     for (int step = 0; step < 6; step++) {
         int n = step % 3 == 2 ? 3 : BATCH;
         for (int i = 0; i < n; i++) {
@@ -113,7 +131,8 @@ static void steps_agree(int c, NetcBackend backend)
             batch_labels[i] = labels[k];
         }
         assert_true(netc_train_step(plain, batch, batch_labels, n, 0.01f, &loss[0], y[0], &err));
-        assert_true(netc_train_step_values(kept, some, batch_labels, n, 0.01f, &loss[1], y[1], &err));
+        assert_true(
+            netc_train_step_values(kept, some, batch_labels, n, 0.01f, &loss[1], y[1], &err));
         same_bits(c, "losses", &loss[0], &loss[1], sizeof *loss);
         same_bits(c, "outputs", y[0], y[1], sizeof(float) * (size_t)n * 5);
         same_bits(c, "parameters", netc_params(plain), netc_params(kept), bytes);
@@ -131,7 +150,7 @@ static void training_agrees(void **state)
     (void)state;
     for (int c = 0; c < CASES; c++)
         for (int b = NETC_JIT; b <= NETC_REFERENCE && cases[c].layers; b++)
-            if (b != NETC_CC || c == 2)         /* the compiler's text is the JIT's, and takes long */
+            if (b != NETC_CC || c == 2) /* the compiler's text is the JIT's, and takes long */
                 steps_agree(c, (NetcBackend)b);
 }
 
@@ -152,7 +171,8 @@ static void inference_agrees(void **state)
                 fail_msg("case %d: %s", c, err.text);
             assert_true(netc_train_step(m, x, labels, BATCH, 0.05f, &loss, NULL, &err));
             assert_true(netc_infer(m, x + 2 * floats, 2, y[0], &err));
-            assert_true(netc_infer_values(m, values + 2 * netc_values(m, VALUES_INFER).bytes, 2, y[1], &err));
+            assert_true(netc_infer_values(m, values + 2 * netc_values(m, VALUES_INFER).bytes, 2,
+                                          y[1], &err));
             same_bits(c, "outputs", y[0], y[1], sizeof(float) * 10);
             free(values);
         } else {
@@ -169,7 +189,8 @@ static void one_cache(const FrozenOptions *o, bool in_file)
     size_t floats = netc_input_floats(m), item = netc_values(m, VALUES_TRAIN).bytes;
     float *x = malloc(sizeof *x * IMAGES * floats);
     unsigned char *made = malloc(BATCH * item), *again = malloc(BATCH * item);
-    int32_t labels[IMAGES], first[BATCH] = {9, 2, 0, 5}, second[BATCH] = {5, 9, 0, 2}, other[2] = {5, 1};
+    int32_t labels[IMAGES], first[BATCH] = {9, 2, 0, 5}, second[BATCH] = {5, 9, 0, 2},
+                            other[2] = {5, 1};
     Err err = {"?"};
     make_data(x, labels, floats);
     FrozenCache *c = frozen_new(m, VALUES_TRAIN, IMAGES, o, &err);
@@ -180,8 +201,9 @@ static void one_cache(const FrozenOptions *o, bool in_file)
     assert_false(frozen_load(c, first, BATCH, again));
     assert_true(frozen_fill(c, first, BATCH, x, made, &err));
     assert_true(frozen_load(c, second, BATCH, again));
-    for (int i = 0; i < BATCH; i++)         /* 5 was the fourth, 9 the first, ... */
-        same_bits(i, "values", again + (size_t)i * item, made + (size_t)(const int[]){3, 0, 2, 1}[i] * item, item);
+    for (int i = 0; i < BATCH; i++) /* 5 was the fourth, 9 the first, ... */
+        same_bits(i, "values", again + (size_t)i * item,
+                  made + (size_t)(const int[]){3, 0, 2, 1}[i] * item, item);
     assert_false(frozen_load(c, other, 2, again));
     frozen_free(c);
     free(x);
@@ -200,14 +222,17 @@ static void cache_holds(void **state)
 static void cache_refuses(void **state)
 {
     (void)state;
-    NetcModel *m = open_case(&cases[0], NETC_REFERENCE, false), *none = open_case(&cases[5], NETC_REFERENCE, false);
+    NetcModel *m = open_case(&cases[0], NETC_REFERENCE, false),
+              *none = open_case(&cases[5], NETC_REFERENCE, false);
     Err err = {"?"};
     assert_null(frozen_new(none, VALUES_TRAIN, IMAGES, &(FrozenOptions){0, "/tmp"}, &err));
     assert_string_equal(err.text, "");
     assert_null(frozen_new(m, VALUES_TRAIN, IMAGES, &(FrozenOptions){0, "/nowhere"}, &err));
-    assert_string_equal(err.text, "cannot make a file for the values of the frozen layers in /nowhere: No such file or directory");
+    assert_string_equal(err.text, "cannot make a file for the values of the frozen layers in "
+                                  "/nowhere: No such file or directory");
     assert_null(frozen_new(m, VALUES_TRAIN, 1 << 30, &(FrozenOptions){0, "/tmp"}, &err));
-    assert_non_null(strstr(err.text, "no room for 1048576.0 MiB of values of the frozen layers in /tmp: "));
+    assert_non_null(
+        strstr(err.text, "no room for 1048576.0 MiB of values of the frozen layers in /tmp: "));
     assert_false(frozen_load(NULL, NULL, 0, NULL));
     frozen_free(NULL);
     netc_close(m);

@@ -1,7 +1,8 @@
 /* Golden values: inference, loss, gradients and training runs of whole nets against Keras in
  * float64 (tests/golden, written by make_golden.py). Weights, images and labels come from
  * formula.h; the stored noise is how far Keras' own float32 runs stray from its float64
- * run. A value may differ by GROWTH times that noise, and by FLOOR last places for its own rounding. */
+ * run. A value may differ by GROWTH times that noise, and by FLOOR last places for its own
+ * rounding. */
 #include "formats/safetensors.h"
 #include "runtime/netc.h"
 #include "tests/golden/formula.h"
@@ -15,17 +16,18 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-/* Noise is the maximum of three runs; Winograd F(4x4) errs up to five times as much as a plain sum (spec/numerics.md). */
+/* Noise is the maximum of three runs; Winograd F(4x4) errs up to five times as much as a plain sum
+ * (spec/numerics.md). */
 static const double GROWTH = 8.0, FLOOR = 4.0 * FLT_EPSILON;
 
 typedef struct Case {
-    const char *net, *optimizer;    /* optimizer: "adam" or "sgd" for a training run */
+    const char *net, *optimizer; /* optimizer: "adam" or "sgd" for a training run */
     NetcBackend backend;
-    float       rate_factor;        /* of the learning rate; not 1: the comparison must notice */
+    float rate_factor; /* of the learning rate; not 1: the comparison must notice */
 } Case;
 
 typedef struct Golden {
-    StFile    *file;
+    StFile *file;
     NetcModel *m;
     const Case *c;
 } Golden;
@@ -33,31 +35,38 @@ typedef struct Golden {
 /* The value that strays most from what is allowed, and how many do. */
 typedef struct Worst {
     double ratio;
-    long   compared, bad;
-    char   what[160];
+    long compared, bad;
+    char what[160];
 } Worst;
 
 static void *need(void *p)
 {
-    if (!p) abort();
+    if (!p)
+        abort();
     return p;
 }
 
-static void compare(Worst *w, double got, double want, double noise, const char *group, const char *name, size_t i)
+static void compare(Worst *w, double got, double want, double noise, const char *group,
+                    const char *name, size_t i)
 {
     double ratio = fabs(got - want) / (GROWTH * noise + FLOOR * fabs(want) + FLT_MIN);
     w->compared++;
-    if (!(ratio <= 1.0)) w->bad++;
-    if (ratio <= w->ratio) return;
+    if (!(ratio <= 1.0))
+        w->bad++;
+    if (ratio <= w->ratio)
+        return;
     w->ratio = isnan(ratio) ? INFINITY : ratio;
-    snprintf(w->what, sizeof w->what, "%s %s[%zu]: %.9g, Keras has %.9g, noise %.2g", group, name, i, got, want, noise);
+    snprintf(w->what, sizeof w->what, "%s %s[%zu]: %.9g, Keras has %.9g, noise %.2g", group, name,
+             i, got, want, noise);
 }
 
 static void report(const Golden *g, const char *test, const Worst *w)
 {
-    printf("# %s %s: %ld values, worst at %.2f of its tolerance: %s\n", g->c->net, test, w->compared, w->ratio, w->what);
+    printf("# %s %s: %ld values, worst at %.2f of its tolerance: %s\n", g->c->net, test,
+           w->compared, w->ratio, w->what);
     if (g->c->rate_factor == 1.0f && w->bad)
-        fail_msg("%s %s: %ld of %ld values differ: %s", g->c->net, test, w->bad, w->compared, w->what);
+        fail_msg("%s %s: %ld of %ld values differ: %s", g->c->net, test, w->bad, w->compared,
+                 w->what);
 }
 
 /* ---- opening a net with the formula's weights ---- */
@@ -71,7 +80,8 @@ static const char *root(void)
 static char *read_text(const char *path)
 {
     FILE *f = fopen(path, "rb");
-    if (!f) fail_msg("cannot open %s", path);
+    if (!f)
+        fail_msg("cannot open %s", path);
     char *text = need(calloc(1, 65536));
     size_t n = fread(text, 1, 65535, f);
     fclose(f);
@@ -85,7 +95,8 @@ static void write_variant(const char *net, const char *optimizer, char path[64])
     char from[4200];
     snprintf(from, sizeof from, "%s/examples/%s.net", root(), net);
     char *text = read_text(from), *line = strstr(text, "optimizer ");
-    if (!line) fail_msg("%s has no optimizer line", from);
+    if (!line)
+        fail_msg("%s has no optimizer line", from);
     char *end = strchr(line, '\n');
     assert_non_null(end);
     strcpy(path, "/tmp/netc_golden_XXXXXX.net");
@@ -102,10 +113,12 @@ static float *stored(const Golden *g, const char *group, const char *name, int64
     char key[256];
     snprintf(key, sizeof key, "%s%s", group, name);
     const StTensor *t = st_find(g->file, key);
-    if (!t) fail_msg("%s: no tensor %s", st_path(g->file), key);
+    if (!t)
+        fail_msg("%s: no tensor %s", st_path(g->file), key);
     float *v = need(malloc((size_t)(t->count + 1) * sizeof *v));
     Err err;
-    if (!st_read_float(g->file, t, v, &err)) fail_msg("%s", err.text);
+    if (!st_read_float(g->file, t, v, &err))
+        fail_msg("%s", err.text);
     *count = t->count;
     return v;
 }
@@ -141,15 +154,20 @@ static Golden golden_open(const Case *c, bool train, int batch)
     Err err = {""};
     snprintf(path, sizeof path, "%s/tests/golden/%s.safetensors", root(), c->net);
     g.file = st_open(path, &err);
-    if (!g.file) fail_msg("%s", err.text);
+    if (!g.file)
+        fail_msg("%s", err.text);
     write_variant(c->net, text[c->optimizer && strcmp(c->optimizer, "sgd") == 0], variant);
     snprintf(lib, sizeof lib, "%s/lib", root());
-    NetcOptions o = {.train = train, .no_dropout = true, .batch = batch, .backend = c->backend,
+    NetcOptions o = {.train = train,
+                     .no_dropout = true,
+                     .batch = batch,
+                     .backend = c->backend,
                      .include = (const char *const[]){lib, NULL}};
     char *diagnostics = NULL;
     g.m = netc_open(variant, &o, &diagnostics, &err);
     unlink(variant);
-    if (!g.m) fail_msg("%s %s", err.text, diagnostics ? diagnostics : "");
+    if (!g.m)
+        fail_msg("%s %s", err.text, diagnostics ? diagnostics : "");
     set_weights(&g);
     return g;
 }
@@ -180,19 +198,23 @@ static void labels(const Golden *g, int n, const char *what, int32_t *label)
 
 /* ---- comparisons ---- */
 
-/* [norm, sum, noise of the norm, of the sum, of an element, samples...], as make_golden.py stores a tensor. */
+/* [norm, sum, noise of the norm, of the sum, of an element, samples...], as make_golden.py stores a
+ * tensor. */
 enum { AT_NORM, AT_SUM, AT_NORM_NOISE, AT_SUM_NOISE, AT_NOISE, AT_SAMPLES };
 
-static void compare_tensor(const Golden *g, Worst *w, const char *group, const NetcParam *p, const float *values)
+static void compare_tensor(const Golden *g, Worst *w, const char *group, const NetcParam *p,
+                           const float *values)
 {
     int64_t n;
     float *want = stored(g, group, p->name, &n);
     assert_int_equal((size_t)n, AT_SAMPLES + formula_samples(p->count));
     double squares = 0, sum = 0;
-    for (size_t i = 0; i < p->count; i++) squares += (double)values[i] * values[i], sum += values[i];
+    for (size_t i = 0; i < p->count; i++)
+        squares += (double)values[i] * values[i], sum += values[i];
     compare(w, sqrt(squares), want[AT_NORM], want[AT_NORM_NOISE], group, p->name, 0);
     /* the sum may cancel: its own rounding is that of its terms */
-    compare(w, sum, want[AT_SUM], want[AT_SUM_NOISE] + FLT_EPSILON * want[AT_NORM], group, p->name, 1);
+    compare(w, sum, want[AT_SUM], want[AT_SUM_NOISE] + FLT_EPSILON * want[AT_NORM], group, p->name,
+            1);
     for (size_t k = 0; k < formula_samples(p->count); k++) {
         size_t at = formula_position(p->name, k, p->count);
         compare(w, values[at], want[AT_SAMPLES + k], want[AT_NOISE], group, p->name, at);
@@ -210,7 +232,8 @@ static void test_infer(void **state)
     float *x = images(&g, images_n, "infer"), *y = need(calloc((size_t)n, sizeof *y));
     assert_true(netc_infer(g.m, x, images_n, y, NULL));
     Worst w = {0};
-    for (int64_t i = 0; i < n; i++) compare(&w, y[i], want[i], noise, "infer", "y", (size_t)i);
+    for (int64_t i = 0; i < n; i++)
+        compare(&w, y[i], want[i], noise, "infer", "y", (size_t)i);
     report(&g, "infer", &w);
     free(want);
     free(x);
@@ -218,7 +241,7 @@ static void test_infer(void **state)
     golden_close(&g);
 }
 
-enum { N_MAX = 8 };              /* images of the gradient; a training run says how many */
+enum { N_MAX = 8 }; /* images of the gradient; a training run says how many */
 
 static void test_grad(void **state)
 {
@@ -230,14 +253,18 @@ static void test_grad(void **state)
     float *x = images(&g, N_MAX, what), loss = NAN;
     float *grad = need(malloc(netc_param_floats(g.m) * sizeof *grad));
     Err err;
-    if (!netc_train_grad(g.m, x, label, N_MAX, grad, &loss, &err)) fail_msg("%s", err.text);
+    if (!netc_train_grad(g.m, x, label, N_MAX, grad, &loss, &err))
+        fail_msg("%s", err.text);
     Worst w = {0};
-    compare(&w, loss, stored_one(&g, "grad.loss"), stored_one(&g, "grad.loss.noise"), "grad", "loss", 0);
+    compare(&w, loss, stored_one(&g, "grad.loss"), stored_one(&g, "grad.loss.noise"), "grad",
+            "loss", 0);
     int trainable = 0, expected = 0;
-    for (int i = 0; i < st_count(g.file); i++) expected += strncmp(st_tensor(g.file, i)->name, "grad/", 5) == 0;
+    for (int i = 0; i < st_count(g.file); i++)
+        expected += strncmp(st_tensor(g.file, i)->name, "grad/", 5) == 0;
     for (int i = 0; i < netc_param_count(g.m); i++) {
         const NetcParam *p = netc_param(g.m, i);
-        if (!p->trainable) continue;
+        if (!p->trainable)
+            continue;
         trainable++;
         compare_tensor(&g, &w, "grad/", p, grad + p->offset);
     }
@@ -257,7 +284,8 @@ static float step(const Golden *g, int s, int seed, int n, float rate)
     snprintf(what, sizeof what, "%s.%d.%d", g->c->optimizer, s, seed);
     float *x = images(g, n, what), loss = NAN;
     Err err;
-    if (!netc_train_step(g->m, x, label, n, rate, &loss, NULL, &err)) fail_msg("%s", err.text);
+    if (!netc_train_step(g->m, x, label, n, rate, &loss, NULL, &err))
+        fail_msg("%s", err.text);
     free(x);
     return loss;
 }
@@ -276,7 +304,9 @@ static Worst train_run(const Golden *g, bool all)
     assert_in_range(n, 1, N_MAX);
     float *losses = stored(g, opt, ".loss", &steps), *noise = stored(g, opt, ".loss.noise", &steps);
     float *seeds = stored(g, opt, ".seeds", &steps);
-    for (int s = 0; s < steps; s++) compare(&w, step(g, s, (int)seeds[s], n, rate), losses[s], noise[s], opt, "loss", (size_t)s);
+    for (int s = 0; s < steps; s++)
+        compare(&w, step(g, s, (int)seeds[s], n, rate), losses[s], noise[s], opt, "loss",
+                (size_t)s);
     snprintf(group, sizeof group, "%s/", opt);
     const float *image = netc_params(g->m);
     for (int i = 0; i < netc_param_count(g->m); i++)
@@ -306,28 +336,34 @@ static void test_train_wrong_rate(void **state)
     golden_close(&g);
 }
 
-#define CASES(id, net_name)                                                     \
-    static Case id = {net_name, NULL, NETC_JIT, 1}, id##_ref = {net_name, NULL, NETC_REFERENCE, 1}, \
-                id##_cc = {net_name, NULL, NETC_CC, 1}, \
-                id##_adam = {net_name, "adam", NETC_JIT, 1}, id##_sgd = {net_name, "sgd", NETC_JIT, 1}, \
+#define CASES(id, net_name)                                     \
+    static Case id = {net_name, NULL, NETC_JIT, 1},             \
+                id##_ref = {net_name, NULL, NETC_REFERENCE, 1}, \
+                id##_cc = {net_name, NULL, NETC_CC, 1},         \
+                id##_adam = {net_name, "adam", NETC_JIT, 1},    \
+                id##_sgd = {net_name, "sgd", NETC_JIT, 1},      \
                 id##_wrong = {net_name, "adam", NETC_JIT, 1.1f}
 CASES(vgg, "vgg_cifar");
 CASES(frozen, "vgg_cifar_frozen");
 CASES(resnet, "resnet_cifar");
 CASES(small, "small_cnn");
 
-#define TEST(id, func, what, variant) {#id " " what, func, NULL, NULL, &id##variant}
-#define TESTS(id)                                                               \
-    TEST(id, test_infer, "infer jit", ), TEST(id, test_infer, "infer reference", _ref), TEST(id, test_infer, "infer cc", _cc), \
-    TEST(id, test_grad, "grad jit", ), TEST(id, test_grad, "grad reference", _ref), \
-    TEST(id, test_train, "adam", _adam), TEST(id, test_train, "sgd", _sgd), \
-    TEST(id, test_train_wrong_rate, "notices a wrong rate", _wrong)
+#define TEST(id, func, what, variant)                \
+    {                                                \
+#id " " what, func, NULL, NULL, &id##variant \
+    }
+#define TESTS(id)                                                                         \
+    TEST(id, test_infer, "infer jit", ), TEST(id, test_infer, "infer reference", _ref),   \
+        TEST(id, test_infer, "infer cc", _cc), TEST(id, test_grad, "grad jit", ),         \
+        TEST(id, test_grad, "grad reference", _ref), TEST(id, test_train, "adam", _adam), \
+        TEST(id, test_train, "sgd", _sgd),                                                \
+        TEST(id, test_train_wrong_rate, "notices a wrong rate", _wrong)
 
 int main(void)
 {
     char cache[4200];
     snprintf(cache, sizeof cache, "%s/build/cc-cache", root());
-    setenv("NETC_CACHE", cache, 0);         /* shared with the other tests of this backend */
+    setenv("NETC_CACHE", cache, 0); /* shared with the other tests of this backend */
     const struct CMUnitTest tests[] = {TESTS(vgg), TESTS(frozen), TESTS(resnet), TESTS(small)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,7 +51,8 @@ static int opened_before = -1; /* a descriptor of the parent */
 static bool open_two(TensorFile *f, void *data, size_t size, Err *err)
 {
     const char *const values[] = {"one", "", "three"};
-    if (size != 4 || memcmp(data, "file", 4)) return err_set(err, "%s: not the file", f->path);
+    if (size != 4 || memcmp(data, "file", 4))
+        return err_set(err, "%s: not the file", f->path);
     tensors_note(f, "at", "key", values, 3);
     tensors_note(f, "", "none", values, 0);
     return tensors_add(f, "a", 2, (const int64_t[]){2, 300000}, "floats", true, err) &&
@@ -60,7 +61,8 @@ static bool open_two(TensorFile *f, void *data, size_t size, Err *err)
 
 static bool read_ramp(TensorFile *f, int i, float *to, Err *err)
 {
-    for (int64_t k = 0; k < f->tensor[i].count; k++) to[k] = (float)k + (float)i;
+    for (int64_t k = 0; k < f->tensor[i].count; k++)
+        to[k] = (float)k + (float)i;
     return i == 0 || err_set(err, "%s: no such thing", f->path);
 }
 
@@ -96,14 +98,16 @@ static bool open_sleep(TensorFile *f, void *data, size_t size, Err *err)
 static bool open_loop(TensorFile *f, void *data, size_t size, Err *err)
 {
     (void)f, (void)data, (void)size, (void)err;
-    for (volatile unsigned i = 0; i < 2;) i = 1;
+    for (volatile unsigned i = 0; i < 2;)
+        i = 1;
     return true;
 }
 
 static bool open_hog(TensorFile *f, void *data, size_t size, Err *err)
 {
     (void)data, (void)size;
-    for (int i = 0; i < 1 << 20; i++) (void)arena_alloc(f->arena, 1 << 20);
+    for (int i = 0; i < 1 << 20; i++)
+        (void)arena_alloc(f->arena, 1 << 20);
     return err_set(err, "a TiB of memory");
 }
 
@@ -124,8 +128,10 @@ static bool open_looks(TensorFile *f, void *data, size_t size, Err *err)
     (void)data, (void)size;
     if (fcntl(opened_before, F_GETFD) >= 0)
         return err_set(err, "%s: descriptor %d is open", f->path, opened_before);
-    for (int fd = 3; fd < 1024; fd++) open_files += fcntl(fd, F_GETFD) >= 0;
-    if (open_files != 2) return err_set(err, "%s: %d descriptors are open", f->path, open_files);
+    for (int fd = 3; fd < 1024; fd++)
+        open_files += fcntl(fd, F_GETFD) >= 0;
+    if (open_files != 2)
+        return err_set(err, "%s: %d descriptors are open", f->path, open_files);
     if (sigaction(SIGUSR1, NULL, &s) || s.sa_handler != SIG_DFL)
         return err_set(err, "%s: a handler of the parent", f->path);
     if (sigprocmask(SIG_SETMASK, NULL, &mask) || sigismember(&mask, SIGUSR1))
@@ -142,7 +148,8 @@ static bool open_nonsense(TensorFile *f, void *data, size_t size, Err *err)
     (void)f, (void)size, (void)err;
     memcpy(&seed, data, sizeof seed);
     srand(seed);
-    for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (unsigned char)(rand() % 3 ? 0 : rand());
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(rand() % 3 ? 0 : rand());
     bytes[0] = (unsigned char)tags[rand() % 8];
     for (int fd = 3; fd < 1024; fd++) {
         struct stat st;
@@ -163,7 +170,8 @@ static TensorFile *guarded(const GuardedReader *reader, const char *content, Err
     err->text[0] = 0;
     bool ok = guarded_open(f, reader, fd, err);
     close(fd);
-    if (ok) return f;
+    if (ok)
+        return f;
     guarded_close(f);
     arena_free(a);
     return NULL;
@@ -183,7 +191,8 @@ static void tensors_and_notes_arrive(void **state)
     Err err;
     (void)state;
     TensorFile *f = guarded(&reader, "file", &err);
-    if (!f) fail_msg("%s", err.text);
+    if (!f)
+        fail_msg("%s", err.text);
     assert_true(f->n == 2 && f->tensor[0].rank == 2 && f->tensor[0].dim[1] == 300000 &&
                 f->tensor[1].rank == 0 && f->tensor[1].floats);
     assert_string_equal(f->tensor[1].name, "b/c");
@@ -196,7 +205,8 @@ static void tensors_and_notes_arrive(void **state)
     for (int twice = 0; twice < 2; twice++) {
         memset(x, 0, sizeof x);
         assert_true(guarded_read(f, 0, x, &err));
-        for (int k = 0; k < 600000; k++) assert_true(x[k] == (float)k);
+        for (int k = 0; k < 600000; k++)
+            assert_true(x[k] == (float)k);
         assert_false(guarded_read(f, 1, x, &err));
         assert_string_equal(err.text, "file: no such thing");
     }
@@ -241,7 +251,8 @@ static void failures_of_the_reader_are_errors(void **state)
     TensorFile *f = guarded(&late, "file", &err);
     assert_non_null(f);
     assert_false(guarded_read(f, 1, x, &err));
-    assert_string_equal(err.text, "file: damaged test file (the reader crashed, as it may where memory lacks)");
+    assert_string_equal(
+        err.text, "file: damaged test file (the reader crashed, as it may where memory lacks)");
     assert_false(guarded_read(f, 1, x, &err));
     assert_string_equal(err.text, "file: the reader of it has ended");
     drop(f);
@@ -259,7 +270,8 @@ static void nonsense_is_refused(void **state)
         memcpy(content, &seed, 4);
         TensorFile *f = guarded(&reader, content, &err);
         assert_true(f || err.text[0]);
-        if (f) drop(f);
+        if (f)
+            drop(f);
     }
 }
 
@@ -278,7 +290,8 @@ static void the_child_has_nothing_else(void **state)
     sigaddset(&mask, SIGUSR1);
     pthread_sigmask(SIG_BLOCK, &mask, NULL);
     TensorFile *f = guarded(&reader, "file", &err);
-    if (!f) fail_msg("%s", err.text);
+    if (!f)
+        fail_msg("%s", err.text);
     drop(f);
     assert_int_equal(sigaction(SIGUSR1, NULL, &after), 0);
     assert_true(after.sa_handler == on_signal);
@@ -296,7 +309,8 @@ static void *busy(void *arg)
     while (!atomic_load(&stop)) {
         void *p = malloc(1000 + (size_t)(uintptr_t)arg);
         FILE *f = fopen("file", "rb");
-        if (f) fclose(f);
+        if (f)
+            fclose(f);
         free(p);
     }
     return NULL;
@@ -306,7 +320,8 @@ static void wait_for_all(int number)
 {
     int before = errno;
     (void)number;
-    while (waitpid(-1, NULL, WNOHANG) > 0) continue;
+    while (waitpid(-1, NULL, WNOHANG) > 0)
+        continue;
     errno = before;
 }
 
@@ -328,17 +343,21 @@ static void programs_with_threads_and_handlers(void **state)
         sigaction(SIGCHLD, &s, NULL);
         for (int i = 0; i < (SANITIZED ? 5 : 15); i++) {
             TensorFile *f = guarded(&good, "file", &err);
-            if (!f) fail_msg("%s", err.text);
+            if (!f)
+                fail_msg("%s", err.text);
             assert_true(guarded_read(f, 0, x, &err) && x[599999] == 599999);
             drop(f);
             assert_null(guarded(&bad, "file", &err));
-            assert_string_equal(err.text, "file: damaged test file (the reader crashed, as it may where memory lacks)");
+            assert_string_equal(
+                err.text,
+                "file: damaged test file (the reader crashed, as it may where memory lacks)");
         }
         sigaction(SIGCHLD, NULL, &after);
         assert_true(after.sa_handler == handlers[h]);
     }
     atomic_store(&stop, true);
-    for (int i = 0; i < 3; i++) pthread_join(thread[i], NULL);
+    for (int i = 0; i < 3; i++)
+        pthread_join(thread[i], NULL);
     signal(SIGCHLD, SIG_DFL);
     alarm(0);
 }
@@ -351,13 +370,15 @@ static void writing_where_children_are_ignored(void **state)
     (void)state;
     const int dim[] = {2, 3};
     const float data[] = {1, 2, 3, 4, 5, 6};
-    const TensorOut out = {.layer = "a", .var = "kernel", .name = "a.kernel", .rank = 2, .dim = dim, .data = data};
+    const TensorOut out = {
+        .layer = "a", .var = "kernel", .name = "a.kernel", .rank = 2, .dim = dim, .data = data};
     float back[6] = {0};
     Err err = {""};
     signal(SIGCHLD, SIG_IGN);
     bool ok = hdf5_write("ignored.h5", &out, 1, &err);
     signal(SIGCHLD, SIG_DFL);
-    if (!ok) fail_msg("%s", err.text);
+    if (!ok)
+        fail_msg("%s", err.text);
     TensorFile *f = tensors_open("ignored.h5", &err);
     assert_non_null(f);
     assert_int_equal(f->n, 1);
@@ -374,7 +395,8 @@ static bool read_all(const char *path, Err *err)
     TensorFile *f = tensors_open(path, err);
     bool ok = f != NULL;
     for (int i = 0; ok && i < f->n; i++)
-        if (f->tensor[i].floats && f->tensor[i].count <= 1 << 14) ok = tensors_read(f, i, to, err);
+        if (f->tensor[i].floats && f->tensor[i].count <= 1 << 14)
+            ok = tensors_read(f, i, to, err);
     tensors_close(f);
     free(to);
     return ok;
@@ -393,7 +415,8 @@ static void try_damaged(const unsigned char *data, size_t n, int *read, int *ref
     Err err;
     put_bytes("damaged.h5", data, n);
     bool ok = read_all("damaged.h5", &err);
-    if (!ok && !strstr(err.text, "damaged.h5")) fail_msg("no path in \"%s\"", err.text);
+    if (!ok && !strstr(err.text, "damaged.h5"))
+        fail_msg("no path in \"%s\"", err.text);
     *read += ok;
     *refused += !ok;
 }
@@ -412,7 +435,8 @@ static void damage(const char *path, size_t step)
         data[at] ^= bit;
         try_damaged(data, n, &read, &refused);
         data[at] ^= bit;
-        if (at % 8 || at + 8 > n || at > (SANITIZED ? 100 : 300)) continue;
+        if (at % 8 || at + 8 > n || at > (SANITIZED ? 100 : 300))
+            continue;
         unsigned char kept[8];
         memcpy(kept, data + at, 8);
         memset(data + at, 0xff, 8);
@@ -488,7 +512,8 @@ static void absurd_extents_and_cut_files(void **state)
     assert_true(f->n == 1 && f->tensor[0].count == 1000000000000000);
     tensors_close(f);
     assert_true(file_read("large.h5", 0, &data, &n, &err));
-    for (size_t k = 0; k < n; k += 97) try_damaged(data, k, &read, &refused);
+    for (size_t k = 0; k < n; k += 97)
+        try_damaged(data, k, &read, &refused);
     free(data);
     assert_true(refused > 0 && read == 0);
 }

@@ -1,4 +1,5 @@
-/* The JIT's memory: while a compiled net runs, no mapping of the process may be written and executed at once. */
+/* The JIT's memory: while a compiled net runs, no mapping of the process may be written and
+ * executed at once. */
 #include "runtime/netc.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -28,7 +29,8 @@ static void nothing_is_written_and_run(void **state)
     (void)state;
     char path[] = "/tmp/netc_jit_XXXXXX";
     int fd = mkstemp(path);
-    const char text[] = "net n {\n input 8\n dense 4 relu\n dense 3 softmax\n}\ntrain { loss crossentropy\n optimizer sgd rate=0.1 }\n";
+    const char text[] = "net n {\n input 8\n dense 4 relu\n dense 3 softmax\n}\ntrain { loss "
+                        "crossentropy\n optimizer sgd rate=0.1 }\n";
     assert_int_equal(write(fd, text, sizeof text - 1), sizeof text - 1);
     close(fd);
     Err err = {""};
@@ -45,7 +47,7 @@ static void nothing_is_written_and_run(void **state)
     assert_int_equal(mappings("rwx"), 0);
     int with = mappings("r-x");
     netc_close(m);
-    assert_true(mappings("r-x") < with);        /* its code was among them, and is gone */
+    assert_true(mappings("r-x") < with); /* its code was among them, and is gone */
 }
 
 int main(void)

@@ -1,5 +1,5 @@
-/* JSON where memory lacks: each allocation of jansson fails in turn, and the text, the value and a file's header are right or there are
- * none. And the stream that collects text. */
+/* JSON where memory lacks: each allocation of jansson fails in turn, and the text, the value and a
+ * file's header are right or there are none. And the stream that collects text. */
 #include "base/fileio.h"
 #include "base/text_stream.h"
 #include "formats/json.h"
@@ -22,7 +22,8 @@ static void fail_at(int k)
     failing = k;
 }
 
-static const char text[] = "{\"one\":[1,2,3],\"two\":{\"a text that takes more than a few bytes\":\"another\",\"n\":1.5},\"three\":null}";
+static const char text[] = "{\"one\":[1,2,3],\"two\":{\"a text that takes more than a few "
+                           "bytes\":\"another\",\"n\":1.5},\"three\":null}";
 
 static void each_read_is_right(void **state)
 {
@@ -76,8 +77,9 @@ static void each_header_is_whole_or_none(void **state)
     static const char path[] = "test_json.safetensors";
     const int dim[2] = {2, 3};
     const float data[6] = {1, 2, 3, 4, 5, 6};
-    const StEntry entry[2] = {{.name = "first.kernel", .type = ST_F32, .rank = 2, .dim = dim, .data = data},
-                              {.name = "second.kernel", .type = ST_F32, .rank = 2, .dim = dim, .data = data}};
+    const StEntry entry[2] = {
+        {.name = "first.kernel", .type = ST_F32, .rank = 2, .dim = dim, .data = data},
+        {.name = "second.kernel", .type = ST_F32, .rank = 2, .dim = dim, .data = data}};
     const StMeta meta = {"format", "netc"};
     Err err;
     fail_at(0);
@@ -135,8 +137,10 @@ int main(void)
 {
     json_set_alloc_funcs(maybe, free);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_read_is_right), cmocka_unit_test(each_print_is_right_or_none),
-        cmocka_unit_test(each_header_is_whole_or_none), cmocka_unit_test(text_is_collected),
+        cmocka_unit_test(each_read_is_right),
+        cmocka_unit_test(each_print_is_right_or_none),
+        cmocka_unit_test(each_header_is_whole_or_none),
+        cmocka_unit_test(text_is_collected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,14 @@
-/* Layer kernels (all but convolution) against naive double-precision twins over odd shapes: whole and cut into ranges bit by bit, lanes
- * beyond the last channel still zero, nothing written past the end. Tolerances count roundings. */
+/* Layer kernels (all but convolution) against naive double-precision twins over odd shapes: whole
+ * and cut into ranges bit by bit, lanes beyond the last channel still zero, nothing written past
+ * the end. Tolerances count roundings. */
 #include "tests/unit/kernel_util.h"
 
-typedef struct Shape3 { int n, c, h, w; } Shape3;
+typedef struct Shape3 {
+    int n, c, h, w;
+} Shape3;
 
-static const Shape3 shapes[] = {{1, 1, 1, 1}, {1, 3, 5, 4}, {2, 16, 3, 3}, {3, 17, 4, 7}, {5, 40, 2, 1}, {1, 33, 9, 8}, {64, 10, 1, 1}};
+static const Shape3 shapes[] = {{1, 1, 1, 1},  {1, 3, 5, 4},  {2, 16, 3, 3}, {3, 17, 4, 7},
+                                {5, 40, 2, 1}, {1, 33, 9, 8}, {64, 10, 1, 1}};
 enum { N_SHAPES = sizeof shapes / sizeof shapes[0] };
 
 #define EACH_SHAPE(s) for (const Shape3 *s = shapes; s < shapes + N_SHAPES; s++)
@@ -16,27 +20,52 @@ static size_t size_of(const Shape3 *s) { return packed(s->n, s->c, area(s)); }
 /* ---- pointwise kinds ---- */
 
 typedef void Forward(int len, float parameter, int begin, int end, const float *x, float *y);
-typedef void Backward(int len, float parameter, int begin, int end, const float *saved, const float *dy, float *dx);
+typedef void Backward(int len, float parameter, int begin, int end, const float *saved,
+                      const float *dy, float *dx);
 typedef double Value(double x, double parameter);
 
-#define PLAIN(name)                                                                                                   \
-    static void name##_f(int len, float p, int begin, int end, const float *x, float *y)                              \
-    { (void)p; name##_forward(len, begin, end, x, y); }                                                               \
-    static void name##_b(int len, float p, int begin, int end, const float *s, const float *dy, float *dx)            \
-    { (void)p; name##_backward(len, begin, end, s, dy, dx); }
-PLAIN(gelu) PLAIN(gelu_tanh) PLAIN(silu) PLAIN(hardswish) PLAIN(tanh)
+#define PLAIN(name)                                                                             \
+    static void name##_f(int len, float p, int begin, int end, const float *x, float *y)        \
+    {                                                                                           \
+        (void)p;                                                                                \
+        name##_forward(len, begin, end, x, y);                                                  \
+    }                                                                                           \
+    static void name##_b(int len, float p, int begin, int end, const float *s, const float *dy, \
+                         float *dx)                                                             \
+    {                                                                                           \
+        (void)p;                                                                                \
+        name##_backward(len, begin, end, s, dy, dx);                                            \
+    }
+PLAIN(gelu)
+PLAIN(gelu_tanh)
+PLAIN(silu) PLAIN(hardswish) PLAIN(tanh)
 
-static double relu(double x, double p) { return x <= 0 ? 0 : p > 0 && x > p ? p : x; }
+    static double relu(double x, double p)
+{
+    return x <= 0 ? 0 : p > 0 && x > p ? p : x;
+}
 static double d_relu(double x, double p) { return x > 0 && (p <= 0 || x < p); }
 static double leaky(double x, double p) { return x > 0 ? x : p * x; }
 static double d_leaky(double x, double p) { return x > 0 ? 1 : p; }
 static double elu(double x, double p) { return x > 0 ? x : p * expm1(x); }
 static double d_elu(double x, double p) { return x > 0 ? 1 : p * exp(x); }
 static double below(double x) { return 0.5 * (1 + erf(x * sqrt(0.5))); }
-static double gelu(double x, double p) { (void)p; return x * below(x); }
-static double d_gelu(double x, double p) { (void)p; return below(x) + x * exp(-x * x / 2) / sqrt(8 * atan(1)); }
+static double gelu(double x, double p)
+{
+    (void)p;
+    return x * below(x);
+}
+static double d_gelu(double x, double p)
+{
+    (void)p;
+    return below(x) + x * exp(-x * x / 2) / sqrt(8 * atan(1));
+}
 static double gelu_u(double x) { return sqrt(2 / (4 * atan(1))) * (x + 0.044715 * x * x * x); }
-static double gelu_tanh(double x, double p) { (void)p; return x * (1 + tanh(gelu_u(x))) / 2; }
+static double gelu_tanh(double x, double p)
+{
+    (void)p;
+    return x * (1 + tanh(gelu_u(x))) / 2;
+}
 static double d_gelu_tanh(double x, double p)
 {
     (void)p;
@@ -44,22 +73,58 @@ static double d_gelu_tanh(double x, double p)
     return (1 + t) / 2 + x * (1 - t * t) / 2 * sqrt(2 / (4 * atan(1))) * (1 + 3 * 0.044715 * x * x);
 }
 static double logistic(double x) { return 1 / (1 + exp(-x)); }
-static double silu(double x, double p) { (void)p; return x * logistic(x); }
-static double d_silu(double x, double p) { (void)p; double s = logistic(x); return s * (1 + x * (1 - s)); }
-static double hardswish(double x, double p) { (void)p; return x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6; }
-static double d_hardswish(double x, double p) { (void)p; return x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6; }
-static double tanh_(double x, double p) { (void)p; return tanh(x); }
-static double d_tanh(double x, double p) { (void)p; return 1 - tanh(x) * tanh(x); }
+static double silu(double x, double p)
+{
+    (void)p;
+    return x * logistic(x);
+}
+static double d_silu(double x, double p)
+{
+    (void)p;
+    double s = logistic(x);
+    return s * (1 + x * (1 - s));
+}
+static double hardswish(double x, double p)
+{
+    (void)p;
+    return x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6;
+}
+static double d_hardswish(double x, double p)
+{
+    (void)p;
+    return x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6;
+}
+static double tanh_(double x, double p)
+{
+    (void)p;
+    return tanh(x);
+}
+static double d_tanh(double x, double p)
+{
+    (void)p;
+    return 1 - tanh(x) * tanh(x);
+}
 
-typedef struct Pointwise { Forward *forward; Backward *backward; Value *value, *slope; double parameter; int from_output; } Pointwise;
+typedef struct Pointwise {
+    Forward *forward;
+    Backward *backward;
+    Value *value, *slope;
+    double parameter;
+    int from_output;
+} Pointwise;
 
 static const Pointwise pointwise[] = {
-    {relu_forward, relu_backward, relu, d_relu, 0, 1},      {relu_forward, relu_backward, relu, d_relu, 1.5, 1},
-    {leaky_forward, leaky_backward, leaky, d_leaky, 0.25, 1}, {leaky_forward, leaky_backward, leaky, d_leaky, 0, 1},
-    {elu_forward, elu_backward, elu, d_elu, 1, 1},          {elu_forward, elu_backward, elu, d_elu, 0.5, 1},
-    {gelu_f, gelu_b, gelu, d_gelu, 0, 0},                   {gelu_tanh_f, gelu_tanh_b, gelu_tanh, d_gelu_tanh, 0, 0},
+    {relu_forward, relu_backward, relu, d_relu, 0, 1},
+    {relu_forward, relu_backward, relu, d_relu, 1.5, 1},
+    {leaky_forward, leaky_backward, leaky, d_leaky, 0.25, 1},
+    {leaky_forward, leaky_backward, leaky, d_leaky, 0, 1},
+    {elu_forward, elu_backward, elu, d_elu, 1, 1},
+    {elu_forward, elu_backward, elu, d_elu, 0.5, 1},
+    {gelu_f, gelu_b, gelu, d_gelu, 0, 0},
+    {gelu_tanh_f, gelu_tanh_b, gelu_tanh, d_gelu_tanh, 0, 0},
     {silu_f, silu_b, silu, d_silu, 0, 0},
-    {hardswish_f, hardswish_b, hardswish, d_hardswish, 0, 0}, {tanh_f, tanh_b, tanh_, d_tanh, 0, 1},
+    {hardswish_f, hardswish_b, hardswish, d_hardswish, 0, 0},
+    {tanh_f, tanh_b, tanh_, d_tanh, 0, 1},
 };
 
 static void one_pointwise(const Pointwise *p, const Shape3 *s)
@@ -76,11 +141,12 @@ static void one_pointwise(const Pointwise *p, const Shape3 *s)
     const float *saved = p->from_output ? y : x;
     WHOLE(range, p->backward(len, par, begin, end, saved, dy, dx));
     check_zero_lanes(dx, s->n, s->c, area(s));
-    for (size_t i = 0; i < size; i++) {     /* exp and erf to 2 ulp, some 6 further roundings; factors below 4 */
+    for (size_t i = 0; i < size;
+         i++) { /* exp and erf to 2 ulp, some 6 further roundings; factors below 4 */
         near((double)y[i], p->value((double)x[i], p->parameter), 8, 4);
         near((double)dx[i], (double)dy[i] * p->slope((double)x[i], p->parameter), 16, 4);
     }
-    SPLIT(range, p->backward(len, par, begin, end, saved, dy, dy));      /* in place */
+    SPLIT(range, p->backward(len, par, begin, end, saved, dy, dy)); /* in place */
     same_bits(dx, dy, size);
     WHOLE(range, p->forward(len, par, begin, end, x, x));
     same_bits(x, y, size);
@@ -92,16 +158,18 @@ static void activations(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof pointwise / sizeof pointwise[0]; i++)
         EACH_SHAPE(s)
-            one_pointwise(&pointwise[i], s);
+    one_pointwise(&pointwise[i], s);
 }
 
 static void sigmoid(void **state)
 {
     (void)state;
-    EACH_SHAPE(s) {
+    EACH_SHAPE(s)
+    {
         size_t size = size_of(s);
         int range = s->n * blocks_of(s->c), len = per_image(s);
-        float *x = tensor(s->n, s->c, area(s), -20, 20, 11), *dy = tensor(s->n, s->c, area(s), -1, 1, 12);
+        float *x = tensor(s->n, s->c, area(s), -20, 20, 11),
+              *dy = tensor(s->n, s->c, area(s), -1, 1, 12);
         float *y = blank(size), *z = blank(size), *dx = blank(size);
         WHOLE(range, sigmoid_forward(s->c, area(s), begin, end, x, y));
         SPLIT(range, sigmoid_forward(s->c, area(s), begin, end, x, z));
@@ -124,10 +192,12 @@ static void sigmoid(void **state)
 static void softmax(void **state)
 {
     (void)state;
-    EACH_SHAPE(s) {
+    EACH_SHAPE(s)
+    {
         int c = s->c, hw = area(s);
         size_t size = size_of(s);
-        float *x = tensor(s->n, c, hw, -90, 90, 11), *dy = tensor(s->n, c, hw, -1, 1, 12), *y = blank(size), *z = blank(size), *dx = blank(size);
+        float *x = tensor(s->n, c, hw, -90, 90, 11), *dy = tensor(s->n, c, hw, -1, 1, 12),
+              *y = blank(size), *z = blank(size), *dx = blank(size);
         WHOLE(s->n, softmax_forward(c, hw, begin, end, x, y));
         SPLIT(s->n, softmax_forward(c, hw, begin, end, x, z));
         same_bits(y, z, size);
@@ -142,14 +212,17 @@ static void softmax(void **state)
                 for (int k = 0; k < c; k++)
                     sum += exp((double)x[at(c, hw, i, q, k)] - max);
                 for (int k = 0; k < c; k++) {
-                    double t = exp((double)x[at(c, hw, i, q, k)] - max) / sum * (double)dy[at(c, hw, i, q, k)];
+                    double t = exp((double)x[at(c, hw, i, q, k)] - max) / sum *
+                               (double)dy[at(c, hw, i, q, k)];
                     dot += t;
                     size_dot += fabs(t);
                 }
-                for (int k = 0; k < c; k++) {       /* the shift's rounding is 180 * eps / 2 of the result */
+                for (int k = 0; k < c;
+                     k++) { /* the shift's rounding is 180 * eps / 2 of the result */
                     double p = exp((double)x[at(c, hw, i, q, k)] - max) / sum;
                     near((double)y[at(c, hw, i, q, k)], p, 100 + c, 1e-7);
-                    near((double)dx[at(c, hw, i, q, k)], p * ((double)dy[at(c, hw, i, q, k)] - dot), 2 * (100 + c), p * (1 + size_dot) + 1e-7);
+                    near((double)dx[at(c, hw, i, q, k)], p * ((double)dy[at(c, hw, i, q, k)] - dot),
+                         2 * (100 + c), p * (1 + size_dot) + 1e-7);
                 }
             }
         free(x), free(dy), free(y), free(z), free(dx);
@@ -161,11 +234,14 @@ static void softmax(void **state)
 static void channels(void **state)
 {
     (void)state;
-    EACH_SHAPE(s) {
+    EACH_SHAPE(s)
+    {
         int c = s->c, hw = area(s), cb = blocks_of(c);
         size_t size = size_of(s);
-        float *x = tensor(s->n, c, hw, -1, 1, 1), *a = vector(c, -2, 2, 2), *b = vector(c, -2, 2, 3);
-        float *y = blank(size), *z = blank(size), *db = blank((size_t)cb * 16), *db2 = blank((size_t)cb * 16);
+        float *x = tensor(s->n, c, hw, -1, 1, 1), *a = vector(c, -2, 2, 2),
+              *b = vector(c, -2, 2, 3);
+        float *y = blank(size), *z = blank(size), *db = blank((size_t)cb * 16),
+              *db2 = blank((size_t)cb * 16);
         WHOLE(s->n * cb, bias_forward(cb, hw, begin, end, x, b, y));
         SPLIT(s->n * cb, bias_forward(cb, hw, begin, end, x, b, z));
         same_bits(y, z, size);
@@ -185,7 +261,8 @@ static void channels(void **state)
         SPLIT(cb, bias_backward(cb, hw, s->n, begin, end, x, db2));
         same_bits(db, db2, (size_t)cb * 16);
         check_zero_lanes(db, 1, c, 1);
-        for (int times = 1, step = 2, after = 1; (times - 1) * step - after < hw; times++, step += times % 2, after = times % 3 % step) {
+        for (int times = 1, step = 2, after = 1; (times - 1) * step - after < hw;
+             times++, step += times % 2, after = times % 3 % step) {
             float *part = blank((size_t)(s->n * cb * times) * 16);
             SPLIT(s->n * cb, bias_sums(cb, hw, step, after, times, begin, end, x, part));
             check_zero_lanes(part, s->n, c, times);
@@ -210,10 +287,12 @@ static void channels(void **state)
 static void sums(void **state)
 {
     (void)state;
-    EACH_SHAPE(s) {
+    EACH_SHAPE(s)
+    {
         int len = per_image(s), cb = blocks_of(s->c), hw = area(s);
         size_t size = size_of(s);
-        float *a = tensor(s->n, s->c, hw, -1, 1, 1), *b = tensor(s->n, s->c, hw, -1, 1, 2), *y = blank(size), *z = blank(size);
+        float *a = tensor(s->n, s->c, hw, -1, 1, 1), *b = tensor(s->n, s->c, hw, -1, 1, 2),
+              *y = blank(size), *z = blank(size);
         SPLIT(s->n * len / 16, add_forward(len, begin, end, a, b, y));
         for (size_t i = 0; i < size; i++)
             assert_true(y[i] == a[i] + b[i]);
@@ -236,7 +315,8 @@ static void sums(void **state)
 static void layouts(void **state)
 {
     (void)state;
-    EACH_SHAPE(s) {
+    EACH_SHAPE(s)
+    {
         int c = s->c, hw = area(s);
         size_t size = size_of(s), plain = (size_t)s->n * (size_t)hw * (size_t)c;
         float *x = randoms(plain, 5), *y = blank(size), *back = blank(plain);
@@ -245,11 +325,13 @@ static void layouts(void **state)
         for (int i = 0; i < s->n; i++)
             for (int q = 0; q < hw; q++)
                 for (int k = 0; k < c; k++)
-                    assert_true(y[at(c, hw, i, q, k)] == x[((size_t)i * (size_t)hw + (size_t)q) * (size_t)c + (size_t)k]);
+                    assert_true(y[at(c, hw, i, q, k)] ==
+                                x[((size_t)i * (size_t)hw + (size_t)q) * (size_t)c + (size_t)k]);
         SPLIT(s->n, blocked_to_nhwc(c, s->h, s->w, begin, end, y, back));
         same_bits(x, back, plain);
         check_guard(back, plain);
-        /* the same values as one row of pixels, as a vector, and with height and channels exchanged */
+        /* the same values as one row of pixels, as a vector, and with height and channels exchanged
+         */
         const int to[3][3] = {{1, s->h * s->w, c}, {1, 1, s->h * s->w * c}, {c, s->w, s->h}};
         for (int t = 0; t < 3; t++) {
             int oh = to[t][0], ow = to[t][1], oc = to[t][2];
@@ -290,7 +372,8 @@ static void concat(void **state)
             for (int image = 0; image < N; image++)
                 for (int q = 0; q < HW; q++)
                     for (int k = 0; k < c; k++)
-                        assert_true(y[at(total, HW, image, q, first + k)] == x[at(c, HW, image, q, k)]);
+                        assert_true(y[at(total, HW, image, q, first + k)] ==
+                                    x[at(c, HW, image, q, k)]);
             SPLIT(N, concat_slice(HW, c, total, first, begin, end, y, back));
             same_bits(back, x, packed(N, c, HW));
             check_guard(back, packed(N, c, HW));
@@ -308,7 +391,8 @@ static void packing(void **state)
     for (size_t p = 0; p < sizeof sizes / sizeof sizes[0]; p++) {
         int c = sizes[p][0], k = sizes[p][1], step = blocks_of(k) * 16;
         size_t plain = (size_t)c * (size_t)k, wide = (size_t)(blocks_of(c) * 16 * step);
-        float *x = randoms(plain, 1), *y = blank(wide), *back = blank(plain), *v = blank((size_t)blocks_of(c) * 16);
+        float *x = randoms(plain, 1), *y = blank(wide), *back = blank(plain),
+              *v = blank((size_t)blocks_of(c) * 16);
         dense_pack(c, k, x, y);
         for (int i = 0; i < blocks_of(c) * 16; i++)
             for (int j = 0; j < step; j++)
@@ -339,7 +423,8 @@ static void bytes_to_floats(void **state)
             for (size_t i = 0; i < size; i++) {
                 static const float mean[4] = {1, 2, 3, 4}, std[4] = {2, 4, 0.5f, 8};
                 size_t k = i % (size_t)c, from = bgr ? i - k + ((size_t)c - 1 - k) : i;
-                assert_true(x[i] == (0.5f * (float)raw[from] - mean[k]) / std[k]);     /* every step exact */
+                assert_true(x[i] ==
+                            (0.5f * (float)raw[from] - mean[k]) / std[k]); /* every step exact */
             }
             check_guard(x, size);
             free(x);
@@ -348,10 +433,13 @@ static void bytes_to_floats(void **state)
 
 /* ---- pooling ---- */
 
-typedef struct Window { int h, w, kh, kw, sh, sw, same; } Window;
+typedef struct Window {
+    int h, w, kh, kw, sh, sw, same;
+} Window;
 
-static const Window windows[] = {{4, 6, 2, 2, 2, 2, 0}, {5, 7, 2, 2, 2, 2, 1}, {7, 6, 3, 3, 2, 2, 0}, {6, 5, 3, 2, 1, 1, 1},
-                                 {1, 1, 2, 2, 2, 2, 1}, {9, 8, 2, 3, 3, 2, 0}, {7, 7, 3, 3, 2, 1, 1}, {18, 17, 17, 16, 1, 1, 0}};
+static const Window windows[] = {
+    {4, 6, 2, 2, 2, 2, 0}, {5, 7, 2, 2, 2, 2, 1}, {7, 6, 3, 3, 2, 2, 0}, {6, 5, 3, 2, 1, 1, 1},
+    {1, 1, 2, 2, 2, 2, 1}, {9, 8, 2, 3, 3, 2, 0}, {7, 7, 3, 3, 2, 1, 1}, {18, 17, 17, 16, 1, 1, 0}};
 
 static void axis(int in, int k, int stride, int same, int *out, int *before)
 {
@@ -370,8 +458,10 @@ static void one_pool(const Window *o, int n, int c)
     size_t big = packed(n, c, hw), small = packed(n, c, oh * ow);
     float *x = tensor(n, c, hw, -1, 1, 3), *dy = tensor(n, c, oh * ow, -1, 1, 4);
     for (size_t i = 0; i < big; i++)
-        x[i] = floorf(x[i] * 4) / 4 * (float)(x[i] != 0);      /* few values: ties must go to the first */
-    float *max = blank(small), *avg = blank(small), *y = blank(small), *dmax = blank(big), *davg = blank(big), *d = blank(big);
+        x[i] = floorf(x[i] * 4) / 4 *
+               (float)(x[i] != 0); /* few values: ties must go to the first */
+    float *max = blank(small), *avg = blank(small), *y = blank(small), *dmax = blank(big),
+          *davg = blank(big), *d = blank(big);
     uint8_t *arg = calloc(small, 1);
     double *want_max = calloc(big, sizeof *want_max), *want_avg = calloc(big, sizeof *want_avg);
     SPLIT(range, maxpool_forward(GEOMETRY, begin, end, x, y));
@@ -394,7 +484,7 @@ static void one_pool(const Window *o, int n, int c)
                 double best = -1e9, sum = 0, g = (double)dy[at(c, oh * ow, i, q, k)];
                 int count = 0;
                 size_t winner = 0;
-                for (int pass = 0; pass < 2; pass++)        /* count the window's pixels first */
+                for (int pass = 0; pass < 2; pass++) /* count the window's pixels first */
                     for (int ky = 0; ky < o->kh; ky++)
                         for (int kx = 0; kx < o->kw; kx++) {
                             int iy = q / ow * o->sh - top + ky, ix = q % ow * o->sw - left + kx;
@@ -415,12 +505,15 @@ static void one_pool(const Window *o, int n, int c)
                 near((double)avg[at(c, oh * ow, i, q, k)], sum / count, count + 1, 1);
             }
     for (size_t i = 0; i < big; i++) {
-        near((double)dmax[i], want_max[i], 12, 12);         /* a pixel lies in few windows, or (17x16) in up to 4 */
+        near((double)dmax[i], want_max[i], 12,
+             12); /* a pixel lies in few windows, or (17x16) in up to 4 */
         near((double)davg[i], want_avg[i], 12, 1);
     }
-    check_zero_lanes(max, n, c, oh * ow), check_zero_lanes(avg, n, c, oh * ow), check_zero_lanes(davg, n, c, hw);
+    check_zero_lanes(max, n, c, oh * ow), check_zero_lanes(avg, n, c, oh * ow),
+        check_zero_lanes(davg, n, c, hw);
     check_guard(dmax, big), check_guard(d, big), check_guard(y, small);
-    free(x), free(dy), free(max), free(avg), free(y), free(dmax), free(davg), free(d), free(arg), free(want_max), free(want_avg);
+    free(x), free(dy), free(max), free(avg), free(y), free(dmax), free(davg), free(d), free(arg),
+        free(want_max), free(want_avg);
 }
 
 static void pools(void **state)
@@ -435,7 +528,8 @@ static void pools(void **state)
 static void global_pools(void **state)
 {
     (void)state;
-    EACH_SHAPE(s) {
+    EACH_SHAPE(s)
+    {
         int c = s->c, hw = area(s), cb = blocks_of(c), range = s->n * cb;
         size_t size = size_of(s), small = packed(s->n, c, 1);
         float *x = tensor(s->n, c, hw, -1, 1, 3), *dy = tensor(s->n, c, 1, -1, 1, 4);
@@ -470,23 +564,28 @@ static void global_pools(void **state)
 
 /* ---- batch normalisation ---- */
 
-/* Values around `offset`: a mean 100 times the deviation must not spoil the variance. Moments of stretches of `step` pixels. */
+/* Values around `offset`: a mean 100 times the deviation must not spoil the variance. Moments of
+ * stretches of `step` pixels. */
 static void one_batchnorm(const Shape3 *s, double offset, int step)
 {
     int c = s->c, hw = area(s), cb = blocks_of(c);
     size_t size = size_of(s), v = (size_t)cb * 16;
     float *x = tensor(s->n, c, hw, offset - 1, offset + 1, 3), *dy = tensor(s->n, c, hw, -1, 1, 4);
-    float *gamma = vector(c, 0.5, 2, 5), *beta = vector(c, -1, 1, 6), *mm = vector(c, -1, 1, 7), *mv = vector(c, 0.5, 2, 8);
+    float *gamma = vector(c, 0.5, 2, 5), *beta = vector(c, -1, 1, 6), *mm = vector(c, -1, 1, 7),
+          *mv = vector(c, 0.5, 2, 8);
     float *mm0 = vector(c, -1, 1, 7), *mv0 = vector(c, 0.5, 2, 8);
-    float *mean = blank(v), *rstd = blank(v), *dgamma = blank(v), *dbeta = blank(v), *y = blank(size), *dx = blank(size), *z = blank(size);
+    float *mean = blank(v), *rstd = blank(v), *dgamma = blank(v), *dbeta = blank(v),
+          *y = blank(size), *dx = blank(size), *z = blank(size);
     float *part = blank((size_t)(s->n * cb) * (size_t)((hw + step - 1) / step) * 32);
     SPLIT(s->n * cb, batchnorm_moments(cb, hw, step, begin, end, x, part));
-    SPLIT(cb, batchnorm_stats(c, hw, step, 1e-3f, 0.1f, s->n, begin, end, part, mean, rstd, mm, mv));
+    SPLIT(cb,
+          batchnorm_stats(c, hw, step, 1e-3f, 0.1f, s->n, begin, end, part, mean, rstd, mm, mv));
     free(part);
     WHOLE(s->n * cb, batchnorm_apply(cb, hw, begin, end, x, mean, rstd, gamma, beta, y));
     SPLIT(s->n * cb, batchnorm_apply(cb, hw, begin, end, x, mean, rstd, gamma, beta, z));
     same_bits(y, z, size);
-    const int times = (hw + step) / step;           /* of stretches of `step` pixels, the first shorter by one */
+    const int times = (hw + step) /
+                      step; /* of stretches of `step` pixels, the first shorter by one */
     if (step > 1 && (times - 1) * step - 1 < hw) {
         float *sums = blank((size_t)(s->n * cb * times) * 32);
         SPLIT(s->n * cb, batchnorm_sums(cb, hw, step, 1, times, begin, end, dy, x, mean, sums));
@@ -498,13 +597,16 @@ static void one_batchnorm(const Shape3 *s, double offset, int step)
         SPLIT(cb, batchnorm_reduce(cb, 1, s->n, begin, end, sums, rstd, dgamma, dbeta));
         free(sums);
     }
-    WHOLE(s->n * cb, batchnorm_backward(cb, hw, s->n, begin, end, dy, x, mean, rstd, gamma, dgamma, dbeta, dx));
-    SPLIT(s->n * cb, batchnorm_backward(cb, hw, s->n, begin, end, dy, x, mean, rstd, gamma, dgamma, dbeta, dy));
+    WHOLE(s->n * cb, batchnorm_backward(cb, hw, s->n, begin, end, dy, x, mean, rstd, gamma, dgamma,
+                                        dbeta, dx));
+    SPLIT(s->n * cb, batchnorm_backward(cb, hw, s->n, begin, end, dy, x, mean, rstd, gamma, dgamma,
+                                        dbeta, dy));
     same_bits(dx, dy, size);
     free(dy);
     dy = tensor(s->n, c, hw, -1, 1, 4);
     check_zero_lanes(y, s->n, c, hw), check_zero_lanes(dx, s->n, c, hw);
-    check_zero_lanes(mean, 1, c, 1), check_zero_lanes(rstd, 1, c, 1), check_zero_lanes(dgamma, 1, c, 1), check_zero_lanes(dbeta, 1, c, 1);
+    check_zero_lanes(mean, 1, c, 1), check_zero_lanes(rstd, 1, c, 1),
+        check_zero_lanes(dgamma, 1, c, 1), check_zero_lanes(dbeta, 1, c, 1);
     check_zero_lanes(mm, 1, c, 1), check_zero_lanes(mv, 1, c, 1);
     for (int k = 0; k < c; k++) {
         double count = (double)s->n * hw, sum = 0, square = 0, db = 0, dg = 0, size_db = 0;
@@ -525,7 +627,8 @@ static void one_batchnorm(const Shape3 *s, double offset, int step)
         for (int i = 0; i < s->n; i++)
             for (int q = 0; q < hw; q++) {
                 size_t a = at(c, hw, i, q, k);
-                near((double)y[a], (double)gamma[k] * ((double)x[a] - sum) * r + (double)beta[k], 4, 4 * slack);
+                near((double)y[a], (double)gamma[k] * ((double)x[a] - sum) * r + (double)beta[k], 4,
+                     4 * slack);
                 db += (double)dy[a];
                 dg += (double)dy[a] * ((double)x[a] - sum) * r;
                 size_db += fabs((double)dy[a]);
@@ -536,11 +639,13 @@ static void one_batchnorm(const Shape3 *s, double offset, int step)
             for (int q = 0; q < hw; q++) {
                 size_t a = at(c, hw, i, q, k);
                 double hat = ((double)x[a] - sum) * r;
-                near((double)dx[a], (double)gamma[k] * r * ((double)dy[a] - db / count - hat * dg / count), 70,
+                near((double)dx[a],
+                     (double)gamma[k] * r * ((double)dy[a] - db / count - hat * dg / count), 70,
                      2 * r * (1 + size_db / count * (1 + (2 * r + 1) * slack)));
             }
     }
-    free(x), free(dy), free(gamma), free(beta), free(mm), free(mv), free(mm0), free(mv0), free(mean), free(rstd), free(dgamma);
+    free(x), free(dy), free(gamma), free(beta), free(mm), free(mv), free(mm0), free(mv0),
+        free(mean), free(rstd), free(dgamma);
     free(dbeta), free(y), free(dx), free(z);
 }
 
@@ -548,7 +653,8 @@ static void batchnorm(void **state)
 {
     (void)state;
     static const Shape3 large = {6, 5, 20, 20};
-    EACH_SHAPE(s) {
+    EACH_SHAPE(s)
+    {
         for (int step = 1; step <= area(s) + 1; step += 3)
             one_batchnorm(s, 0, step);
         one_batchnorm(s, 50, 70);
@@ -561,7 +667,8 @@ static void batchnorm_fold(void **state)
     (void)state;
     for (int c = 1; c < 40; c += 13) {
         size_t v = (size_t)blocks_of(c) * 16;
-        float *gamma = vector(c, 0.5, 2, 5), *beta = vector(c, -1, 1, 6), *mean = vector(c, -1, 1, 7), *variance = vector(c, 0, 2, 8);
+        float *gamma = vector(c, 0.5, 2, 5), *beta = vector(c, -1, 1, 6),
+              *mean = vector(c, -1, 1, 7), *variance = vector(c, 0, 2, 8);
         float *scale = blank(v), *shift = blank(v);
         batchnorm_fold_scale(c, 1e-3f, gamma, variance, scale);
         batchnorm_fold_shift(c, 1e-3f, gamma, beta, mean, variance, shift);
@@ -595,7 +702,8 @@ static void dropout(void **state)
         differ += y[i] != other[i];
     }
     assert_true(fabs(kept - 0.75 * SIZE) < 6 * sqrt(0.75 * 0.25 * SIZE));
-    assert_true(fabs(differ - 2 * 0.75 * 0.25 * SIZE) < 6 * sqrt(0.375 * 0.625 * SIZE));    /* the next step's mask is independent */
+    assert_true(fabs(differ - 2 * 0.75 * 0.25 * SIZE) <
+                6 * sqrt(0.375 * 0.625 * SIZE)); /* the next step's mask is independent */
     free(x), free(y), free(z), free(other);
 }
 
@@ -604,8 +712,10 @@ static void dropout(void **state)
 static void one_dense(int n, int c, int k)
 {
     int xs = blocks_of(c) * 16, ys = blocks_of(k) * 16;
-    float *x = tensor(n, c, 1, -1, 1, 1), *dy = tensor(n, k, 1, -1, 1, 2), *image = randoms((size_t)(c * k), 3), *w = blank((size_t)(xs * ys));
-    float *y = blank(packed(n, k, 1)), *z = blank(packed(n, k, 1)), *dx = blank(packed(n, c, 1)), *dw = blank((size_t)(xs * ys));
+    float *x = tensor(n, c, 1, -1, 1, 1), *dy = tensor(n, k, 1, -1, 1, 2),
+          *image = randoms((size_t)(c * k), 3), *w = blank((size_t)(xs * ys));
+    float *y = blank(packed(n, k, 1)), *z = blank(packed(n, k, 1)), *dx = blank(packed(n, c, 1)),
+          *dw = blank((size_t)(xs * ys));
     dense_pack(c, k, image, w);
     WHOLE(ys / 16, dense_forward(c, k, n, begin, end, x, w, y));
     SPLIT(ys / 16, dense_forward(c, k, n, begin, end, x, w, z));
@@ -641,7 +751,8 @@ static void one_dense(int n, int c, int k)
 static void dense(void **state)
 {
     (void)state;
-    static const int sizes[][3] = {{1, 1, 1}, {1, 512, 10}, {3, 17, 33}, {7, 300, 40}, {64, 64, 100}, {5, 16, 16}};
+    static const int sizes[][3] = {{1, 1, 1},    {1, 512, 10},  {3, 17, 33},
+                                   {7, 300, 40}, {64, 64, 100}, {5, 16, 16}};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
         one_dense(sizes[i][0], sizes[i][1], sizes[i][2]);
 }
@@ -651,7 +762,8 @@ static void dense(void **state)
 static void one_crossentropy(int n, int c, double smoothing, double span)
 {
     size_t size = packed(n, c, 1);
-    float *x = tensor(n, c, 1, -span, span, 1), *prob = blank(size), *dx = blank(size), *losses = blank((size_t)n), *l2 = blank((size_t)n), mean;
+    float *x = tensor(n, c, 1, -span, span, 1), *prob = blank(size), *dx = blank(size),
+          *losses = blank((size_t)n), *l2 = blank((size_t)n), mean;
     int32_t *labels = calloc((size_t)n, sizeof *labels);
     for (int i = 0; i < n; i++)
         labels[i] = i * 7 % c;
@@ -667,7 +779,8 @@ static void one_crossentropy(int n, int c, double smoothing, double span)
         for (int k = 0; k < c; k++)
             sum += exp((double)x[at(c, 1, i, 0, k)]);
         for (int k = 0; k < c; k++) {
-            double p = exp((double)x[at(c, 1, i, 0, k)]) / sum, t = (k == labels[i] ? 1 - smoothing : 0) + smoothing / c;
+            double p = exp((double)x[at(c, 1, i, 0, k)]) / sum,
+                   t = (k == labels[i] ? 1 - smoothing : 0) + smoothing / c;
             loss -= t * log(p);
             near((double)prob[at(c, 1, i, 0, k)], p, 4 + 2 * span, 1e-7);
             near((double)dx[at(c, 1, i, 0, k)], (p - t) / n, 8 + 2 * span, 1.0 / n);
@@ -701,7 +814,7 @@ static void crossentropy_ends(void **state)
     label = 1;
     softmax_crossentropy(3, 0, 0, 1, x, &label, prob, &loss);
     near((double)loss, 2e4, 2, 0);
-    label = 3;      /* no class */
+    label = 3; /* no class */
     softmax_crossentropy(3, 0, 0, 1, x, &label, prob, &loss);
     assert_true(isnan(loss));
     label = 0;
@@ -714,10 +827,12 @@ static void crossentropy_ends(void **state)
 static void float_targets(void **state)
 {
     (void)state;
-    EACH_SHAPE(s) {
+    EACH_SHAPE(s)
+    {
         int n = s->n, c = s->c, hw = area(s);
         size_t size = size_of(s), plain = (size_t)n * (size_t)hw * (size_t)c;
-        float *x = tensor(n, c, hw, -6, 6, 1), *t = randoms(plain, 2), *prob = blank(size), *dx = blank(size), *dy = blank(size);
+        float *x = tensor(n, c, hw, -6, 6, 1), *t = randoms(plain, 2), *prob = blank(size),
+              *dx = blank(size), *dy = blank(size);
         float *bce = blank((size_t)n), *mse = blank((size_t)n);
         for (size_t i = 0; i < plain; i++)
             t[i] = t[i] / 2 + 0.5f;
@@ -725,13 +840,17 @@ static void float_targets(void **state)
         SPLIT(n, error_backward(c, hw, 1, n, begin, end, prob, t, dx));
         SPLIT(n, mse_forward(c, hw, begin, end, x, t, mse));
         SPLIT(n, error_backward(c, hw, 2, n, begin, end, x, t, dy));
-        check_zero_lanes(prob, n, c, hw), check_zero_lanes(dx, n, c, hw), check_zero_lanes(dy, n, c, hw);
+        check_zero_lanes(prob, n, c, hw), check_zero_lanes(dx, n, c, hw),
+            check_zero_lanes(dy, n, c, hw);
         for (int i = 0; i < n; i++) {
             double b = 0, m = 0, all = (double)c * hw;
             for (int q = 0; q < hw; q++)
                 for (int k = 0; k < c; k++) {
                     size_t a = at(c, hw, i, q, k);
-                    double v = (double)x[a], want = (double)t[((size_t)i * (size_t)hw + (size_t)q) * (size_t)c + (size_t)k], p = logistic(v);
+                    double v = (double)x[a],
+                           want = (double)
+                               t[((size_t)i * (size_t)hw + (size_t)q) * (size_t)c + (size_t)k],
+                           p = logistic(v);
                     b -= want * log(p) + (1 - want) * log1p(-p);
                     m += (v - want) * (v - want);
                     near((double)prob[a], p, 4, 0);
@@ -751,7 +870,8 @@ static void starting_weights(void **state)
 {
     (void)state;
     enum { COUNT = 3 * 3 * 17 * 33, IN = 9 * 17, OUT = 9 * 33 };
-    static const double f[8] = {0, 0, 2.0 / (IN + OUT), 2.0 / (IN + OUT), 2.0 / IN, 2.0 / IN, 1.0 / IN, 1.0 / IN};
+    static const double f[8] = {0,        0,        2.0 / (IN + OUT), 2.0 / (IN + OUT),
+                                2.0 / IN, 2.0 / IN, 1.0 / IN,         1.0 / IN};
     float *w = blank(COUNT), *z = blank(COUNT);
     for (int kind = 0; kind < 8; kind++) {
         WHOLE(COUNT, init_param(COUNT, IN, OUT, kind, 4, begin, end, 1234, w));
@@ -769,7 +889,8 @@ static void starting_weights(void **state)
             continue;
         }
         double limit = kind % 2 ? 2 * sqrt(f[kind]) / 0.87962566103423978 : sqrt(3 * f[kind]);
-        assert_true(fabs(sum / COUNT) < 6 * sqrt(f[kind] / COUNT));         /* the variance is f for every kind */
+        assert_true(fabs(sum / COUNT) <
+                    6 * sqrt(f[kind] / COUNT)); /* the variance is f for every kind */
         assert_true(fabs(square / COUNT - f[kind]) < 6 * f[kind] * sqrt(2.0 / COUNT));
         assert_true(most <= limit * (1 + 1e-5) && most > 0.99 * limit);
     }
@@ -781,11 +902,25 @@ static void starting_weights(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(activations), cmocka_unit_test(sigmoid), cmocka_unit_test(softmax), cmocka_unit_test(channels),
-        cmocka_unit_test(sums), cmocka_unit_test(layouts), cmocka_unit_test(concat), cmocka_unit_test(packing),
-        cmocka_unit_test(bytes_to_floats), cmocka_unit_test(pools), cmocka_unit_test(global_pools), cmocka_unit_test(batchnorm),
-        cmocka_unit_test(batchnorm_fold), cmocka_unit_test(dropout), cmocka_unit_test(dense), cmocka_unit_test(crossentropy),
-        cmocka_unit_test(crossentropy_ends), cmocka_unit_test(float_targets), cmocka_unit_test(starting_weights),
+        cmocka_unit_test(activations),
+        cmocka_unit_test(sigmoid),
+        cmocka_unit_test(softmax),
+        cmocka_unit_test(channels),
+        cmocka_unit_test(sums),
+        cmocka_unit_test(layouts),
+        cmocka_unit_test(concat),
+        cmocka_unit_test(packing),
+        cmocka_unit_test(bytes_to_floats),
+        cmocka_unit_test(pools),
+        cmocka_unit_test(global_pools),
+        cmocka_unit_test(batchnorm),
+        cmocka_unit_test(batchnorm_fold),
+        cmocka_unit_test(dropout),
+        cmocka_unit_test(dense),
+        cmocka_unit_test(crossentropy),
+        cmocka_unit_test(crossentropy_ends),
+        cmocka_unit_test(float_targets),
+        cmocka_unit_test(starting_weights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

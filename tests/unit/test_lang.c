@@ -3,10 +3,10 @@
  * spec/layers.md must be what the tables say, and mutated files must never crash the front end.
  *
  * A file of tests/lang ends in comment lines: `#! error` or `#! dump`, then `#|` lines with the
- * text. Further directives: `#! net NAME` picks a net; `#! compile` asks also for a lowering of every kind.
- *   test_lang --layers   prints the text of spec/layers.md
- *   test_lang --renew    rewrites the `#|` lines from what comes out; read the diff before believing it
- * The folder of the project is NETC_ROOT, or the current one. */
+ * text. Further directives: `#! net NAME` picks a net; `#! compile` asks also for a lowering of
+ * every kind. test_lang --layers   prints the text of spec/layers.md test_lang --renew    rewrites
+ * the `#|` lines from what comes out; read the diff before believing it The folder of the project
+ * is NETC_ROOT, or the current one. */
 #include "compiler/front/front.h"
 #include <dirent.h>
 #include <setjmp.h>
@@ -20,7 +20,10 @@
 enum { CORPUS_LEAST = 60, CASES_MAX = 2000, MUTATIONS = 60 };
 
 /* What the front end says of a text: the diagnostics, or the dump. */
-typedef struct Outcome { char *text; int errors; } Outcome;
+typedef struct Outcome {
+    char *text;
+    int errors;
+} Outcome;
 
 static Outcome run_front(const char *path, const char *text, const char *net, bool compile)
 {
@@ -70,7 +73,11 @@ static void check_text(const char *what, const char *expected, const char *actua
 
 /* ---- tests/lang ---- */
 
-typedef struct Expectation { bool error, dump, compile; char net[64]; char *text; } Expectation;
+typedef struct Expectation {
+    bool error, dump, compile;
+    char net[64];
+    char *text;
+} Expectation;
 
 /* Takes the directives off the source. */
 static Expectation read_expectation(char *source)
@@ -151,7 +158,8 @@ static void test_example(void **state)
     free(out.text);
 }
 
-/* The fenced block that begins at or after *at with the fence ```LANGUAGE; NULL: none. *at moves behind it. */
+/* The fenced block that begins at or after *at with the fence ```LANGUAGE; NULL: none. *at moves
+ * behind it. */
 static char *fenced(const char **at, const char *language)
 {
     char fence[32];
@@ -224,7 +232,8 @@ static void test_layers_page(void **state)
     layers_markdown(f);
     fclose(f);
     if (strcmp(text, page) != 0)
-        fail_msg("spec/layers.md is not what the tables say; renew it: build/test/test_lang --layers > spec/layers.md");
+        fail_msg("spec/layers.md is not what the tables say; renew it: build/test/test_lang "
+                 "--layers > spec/layers.md");
     free(text);
     free(page);
 }
@@ -254,12 +263,8 @@ static char *mutate(const char *text, uint64_t *seed)
             memmove(m + at, m + at + len, n - at - len + 1);
             n -= len;
             break;
-        case 1:
-            m[at] = bytes[splitmix(seed) % (sizeof bytes - 1)];
-            break;
-        case 2:
-            memmove(m + at, m + from, len < n - from ? len : n - from);
-            break;
+        case 1: m[at] = bytes[splitmix(seed) % (sizeof bytes - 1)]; break;
+        case 2: memmove(m + at, m + from, len < n - from ? len : n - from); break;
         default:
             len = len < n / 8 + 1 ? len : n / 8 + 1;
             memmove(m + at + len, m + at, n - at + 1);
@@ -293,7 +298,8 @@ static size_t n_cases;
 static void add_case(const char *name, CMUnitTestFunction run, const char *state)
 {
     assert_true(n_cases < CASES_MAX);
-    cases[n_cases++] = (struct CMUnitTest){.name = strdup(name), .test_func = run, .initial_state = state ? strdup(state) : NULL};
+    cases[n_cases++] = (struct CMUnitTest){
+        .name = strdup(name), .test_func = run, .initial_state = state ? strdup(state) : NULL};
 }
 
 static int by_name(const void *a, const void *b)
@@ -311,7 +317,8 @@ static int list_folder(const char *folder, const char *end, char **names, int mo
         if (len <= tail || strcmp(e->d_name + len - tail, end) != 0 || n == most)
             continue;
         char path[512];
-        snprintf(path, sizeof path, "%s%s%s", strcmp(folder, ".") ? folder : "", strcmp(folder, ".") ? "/" : "", e->d_name);
+        snprintf(path, sizeof path, "%s%s%s", strcmp(folder, ".") ? folder : "",
+                 strcmp(folder, ".") ? "/" : "", e->d_name);
         names[n++] = strdup(path);
     }
     if (dir)
@@ -330,7 +337,8 @@ static void test_corpus_size(void **state)
         free(names[i]);
 }
 
-static void add_folder(const char *folder, const char *end, CMUnitTestFunction run, const char *title)
+static void add_folder(const char *folder, const char *end, CMUnitTestFunction run,
+                       const char *title)
 {
     char *names[500], name[600];
     int n = list_folder(folder, end, names, 500);

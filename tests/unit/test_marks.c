@@ -1,7 +1,9 @@
-/* Fuse marks: every kernel that has one, run over maps from 1x1 to 9x9 with odd windows, strides, dilations, paddings (larger than the map too),
- * groups and pooling. Each float of the marked output is in one row that is handed out, rows stay in their channel block, and where fuse_rows states how
- * they lie, that is where they are. The kernel's text runs with its micro-kernels replaced by nothing: rows do not depend on values.
- * Then verify_ir: plans whose sums do not fit the rows are refused with the instruction's name, and those of the compiler are not. */
+/* Fuse marks: every kernel that has one, run over maps from 1x1 to 9x9 with odd windows, strides,
+ * dilations, paddings (larger than the map too), groups and pooling. Each float of the marked
+ * output is in one row that is handed out, rows stay in their channel block, and where fuse_rows
+ * states how they lie, that is where they are. The kernel's text runs with its micro-kernels
+ * replaced by nothing: rows do not depend on values. Then verify_ir: plans whose sums do not fit
+ * the rows are refused with the instruction's name, and those of the compiler are not. */
 #include "compiler/compile.h"
 #include "runtime/library_path.h"
 #include <libtcc.h>
@@ -18,8 +20,15 @@ typedef void Thunk(const double *c, int n, int begin, int end, int part, void *c
 
 /* ---- a kernel's text, its marks made calls of take_row ---- */
 
-typedef struct Row { ptrdiff_t at; int ch, count; } Row;
-static struct { const float *base; Row *row; int n, cap; } taken;
+typedef struct Row {
+    ptrdiff_t at;
+    int ch, count;
+} Row;
+static struct {
+    const float *base;
+    Row *row;
+    int n, cap;
+} taken;
 
 static void take_row(const float *row, int ch, int count)
 {
@@ -51,18 +60,25 @@ static void put_kernel(FILE *f, const Kernel *k)
     const char *p = k->body, *mark;
     while ((mark = strstr(p, "/* @fuse "))) {
         char word[4][64];
-        assert_int_equal(sscanf(mark + 9, "%63s %63s %63s %63s", word[0], word[1], word[2], word[3]), 4);
+        assert_int_equal(
+            sscanf(mark + 9, "%63s %63s %63s %63s", word[0], word[1], word[2], word[3]), 4);
         fprintf(f, "%.*stake_row(%s, %s, %s);", (int)(mark - p), p, word[1], word[2], word[3]);
         p = strstr(mark, "*/") + 2;
     }
-    fprintf(f, "%s\nvoid go(const double *c, int n, int begin, int end, int part, void *const *b)\n{\n    (void)n, (void)begin, (void)end, (void)part;\n    %s(", p, k->name);
+    fprintf(f,
+            "%s\nvoid go(const double *c, int n, int begin, int end, int part, void *const "
+            "*b)\n{\n    (void)n, (void)begin, (void)end, (void)part;\n    %s(",
+            p, k->name);
     for (int i = 0, c = 0, b = 0; i < k->n_args; i++) {
         const KernelArg *a = &k->args[i];
         fputs(i ? ", " : "", f);
         if (a->role == ARG_CONST)
             fprintf(f, "(%s)c[%d]", a->is_float ? "float" : "int", c++);
         else if (a->role == ARG_SCALAR)
-            fprintf(f, "%s", !strcmp(a->name, "seed") || !strcmp(a->name, "step") || !strcmp(a->name, "rate") ? "1" : a->name);
+            fprintf(f, "%s",
+                    !strcmp(a->name, "seed") || !strcmp(a->name, "step") || !strcmp(a->name, "rate")
+                        ? "1"
+                        : a->name);
         else
             fprintf(f, "b[%d]", b++);
     }
@@ -80,10 +96,14 @@ static Thunk *compile(const Kernel *k, void **code, int *bytes)
     char *text;
     size_t len;
     FILE *f = open_memstream(&text, &len);
-    fputs("typedef signed char int8_t; typedef unsigned char uint8_t; typedef unsigned short uint16_t; typedef int int32_t; typedef unsigned uint32_t;\n"
-          "typedef long long int64_t; typedef unsigned long long uint64_t; typedef long ptrdiff_t; typedef unsigned long size_t;\n"
-          "#define NULL ((void *)0)\n#define NETC_RESTRICT\nvoid *memset(void *, int, size_t); void *memcpy(void *, const void *, size_t);\n"
-          "double sqrt(double); void take_row(const float *, int, int);\n", f);
+    fputs("typedef signed char int8_t; typedef unsigned char uint8_t; typedef unsigned short "
+          "uint16_t; typedef int int32_t; typedef unsigned uint32_t;\n"
+          "typedef long long int64_t; typedef unsigned long long uint64_t; typedef long ptrdiff_t; "
+          "typedef unsigned long size_t;\n"
+          "#define NULL ((void *)0)\n#define NETC_RESTRICT\nvoid *memset(void *, int, size_t); "
+          "void *memcpy(void *, const void *, size_t);\n"
+          "double sqrt(double); void take_row(const float *, int, int);\n",
+          f);
     put_micro(f);
     put_kernel(f, k);
     fclose(f);
@@ -110,8 +130,14 @@ static Thunk *compile(const Kernel *k, void **code, int *bytes)
 
 /* ---- shapes ---- */
 
-typedef struct Named { const char *name; int v; } Named;
-typedef struct Shape4 { Named at[64]; int n; } Shape4;
+typedef struct Named {
+    const char *name;
+    int v;
+} Named;
+typedef struct Shape4 {
+    Named at[64];
+    int n;
+} Shape4;
 
 static void set(Shape4 *s, const char *name, int v) { s->at[s->n++] = (Named){name, v}; }
 
@@ -156,26 +182,66 @@ static void window(uint64_t *r, int in, int k, int s, int d, int mode, int *out,
 static bool shape(const Kernel *k, int h, int w, uint64_t *r, Shape4 *s)
 {
     bool tiled = has(k, "M"), dilated = has(k, "DH");
-    int kh = tiled ? 3 : 1 + draw(r, draw(r, 4) ? 4 : 19), kw = tiled ? 3 : 1 + draw(r, draw(r, 4) ? 4 : 19), sh = tiled ? 1 : 1 + draw(r, 5), sw = tiled ? 1 : 1 + draw(r, 5);
-    int dh = dilated ? 1 + draw(r, 3) : 1, dw = dilated ? 1 + draw(r, 3) : 1, mode = draw(r, 3), oh, ow, pt, pl;
+    int kh = tiled ? 3 : 1 + draw(r, draw(r, 4) ? 4 : 19),
+        kw = tiled ? 3 : 1 + draw(r, draw(r, 4) ? 4 : 19), sh = tiled ? 1 : 1 + draw(r, 5),
+        sw = tiled ? 1 : 1 + draw(r, 5);
+    int dh = dilated ? 1 + draw(r, 3) : 1, dw = dilated ? 1 + draw(r, 3) : 1, mode = draw(r, 3), oh,
+        ow, pt, pl;
     if (has(k, "FH"))
         kh = kw = sh = sw = 1;
     window(r, h, kh, sh, dh, mode, &oh, &pt);
     window(r, w, kw, sw, dw, mode, &ow, &pl);
     bool toeplitz = tiled && h == 2 && w == 2 && pt == 1 && pl == 1 && draw(r, 2);
     static const int channels[] = {1, 3, 8, 16, 17, 32, 40};
-    int groups = draw(r, 3) ? 1 : 1 + draw(r, 4), c = channels[draw(r, 7)], kk = channels[draw(r, 7)];
+    int groups = draw(r, 3) ? 1 : 1 + draw(r, 4), c = channels[draw(r, 7)],
+        kk = channels[draw(r, 7)];
     if (c % groups || kk % groups)
         groups = 1;
-    bool pools = has(k, "PH"), pooled = pools && (!has(k, "POOL") || draw(r, 2)), up = pooled && draw(r, 2);
+    bool pools = has(k, "PH"), pooled = pools && (!has(k, "POOL") || draw(r, 2)),
+         up = pooled && draw(r, 2);
     int pool = pooled ? 1 + (k->args[k->n_consts].name[0] && draw(r, 2)) : 0;
     if (oh < 1 || ow < 1 || (pooled && (oh + up < 2 || ow + up < 2)))
         return false;
     s->n = 0;
-    const Named all[] = {{"H", h}, {"W", w}, {"HW", h * w}, {"OH", oh}, {"OW", ow}, {"KH", kh}, {"KW", kw}, {"SH", sh}, {"SW", sw}, {"DH", dh}, {"DW", dw}, {"PT", pt}, {"PL", pl},
-        {"C", c}, {"K", kk}, {"CB", (c + 15) / 16}, {"GROUPS", groups}, {"M", toeplitz ? 2 : 4}, {"P", toeplitz ? 3 : 6}, {"RB", 1 + draw(r, 5)}, {"KG", 1 + draw(r, 3)}, {"CC", 16},
-        {"G", 1 + draw(r, 3)}, {"NORM", 0}, {"MAX", 0}, {"PARTS", 1}, {"POOL", pool}, {"KEEP", has(k, "KEEP") ? draw(r, 2) : 0}, {"PH", pooled ? (oh + up) / 2 : oh},
-        {"PW", pooled ? (ow + up) / 2 : ow}, {"FORMAT", 0}, {"BYTES", 4}, {"LOT", pooled ? draw(r, 2) ? oh : 2 : draw(r, 2) ? oh : 1}, {"TAP", 0}, {"FH", 1 + draw(r, 3)}, {"FW", 1 + draw(r, 3)}, {"EPS", 0}};
+    const Named all[] = {{"H", h},
+                         {"W", w},
+                         {"HW", h * w},
+                         {"OH", oh},
+                         {"OW", ow},
+                         {"KH", kh},
+                         {"KW", kw},
+                         {"SH", sh},
+                         {"SW", sw},
+                         {"DH", dh},
+                         {"DW", dw},
+                         {"PT", pt},
+                         {"PL", pl},
+                         {"C", c},
+                         {"K", kk},
+                         {"CB", (c + 15) / 16},
+                         {"GROUPS", groups},
+                         {"M", toeplitz ? 2 : 4},
+                         {"P", toeplitz ? 3 : 6},
+                         {"RB", 1 + draw(r, 5)},
+                         {"KG", 1 + draw(r, 3)},
+                         {"CC", 16},
+                         {"G", 1 + draw(r, 3)},
+                         {"NORM", 0},
+                         {"MAX", 0},
+                         {"PARTS", 1},
+                         {"POOL", pool},
+                         {"KEEP", has(k, "KEEP") ? draw(r, 2) : 0},
+                         {"PH", pooled ? (oh + up) / 2 : oh},
+                         {"PW", pooled ? (ow + up) / 2 : ow},
+                         {"FORMAT", 0},
+                         {"BYTES", 4},
+                         {"LOT", pooled       ? draw(r, 2) ? oh : 2
+                                 : draw(r, 2) ? oh
+                                              : 1},
+                         {"TAP", 0},
+                         {"FH", 1 + draw(r, 3)},
+                         {"FW", 1 + draw(r, 3)},
+                         {"EPS", 0}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         set(s, all[i].name, all[i].v);
     return true;
@@ -198,12 +264,17 @@ static void broken(const Kernel *k, const double *c, const char *what)
 static int map_of(const Kernel *k, const Shape4 *s)
 {
     if (!strcmp(k->args[k->fuse_arg].name, "dx"))
-        return has(k, "H") ? get(s, "H", k->name) * get(s, "W", k->name) : has(k, "HW") ? get(s, "HW", k->name) : 1;
+        return has(k, "H")    ? get(s, "H", k->name) * get(s, "W", k->name)
+               : has(k, "HW") ? get(s, "HW", k->name)
+                              : 1;
     if (has(k, "FH"))
-        return get(s, "H", k->name) * get(s, "FH", k->name) * get(s, "W", k->name) * get(s, "FW", k->name);
+        return get(s, "H", k->name) * get(s, "FH", k->name) * get(s, "W", k->name) *
+               get(s, "FW", k->name);
     if (has(k, "PH"))
         return get(s, "PH", k->name) * get(s, "PW", k->name);
-    return has(k, "OH") ? get(s, "OH", k->name) * get(s, "OW", k->name) : has(k, "HW") ? get(s, "HW", k->name) : 1;
+    return has(k, "OH")   ? get(s, "OH", k->name) * get(s, "OW", k->name)
+           : has(k, "HW") ? get(s, "HW", k->name)
+                          : 1;
 }
 
 /* The rows of each map are those that fuse_rows states. */
@@ -217,14 +288,17 @@ static void check_stated(const Kernel *k, const double *c, int pixels, int64_t f
     int64_t maps = floats / (pixels * 16), *seen = calloc((size_t)maps, sizeof *seen);
     assert_non_null(seen);
     for (int i = 0; rows.times > 0 && i < taken.n; i++) {
-        int64_t map = taken.row[i].at / (pixels * 16), from = taken.row[i].at % (pixels * 16) / 16, to = from + taken.row[i].count / 16;
+        int64_t map = taken.row[i].at / (pixels * 16), from = taken.row[i].at % (pixels * 16) / 16,
+                to = from + taken.row[i].count / 16;
         if (!k->fuse_times) {
             if (taken.row[i].count && (from % rows.step || (to % rows.step && to != pixels)))
                 broken(k, c, "a row that does not begin and end at steps");
             continue;
         }
         int64_t t = seen[map]++;
-        if (taken.row[i].count == 0 || map >= maps || from != (t ? t * rows.step - rows.after : 0) || to != (t == rows.times - 1 ? pixels : (t + 1) * rows.step - rows.after))
+        if (taken.row[i].count == 0 || map >= maps ||
+            from != (t ? t * rows.step - rows.after : 0) ||
+            to != (t == rows.times - 1 ? pixels : (t + 1) * rows.step - rows.after))
             broken(k, c, "a row elsewhere than stated");
     }
     for (int64_t m = 0; m < maps && k->fuse_times && rows.times > 0; m++)
@@ -235,14 +309,19 @@ static void check_stated(const Kernel *k, const double *c, int pixels, int64_t f
 
 static void check_taken(const Kernel *k, const double *c, const Shape4 *s, int64_t floats)
 {
-    int pixels = map_of(k, s), blocks = (get(s, !strcmp(k->args[k->fuse_arg].name, "y") && has(k, "K") ? "K" : "C", k->name) + 15) / 16;
+    int pixels = map_of(k, s),
+        blocks = (get(s, !strcmp(k->args[k->fuse_arg].name, "y") && has(k, "K") ? "K" : "C",
+                      k->name) +
+                  15) /
+                 16;
     uint8_t *times = calloc((size_t)floats / 16, 1);
     assert_non_null(times);
     for (int i = 0; i < taken.n; i++) {
         Row q = taken.row[i];
         if (q.at < 0 || q.at % 16 || q.count < 0 || q.count % 16 || q.at + q.count > floats)
             broken(k, c, "a row outside the output");
-        if (q.count && (q.at / (pixels * 16) != (q.at + q.count - 1) / (pixels * 16) || q.ch != q.at / (pixels * 16) % blocks * 16))
+        if (q.count && (q.at / (pixels * 16) != (q.at + q.count - 1) / (pixels * 16) ||
+                        q.ch != q.at / (pixels * 16) % blocks * 16))
             broken(k, c, "a row of another channel block");
         for (int64_t at = q.at; at < q.at + q.count; at += 16)
             times[at / 16]++;
@@ -305,7 +384,7 @@ static void rows_are_as_stated(void **state)
     }
     free(taken.row);
     assert_true(kernels >= 25 && silent_seen > 5);
-    assert_true(stated_seen > 5000 && refused_seen > 200);      /* else nothing was tested */
+    assert_true(stated_seen > 5000 && refused_seen > 200); /* else nothing was tested */
 }
 
 /* ---- verify_ir ---- */
@@ -318,7 +397,8 @@ static Ir *plan_of(Arena *a, const char *text)
     assert_true(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text));
     close(fd);
     Diag *d = diag_new(a);
-    Graph *g = compile_graph(a, path, &(CompileOptions){.library = library_path(lib, sizeof lib)}, d, &err);
+    Graph *g = compile_graph(a, path, &(CompileOptions){.library = library_path(lib, sizeof lib)},
+                             d, &err);
     unlink(path);
     assert_non_null(g);
     Target t = default_target(g);
@@ -326,8 +406,10 @@ static Ir *plan_of(Arena *a, const char *text)
     return compile_plan(a, g, MODE_TRAIN, &t, NULL, NULL);
 }
 
-#define BODY "net v {\n input 9x8x8\n conv 8 3x3 algorithm=direct\n batchnorm\n relu\n conv 8 3x3 algorithm=winograd\n relu\n maxpool 3x3 stride=2 same\n flatten\n dense 3 softmax\n}\n" \
-             "train { loss crossentropy\n optimizer sgd }\n"
+#define BODY                                                                                 \
+    "net v {\n input 9x8x8\n conv 8 3x3 algorithm=direct\n batchnorm\n relu\n conv 8 3x3 "   \
+    "algorithm=winograd\n relu\n maxpool 3x3 stride=2 same\n flatten\n dense 3 softmax\n}\n" \
+    "train { loss crossentropy\n optimizer sgd }\n"
 
 static Instr *fused_observer(const Ir *ir, const char *kernel)
 {
@@ -343,7 +425,8 @@ static Instr *fused_observer(const Ir *ir, const char *kernel)
 static void wrong_sums_are_refused(void **state)
 {
     (void)state;
-    static const char *const kernels[] = {"bias_sums", "batchnorm_sums", "batchnorm_moments"}, *const names[] = {"HW", "STEP", "AFTER", "TIMES"};
+    static const char *const kernels[] = {"bias_sums", "batchnorm_sums", "batchnorm_moments"},
+                             *const names[] = {"HW", "STEP", "AFTER", "TIMES"};
     int tried = 0;
     for (int k = 0; k < 3; k++)
         for (int c = 0; c < 4; c++)
@@ -358,7 +441,8 @@ static void wrong_sums_are_refused(void **state)
                     if (!strcmp(in->k->args[i].name, names[c])) {
                         in->consts[i] += by;
                         if (verify_ir(ir, &err))
-                            fail_msg("%s of %s changed by %d, and nobody saw", names[c], kernels[k], by);
+                            fail_msg("%s of %s changed by %d, and nobody saw", names[c], kernels[k],
+                                     by);
                         assert_non_null(strstr(err.text, "internal error: "));
                         tried++;
                     }
@@ -367,7 +451,8 @@ static void wrong_sums_are_refused(void **state)
     assert_true(tried >= 18);
 }
 
-/* A reader that counts otherwise, a buffer that is too small, and what a faulty plan says of itself. */
+/* A reader that counts otherwise, a buffer that is too small, and what a faulty plan says of
+ * itself. */
 static void wrong_readers_are_refused(void **state)
 {
     (void)state;
@@ -383,7 +468,8 @@ static void wrong_readers_are_refused(void **state)
     part->per_image++;
     assert_true(verify_ir(ir, &err));
     for (int i = 0; i < ir->prog[PROG_GRAD].n; i++)
-        if (!strcmp(ir->prog[PROG_GRAD].code[i]->k->name, "bias_backward") && ir->prog[PROG_GRAD].code[i]->buf[0] == part)
+        if (!strcmp(ir->prog[PROG_GRAD].code[i]->k->name, "bias_backward") &&
+            ir->prog[PROG_GRAD].code[i]->buf[0] == part)
             ir->prog[PROG_GRAD].code[i]->consts[1]--;
     assert_false(verify_ir(ir, &err));
     assert_non_null(strstr(err.text, "bias_backward"));
@@ -396,6 +482,8 @@ static void wrong_readers_are_refused(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(rows_are_as_stated), cmocka_unit_test(wrong_sums_are_refused), cmocka_unit_test(wrong_readers_are_refused)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(rows_are_as_stated),
+                                       cmocka_unit_test(wrong_sums_are_refused),
+                                       cmocka_unit_test(wrong_readers_are_refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

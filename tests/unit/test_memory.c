@@ -1,5 +1,5 @@
-/* netc mem tells the truth: `netc train` runs in a process of its own, whose largest resident size is compared with the
- * sum that `netc mem --json` names before anything runs. */
+/* netc mem tells the truth: `netc train` runs in a process of its own, whose largest resident size
+ * is compared with the sum that `netc mem --json` names before anything runs. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -20,7 +20,8 @@ static const char *netc(void)
     return n ? n : "build/netc";
 }
 
-/* Runs netc with the words of `args`; its largest resident size in bytes, standard output in *text where that is asked for. */
+/* Runs netc with the words of `args`; its largest resident size in bytes, standard output in *text
+ * where that is asked for. */
 static int64_t run(const char *const *args, char *text, size_t size)
 {
     int fd[2];
@@ -71,22 +72,27 @@ static void compare(const char *dir, const char *net, const char *limit)
     assert_non_null(train);
     int64_t told = number(train, "total") + number(train, "picture") * (N_TRAIN + N_TEST);
     json_decref(root);
-    int64_t used = run((const char *const[]){"netc", "train", net, "--data", data, "--epochs", "2", "-o", out, "--force", limit, NULL}, NULL, 0);
-    print_message("# %s %s: netc mem says %.1f MiB, netc train used %.1f MiB\n", net, limit ? limit : "", (double)told / (1 << 20), (double)used / (1 << 20));
+    int64_t used = run((const char *const[]){"netc", "train", net, "--data", data, "--epochs", "2",
+                                             "-o", out, "--force", limit, NULL},
+                       NULL, 0);
+    print_message("# %s %s: netc mem says %.1f MiB, netc train used %.1f MiB\n", net,
+                  limit ? limit : "", (double)told / (1 << 20), (double)used / (1 << 20));
     if (used > told + told / 20 + (4 << 20) || used < told - told / 8 - (4 << 20))
-        fail_msg("%s: netc mem says %lld bytes, netc train used %lld", net, (long long)told, (long long)used);
+        fail_msg("%s: netc mem says %lld bytes, netc train used %lld", net, (long long)told,
+                 (long long)used);
 }
 
 static void mem_tells_what_train_uses(void **state)
 {
     (void)state;
 #ifdef __SANITIZE_ADDRESS__
-    skip();                             /* its shadow memory counts too */
+    skip(); /* its shadow memory counts too */
 #endif
     char dir[] = "/tmp/netc_memory_XXXXXX", data[64], command[128];
     assert_non_null(mkdtemp(dir));
     snprintf(data, sizeof data, "%s/data", dir);
-    run((const char *const[]){"netc", "shapes", data, "--train", "320", "--test", "64", NULL}, NULL, 0);
+    run((const char *const[]){"netc", "shapes", data, "--train", "320", "--test", "64", NULL}, NULL,
+        0);
     compare(dir, "examples/small_cnn.net", NULL);
     compare(dir, "examples/resnet_cifar.net", NULL);
     compare(dir, "examples/resnet_cifar.net", "--mem-limit=60M");

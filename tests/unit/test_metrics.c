@@ -19,13 +19,15 @@ static Metrics *example(void)
     assert_non_null(m);
     for (int t = 0; t < 3; t++)
         for (int g = 0; g < 3; g++)
-            for (int i = 0; i < counts[t][g]; i++) metrics_add(m, t, g);
+            for (int i = 0; i < counts[t][g]; i++)
+                metrics_add(m, t, g);
     return m;
 }
 
 static void near(double found, double expected)
 {
-    if (fabs(found - expected) > 1e-12) fail_msg("found %.17g, expected %.17g", found, expected);
+    if (fabs(found - expected) > 1e-12)
+        fail_msg("found %.17g, expected %.17g", found, expected);
 }
 
 static void test_counts(void **state)
@@ -33,7 +35,8 @@ static void test_counts(void **state)
     Metrics *m = example();
     (void)state;
     for (int t = 0; t < 3; t++)
-        for (int g = 0; g < 3; g++) assert_int_equal(metrics_count(m, t, g), counts[t][g]);
+        for (int g = 0; g < 3; g++)
+            assert_int_equal(metrics_count(m, t, g), counts[t][g]);
     assert_int_equal(m->total, 10);
     near(metrics_accuracy(m), 0.5);
     metrics_reset(m);
@@ -47,11 +50,11 @@ static void test_classes(void **state)
     Metrics *m = example();
     ClassMetrics a = metrics_class(m, 0), b = metrics_class(m, 1), c = metrics_class(m, 2);
     (void)state;
-    near(a.precision, 0.6);         /* 3 of 5 guesses */
-    near(a.recall, 0.75);           /* 3 of 4 */
-    near(a.f1, 2.0 / 3.0);          /* 2*0.6*0.75/1.35 */
+    near(a.precision, 0.6); /* 3 of 5 guesses */
+    near(a.recall, 0.75);   /* 3 of 4 */
+    near(a.f1, 2.0 / 3.0);  /* 2*0.6*0.75/1.35 */
     assert_int_equal(a.support, 4);
-    near(b.precision, 0.25);        /* 1 of 4 */
+    near(b.precision, 0.25); /* 1 of 4 */
     near(b.recall, 1.0 / 3.0);
     near(b.f1, 2.0 / 7.0);
     assert_int_equal(b.support, 3);
@@ -72,7 +75,7 @@ static void test_means(void **state)
     near(plain.f1, (2.0 / 3.0 + 2.0 / 7.0 + 0.5) / 3.0);
     assert_int_equal(plain.support, 10);
     near(weighted.precision, (4 * 0.6 + 3 * 0.25 + 3 * 1.0) / 10.0);
-    near(weighted.recall, 0.5);     /* the weighted recall is the accuracy */
+    near(weighted.recall, 0.5); /* the weighted recall is the accuracy */
     near(weighted.f1, (4 * 2.0 / 3.0 + 3 * 2.0 / 7.0 + 3 * 0.5) / 10.0);
     metrics_free(m);
 }
@@ -97,7 +100,8 @@ static void test_absent_class_is_zero(void **state)
 
 static void test_class_of(void **state)
 {
-    const float nan_first[] = {NAN, 0.1f, 0.2f}, nan_last[] = {0.1f, 0.2f, NAN}, tie[] = {0.2f, 0.4f, 0.4f}, low[] = {-3.0f, -2.0f};
+    const float nan_first[] = {NAN, 0.1f, 0.2f}, nan_last[] = {0.1f, 0.2f, NAN},
+                tie[] = {0.2f, 0.4f, 0.4f}, low[] = {-3.0f, -2.0f};
     const float half[] = {0.5f}, under[] = {0.49999f};
     (void)state;
     assert_int_equal(class_of(nan_first, 3), 2);
@@ -127,8 +131,9 @@ static void test_rows_of_outputs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counts), cmocka_unit_test(test_classes), cmocka_unit_test(test_means),
-        cmocka_unit_test(test_absent_class_is_zero), cmocka_unit_test(test_class_of), cmocka_unit_test(test_rows_of_outputs),
+        cmocka_unit_test(test_counts),   cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_means),    cmocka_unit_test(test_absent_class_is_zero),
+        cmocka_unit_test(test_class_of), cmocka_unit_test(test_rows_of_outputs),
     };
     return cmocka_run_group_tests_name("metrics", tests, NULL, NULL);
 }

@@ -1,13 +1,15 @@
-/* Micro-kernels on their own: the accuracy of exp, erf and tanh, the random numbers against values computed by an independent program
- * from the definition in kernels/micro/mk_random.c, the matrix product (own and OpenBLAS) against a double-precision twin, and
- * the steps of optimizers against their formulas. Row operations are tested through the kernels that use them. */
+/* Micro-kernels on their own: the accuracy of exp, erf and tanh, the random numbers against values
+ * computed by an independent program from the definition in kernels/micro/mk_random.c, the matrix
+ * product (own and OpenBLAS) against a double-precision twin, and the steps of optimizers against
+ * their formulas. Row operations are tested through the kernels that use them. */
 #include "tests/unit/kernel_util.h"
 #include "runtime/blas.h"
 
 /* ---- exp ---- */
 
 /* The largest error of `got` over [low, high], in units of the last place of the wanted value. */
-static double worst_ulp(void (*got)(float *, const float *, int), double (*want)(double), double low, double high)
+static double worst_ulp(void (*got)(float *, const float *, int), double (*want)(double),
+                        double low, double high)
 {
     double worst = 0;
     float x[16], y[16];
@@ -42,7 +44,8 @@ static void erf_and_tanh_accuracy(void **state)
     float x[16] = {0.0f, -0.0f, INFINITY, -INFINITY, NAN, 1e30f, -1e30f, 1e-30f}, y[16];
     for (int which = 0; which < 2; which++) {
         (which ? mk_tanh : mk_erf)(y, x, 16);
-        assert_true(y[0] == 0.0f && y[1] == 0.0f && y[2] == 1.0f && y[3] == -1.0f && isnan(y[4]) && y[5] == 1.0f && y[6] == -1.0f);
+        assert_true(y[0] == 0.0f && y[1] == 0.0f && y[2] == 1.0f && y[3] == -1.0f && isnan(y[4]) &&
+                    y[5] == 1.0f && y[6] == -1.0f);
         near((double)y[7], which ? 1e-30 : 1e-30 * erf(1e-10) / 1e-10, 2, 0);
     }
 }
@@ -76,10 +79,12 @@ static void random_numbers(void **state)
 static void random_floats(void **state)
 {
     (void)state;
-    static const float u[2][4] = {{-0x1.fa6fdap-5f, -0x1.61d70ep-6f, 0x1.57a512p-3f, -0x1.880e9ap-3f},
-                                  {-0x1.f3d2f4p-3f, 0x1.f15e4p-3f, 0x1.7000c8p-5f, 0x1.11a7b4p-3f}};
-    static const float z[2][4] = {{-0x1.981386p-7f, -0x1.1a8bf2p-8f, 0x1.2a8318p-5f, -0x1.5f6abp-5f},
-                                  {-0x1.f29836p-5f, 0x1.ee82bap-5f, 0x1.271454p-7f, 0x1.cb7db6p-6f}};
+    static const float u[2][4] = {
+        {-0x1.fa6fdap-5f, -0x1.61d70ep-6f, 0x1.57a512p-3f, -0x1.880e9ap-3f},
+        {-0x1.f3d2f4p-3f, 0x1.f15e4p-3f, 0x1.7000c8p-5f, 0x1.11a7b4p-3f}};
+    static const float z[2][4] = {
+        {-0x1.981386p-7f, -0x1.1a8bf2p-8f, 0x1.2a8318p-5f, -0x1.5f6abp-5f},
+        {-0x1.f29836p-5f, 0x1.ee82bap-5f, 0x1.271454p-7f, 0x1.cb7db6p-6f}};
     static const int place[4] = {0, 1, 2, 12345};
     for (int k = 0; k < 2; k++)
         for (int i = 0; i < 4; i++) {
@@ -92,14 +97,16 @@ static void random_floats(void **state)
         }
 }
 
-/* Moments of 2^18 numbers; the limits are six standard errors. A normal cut at two deviations has variance 0.87962566^2. */
+/* Moments of 2^18 numbers; the limits are six standard errors. A normal cut at two deviations has
+ * variance 0.87962566^2. */
 static void random_moments(void **state)
 {
     (void)state;
     enum { N = 1 << 18 };
     float *y = blank(N);
     for (int normal = 0; normal < 2; normal++) {
-        double sum = 0, square = 0, variance = normal ? 0.87962566 * 0.87962566 : 1.0 / 3, most = normal ? 2.0 : 1.0;
+        double sum = 0, square = 0, variance = normal ? 0.87962566 * 0.87962566 : 1.0 / 3,
+               most = normal ? 2.0 : 1.0;
         (normal ? mk_normal : mk_uniform)(y, N, mk_key(7, 0, 5), 0, 1.0f);
         for (int i = 0; i < N; i++) {
             assert_true((double)fabsf(y[i]) <= most * (1 + 1e-5));
@@ -129,8 +136,10 @@ static void random_quantile(void **state)
 
 static void one_product(Sgemm *gemm, int form, int m, int n, int k)
 {
-    int ta = form & 1, tb = form >> 1 & 1, accumulate = form >> 2, lda = (ta ? m : k) + 3, ldb = (tb ? k : n) + 1, ldc = n + 2;
-    size_t an = (size_t)lda * (size_t)(ta ? k : m), bn = (size_t)ldb * (size_t)(tb ? n : k), cn = (size_t)ldc * (size_t)m;
+    int ta = form & 1, tb = form >> 1 & 1, accumulate = form >> 2, lda = (ta ? m : k) + 3,
+        ldb = (tb ? k : n) + 1, ldc = n + 2;
+    size_t an = (size_t)lda * (size_t)(ta ? k : m), bn = (size_t)ldb * (size_t)(tb ? n : k),
+           cn = (size_t)ldc * (size_t)m;
     float *a = randoms(an, 1), *b = randoms(bn, 2), *c = randoms(cn, 3), *old = randoms(cn, 3);
     gemm(ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
     for (int i = 0; i < m; i++)
@@ -139,7 +148,8 @@ static void one_product(Sgemm *gemm, int form, int m, int n, int k)
             if (j < n) {
                 want = accumulate ? want : 0;
                 for (int p = 0; p < k; p++) {
-                    double t = (double)a[ta ? p * lda + i : i * lda + p] * (double)b[tb ? j * ldb + p : p * ldb + j];
+                    double t = (double)a[ta ? p * lda + i : i * lda + p] *
+                               (double)b[tb ? j * ldb + p : p * ldb + j];
                     want += t;
                     scale += fabs(t);
                 }
@@ -152,8 +162,10 @@ static void one_product(Sgemm *gemm, int form, int m, int n, int k)
     free(a), free(b), free(c), free(old);
 }
 
-static const int product_shape[][3] = {{1, 16, 8}, {1, 1, 1}, {2, 17, 5}, {6, 16, 256}, {7, 48, 300}, {13, 31, 257}, {64, 10, 33},
-                                       {5, 100, 1}, {30, 64, 512}, {12, 16, 0}, {70, 80, 130}, {130, 33, 200}, {16, 256, 64}};
+static const int product_shape[][3] = {{1, 16, 8},    {1, 1, 1},     {2, 17, 5},    {6, 16, 256},
+                                       {7, 48, 300},  {13, 31, 257}, {64, 10, 33},  {5, 100, 1},
+                                       {30, 64, 512}, {12, 16, 0},   {70, 80, 130}, {130, 33, 200},
+                                       {16, 256, 64}};
 
 static void products_of(Sgemm *gemm)
 {
@@ -179,8 +191,10 @@ static void products_openblas(void **state)
 static void old_cores(void **state)
 {
     (void)state;
-    static const char *const wide[] = {"Haswell", "Zen", "SkylakeX", "Cooperlake", "Sapphirerapids", "neoversen1"};
-    static const char *const narrow[] = {"Prescott", "Nehalem", "Sandybridge", "sandybridge", "Generic"};
+    static const char *const wide[] = {"Haswell",        "Zen",       "SkylakeX", "Cooperlake",
+                                       "Sapphirerapids", "neoversen1"};
+    static const char *const narrow[] = {"Prescott", "Nehalem", "Sandybridge", "sandybridge",
+                                         "Generic"};
     for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
         assert_true(blas_core_is_wide(wide[i]));
     for (size_t i = 0; i < sizeof narrow / sizeof narrow[0]; i++)
@@ -202,12 +216,23 @@ static void product_columns(void **state)
 
 /* ---- optimizer steps: two steps in double beside two in float ---- */
 
-typedef struct Steps { double w, m, v; } Steps;
+typedef struct Steps {
+    double w, m, v;
+} Steps;
 
 typedef void Reference(Steps *s, double g, double rate, int t);
 
-static void ref_sgd(Steps *s, double g, double rate, int t) { (void)t; s->w -= rate * g; }
-static void ref_momentum(Steps *s, double g, double rate, int t) { (void)t; s->m = 0.9 * s->m - rate * g; s->w += s->m; }
+static void ref_sgd(Steps *s, double g, double rate, int t)
+{
+    (void)t;
+    s->w -= rate * g;
+}
+static void ref_momentum(Steps *s, double g, double rate, int t)
+{
+    (void)t;
+    s->m = 0.9 * s->m - rate * g;
+    s->w += s->m;
+}
 static void ref_nesterov(Steps *s, double g, double rate, int t)
 {
     (void)t;
@@ -221,7 +246,11 @@ static void ref_adam(Steps *s, double g, double rate, int t)
     s->v += (g * g - s->v) * 0.001;
     s->w -= alpha * s->m / (sqrt(s->v) + 1e-7);
 }
-static void ref_adamw(Steps *s, double g, double rate, int t) { s->w -= s->w * 0.04 * rate; ref_adam(s, g, rate, t); }
+static void ref_adamw(Steps *s, double g, double rate, int t)
+{
+    s->w -= s->w * 0.04 * rate;
+    ref_adam(s, g, rate, t);
+}
 static void ref_rmsprop(Steps *s, double g, double rate, int t)
 {
     (void)t;
@@ -238,32 +267,48 @@ static void ref_rmsprop_momentum(Steps *s, double g, double rate, int t)
 
 enum { COUNT = 48 };
 
-static void step(int which, int begin, int end, uint64_t t, float decay, float clip, const float *g, float *w, float *m, float *v)
+static void step(int which, int begin, int end, uint64_t t, float decay, float clip, const float *g,
+                 float *w, float *m, float *v)
 {
     switch (which) {
     case 0: sgd_update(COUNT, decay, clip, begin, end, 0.05f, g, w); break;
     case 1: sgd_momentum_update(COUNT, 0.9f, 0, decay, clip, begin, end, 0.05f, g, w, m); break;
     case 2: sgd_momentum_update(COUNT, 0.9f, 1, decay, clip, begin, end, 0.05f, g, w, m); break;
-    case 3: adam_update(COUNT, 0.9f, 0.1f, 0.999f, 0.001f, 1e-7f, decay, 0.0f, clip, begin, end, t, 0.05f, g, w, m, v); break;
-    case 4: adam_update(COUNT, 0.9f, 0.1f, 0.999f, 0.001f, 1e-7f, decay, 0.04f, clip, begin, end, t, 0.05f, g, w, m, v); break;
-    case 5: rmsprop_update(COUNT, 0.9f, 0.1f, 1e-7f, decay, clip, begin, end, 0.05f, g, w, v); break;
-    default: rmsprop_momentum_update(COUNT, 0.9f, 0.1f, 0.8f, 1e-7f, decay, clip, begin, end, 0.05f, g, w, v, m); break;
+    case 3:
+        adam_update(COUNT, 0.9f, 0.1f, 0.999f, 0.001f, 1e-7f, decay, 0.0f, clip, begin, end, t,
+                    0.05f, g, w, m, v);
+        break;
+    case 4:
+        adam_update(COUNT, 0.9f, 0.1f, 0.999f, 0.001f, 1e-7f, decay, 0.04f, clip, begin, end, t,
+                    0.05f, g, w, m, v);
+        break;
+    case 5:
+        rmsprop_update(COUNT, 0.9f, 0.1f, 1e-7f, decay, clip, begin, end, 0.05f, g, w, v);
+        break;
+    default:
+        rmsprop_momentum_update(COUNT, 0.9f, 0.1f, 0.8f, 1e-7f, decay, clip, begin, end, 0.05f, g,
+                                w, v, m);
+        break;
     }
 }
 
-static Reference *const reference[] = {ref_sgd, ref_momentum, ref_nesterov, ref_adam, ref_adamw, ref_rmsprop, ref_rmsprop_momentum};
+static Reference *const reference[] = {ref_sgd,   ref_momentum, ref_nesterov,        ref_adam,
+                                       ref_adamw, ref_rmsprop,  ref_rmsprop_momentum};
 
 static void one_optimizer(int which, double decay, double clip)
 {
-    float *w = vector(COUNT, -1, 1, 1), *w2 = vector(COUNT, -1, 1, 1), *m = filled(COUNT, 0), *v = filled(COUNT, 0);
+    float *w = vector(COUNT, -1, 1, 1), *w2 = vector(COUNT, -1, 1, 1), *m = filled(COUNT, 0),
+          *v = filled(COUNT, 0);
     float *m2 = filled(COUNT, 0), *v2 = filled(COUNT, 0);
     Steps s[COUNT];
     for (int i = 0; i < COUNT; i++)
         s[i] = (Steps){(double)w[i], 0, 0};
     for (int t = 1; t <= 3; t++) {
         float *g = vector(COUNT, -0.5, 0.5, (uint64_t)t * 100);
-        WHOLE(COUNT / 16, step(which, begin, end, (uint64_t)t, (float)decay, (float)clip, g, w, m, v));
-        SPLIT(COUNT / 16, step(which, begin, end, (uint64_t)t, (float)decay, (float)clip, g, w2, m2, v2));
+        WHOLE(COUNT / 16,
+              step(which, begin, end, (uint64_t)t, (float)decay, (float)clip, g, w, m, v));
+        SPLIT(COUNT / 16,
+              step(which, begin, end, (uint64_t)t, (float)decay, (float)clip, g, w2, m2, v2));
         for (int i = 0; i < COUNT; i++) {
             double d = (double)g[i];
             if (clip > 0)
@@ -275,7 +320,8 @@ static void one_optimizer(int which, double decay, double clip)
     same_bits(w, w2, COUNT);
     same_bits(m, m2, COUNT);
     same_bits(v, v2, COUNT);
-    for (int i = 0; i < COUNT; i++)     /* 3 steps of some 12 operations; values stay below 2, the root doubles no error */
+    for (int i = 0; i < COUNT;
+         i++) /* 3 steps of some 12 operations; values stay below 2, the root doubles no error */
         near((double)w[i], s[i].w, 3 * 12, 2);
     free(w), free(w2), free(m), free(m2), free(v), free(v2);
 }
@@ -295,7 +341,8 @@ static void optimizers(void **state)
 static void gradient_sums(void **state)
 {
     (void)state;
-    float *g = vector(COUNT, -1, 1, 5), *sum = vector(COUNT, -1, 1, 6), *sum2 = vector(COUNT, -1, 1, 6), *was = vector(COUNT, -1, 1, 6);
+    float *g = vector(COUNT, -1, 1, 5), *sum = vector(COUNT, -1, 1, 6),
+          *sum2 = vector(COUNT, -1, 1, 6), *was = vector(COUNT, -1, 1, 6);
     float *mean = blank(COUNT), *mean2 = blank(COUNT);
     WHOLE(COUNT / 16, gradient_add(COUNT, 7, begin, end, g, sum));
     SPLIT(COUNT / 16, gradient_add(COUNT, 7, begin, end, g, sum2));
@@ -314,13 +361,15 @@ static void gradient_sums(void **state)
     free(g), free(sum), free(sum2), free(was), free(mean), free(mean2), free(before);
 }
 
-/* The norm of many numbers, in parts of any length, an empty one included; and the scale that follows from it. */
+/* The norm of many numbers, in parts of any length, an empty one included; and the scale that
+ * follows from it. */
 static void gradient_norms(void **state)
 {
     (void)state;
     enum { N = 16 * 100, PARTS = 4 };
     static const int cut[PARTS + 1] = {0, 37, 37, 38, 100};
-    float *g = vector(N, -1, 1, 9), *scaled = vector(N, -1, 1, 9), *partial = filled(PARTS * 16, NAN), *total = filled(16, 3), *factor = filled(16, 0);
+    float *g = vector(N, -1, 1, 9), *scaled = vector(N, -1, 1, 9),
+          *partial = filled(PARTS * 16, NAN), *total = filled(16, 3), *factor = filled(16, 0);
     double sum = 0;
     for (int i = 0; i < N; i++)
         sum += (double)g[i] * (double)g[i];
@@ -347,7 +396,8 @@ static void gradient_norms(void **state)
 static void averages(void **state)
 {
     (void)state;
-    float *w = vector(COUNT, -1, 1, 1), *a = vector(COUNT, -1, 1, 2), *b = vector(COUNT, -1, 1, 2), *was = vector(COUNT, -1, 1, 2);
+    float *w = vector(COUNT, -1, 1, 1), *a = vector(COUNT, -1, 1, 2), *b = vector(COUNT, -1, 1, 2),
+          *was = vector(COUNT, -1, 1, 2);
     WHOLE(COUNT / 16, average_update(COUNT, 0.25f, begin, end, 2, w, a));
     SPLIT(COUNT / 16, average_update(COUNT, 0.25f, begin, end, 2, w, b));
     same_bits(a, b, COUNT);
@@ -364,7 +414,8 @@ static void optimizer_nan(void **state)
     (void)state;
     for (int which = 0; which < 7; which++)
         for (int clip = 0; clip < 2; clip++) {
-            float *w = vector(COUNT, -1, 1, 1), *m = filled(COUNT, 0), *v = filled(COUNT, 0), *g = filled(COUNT, NAN);
+            float *w = vector(COUNT, -1, 1, 1), *m = filled(COUNT, 0), *v = filled(COUNT, 0),
+                  *g = filled(COUNT, NAN);
             step(which, 0, COUNT / 16, 1, 0, (float)clip, g, w, m, v);
             assert_true(isnan(w[0]) && isnan(w[COUNT - 1]));
             free(w), free(m), free(v), free(g);
@@ -374,12 +425,14 @@ static void optimizer_nan(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(exp_accuracy), cmocka_unit_test(exp_ends), cmocka_unit_test(erf_and_tanh_accuracy),
-        cmocka_unit_test(random_numbers), cmocka_unit_test(random_floats), cmocka_unit_test(random_moments),
-        cmocka_unit_test(random_quantile),
-        cmocka_unit_test(products), cmocka_unit_test(products_openblas), cmocka_unit_test(old_cores), cmocka_unit_test(product_columns),
-        cmocka_unit_test(optimizers), cmocka_unit_test(optimizer_nan), cmocka_unit_test(gradient_sums),
-        cmocka_unit_test(gradient_norms), cmocka_unit_test(averages),
+        cmocka_unit_test(exp_accuracy),          cmocka_unit_test(exp_ends),
+        cmocka_unit_test(erf_and_tanh_accuracy), cmocka_unit_test(random_numbers),
+        cmocka_unit_test(random_floats),         cmocka_unit_test(random_moments),
+        cmocka_unit_test(random_quantile),       cmocka_unit_test(products),
+        cmocka_unit_test(products_openblas),     cmocka_unit_test(old_cores),
+        cmocka_unit_test(product_columns),       cmocka_unit_test(optimizers),
+        cmocka_unit_test(optimizer_nan),         cmocka_unit_test(gradient_sums),
+        cmocka_unit_test(gradient_norms),        cmocka_unit_test(averages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
-/* The library as a program that links it sees it (runtime/netc.h): errors, batches and their slices, parameters through the
- * training state and through files, saved training states, several models at once, threads, and step = grad + apply.
- * Nets are written here; where the text says the same, it is the same bit for bit. */
+/* The library as a program that links it sees it (runtime/netc.h): errors, batches and their
+ * slices, parameters through the training state and through files, saved training states, several
+ * models at once, threads, and step = grad + apply. Nets are written here; where the text says the
+ * same, it is the same bit for bit. */
 #include "runtime/netc.h"
 #include "compiler/ir/graph.h"
 #include <math.h>
@@ -15,15 +16,19 @@
 enum { BATCH = 4 };
 static const float RATE = 0.01f;
 
-/* Convolutions of both algorithms, statistics, dropout, a residual sum, a frozen layer, a branch that nothing reads. */
-static const char net_text[] =
-    "net m {\n input 8x8x3 scale=1/255\n x: conv 18 3x3 relu\n batchnorm\n conv 18 3x3\n add x\n relu\n side: conv 4 1x1 from x\n"
-    " conv 16 3x3 frozen from add_1\n maxpool 2x2\n dropout 0.25\n flatten\n dense 20 relu\n dense 5 softmax\n}\n"
-    "train { loss crossentropy\n optimizer adam rate=0.01\n batch 4 }\n";
-static const char mse_text[] =
-    "net v {\n input 7\n dense 12 tanh\n dense 3\n}\ntrain { loss mse\n optimizer sgd rate=0.05 momentum=0.9\n batch 4 }\n";
+/* Convolutions of both algorithms, statistics, dropout, a residual sum, a frozen layer, a branch
+ * that nothing reads. */
+static const char net_text[] = "net m {\n input 8x8x3 scale=1/255\n x: conv 18 3x3 relu\n "
+                               "batchnorm\n conv 18 3x3\n add x\n relu\n side: conv 4 1x1 from x\n"
+                               " conv 16 3x3 frozen from add_1\n maxpool 2x2\n dropout 0.25\n "
+                               "flatten\n dense 20 relu\n dense 5 softmax\n}\n"
+                               "train { loss crossentropy\n optimizer adam rate=0.01\n batch 4 }\n";
+static const char mse_text[] = "net v {\n input 7\n dense 12 tanh\n dense 3\n}\ntrain { loss mse\n "
+                               "optimizer sgd rate=0.05 momentum=0.9\n batch 4 }\n";
 
-typedef struct Files { char net[64], mse[64], out[64]; } Files;
+typedef struct Files {
+    char net[64], mse[64], out[64];
+} Files;
 static Files files;
 
 static void write_file(char *path, const char *text)
@@ -95,14 +100,15 @@ static void step(NetcModel *m, int s, float *loss)
     Err err = {""};
     float *x = values(BATCH * netc_input_floats(m), 1000u * (unsigned)s);
     float *target = values(BATCH * netc_output_floats(m), 77u + (unsigned)s);
-    const void *l = netc_int_labels(m) ? (const void *)(labels + s % 3 * BATCH) : (const void *)target;
+    const void *l = netc_int_labels(m) ? (const void *)(labels + s % 3 * BATCH)
+                                       : (const void *)target;
     if (!netc_train_step(m, x, l, s % 4 == 3 ? BATCH - 1 : BATCH, RATE, loss, NULL, &err))
         fail_msg("%s", err.text);
     free(x);
     free(target);
 }
 
-static float *trained(NetcModel *m, int from, int to)      /* the parameters after these steps */
+static float *trained(NetcModel *m, int from, int to) /* the parameters after these steps */
 {
     for (int s = from; s < to; s++)
         step(m, s, NULL);
@@ -159,7 +165,8 @@ static void training_calls_fail_with_a_reason(void **state)
     (void)state;
     Err err = {""};
     NetcModel *m = open_as(files.net, false, 1, NETC_JIT);
-    float *x = values((BATCH + 1) * netc_input_floats(m), 0), *grad = values(netc_param_floats(m), 0), loss;
+    float *x = values((BATCH + 1) * netc_input_floats(m), 0),
+          *grad = values(netc_param_floats(m), 0), loss;
     assert_true(netc_init(m, 3));
     assert_false(netc_train_step(m, x, labels, 1, RATE, &loss, NULL, &err));
     assert_non_null(strstr(err.text, "train"));
@@ -178,7 +185,8 @@ static void training_calls_fail_with_a_reason(void **state)
     assert_non_null(strstr(err.text, "label 5 of sample 1"));
     assert_false(netc_train_grad(m, x, low, 2, grad, &loss, &err));
     assert_non_null(strstr(err.text, "label -1 of sample 0"));
-    assert_true(netc_train_grad(m, x, high, 1, grad, &loss, &err));     /* beyond n nothing is looked at */
+    assert_true(
+        netc_train_grad(m, x, high, 1, grad, &loss, &err)); /* beyond n nothing is looked at */
     memcpy(netc_params(m), before, netc_param_floats(m) * sizeof *before);
     netc_params_changed(m);
     for (int n = -1; n <= BATCH + 1; n += n < 0 ? 1 : BATCH + 1) {
@@ -213,14 +221,16 @@ static void infer_runs_in_slices(void **state)
         netc_init(m, 11);
         assert_true(netc_infer(m, x, N, y, NULL));
         for (int at = 0; at < N; at += BATCH)
-            assert_true(netc_infer(m, x + (size_t)at * in, N - at < BATCH ? N - at : BATCH, z + (size_t)at * out, NULL));
+            assert_true(netc_infer(m, x + (size_t)at * in, N - at < BATCH ? N - at : BATCH,
+                                   z + (size_t)at * out, NULL));
         assert_same(y, z, N * out);
-        for (int n = 1; n <= BATCH; n++) {      /* n images give what they give in a batch, up to the order of sums in dense layers */
+        for (int n = 1; n <= BATCH; n++) { /* n images give what they give in a batch, up to the
+                                              order of sums in dense layers */
             memset(z, 0xFF, N * out * sizeof *z);
             assert_true(netc_infer(m, x, n, z, NULL));
             for (size_t i = 0; i < (size_t)n * out; i++)
                 assert_true(fabsf(z[i] - y[i]) <= 1e-5f);
-            assert_true(isnan(z[(size_t)n * out]));     /* and nothing beyond is written */
+            assert_true(isnan(z[(size_t)n * out])); /* and nothing beyond is written */
         }
         z[0] = 42;
         assert_true(netc_infer(m, x, 0, z, NULL));
@@ -267,14 +277,16 @@ static void parameters_pass_through_the_training_state(void **state)
     (void)state;
     NetcModel *m = open_as(files.net, true, 1, NETC_JIT);
     size_t n = netc_param_floats(m);
-    float *set = values(n, 9), *y = values(BATCH * netc_output_floats(m), 0), *x = values(BATCH * netc_input_floats(m), 3);
+    float *set = values(n, 9), *y = values(BATCH * netc_output_floats(m), 0),
+          *x = values(BATCH * netc_input_floats(m), 3);
     netc_init(m, 1);
     memcpy(netc_params(m), set, n * sizeof *set);
     netc_params_changed(m);
     assert_same(netc_params(m), set, n);
     assert_true(netc_infer(m, x, 1, y, NULL));
     assert_same(netc_params(m), set, n);
-    /* A step at rate 0 moves only the moving statistics, so what was packed comes back as it was. */
+    /* A step at rate 0 moves only the moving statistics, so what was packed comes back as it was.
+     */
     assert_true(netc_train_step(m, x, labels, BATCH, 0.0f, NULL, NULL, NULL));
     const float *now = netc_params(m);
     int moved = 0;
@@ -286,7 +298,8 @@ static void parameters_pass_through_the_training_state(void **state)
             moved += memcmp(now + p->offset, set + p->offset, p->count * sizeof *now) != 0;
     }
     assert_int_equal(moved, 2);
-    netc_init(m, 1);        /* the same seed gives the same values, whatever came before; another one others */
+    netc_init(
+        m, 1); /* the same seed gives the same values, whatever came before; another one others */
     float *one = copy(netc_params(m), n);
     netc_init(m, 2);
     assert_true(memcmp(one, netc_params(m), n * sizeof *one) != 0);
@@ -303,7 +316,8 @@ static void files_keep_every_bit(void **state)
 {
     (void)state;
     Err err = {""};
-    NetcModel *m = open_as(files.net, true, 1, NETC_JIT), *other = open_as(files.net, false, 1, NETC_REFERENCE);
+    NetcModel *m = open_as(files.net, true, 1, NETC_JIT),
+              *other = open_as(files.net, false, 1, NETC_REFERENCE);
     NetcModel *v = open_as(files.mse, false, 1, NETC_JIT);
     size_t n = netc_param_floats(m);
     netc_init(m, 5);
@@ -317,7 +331,8 @@ static void files_keep_every_bit(void **state)
     assert_same(netc_params(other), after, n);
     netc_init(v, 1);
     float *before = copy(netc_params(v), netc_param_floats(v));
-    assert_false(netc_load(v, files.out, &err));        /* another net's file leaves everything as it was */
+    assert_false(
+        netc_load(v, files.out, &err)); /* another net's file leaves everything as it was */
     assert_non_null(strstr(err.text, files.out));
     assert_same(netc_params(v), before, netc_param_floats(v));
     free(before);
@@ -340,7 +355,8 @@ static void a_saved_state_goes_on_as_if_nothing_happened(void **state)
     (void)state;
     const char *const nets[] = {files.net, files.mse};
     for (int k = 0; k < 2; k++) {
-        NetcModel *m = open_as(nets[k], true, 1, NETC_JIT), *other = open_as(nets[k], true, 1, NETC_REFERENCE);
+        NetcModel *m = open_as(nets[k], true, 1, NETC_JIT),
+                  *other = open_as(nets[k], true, 1, NETC_REFERENCE);
         size_t n = netc_param_floats(m), bytes = netc_state_bytes(m);
         netc_init(m, 21);
         float *through = trained(m, 0, 8);
@@ -351,19 +367,22 @@ static void a_saved_state_goes_on_as_if_nothing_happened(void **state)
         float *half = copy(netc_params(m), n);
         assert_true(netc_state_save(m, image));
         float *on = trained(m, 4, 8);
-        assert_same(on, through, n);            /* saving changes nothing */
+        assert_same(on, through, n); /* saving changes nothing */
         free(on);
         netc_init(m, 99);
         assert_true(netc_state_load(m, image));
-        for (int i = 0; i < netc_param_count(m); i++)       /* but for what no gradient reaches and no program packs */
+        for (int i = 0; i < netc_param_count(m);
+             i++) /* but for what no gradient reaches and no program packs */
             if (!strstr(netc_param(m, i)->name, "side."))
-                assert_same(netc_params(m) + netc_param(m, i)->offset, half + netc_param(m, i)->offset, netc_param(m, i)->count);
-        netc_init(other, 21);                   /* another model, another backend */
+                assert_same(netc_params(m) + netc_param(m, i)->offset,
+                            half + netc_param(m, i)->offset, netc_param(m, i)->count);
+        netc_init(other, 21); /* another model, another backend */
         assert_true(netc_state_load(other, image));
         float *a = trained(m, 4, 8), *b = trained(other, 4, 8);
         for (int i = 0; i < netc_param_count(m); i++)
             if (!strstr(netc_param(m, i)->name, "side."))
-                assert_same(a + netc_param(m, i)->offset, through + netc_param(m, i)->offset, netc_param(m, i)->count);
+                assert_same(a + netc_param(m, i)->offset, through + netc_param(m, i)->offset,
+                            netc_param(m, i)->count);
         assert_same(b, through, n);
         free(a);
         free(b);
@@ -380,9 +399,11 @@ static void step_is_grad_and_apply(void **state)
     (void)state;
     const char *const nets[] = {files.net, files.mse};
     for (int k = 0; k < 2; k++) {
-        NetcModel *m = open_as(nets[k], true, 2, NETC_JIT), *two = open_as(nets[k], true, 1, NETC_JIT);
+        NetcModel *m = open_as(nets[k], true, 2, NETC_JIT),
+                  *two = open_as(nets[k], true, 1, NETC_JIT);
         size_t n = netc_param_floats(m), in = netc_input_floats(m), out = netc_output_floats(m);
-        float *grad = values(n, 0), *x = values(BATCH * in, 4), *t = values(BATCH * out, 8), one, other;
+        float *grad = values(n, 0), *x = values(BATCH * in, 4), *t = values(BATCH * out, 8), one,
+              other;
         netc_init(m, 4);
         netc_init(two, 4);
         for (int s = 0; s < 4; s++) {
@@ -403,17 +424,20 @@ static void step_is_grad_and_apply(void **state)
     }
 }
 
-/* Gradients stand where their parameters stand: a small step along one element moves the loss by gradient times step. What does
- * not train has none. */
+/* Gradients stand where their parameters stand: a small step along one element moves the loss by
+ * gradient times step. What does not train has none. */
 static void gradients_stand_with_their_parameters(void **state)
 {
     (void)state;
     Err err = {""};
     char *diagnostics = NULL;
-    NetcModel *m = netc_open(files.net, &(NetcOptions){.train = true, .no_dropout = true, .threads = 1}, &diagnostics, &err);
+    NetcModel *m = netc_open(files.net,
+                             &(NetcOptions){.train = true, .no_dropout = true, .threads = 1},
+                             &diagnostics, &err);
     assert_non_null(m);
     size_t n = netc_param_floats(m);
-    float *grad = values(n, 0), *scratch = values(n, 0), *x = values(BATCH * netc_input_floats(m), 2), loss;
+    float *grad = values(n, 0), *scratch = values(n, 0),
+          *x = values(BATCH * netc_input_floats(m), 2), loss;
     netc_init(m, 8);
     float *start = copy(netc_params(m), n);
     memset(grad, 0xFF, n * sizeof *grad);
@@ -440,8 +464,11 @@ static void gradients_stand_with_their_parameters(void **state)
             assert_true(netc_train_grad(m, x, labels, BATCH, scratch, side ? &down : &up, NULL));
         }
         double slope = ((double)up - (double)down) / (2 * (double)h);
-        if (fabs(slope - (double)grad[best]) > 0.15 * fabs((double)grad[best]) + 2e-3)     /* relu has kinks; values are the gradient check's task */
-            fail_msg("%s[%zu]: gradient %g, slope %g", p->name, best - p->offset, (double)grad[best], slope);
+        if (fabs(slope - (double)grad[best]) >
+            0.15 * fabs((double)grad[best]) +
+                2e-3) /* relu has kinks; values are the gradient check's task */
+            fail_msg("%s[%zu]: gradient %g, slope %g", p->name, best - p->offset,
+                     (double)grad[best], slope);
         probed++;
     }
     assert_true(probed >= 8);
@@ -461,7 +488,8 @@ static void frozen_and_unread_parameters_stay(void **state)
     for (int i = 0; i < netc_param_count(m); i++) {
         const NetcParam *p = netc_param(m, i);
         bool still = strstr(p->name, "conv_2.") || strstr(p->name, "side.");
-        assert_true(still == !memcmp(before + p->offset, after + p->offset, p->count * sizeof *before));
+        assert_true(still ==
+                    !memcmp(before + p->offset, after + p->offset, p->count * sizeof *before));
     }
     free(before);
     free(after);
@@ -472,7 +500,8 @@ static void models_do_not_meet(void **state)
 {
     (void)state;
     enum { STEPS = 6 };
-    NetcModel *m[3] = {open_as(files.net, true, 2, NETC_JIT), open_as(files.mse, true, 1, NETC_JIT), open_as(files.net, true, 1, NETC_JIT)};
+    NetcModel *m[3] = {open_as(files.net, true, 2, NETC_JIT), open_as(files.mse, true, 1, NETC_JIT),
+                       open_as(files.net, true, 1, NETC_JIT)};
     float *alone[3];
     for (int k = 0; k < 3; k++) {
         netc_init(m[k], 30u + (unsigned)k);
@@ -485,7 +514,7 @@ static void models_do_not_meet(void **state)
     for (int k = 0; k < 3; k++) {
         assert_same(netc_params(m[k]), alone[k], netc_param_floats(m[k]));
         free(alone[k]);
-        netc_close(m[k]);       /* the others go on after one is closed */
+        netc_close(m[k]); /* the others go on after one is closed */
         for (int j = k + 1; j < 3; j++)
             step(m[j], STEPS + k, NULL);
         for (int j = k + 1; j < 3; j++) {
@@ -502,7 +531,8 @@ static void threads_and_backend_change_nothing(void **state)
     for (int k = 0; k < 2; k++) {
         float *want = NULL;
         for (int run = 0; run < 5; run++) {
-            NetcModel *m = open_as(nets[k], true, run < 4 ? 1 + run * run : 1, run < 4 ? NETC_JIT : NETC_REFERENCE);
+            NetcModel *m = open_as(nets[k], true, run < 4 ? 1 + run * run : 1,
+                                   run < 4 ? NETC_JIT : NETC_REFERENCE);
             netc_init(m, 17);
             float *got = trained(m, 0, 6);
             if (want)
@@ -520,7 +550,8 @@ static void threads_and_backend_change_nothing(void **state)
 static void inference_follows_training(void **state)
 {
     (void)state;
-    NetcModel *m = open_as(files.net, true, 1, NETC_JIT), *fresh = open_as(files.net, false, 1, NETC_JIT);
+    NetcModel *m = open_as(files.net, true, 1, NETC_JIT),
+              *fresh = open_as(files.net, false, 1, NETC_JIT);
     float *x = values(BATCH * netc_input_floats(m), 0), y[2][5 * BATCH];
     netc_init(m, 3);
     assert_true(netc_infer(m, x, BATCH, y[0], NULL));
@@ -543,19 +574,27 @@ static void odd_nets_work(void **state)
 {
     (void)state;
     static const char *const odd[] = {
-        "net z {\n input 6\n softmax\n}\ntrain { loss crossentropy\n batch 4 }\n",                                          /* no parameters */
-        "net z {\n input 6\n dense 3 softmax frozen\n}\ntrain { loss crossentropy\n batch 4 }\n",                           /* none that trains */
-        "net z {\n input 6\n dense 4 relu\n dense 3 softmax frozen\n}\ntrain { loss crossentropy\n batch 4 }\n",            /* a frozen end */
-        "net z {\n input 6\n identity\n}\ntrain { loss mse\n batch 4 }\n",                                                  /* the input itself */
-        "net z {\n input 5x4x3\n batchnorm\n globalavgpool\n dense 1 sigmoid\n}\ntrain { loss binary_crossentropy\n batch 1 }\n",
+        "net z {\n input 6\n softmax\n}\ntrain { loss crossentropy\n batch 4 }\n", /* no
+                                                                                      parameters
+                                                                                    */
+        "net z {\n input 6\n dense 3 softmax frozen\n}\ntrain { loss crossentropy\n batch 4 "
+        "}\n", /* none that trains */
+        "net z {\n input 6\n dense 4 relu\n dense 3 softmax frozen\n}\ntrain { loss "
+        "crossentropy\n batch 4 }\n",                                      /* a frozen end */
+        "net z {\n input 6\n identity\n}\ntrain { loss mse\n batch 4 }\n", /* the input itself
+                                                                            */
+        "net z {\n input 5x4x3\n batchnorm\n globalavgpool\n dense 1 sigmoid\n}\ntrain { loss "
+        "binary_crossentropy\n batch 1 }\n",
     };
     for (size_t k = 0; k < sizeof odd / sizeof *odd; k++) {
         char path[64];
         write_file(path, odd[k]);
         NetcModel *m = open_as(path, true, 2, NETC_JIT);
         int n = netc_batch(m);
-        size_t floats = netc_param_floats(m), in = netc_input_floats(m), out = netc_output_floats(m);
-        float *x = values((size_t)n * in, 1), *t = values((size_t)n * out, 2), *y = values(((size_t)n + 1) * out, 3), *grad = values(floats, 4), loss = NAN;
+        size_t floats = netc_param_floats(m), in = netc_input_floats(m),
+               out = netc_output_floats(m);
+        float *x = values((size_t)n * in, 1), *t = values((size_t)n * out, 2),
+              *y = values(((size_t)n + 1) * out, 3), *grad = values(floats, 4), loss = NAN;
         netc_init(m, 1);
         static const int32_t small[4] = {0, 2, 1, 0};
         const void *l = netc_int_labels(m) ? (const void *)small : (const void *)t;
@@ -581,11 +620,20 @@ static void odd_nets_work(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(opening_fails_with_a_reason), cmocka_unit_test(training_calls_fail_with_a_reason), cmocka_unit_test(infer_runs_in_slices),
-        cmocka_unit_test(parameters_are_listed), cmocka_unit_test(parameters_pass_through_the_training_state), cmocka_unit_test(files_keep_every_bit),
-        cmocka_unit_test(a_saved_state_goes_on_as_if_nothing_happened), cmocka_unit_test(step_is_grad_and_apply),
-        cmocka_unit_test(gradients_stand_with_their_parameters), cmocka_unit_test(frozen_and_unread_parameters_stay), cmocka_unit_test(models_do_not_meet),
-        cmocka_unit_test(threads_and_backend_change_nothing), cmocka_unit_test(inference_follows_training), cmocka_unit_test(odd_nets_work),
+        cmocka_unit_test(opening_fails_with_a_reason),
+        cmocka_unit_test(training_calls_fail_with_a_reason),
+        cmocka_unit_test(infer_runs_in_slices),
+        cmocka_unit_test(parameters_are_listed),
+        cmocka_unit_test(parameters_pass_through_the_training_state),
+        cmocka_unit_test(files_keep_every_bit),
+        cmocka_unit_test(a_saved_state_goes_on_as_if_nothing_happened),
+        cmocka_unit_test(step_is_grad_and_apply),
+        cmocka_unit_test(gradients_stand_with_their_parameters),
+        cmocka_unit_test(frozen_and_unread_parameters_stay),
+        cmocka_unit_test(models_do_not_meet),
+        cmocka_unit_test(threads_and_backend_change_nothing),
+        cmocka_unit_test(inference_follows_training),
+        cmocka_unit_test(odd_nets_work),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

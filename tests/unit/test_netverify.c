@@ -1,4 +1,5 @@
-/* netverify: the nets that hold every kind run without a deviation; a fault put into any backend, pass or kernel is found where it was put, and named. */
+/* netverify: the nets that hold every kind run without a deviation; a fault put into any backend,
+ * pass or kernel is found where it was put, and named. */
 #include "runtime/measure.h"
 #include "runtime/verify_net.h"
 #include <math.h>
@@ -12,10 +13,19 @@
 
 enum { N = 3 };
 
-static const char text[] = "net v {\n input 8x7x8\n first: conv 8 3x3 algorithm=direct relu\n batchnorm\n second: conv 8 3x3 algorithm=winograd leaky\n maxpool 2x2\n"
-    " dropout 0.25\n flatten\n last: dense 5\n softmax\n}\ntrain { loss crossentropy\n optimizer adam rate=0.01 }\n";
+static const char text[] = "net v {\n input 8x7x8\n first: conv 8 3x3 algorithm=direct relu\n "
+                           "batchnorm\n second: conv 8 3x3 algorithm=winograd leaky\n maxpool 2x2\n"
+                           " dropout 0.25\n flatten\n last: dense 5\n softmax\n}\ntrain { loss "
+                           "crossentropy\n optimizer adam rate=0.01 }\n";
 
-typedef struct Run { NetcModel *m; Arena *a; const VerifyFault *fault; VerifyReport report; Err err; bool ok; } Run;
+typedef struct Run {
+    NetcModel *m;
+    Arena *a;
+    const VerifyFault *fault;
+    VerifyReport report;
+    Err err;
+    bool ok;
+} Run;
 
 static NetcModel *open_text(const char *net, bool train)
 {
@@ -24,25 +34,44 @@ static NetcModel *open_text(const char *net, bool train)
     int fd = mkstemp(path);
     assert_true(fd >= 0 && write(fd, net, strlen(net)) == (ssize_t)strlen(net));
     close(fd);
-    NetcModel *m = netc_open(path, &(NetcOptions){.train = train, .batch = N, .threads = 1, .measure = true, .backend = NETC_REFERENCE}, &diagnostics, &err);
+    NetcModel *m = netc_open(
+        path,
+        &(NetcOptions){
+            .train = train, .batch = N, .threads = 1, .measure = true, .backend = NETC_REFERENCE},
+        &diagnostics, &err);
     unlink(path);
-    if (!m) fail_msg("%s%s", err.text, diagnostics ? diagnostics : "");
+    if (!m)
+        fail_msg("%s%s", err.text, diagnostics ? diagnostics : "");
     return m;
 }
 
-static float noise(uint64_t *s) { return (float)((double)((*s = *s * 6364136223846793005u + 1442695040888963407u) >> 40) * 0x1p-23 - 1); }
+static float noise(uint64_t *s)
+{
+    return (float)((double)((*s = *s * 6364136223846793005u + 1442695040888963407u) >> 40) *
+                       0x1p-23 -
+                   1);
+}
 
 static bool go(void *arg)
 {
     Run *r = arg;
     uint64_t s = 1;
     size_t in = netc_input_floats(r->m), out = netc_output_floats(r->m);
-    float *x = ARENA_ARRAY(r->a, float, N * in), *labels = ARENA_ARRAY(r->a, float, N * out + N);
-    for (size_t i = 0; i < N * in; i++) x[i] = noise(&s);
+    float *x = ARENA_ARRAY(r->a, float, N *in), *labels = ARENA_ARRAY(r->a, float, N *out + N);
+    for (size_t i = 0; i < N * in; i++)
+        x[i] = noise(&s);
     for (size_t i = 0; i < N * out; i++)
-        if (netc_int_labels(r->m)) ((int32_t *)(void *)labels)[i] = (int32_t)(i % out);
-        else labels[i] = noise(&s);
-    VerifyRequest q = {netc_plan(r->m, false), netc_plan(r->m, true), netc_params(r->m), x, labels, 0.01f, r->fault};
+        if (netc_int_labels(r->m))
+            ((int32_t *)(void *)labels)[i] = (int32_t)(i % out);
+        else
+            labels[i] = noise(&s);
+    VerifyRequest q = {netc_plan(r->m, false),
+                       netc_plan(r->m, true),
+                       netc_params(r->m),
+                       x,
+                       labels,
+                       0.01f,
+                       r->fault};
     return netverify(r->a, &q, &r->report, &r->err);
 }
 
@@ -73,29 +102,34 @@ static const char *hide_compiler(bool hide)
     static char old[1000];
     const char *cc = getenv("CC");
     snprintf(old, sizeof old, "%s", cc ? cc : "");
-    if (hide) setenv("CC", "no-such-compiler", 1);
+    if (hide)
+        setenv("CC", "no-such-compiler", 1);
     return old;
 }
 
-static void show_compiler(const char *old)
-{
-    *old ? setenv("CC", old, 1) : unsetenv("CC");
-}
+static void show_compiler(const char *old) { *old ? setenv("CC", old, 1) : unsetenv("CC"); }
 
 static void right_nets_pass(void **state)
 {
     (void)state;
-    static const char *const nets[] = {text,
-        "net a {\n input 5x6x3\n conv 6 3x3 stride=2 frozen\n batchnorm frozen\n a: depthwise 3x3 silu\n conv 6 1x1 nobias\n gelu approximate\n add a\n layernorm\n upsample 2x1\n globalavgpool\n"
-        " dense 4\n}\ntrain { loss mse\n optimizer sgd rate=0.01 momentum=0.9 global_clipnorm=0.1\n accumulate 2\n average 0.5 }\n",
-        "net b {\n input 9\n dense 7 tanh\n dense 3 sigmoid\n}\ntrain { loss binary_crossentropy\n optimizer rmsprop rate=0.01 decay=0.001 }\n"};
+    static const char *const nets[] = {
+        text,
+        "net a {\n input 5x6x3\n conv 6 3x3 stride=2 frozen\n batchnorm frozen\n a: depthwise 3x3 "
+        "silu\n conv 6 1x1 nobias\n gelu approximate\n add a\n layernorm\n upsample 2x1\n "
+        "globalavgpool\n"
+        " dense 4\n}\ntrain { loss mse\n optimizer sgd rate=0.01 momentum=0.9 "
+        "global_clipnorm=0.1\n accumulate 2\n average 0.5 }\n",
+        "net b {\n input 9\n dense 7 tanh\n dense 3 sigmoid\n}\ntrain { loss binary_crossentropy\n "
+        "optimizer rmsprop rate=0.01 decay=0.001 }\n"};
     for (int i = 0; i < 3; i++) {
         Run r = verify_net(nets[i], true, NULL);
-        if (!r.ok || r.report.bad) fail_msg("%s\n%s", nets[i], r.ok ? r.report.first : r.err.text);
+        if (!r.ok || r.report.bad)
+            fail_msg("%s\n%s", nets[i], r.ok ? r.report.first : r.err.text);
         int slopes = 0, steps = 0;
         for (int k = 0; k < r.report.n; k++) {
             slopes += r.report.layer[k].slope.seen;
-            for (int b = 0; b < (compiler() ? VERIFY_BACKENDS : 1); b++) steps += r.report.layer[k].cell[b][VERIFY_STEP].seen;
+            for (int b = 0; b < (compiler() ? VERIFY_BACKENDS : 1); b++)
+                steps += r.report.layer[k].cell[b][VERIFY_STEP].seen;
         }
         assert_true(r.report.ran[VERIFY_JIT] && r.report.ran[VERIFY_EMITTED] == compiler());
         assert_true(slopes >= 2 && steps >= 2 && r.report.values > 1000);
@@ -110,16 +144,26 @@ static void right_nets_pass(void **state)
 static void faults_are_named(void **state)
 {
     (void)state;
-    static const struct { const char *kernel, *layer, *pass; } faults[] = {
-        {"conv_forward", "first", "forward"}, {"wino_forward_pooled", "second", "forward"}, {"wino_backward", "second", "backward"}, {"batchnorm_backward", "batchnorm_1", "backward"},
-        {"maxpool_backward", "maxpool_1", "backward"}, {"dense_backward_weights", "last", "backward"}, {"adam_update", "first", "step"}, {"dropout_mask", "dropout_1", "forward"}};
+    static const struct {
+        const char *kernel, *layer, *pass;
+    } faults[] = {{"conv_forward", "first", "forward"},
+                  {"wino_forward_pooled", "second", "forward"},
+                  {"wino_backward", "second", "backward"},
+                  {"batchnorm_backward", "batchnorm_1", "backward"},
+                  {"maxpool_backward", "maxpool_1", "backward"},
+                  {"dense_backward_weights", "last", "backward"},
+                  {"adam_update", "first", "step"},
+                  {"dropout_mask", "dropout_1", "forward"}};
     bool all = compiler();
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
         for (int b = 0; b < (all && (i == 0 || i == 2) ? VERIFY_BACKENDS : 1); b++) {
             const char *cc = hide_compiler(b == VERIFY_JIT);
             Run r = verify_net(text, true, &(VerifyFault){(VerifyBackend)b, faults[i].kernel});
-            if (!r.ok) fail_msg("%s", r.err.text);
-            if (!r.report.bad) fail_msg("a fault in %s of %s was not seen", faults[i].kernel, verify_backend_name[b]);
+            if (!r.ok)
+                fail_msg("%s", r.err.text);
+            if (!r.report.bad)
+                fail_msg("a fault in %s of %s was not seen", faults[i].kernel,
+                         verify_backend_name[b]);
             assert_non_null(strstr(r.report.first, verify_backend_name[b]));
             assert_non_null(strstr(r.report.first, faults[i].pass));
             if (!r.report.first_node || strcmp(r.report.first_node->name, faults[i].layer))
@@ -149,7 +193,7 @@ static void without_a_compiler(void **state)
     assert_true(r.ok && !r.report.bad && !r.report.ran[VERIFY_CC] && !r.report.ran[VERIFY_EMITTED]);
     assert_non_null(strstr(r.report.why_not[VERIFY_EMITTED], "no-such-compiler"));
     done(&r);
-    setenv("CC", "false", 1);           /* there, but it fails */
+    setenv("CC", "false", 1); /* there, but it fails */
     r = verify_net(text, true, NULL);
     assert_false(r.ok);
     done(&r);
@@ -161,8 +205,9 @@ int main(void)
     char cache[] = "/tmp/netc_verify_cache_XXXXXX", command[100];
     assert_non_null(mkdtemp(cache));
     setenv("NETC_CACHE", cache, 1);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(right_nets_pass), cmocka_unit_test(faults_are_named), cmocka_unit_test(a_wrong_gradient_is_named),
-                                       cmocka_unit_test(without_a_compiler)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(right_nets_pass), cmocka_unit_test(faults_are_named),
+        cmocka_unit_test(a_wrong_gradient_is_named), cmocka_unit_test(without_a_compiler)};
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     snprintf(command, sizeof command, "rm -rf %s", cache);
     return system(command) ? 1 : failed;

@@ -1,4 +1,5 @@
-/* Where buffers are placed: the trees of plan.c find the place that a search through all buffers finds, on random lives and sizes. */
+/* Where buffers are placed: the trees of plan.c find the place that a search through all buffers
+ * finds, on random lives and sizes. */
 #include "compiler/passes/plan.c"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -37,7 +38,8 @@ static int64_t slow_place(const Item *items, int i)
 
 static void one_round(uint64_t *seed, Arena *a)
 {
-    int n = 1 + (int)draw(seed, MOST), times = 1 + (int)draw(seed, 40), sizes = 1 + (int)draw(seed, 5);
+    int n = 1 + (int)draw(seed, MOST), times = 1 + (int)draw(seed, 40),
+        sizes = 1 + (int)draw(seed, 5);
     Buffer *b = ARENA_ARRAY(a, Buffer, n);
     Item items[MOST];
     int64_t want[MOST];

@@ -1,7 +1,8 @@
-/* Plans keep their promises: for every net in examples/, some nets with branches, and random ones, in both modes and at several
- * batch sizes, no two living buffers share memory but where a kernel allows it, every buffer lies in its area, and no
- * pointer declared restrict meets another. Neither fusing nor sharing memory changes a bit of any result; memory that
- * nothing wrote is never read. The same file gives the same plan and the same text. */
+/* Plans keep their promises: for every net in examples/, some nets with branches, and random ones,
+ * in both modes and at several batch sizes, no two living buffers share memory but where a kernel
+ * allows it, every buffer lies in its area, and no pointer declared restrict meets another. Neither
+ * fusing nor sharing memory changes a bit of any result; memory that nothing wrote is never read.
+ * The same file gives the same plan and the same text. */
 #include "compiler/compile.h"
 #include "compiler/emit/emit.h"
 #include "runtime/code.h"
@@ -27,33 +28,47 @@ static const char *root(void)
 
 /* ---- nets ---- */
 
-#define TRAIN " train { loss crossentropy\n optimizer adam rate=0.01 }\n"
+#define TRAIN     " train { loss crossentropy\n optimizer adam rate=0.01 }\n"
 #define TRAIN_MSE " train { loss mse\n optimizer sgd rate=0.01 momentum=0.9 }\n"
-#define TRAIN_SUMS(limit) " train { loss crossentropy\n optimizer adam rate=0.01 " limit "=0.1\n accumulate 2\n average 0.5 }\n"
+#define TRAIN_SUMS(limit)                                          \
+    " train { loss crossentropy\n optimizer adam rate=0.01 " limit \
+    "=0.1\n accumulate 2\n average 0.5 }\n"
 static const char *const branching[] = {
     /* many readers of one value, a value added to itself, a dead branch */
-    "net a {\n input 7x6x3\n c: conv 18 3x3 relu\n r: conv 18 3x3\n add c\n relu\n s: add c r\n add s\n dead: conv 5 3x3 relu from c\n"
-    " t: concat c r from s\n conv 18 1x1 from t\n add c\n concat c c\n globalavgpool\n dense 3 softmax\n}\n" TRAIN,
+    "net a {\n input 7x6x3\n c: conv 18 3x3 relu\n r: conv 18 3x3\n add c\n relu\n s: add c r\n "
+    "add s\n dead: conv 5 3x3 relu from c\n"
+    " t: concat c r from s\n conv 18 1x1 from t\n add c\n concat c c\n globalavgpool\n dense 3 "
+    "softmax\n}\n" TRAIN,
     /* aliases of aliases, also of what is added to itself */
-    "net b {\n input 5x5x4\n x: identity\n y: identity from x\n add x\n z: identity\n add z\n u: relu\n identity\n add u\n flatten\n"
+    "net b {\n input 5x5x4\n x: identity\n y: identity from x\n add x\n z: identity\n add z\n u: "
+    "relu\n identity\n add u\n flatten\n"
     " f: reshape 100\n identity\n add f\n dense 4 softmax\n}\n" TRAIN,
     /* frozen parts before, between and beside what trains */
-    "net c {\n input 8x8x3\n conv 16 3x3 relu frozen\n batchnorm frozen\n a: conv 16 3x3 relu\n batchnorm\n b: conv 16 3x3 relu frozen\n batchnorm\n"
-    " dropout 0.3\n side: conv 16 1x1 relu frozen from conv_1\n add a b from side\n maxpool 2x2\n globalmaxpool\n dense 6 relu frozen\n dense 3 softmax frozen\n}\n" TRAIN,
+    "net c {\n input 8x8x3\n conv 16 3x3 relu frozen\n batchnorm frozen\n a: conv 16 3x3 relu\n "
+    "batchnorm\n b: conv 16 3x3 relu frozen\n batchnorm\n"
+    " dropout 0.3\n side: conv 16 1x1 relu frozen from conv_1\n add a b from side\n maxpool 2x2\n "
+    "globalmaxpool\n dense 6 relu frozen\n dense 3 softmax frozen\n}\n" TRAIN,
     /* sums, limits to the norm, averages */
-    "net sums {\n input 6x6x3\n conv 18 3x3 relu\n batchnorm\n conv 5 1x1 frozen\n flatten\n dense 3 softmax\n}\n" TRAIN_SUMS("clipnorm"),
-    "net all {\n input 6x6x3\n conv 18 3x3 relu\n batchnorm\n conv 5 1x1 frozen\n flatten\n dense 3 softmax\n}\n" TRAIN_SUMS("global_clipnorm"),
+    "net sums {\n input 6x6x3\n conv 18 3x3 relu\n batchnorm\n conv 5 1x1 frozen\n flatten\n dense "
+    "3 softmax\n}\n" TRAIN_SUMS("clipnorm"),
+    "net all {\n input 6x6x3\n conv 18 3x3 relu\n batchnorm\n conv 5 1x1 frozen\n flatten\n dense "
+    "3 softmax\n}\n" TRAIN_SUMS("global_clipnorm"),
     /* nothing trains; nothing has parameters */
     "net d {\n input 9\n dense 7 relu frozen\n dense 2 softmax frozen\n}\n" TRAIN,
     "net e {\n input 4x4x3\n relu\n maxpool 2x2\n flatten\n softmax\n}\n" TRAIN,
     /* a loss on a map, and every activation after every producer that fuses */
-    "net f {\n input 6x5x2\n conv 17 3x3 tanh\n conv 17 3x3 nobias gelu\n batchnorm\n silu\n x: conv 33 1x1 leaky\n elu\n add x\n hardswish\n sigmoid\n"
+    "net f {\n input 6x5x2\n conv 17 3x3 tanh\n conv 17 3x3 nobias gelu\n batchnorm\n silu\n x: "
+    "conv 33 1x1 leaky\n elu\n add x\n hardswish\n sigmoid\n"
     " conv 3 3x3\n}\n" TRAIN_MSE,
-    "net g {\n input 11\n a: dense 20 relu\n b: dense 20 sigmoid from a\n add a\n dropout 0.5\n c: dense 20 nobias\n relu\n relu\n add b\n add a b c\n dense 1 sigmoid\n}\n"
+    "net g {\n input 11\n a: dense 20 relu\n b: dense 20 sigmoid from a\n add a\n dropout 0.5\n c: "
+    "dense 20 nobias\n relu\n relu\n add b\n add a b c\n dense 1 sigmoid\n}\n"
     " train { loss binary_crossentropy\n optimizer rmsprop rate=0.01 }\n",
 };
 
-typedef struct Text { char s[8192]; size_t n; } Text;
+typedef struct Text {
+    char s[8192];
+    size_t n;
+} Text;
 
 static void say(Text *t, const char *fmt, ...)
 {
@@ -70,7 +85,8 @@ static unsigned draw(uint64_t *state, unsigned n)
     return (unsigned)(*state >> 33) % n;
 }
 
-/* A random net on maps of 20 channels: every line reads a random earlier value, some are never read. */
+/* A random net on maps of 20 channels: every line reads a random earlier value, some are never
+ * read. */
 static void random_net(Text *t, unsigned seed)
 {
     uint64_t r = seed * 7919u + 1;
@@ -85,7 +101,8 @@ static void random_net(Text *t, unsigned seed)
         case 1: say(t, " v%d: conv 20 1x1 nobias%s from v%u\n", i, frozen, a); break;
         case 2: say(t, " v%d: batchnorm%s from v%u\n", i, frozen, a); break;
         case 3: say(t, " v%d: relu from v%u\n", i, a); break;
-        case 4: case 5: say(t, " v%d: add v%u from v%u\n", i, b, a); break;
+        case 4:
+        case 5: say(t, " v%d: add v%u from v%u\n", i, b, a); break;
         case 6: say(t, " concat v%u from v%u\n v%d: conv 20 1x1 tanh\n", b, a, i); break;
         case 7: say(t, " v%d: identity from v%u\n", i, a); break;
         case 8: say(t, " v%d: maxpool 3x3 stride=1 same from v%u\n", i, a); break;
@@ -152,9 +169,15 @@ static Target target_of(int batch, const Graph *g)
 
 /* ---- what a plan must hold ---- */
 
-static const KernelArg *pointer(const Instr *in, int b) { return &in->k->args[in->k->n_consts + in->k->n_scalars + b]; }
+static const KernelArg *pointer(const Instr *in, int b)
+{
+    return &in->k->args[in->k->n_consts + in->k->n_scalars + b];
+}
 
-typedef struct Life { int first, last; const Instr *at_first; } Life;
+typedef struct Life {
+    int first, last;
+    const Instr *at_first;
+} Life;
 
 static void use(Life *life, const Instr *in, const Instr *whole, int t)
 {
@@ -170,7 +193,8 @@ static void use(Life *life, const Instr *in, const Instr *whole, int t)
         use(life, in->fused[f], whole, t);
 }
 
-/* When each buffer is in use, found here anew: programs in the order in which they may run. What INFER reads of the model stays. */
+/* When each buffer is in use, found here anew: programs in the order in which they may run. What
+ * INFER reads of the model stays. */
 static Life *lives(Arena *a, const Ir *ir)
 {
     Life *life = ARENA_ARRAY(a, Life, ir->n_bufs);
@@ -193,18 +217,21 @@ static Life *lives(Arena *a, const Ir *ir)
 
 static bool overlap(const Ir *ir, const Buffer *x, const Buffer *y)
 {
-    return x->area == y->area && x->offset < y->offset + buffer_bytes(ir, y) && y->offset < x->offset + buffer_bytes(ir, x);
+    return x->area == y->area && x->offset < y->offset + buffer_bytes(ir, y) &&
+           y->offset < x->offset + buffer_bytes(ir, x);
 }
 
-/* y takes over the memory of x at the instruction where x is used for the last time: legal when the kernel says so, both begin
- * at the same place, and x is not passed a second time. */
+/* y takes over the memory of x at the instruction where x is used for the last time: legal when the
+ * kernel says so, both begin at the same place, and x is not passed a second time. */
 static bool in_place(const Instr *in, const Buffer *x, const Buffer *y)
 {
     int times = 0, ok = 0;
     for (int b = 0; b < in->k->n_bufs; b++) {
         times += in->buf[b] == x;
-        ok += in->buf[b] == x && in->k->inplace_in && !strcmp(pointer(in, b)->name, in->k->inplace_in);
-        ok += in->buf[b] == y && in->k->inplace_out && !strcmp(pointer(in, b)->name, in->k->inplace_out);
+        ok += in->buf[b] == x && in->k->inplace_in &&
+              !strcmp(pointer(in, b)->name, in->k->inplace_in);
+        ok += in->buf[b] == y && in->k->inplace_out &&
+              !strcmp(pointer(in, b)->name, in->k->inplace_out);
     }
     for (int f = 0; f < in->n_fused; f++)
         for (int b = 0; b < in->fused[f]->k->n_bufs; b++)
@@ -221,11 +248,14 @@ static void check_memory(Arena *a, const Ir *ir)
             for (int j = 0; j < ir->n_bufs; j++) {
                 const Buffer *y = ir->bufs[j];
                 const Life *lx = &life[i], *ly = &life[j];
-                if (i == j || lx->first < 0 || ly->first < lx->first || ly->first > lx->last || !overlap(ir, x, y))
-                    continue;   /* only pairs where y begins within the life of x */
+                if (i == j || lx->first < 0 || ly->first < lx->first || ly->first > lx->last ||
+                    !overlap(ir, x, y))
+                    continue; /* only pairs where y begins within the life of x */
                 if (ly->first != lx->last || !in_place(ly->at_first, x, y))
-                    fail_msg("%s (%d-%d, +%lld) and %s (%d-%d, +%lld) live at once in the same memory", x->name, lx->first, lx->last,
-                             (long long)x->offset, y->name, ly->first, ly->last, (long long)y->offset);
+                    fail_msg(
+                        "%s (%d-%d, +%lld) and %s (%d-%d, +%lld) live at once in the same memory",
+                        x->name, lx->first, lx->last, (long long)x->offset, y->name, ly->first,
+                        ly->last, (long long)y->offset);
             }
         else if (x->area == AREA_STATE)
             for (int j = 0; j < i; j++)
@@ -245,15 +275,19 @@ static void check_buffer(const Ir *ir, const Instr *in, int b)
         fail_msg("%s: %s is not aligned", who, x->name);
     int64_t want = kernel_eval(in->k, pointer(in, b)->size, in->consts, ir->target.batch);
     if (pointer(in, b)->is_private && (x->parts < in->parts || x->fixed < want))
-        fail_msg("%s: %s has %d parts of %lld; %d of %lld are used", who, x->name, x->parts, (long long)x->fixed, in->parts, (long long)want);
+        fail_msg("%s: %s has %d parts of %lld; %d of %lld are used", who, x->name, x->parts,
+                 (long long)x->fixed, in->parts, (long long)want);
     if (!pointer(in, b)->is_private && buffer_count(ir, x) < want)
         fail_msg("%s: %s is too small", who, x->name);
     if (pointer(in, b)->role != ARG_WRITE)
         return;
-    for (int c = 0; c < in->k->n_bufs; c++) {       /* C's rule for restrict: nobody else may touch what is written */
-        bool restricted = strstr(pointer(in, b)->ctype, "RESTRICT") || strstr(pointer(in, c)->ctype, "RESTRICT");
+    for (int c = 0; c < in->k->n_bufs;
+         c++) { /* C's rule for restrict: nobody else may touch what is written */
+        bool restricted = strstr(pointer(in, b)->ctype, "RESTRICT") ||
+                          strstr(pointer(in, c)->ctype, "RESTRICT");
         if (c != b && restricted && overlap(ir, x, in->buf[c]))
-            fail_msg("%s: %s and %s meet, and one of the pointers is restrict", who, x->name, in->buf[c]->name);
+            fail_msg("%s: %s and %s meet, and one of the pointers is restrict", who, x->name,
+                     in->buf[c]->name);
     }
 }
 
@@ -261,19 +295,21 @@ static void check_instr(const Ir *ir, const Instr *in)
 {
     for (int c = 0; c < in->k->n_consts; c++)
         if (!in->k->args[c].is_float)
-            assert_true(in->consts[c] >= INT_MIN && in->consts[c] <= INT_MAX && in->consts[c] == (double)(int)in->consts[c]);
+            assert_true(in->consts[c] >= INT_MIN && in->consts[c] <= INT_MAX &&
+                        in->consts[c] == (double)(int)in->consts[c]);
     assert_true(in->parts >= 1);
     assert_true(instr_extent(in, ir->target.batch) <= INT_MAX);
     for (int b = 0; b < in->k->n_bufs; b++)
         check_buffer(ir, in, b);
-    for (int f = 0; f < in->n_fused; f++) {         /* it works on the producer's output, in place */
+    for (int f = 0; f < in->n_fused; f++) { /* it works on the producer's output, in place */
         const Instr *pw = in->fused[f];
         const Buffer *row = in->buf[in->k->fuse_arg - in->k->n_consts - in->k->n_scalars];
         assert_true(pw->gone && pw->n_fused == 0);
         check_instr(ir, pw);
         for (int b = 0; b < pw->k->n_bufs; b++)
             if (pw->k->observed ? !strcmp(pointer(pw, b)->name, pw->k->observed)
-                                : !strcmp(pointer(pw, b)->name, pw->k->inplace_in) || !strcmp(pointer(pw, b)->name, pw->k->inplace_out))
+                                : !strcmp(pointer(pw, b)->name, pw->k->inplace_in) ||
+                                      !strcmp(pointer(pw, b)->name, pw->k->inplace_out))
                 assert_ptr_equal(pw->buf[b], row);
     }
 }
@@ -306,7 +342,8 @@ static void plans_are_sound(void **state)
     each_net(check_plans);
 }
 
-/* Pointers that may be the same memory must not be restrict; a row kernel runs in place at its producer's mark. */
+/* Pointers that may be the same memory must not be restrict; a row kernel runs in place at its
+ * producer's mark. */
 static void kernels_in_place_are_not_restrict(void **state)
 {
     (void)state;
@@ -315,7 +352,8 @@ static void kernels_in_place_are_not_restrict(void **state)
         const Kernel *k = &kernel_table[i];
         assert_true(!k->row || !k->inplace_out == !!k->observed);
         for (int b = k->n_consts + k->n_scalars; k->inplace_out && b < k->n_args; b++)
-            if (!strcmp(k->args[b].name, k->inplace_out) || !strcmp(k->args[b].name, k->inplace_in)) {
+            if (!strcmp(k->args[b].name, k->inplace_out) ||
+                !strcmp(k->args[b].name, k->inplace_in)) {
                 seen++;
                 if (strstr(k->args[b].ctype, "RESTRICT"))
                     fail_msg("%s: %s is restrict and @inplace", k->name, k->args[b].name);
@@ -330,14 +368,16 @@ typedef enum How { PLANNED, NOT_FUSED, NOT_SHARED } How;
 
 static int cuts_seen;
 
-/* The same stretches of observed values in the plan that is not fused: they follow the producers' rows. */
+/* The same stretches of observed values in the plan that is not fused: they follow the producers'
+ * rows. */
 static void cut_alike(Ir *ir, const Ir *fused)
 {
     for (int i = 0; i < ir->prog[PROG_GRAD].n; i++)
         for (int j = 0; j < fused->prog[PROG_GRAD].n; j++) {
             Instr *to = ir->prog[PROG_GRAD].code[i];
             const Instr *from = fused->prog[PROG_GRAD].code[j];
-            bool parts = to->k->observed || !strcmp(to->k->name, "batchnorm_stats") || !strcmp(to->k->name, "batchnorm_reduce") ||
+            bool parts = to->k->observed || !strcmp(to->k->name, "batchnorm_stats") ||
+                         !strcmp(to->k->name, "batchnorm_reduce") ||
                          !strcmp(to->k->name, "bias_backward");
             if (!parts || from->node->id != to->node->id || from->k != to->k)
                 continue;
@@ -360,7 +400,7 @@ static Ir *plan_as(Arena *a, Graph *g, Mode mode, const Target *t, How how)
     Ir *ir = lower(a, g, mode, t);
     cut_alike(ir, planned);
     plan_memory(ir);
-    if (how == NOT_SHARED) {                        /* every buffer by itself */
+    if (how == NOT_SHARED) { /* every buffer by itself */
         int64_t at[AREA_COUNT] = {0};
         for (int i = 0; i < ir->n_bufs; i++) {
             Buffer *b = ir->bufs[i];
@@ -384,7 +424,10 @@ static unsigned char *area(int64_t bytes, int fill)
 }
 
 /* Everything a plan gives, one after another. */
-typedef struct Bytes { unsigned char *p; size_t n; } Bytes;
+typedef struct Bytes {
+    unsigned char *p;
+    size_t n;
+} Bytes;
 
 static void keep(Bytes *to, const void *p, size_t n)
 {
@@ -402,13 +445,17 @@ static void fill_inputs(const Ir *ir, NetcRun *run)
         x[i] = (float)draw(&r, 2000) / 1000 - 1;
     for (int64_t i = 0; ir->labels && i < buffer_count(ir, ir->labels); i++) {
         if (ir->labels->elem == ELEM_I32)
-            ((int32_t *)(void *)run->base[AREA_LABEL])[i] = (int32_t)draw(&r, (unsigned)ir->graph->output->out.c);
+            ((int32_t *)(void *)run->base[AREA_LABEL])[i] = (int32_t)draw(
+                &r, (unsigned)ir->graph->output->out.c);
         else
             ((float *)(void *)run->base[AREA_LABEL])[i] = (float)draw(&r, 1000) / 1000;
     }
 }
 
-static void run_one(const Ir *ir, ProgramId p, NetcRun *run) { reference_run(ir, kernel_build_best(), NULL, p, run); }
+static void run_one(const Ir *ir, ProgramId p, NetcRun *run)
+{
+    reference_run(ir, kernel_build_best(), NULL, p, run);
+}
 
 /* A plan of whole steps has no gradients to show. */
 static void run_training(const Ir *ir, NetcRun *run, bool with_gradients, Bytes *out)
@@ -419,7 +466,8 @@ static void run_training(const Ir *ir, NetcRun *run, bool with_gradients, Bytes 
         memset(run->base[AREA_WORK], 0xFF, (size_t)ir->area_bytes[AREA_WORK]);
         run_one(ir, PROG_GRAD, run);
         keep(out, run->base[AREA_LOSS], sizeof(float));
-        keep(out, run->base[AREA_Y], (size_t)(buffer_count(ir, ir->y) / ir->target.batch * run->n) * sizeof(float));
+        keep(out, run->base[AREA_Y],
+             (size_t)(buffer_count(ir, ir->y) / ir->target.batch * run->n) * sizeof(float));
         memset(run->base[AREA_GRADS], 0, (size_t)ir->area_bytes[AREA_GRADS]);
         run_one(ir, PROG_GRADS_OUT, run);
         if (with_gradients)
@@ -454,7 +502,8 @@ static Bytes run_plan(const Ir *ir, int n, bool with_gradients)
         run_one(ir, PROG_PREPARE, &run);
         memset(run.base[AREA_WORK], 0xFF, (size_t)ir->area_bytes[AREA_WORK]);
         run_one(ir, PROG_INFER, &run);
-        keep(&out, run.base[AREA_Y], (size_t)(buffer_count(ir, ir->y) / ir->target.batch * n) * sizeof(float));
+        keep(&out, run.base[AREA_Y],
+             (size_t)(buffer_count(ir, ir->y) / ir->target.batch * n) * sizeof(float));
     }
     for (int i = 0; i < AREA_COUNT; i++)
         free(run.base[i]);
@@ -501,7 +550,8 @@ static void compare_runs(const char *path)
                 assert_true(finite_floats(out[how]));
                 assert_int_equal(out[how].n, out[0].n);
                 if (memcmp(out[how].p, out[0].p, out[0].n))
-                    fail_msg("%s, mode %d, n = %d: %s changes the result", path, m, n, how == NOT_FUSED ? "fusing" : "sharing memory or fusing");
+                    fail_msg("%s, mode %d, n = %d: %s changes the result", path, m, n,
+                             how == NOT_FUSED ? "fusing" : "sharing memory or fusing");
             }
             for (int how = PLANNED; how <= NOT_SHARED; how++)
                 free(out[how].p);
@@ -514,12 +564,14 @@ static void results_do_not_depend_on_the_plan(void **state)
     (void)state;
     assert_true(blas_open(NULL));
     each_net(compare_runs);
-    assert_true(fused_seen > 100 && shared_seen > 50 && cuts_seen > 10);     /* else nothing was tested */
+    assert_true(fused_seen > 100 && shared_seen > 50 &&
+                cuts_seen > 10); /* else nothing was tested */
 }
 
 /* ---- nor on updates at once and values computed twice ---- */
 
-static int limits_seen, again_seen[2];      /* again_seen: repeated instructions that draw a mask or apply statistics; all */
+static int limits_seen,
+    again_seen[2]; /* again_seen: repeated instructions that draw a mask or apply statistics; all */
 
 static void count_again(const Ir *ir)
 {
@@ -528,10 +580,12 @@ static void count_again(const Ir *ir)
             const Instr *in = ir->prog[p].code[i];
             if (!in->again)
                 continue;
-            assert_string_not_equal(in->k->name, "batchnorm_stats");        /* the moving statistics would move twice */
+            assert_string_not_equal(in->k->name,
+                                    "batchnorm_stats"); /* the moving statistics would move twice */
             for (int f = 0; f < in->n_fused; f++)
                 assert_null(in->fused[f]->k->observed);
-            again_seen[0] += !strcmp(in->k->name, "dropout_mask") || !strcmp(in->k->name, "batchnorm_apply");
+            again_seen[0] += !strcmp(in->k->name, "dropout_mask") ||
+                             !strcmp(in->k->name, "batchnorm_apply");
             again_seen[1]++;
         }
 }
@@ -546,7 +600,8 @@ static void limit_and_compare(const char *path, Arena *a, Graph *g, const Target
     Bytes got = run_plan(ir, RUN_BATCH, !t->at_once);
     assert_int_equal(got.n, want.n);
     if (memcmp(got.p, want.p, want.n))
-        fail_msg("%s: a limit of %lld bytes%s changes the result", path, (long long)t->mem_limit, t->at_once ? " and updates at once" : "");
+        fail_msg("%s: a limit of %lld bytes%s changes the result", path, (long long)t->mem_limit,
+                 t->at_once ? " and updates at once" : "");
     free(got.p);
 }
 
@@ -566,7 +621,8 @@ static void compare_limits(const char *path)
         const Ir *least = compile_plan(a, g, MODE_TRAIN, &t, NULL, NULL);
         assert_false(compile_within(least, &err));
         char named[64];
-        snprintf(named, sizeof named, "--mem-limit=%lldk", (long long)(least->recompute->least + 1023) / 1024);
+        snprintf(named, sizeof named, "--mem-limit=%lldk",
+                 (long long)(least->recompute->least + 1023) / 1024);
         assert_non_null(strstr(err.text, named));
         int64_t from = least->recompute->least, to = least->recompute->before;
         assert_true(from <= to);
@@ -599,7 +655,12 @@ static char *plan_text(const char *path)
     Graph *g = graph_of(a, path);
     Target t = target_of(RUN_BATCH, g);
     Ir *ir[2];
-    EmitOptions o = {.prefix = g->name, .command = "test", .version = "0", .header = "model.h", .main = EMIT_MAIN_INFER, .line_directives = true};
+    EmitOptions o = {.prefix = g->name,
+                     .command = "test",
+                     .version = "0",
+                     .header = "model.h",
+                     .main = EMIT_MAIN_INFER,
+                     .line_directives = true};
     for (int m = 0; m < 2; m++) {
         ir[m] = compile_plan(a, g, (Mode)m, &t, NULL, NULL);
         ir_dump(f, ir[m]);
@@ -615,7 +676,7 @@ static char *plan_text(const char *path)
 static void compare_texts(const char *path)
 {
     char *one = plan_text(path);
-    void *shift = malloc(100000);       /* other addresses the second time */
+    void *shift = malloc(100000); /* other addresses the second time */
     char *two = plan_text(path);
     free(shift);
     assert_true(strlen(one) > 5000);
@@ -633,16 +694,22 @@ static void compiling_twice_gives_the_same_text(void **state)
 
 /* ---- backward: a chain's activations ---- */
 
-/* Each gradient that an activation takes in has one reader, and is made by a convolution of another variant, a pool, a batchnorm or a
- * dense layer: no derivative of an activation is left as a pass of its own. */
+/* Each gradient that an activation takes in has one reader, and is made by a convolution of another
+ * variant, a pool, a batchnorm or a dense layer: no derivative of an activation is left as a pass
+ * of its own. */
 static void activations_of_a_chain_differentiate_in_place(void **state)
 {
     (void)state;
-    static const char text[] = "net chain {\n input 16x16x8\n conv 16 3x3 relu algorithm=winograd\n conv 16 3x3 leaky algorithm=winograd\n"
-        " maxpool 2x2\n conv 16 3x3 algorithm=winograd_panels\n batchnorm\n elu\n conv 16 3x3 silu algorithm=winograd_panels\n batchnorm\n"
-        " conv 16 3x3 stride=2 tanh\n conv 16 3x3 gelu algorithm=winograd frozen\n conv 16 3x3 hardswish stride=2 algorithm=direct\n"
-        " maxpool 2x2\n conv 32 3x3 sigmoid algorithm=point\n conv 32 3x3 relu\n flatten\n dense 20 relu\n dense 4 softmax\n}\n" TRAIN;
-    static const char *const own[] = {"relu_backward", "leaky_backward", "elu_backward", "silu_backward", "tanh_backward", "gelu_backward",
+    static const char text[] = "net chain {\n input 16x16x8\n conv 16 3x3 relu "
+                               "algorithm=winograd\n conv 16 3x3 leaky algorithm=winograd\n"
+                               " maxpool 2x2\n conv 16 3x3 algorithm=winograd_panels\n batchnorm\n "
+                               "elu\n conv 16 3x3 silu algorithm=winograd_panels\n batchnorm\n"
+                               " conv 16 3x3 stride=2 tanh\n conv 16 3x3 gelu algorithm=winograd "
+                               "frozen\n conv 16 3x3 hardswish stride=2 algorithm=direct\n"
+                               " maxpool 2x2\n conv 32 3x3 sigmoid algorithm=point\n conv 32 3x3 "
+                               "relu\n flatten\n dense 20 relu\n dense 4 softmax\n}\n" TRAIN;
+    static const char *const own[] = {"relu_backward",      "leaky_backward",  "elu_backward",
+                                      "silu_backward",      "tanh_backward",   "gelu_backward",
                                       "hardswish_backward", "sigmoid_backward"};
     char tmp[] = "/tmp/netc_plan_XXXXXX";
     int fd = mkstemp(tmp), fused = 0;
@@ -657,7 +724,8 @@ static void activations_of_a_chain_differentiate_in_place(void **state)
         for (size_t k = 0; k < sizeof own / sizeof *own; k++)
             if (!strcmp(ir->prog[PROG_GRAD].code[i]->k->name, own[k])) {
                 if (!ir->prog[PROG_GRAD].code[i]->gone)
-                    fail_msg("%s of %s is a pass of its own", own[k], ir->prog[PROG_GRAD].code[i]->node->name);
+                    fail_msg("%s of %s is a pass of its own", own[k],
+                             ir->prog[PROG_GRAD].code[i]->node->name);
                 fused++;
             }
     assert_int_equal(fused, 10);
@@ -674,7 +742,8 @@ static void too_large_for_the_batch_is_an_error(void **state)
     char tmp[] = "/tmp/netc_plan_XXXXXX";
     int fd = mkstemp(tmp);
     assert_true(fd >= 0);
-    static const char text[] = "net big {\n input 1024x1024x3\n conv 16 3x3\n globalavgpool\n dense 2 softmax\n}\n" TRAIN;
+    static const char text[] =
+        "net big {\n input 1024x1024x3\n conv 16 3x3\n globalavgpool\n dense 2 softmax\n}\n" TRAIN;
     assert_int_equal(write(fd, text, sizeof text - 1), (ssize_t)sizeof text - 1);
     close(fd);
     Arena *a = arena_new();
@@ -682,8 +751,8 @@ static void too_large_for_the_batch_is_an_error(void **state)
     Diag *d = diag_new(a);
     assert_true(compile_fits(g, 127, d));
     assert_int_equal(diag_errors(d), 0);
-    assert_false(compile_fits(g, 128, d));          /* 2^20 pixels, 16 lanes, 2^7 images */
-    assert_int_equal(diag_errors(d), 2);            /* the input and the convolution */
+    assert_false(compile_fits(g, 128, d)); /* 2^20 pixels, 16 lanes, 2^7 images */
+    assert_int_equal(diag_errors(d), 2);   /* the input and the convolution */
     Target t = target_of(127, g);
     check_plan(a, compile_plan(a, g, MODE_TRAIN, &t, NULL, NULL));
     arena_free(a);
@@ -693,10 +762,13 @@ static void too_large_for_the_batch_is_an_error(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plans_are_sound), cmocka_unit_test(kernels_in_place_are_not_restrict),
-        cmocka_unit_test(results_do_not_depend_on_the_plan), cmocka_unit_test(results_do_not_depend_on_the_limit),
+        cmocka_unit_test(plans_are_sound),
+        cmocka_unit_test(kernels_in_place_are_not_restrict),
+        cmocka_unit_test(results_do_not_depend_on_the_plan),
+        cmocka_unit_test(results_do_not_depend_on_the_limit),
         cmocka_unit_test(compiling_twice_gives_the_same_text),
-        cmocka_unit_test(activations_of_a_chain_differentiate_in_place), cmocka_unit_test(too_large_for_the_batch_is_an_error),
+        cmocka_unit_test(activations_of_a_chain_differentiate_in_place),
+        cmocka_unit_test(too_large_for_the_batch_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
-/* The pool: every part of every job runs exactly once, for all numbers of threads and parts, also when jobs are tiny and follow
- * one another at once, when threads sleep in between, and when pools come and go. Meant to be run under ThreadSanitizer, too. */
+/* The pool: every part of every job runs exactly once, for all numbers of threads and parts, also
+ * when jobs are tiny and follow one another at once, when threads sleep in between, and when pools
+ * come and go. Meant to be run under ThreadSanitizer, too. */
 #include "runtime/threads.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,8 +16,8 @@
 enum { MAX_PARTS = 1000, MAX_THREADS = 8, TINY_JOBS = 100000 };
 
 typedef struct Job {
-    int times[MAX_PARTS];           /* written by the part's thread only: not atomic, so that a race shows */
-    int expected_salt, salt;        /* set by the caller before the job: every part must see them */
+    int times[MAX_PARTS]; /* written by the part's thread only: not atomic, so that a race shows */
+    int expected_salt, salt; /* set by the caller before the job: every part must see them */
     atomic_int wrong;
 } Job;
 
@@ -37,7 +38,8 @@ static void check_job(Pool *p, Job *j, int count)
     assert_int_equal(atomic_load(&j->wrong), 0);
     for (int i = 0; i < MAX_PARTS; i++)
         if (j->times[i] != (i < count))
-            fail_msg("%d threads, %d parts: part %d ran %d times", pool_threads(p), count, i, j->times[i]);
+            fail_msg("%d threads, %d parts: part %d ran %d times", pool_threads(p), count, i,
+                     j->times[i]);
 }
 
 static void every_part_runs_once(void **state)
@@ -57,9 +59,12 @@ static void every_part_runs_once(void **state)
     free(j);
 }
 
-/* A chain of jobs in which each reads what all parts of the one before wrote: a part that ran late, twice or before its job
- * was announced changes the sum. */
-typedef struct Chain { uint64_t value[2][4]; int from; } Chain;
+/* A chain of jobs in which each reads what all parts of the one before wrote: a part that ran late,
+ * twice or before its job was announced changes the sum. */
+typedef struct Chain {
+    uint64_t value[2][4];
+    int from;
+} Chain;
 
 static void chain_part(void *arg, int part)
 {
@@ -68,7 +73,7 @@ static void chain_part(void *arg, int part)
     c->value[!c->from][part] = v[0] * 3 + v[1] * 5 + v[2] * 7 + v[3] * 11 + (uint64_t)part;
 }
 
-static uint64_t run_chain(Pool *p)      /* p NULL: serially */
+static uint64_t run_chain(Pool *p) /* p NULL: serially */
 {
     Chain c = {{{1, 2, 3, 4}, {0}}, 0};
     for (int i = 0; i < TINY_JOBS; i++) {
@@ -94,7 +99,8 @@ static void tiny_jobs_in_sequence(void **state)
     }
 }
 
-/* Jobs of other sizes and functions in between, and a pause now and then, so that workers fall asleep. */
+/* Jobs of other sizes and functions in between, and a pause now and then, so that workers fall
+ * asleep. */
 static atomic_long total;
 static void add_part(void *arg, int part) { atomic_fetch_add(&total, (long)part + *(int *)arg); }
 
@@ -129,7 +135,8 @@ static void pools_come_and_go(void **state)
     assert_non_null(j);
     pool_free(NULL);
     for (int i = 0; i < 200; i++) {
-        Pool *p = pool_new(1 + i % MAX_THREADS), *q = i % 3 ? NULL : pool_new(2);   /* sometimes two at once, sometimes without a job */
+        Pool *p = pool_new(1 + i % MAX_THREADS),
+             *q = i % 3 ? NULL : pool_new(2); /* sometimes two at once, sometimes without a job */
         assert_non_null(p);
         if (i % 4)
             check_job(p, j, 1 + i);
@@ -150,8 +157,9 @@ static void machine_has_a_thread(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_part_runs_once), cmocka_unit_test(tiny_jobs_in_sequence), cmocka_unit_test(mixed_jobs_and_sleep),
-        cmocka_unit_test(pools_come_and_go), cmocka_unit_test(machine_has_a_thread),
+        cmocka_unit_test(every_part_runs_once), cmocka_unit_test(tiny_jobs_in_sequence),
+        cmocka_unit_test(mixed_jobs_and_sleep), cmocka_unit_test(pools_come_and_go),
+        cmocka_unit_test(machine_has_a_thread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

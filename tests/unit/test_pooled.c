@@ -1,5 +1,6 @@
-/* Inference plans that pool inside a convolution (compiler/layers/conv.c, pool_behind), with activation and batchnorm between: the outputs are, to the bit, the
- * maxima of those of the same net without its pool, whatever the sign of batchnorm's scale. */
+/* Inference plans that pool inside a convolution (compiler/layers/conv.c, pool_behind), with
+ * activation and batchnorm between: the outputs are, to the bit, the maxima of those of the same
+ * net without its pool, whatever the sign of batchnorm's scale. */
 #include "runtime/netc.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,14 +19,19 @@ static NetcModel *open_net(const char *text, NetcWeights weights)
     int fd = mkstemp(path);
     assert_true(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text));
     close(fd);
-    NetcModel *m = netc_open(path, &(NetcOptions){.batch = 2, .threads = 2, .weights = weights}, NULL, &err);
+    NetcModel *m = netc_open(path, &(NetcOptions){.batch = 2, .threads = 2, .weights = weights},
+                             NULL, &err);
     unlink(path);
-    if (!m) fail_msg("%s: %s", text, err.text);
+    if (!m)
+        fail_msg("%s: %s", text, err.text);
     assert_true(netc_init(m, 3));
     return m;
 }
 
-static float noise(uint32_t *s) { return (float)((*s = *s * 1664525u + 1013904223u) >> 8) * 0x1p-23f - 1; }
+static float noise(uint32_t *s)
+{
+    return (float)((*s = *s * 1664525u + 1013904223u) >> 8) * 0x1p-23f - 1;
+}
 
 /* Both signs everywhere, but for variances. */
 static void fill(NetcModel *m)
@@ -47,7 +53,8 @@ static float *run(NetcModel *m, int w, int h, int c, size_t *outputs)
     float *x = malloc(sizeof *x * in * N), *y = malloc(sizeof *y * netc_output_floats(m) * N);
     uint32_t s = 1;
     assert_true(x && y && netc_input_floats(m) == in);
-    for (size_t i = 0; i < in * N; i++) x[i] = noise(&s);
+    for (size_t i = 0; i < in * N; i++)
+        x[i] = noise(&s);
     assert_true(netc_infer(m, x, N, y, NULL));
     *outputs = netc_output_floats(m);
     free(x);
@@ -55,12 +62,15 @@ static float *run(NetcModel *m, int w, int h, int c, size_t *outputs)
     return y;
 }
 
-static void one(int h, int w, int c, int k, const char *conv, const char *between, const char *pool, NetcWeights weights)
+static void one(int h, int w, int c, int k, const char *conv, const char *between, const char *pool,
+                NetcWeights weights)
 {
     char text[2][512];
     size_t got, whole;
     for (int i = 0; i < 2; i++)
-        snprintf(text[i], sizeof text[i], "net m {\n input %dx%dx%d\n conv %d %s\n%s%s flatten\n}\n", h, w, c, k, conv, between, i ? pool : "");
+        snprintf(text[i], sizeof text[i],
+                 "net m {\n input %dx%dx%d\n conv %d %s\n%s%s flatten\n}\n", h, w, c, k, conv,
+                 between, i ? pool : "");
     NetcModel *plain = open_net(text[0], weights), *pooled = open_net(text[1], weights);
     fill(plain), fill(pooled);
     float *y = run(plain, w, h, c, &whole), *z = run(pooled, w, h, c, &got);
@@ -75,7 +85,8 @@ static void one(int h, int w, int c, int k, const char *conv, const char *betwee
                 float v = y[((n * h + row + t / 2) * w + col + t % 2) * k + i % k];
                 most = v > most ? v : most;
             }
-        if (z[i] != most) fail_msg("%s: output %d is %.9g, not %.9g", text[1], i, (double)z[i], (double)most);
+        if (z[i] != most)
+            fail_msg("%s: output %d is %.9g, not %.9g", text[1], i, (double)z[i], (double)most);
     }
     free(y), free(z);
 }
@@ -83,16 +94,26 @@ static void one(int h, int w, int c, int k, const char *conv, const char *betwee
 static void maxima_of_the_map(void **state)
 {
     (void)state;
-    static const struct { int h, w, c, k; const char *conv; } rows[] = {
-        {9, 7, 3, 20, "5x5 algorithm=direct"},           {8, 9, 3, 17, "3x3 algorithm=direct nobias"},     {6, 6, 70, 18, "3x3 algorithm=direct"},
-        {7, 8, 5, 6, "1x1 algorithm=direct"},            {12, 11, 6, 8, "3x3 groups=2 algorithm=direct"},  {9, 10, 8, 20, "3x3 algorithm=winograd"},
-        {7, 6, 18, 9, "3x3 algorithm=winograd_panels"},  {10, 9, 8, 33, "3x3 algorithm=winograd_stored"},  {5, 7, 9, 16, "3x3 algorithm=winograd2_stored"},
-        {2, 2, 6, 40, "3x3 algorithm=toeplitz"}};
-    static const char *const between[] = {"", " relu\n", " batchnorm\n", " batchnorm\n relu\n", " leaky\n batchnorm\n"};
+    static const struct {
+        int h, w, c, k;
+        const char *conv;
+    } rows[] = {{9, 7, 3, 20, "5x5 algorithm=direct"},
+                {8, 9, 3, 17, "3x3 algorithm=direct nobias"},
+                {6, 6, 70, 18, "3x3 algorithm=direct"},
+                {7, 8, 5, 6, "1x1 algorithm=direct"},
+                {12, 11, 6, 8, "3x3 groups=2 algorithm=direct"},
+                {9, 10, 8, 20, "3x3 algorithm=winograd"},
+                {7, 6, 18, 9, "3x3 algorithm=winograd_panels"},
+                {10, 9, 8, 33, "3x3 algorithm=winograd_stored"},
+                {5, 7, 9, 16, "3x3 algorithm=winograd2_stored"},
+                {2, 2, 6, 40, "3x3 algorithm=toeplitz"}};
+    static const char *const between[] = {"", " relu\n", " batchnorm\n", " batchnorm\n relu\n",
+                                          " leaky\n batchnorm\n"};
     static const char *const pools[] = {" maxpool 2x2\n", " maxpool 2x2 same\n"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (int k = 0; k < 5 * 2 * 2; k++)
-            one(rows[i].h, rows[i].w, rows[i].c, rows[i].k, rows[i].conv, between[k % 5], pools[k / 5 % 2], k / 10 ? NETC_F16 : NETC_F32);
+            one(rows[i].h, rows[i].w, rows[i].c, rows[i].k, rows[i].conv, between[k % 5],
+                pools[k / 5 % 2], k / 10 ? NETC_F16 : NETC_F32);
 }
 
 int main(void)

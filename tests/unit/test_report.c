@@ -1,5 +1,6 @@
-/* What a report is made of: characters that may stand in its text (base/utf8.h), the ranking of classes (training/metrics.h), which
- * pictures are shown (report/report.h), and strings in gnuplot's scripts (report/gnuplot.h). */
+/* What a report is made of: characters that may stand in its text (base/utf8.h), the ranking of
+ * classes (training/metrics.h), which pictures are shown (report/report.h), and strings in
+ * gnuplot's scripts (report/gnuplot.h). */
 #define _POSIX_C_SOURCE 200809L
 #include "base/utf8.h"
 #include "report/gnuplot.h"
@@ -14,14 +15,46 @@
 static void characters(void **state)
 {
     (void)state;
-    static const struct { const char *s; size_t n; } t[] = {
-        {"a", 1}, {" ", 1}, {"~", 1}, {"\xc2\xa0", 2}, {"\xc3\xbc", 2}, {"\xe2\x82\xac", 3}, {"\xed\x9f\xbf", 3}, {"\xee\x80\x80", 3}, {"\xf0\x9f\x98\x80", 4},
-        {"\xf4\x8f\xbf\xbd", 4}, {"", 0}, {"\n", 0}, {"\t", 0}, {"\x1b", 0}, {"\x7f", 0}, {"\x80", 0}, {"\xbf", 0}, {"\xc0\x80", 0}, {"\xc1\xbf", 0},
-        {"\xc2\x85", 0}, {"\xc2", 0}, {"\xc2z", 0}, {"\xe0\x80\x80", 0}, {"\xe0\x9f\xbf", 0}, {"\xe2\x82", 0}, {"\xed\xa0\x80", 0}, {"\xef\xbf\xbe", 0},
-        {"\xef\xbf\xbf", 0}, {"\xf0\x8f\xbf\xbf", 0}, {"\xf4\x90\x80\x80", 0}, {"\xf5\x80\x80\x80", 0}, {"\xff", 0},
+    static const struct {
+        const char *s;
+        size_t n;
+    } t[] = {
+        {"a", 1},
+        {" ", 1},
+        {"~", 1},
+        {"\xc2\xa0", 2},
+        {"\xc3\xbc", 2},
+        {"\xe2\x82\xac", 3},
+        {"\xed\x9f\xbf", 3},
+        {"\xee\x80\x80", 3},
+        {"\xf0\x9f\x98\x80", 4},
+        {"\xf4\x8f\xbf\xbd", 4},
+        {"", 0},
+        {"\n", 0},
+        {"\t", 0},
+        {"\x1b", 0},
+        {"\x7f", 0},
+        {"\x80", 0},
+        {"\xbf", 0},
+        {"\xc0\x80", 0},
+        {"\xc1\xbf", 0},
+        {"\xc2\x85", 0},
+        {"\xc2", 0},
+        {"\xc2z", 0},
+        {"\xe0\x80\x80", 0},
+        {"\xe0\x9f\xbf", 0},
+        {"\xe2\x82", 0},
+        {"\xed\xa0\x80", 0},
+        {"\xef\xbf\xbe", 0},
+        {"\xef\xbf\xbf", 0},
+        {"\xf0\x8f\xbf\xbf", 0},
+        {"\xf4\x90\x80\x80", 0},
+        {"\xf5\x80\x80\x80", 0},
+        {"\xff", 0},
     };
     for (size_t i = 0; i < sizeof t / sizeof *t; i++)
-        if (utf8_printable(t[i].s) != t[i].n) fail_msg("row %zu: %zu", i, utf8_printable(t[i].s));
+        if (utf8_printable(t[i].s) != t[i].n)
+            fail_msg("row %zu: %zu", i, utf8_printable(t[i].s));
 }
 
 static void classes_are_ranked(void **state)
@@ -35,7 +68,8 @@ static void classes_are_ranked(void **state)
     assert_true(best[0] == 2 && best[1] == 0);
     assert_int_equal(class_ranking(&half, 1, 3, best), 2);
     assert_true(best[0] == 1 && best[1] == 0 && class_of(&half, 1) == 1);
-    assert_true(class_output(&most, 1, 1) == 0.75 && class_output(&most, 1, 0) == 0.25 && class_output(y, 5, 2) == 0.5);
+    assert_true(class_output(&most, 1, 1) == 0.75 && class_output(&most, 1, 0) == 0.25 &&
+                class_output(y, 5, 2) == 0.5);
 }
 
 enum { N = 10, MOST = 3 };
@@ -43,8 +77,10 @@ enum { N = 10, MOST = 3 };
 static void pictures_are_chosen(void **state)
 {
     (void)state;
-    /* guesses: 0 0 0 0 1 1 1 1 1 0; wrong: 1, 4, 5, 8, of which 8 and 4 are the surest, and 1 comes before 5 */
-    const float y[2 * N] = {.9f, .1f, .7f, .3f, .6f, .4f, .8f, .2f, .1f, .9f, .3f, .7f, .2f, .8f, .4f, .6f, .05f, .95f, 1, 0};
+    /* guesses: 0 0 0 0 1 1 1 1 1 0; wrong: 1, 4, 5, 8, of which 8 and 4 are the surest, and 1 comes
+     * before 5 */
+    const float y[2 * N] = {.9f, .1f, .7f, .3f, .6f, .4f, .8f,  .2f,  .1f, .9f,
+                            .3f, .7f, .2f, .8f, .4f, .6f, .05f, .95f, 1,   0};
     const int32_t labels[N] = {0, 1, 0, 0, 0, 0, 1, 1, 0, 0};
     ReportPicture right[MOST], wrong[MOST];
     int n_right, n_wrong;
@@ -52,7 +88,8 @@ static void pictures_are_chosen(void **state)
     assert_true(n_right == MOST && n_wrong == MOST);
     assert_true(wrong[0].number == 8 && wrong[1].number == 4 && wrong[2].number == 1);
     assert_true(wrong[0].truth == 0 && wrong[0].y == y + 16);
-    assert_true(right[0].number == 0 && right[1].number == 3 && right[2].number == 7);      /* the 1st, 3rd and 5th of six: 0 2 3 6 7 9 */
+    assert_true(right[0].number == 0 && right[1].number == 3 &&
+                right[2].number == 7); /* the 1st, 3rd and 5th of six: 0 2 3 6 7 9 */
     report_choose(2, 2, labels, y, MOST, right, &n_right, wrong, &n_wrong);
     assert_true(n_right == 1 && n_wrong == 1 && right[0].number == 0 && wrong[0].number == 1);
 }
@@ -60,8 +97,15 @@ static void pictures_are_chosen(void **state)
 static void strings_of_scripts(void **state)
 {
     (void)state;
-    static const struct { const char *s; int most; const char *text; } t[] = {
-        {"a'b`c\"d\\n$e", 40, "'a''b`c\"d\\n$e'"}, {"abc", 2, "'ab\xe2\x80\xa6'"}, {"\xc3\xbc\n\xff", 9, "'\xc3\xbc\xef\xbf\xbd\xef\xbf\xbd'"}, {"", 1, "''"},
+    static const struct {
+        const char *s;
+        int most;
+        const char *text;
+    } t[] = {
+        {"a'b`c\"d\\n$e", 40, "'a''b`c\"d\\n$e'"},
+        {"abc", 2, "'ab\xe2\x80\xa6'"},
+        {"\xc3\xbc\n\xff", 9, "'\xc3\xbc\xef\xbf\xbd\xef\xbf\xbd'"},
+        {"", 1, "''"},
     };
     for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
         char *out = NULL;
@@ -83,7 +127,8 @@ static void strings_of_scripts(void **state)
 static void gnuplot_tells_what_is_wrong(void **state)
 {
     (void)state;
-    static const char bad[] = "set terminal svg\nplot nothing_of_this_name\n", nothing[] = "set terminal svg\n";
+    static const char bad[] = "set terminal svg\nplot nothing_of_this_name\n",
+                      nothing[] = "set terminal svg\n";
     Err err = {""};
     char *out = NULL;
     size_t n;
@@ -94,7 +139,9 @@ static void gnuplot_tells_what_is_wrong(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(characters), cmocka_unit_test(classes_are_ranked), cmocka_unit_test(pictures_are_chosen),
-                                       cmocka_unit_test(strings_of_scripts), cmocka_unit_test(gnuplot_tells_what_is_wrong)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(characters), cmocka_unit_test(classes_are_ranked),
+        cmocka_unit_test(pictures_are_chosen), cmocka_unit_test(strings_of_scripts),
+        cmocka_unit_test(gnuplot_tells_what_is_wrong)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

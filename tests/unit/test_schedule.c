@@ -1,5 +1,6 @@
-/* The schedules of the learning rate: values against the formulas of spec/language.md worked out by hand, the
- * warm-up of each, and that every schedule of the table is read from the text of a net. */
+/* The schedules of the learning rate: values against the formulas of spec/language.md worked out by
+ * hand, the warm-up of each, and that every schedule of the table is read from the text of a net.
+ */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -14,9 +15,12 @@
 static Setting read_schedule(Arena *a, const char *words)
 {
     char text[400];
-    snprintf(text, sizeof text, "net n { input 4; dense 3 softmax }\ntrain { loss crossentropy\n%s%s\n}\n", *words ? "schedule " : "", words);
+    snprintf(text, sizeof text,
+             "net n { input 4; dense 3 softmax }\ntrain { loss crossentropy\n%s%s\n}\n",
+             *words ? "schedule " : "", words);
     Diag *d = diag_new(a);
-    Graph *g = expand(a, parse(a, source_from_text(a, "x.net", text), d), &(ExpandOptions){.net = NULL}, d);
+    Graph *g = expand(a, parse(a, source_from_text(a, "x.net", text), d),
+                      &(ExpandOptions){.net = NULL}, d);
     if (!g || diag_errors(d)) {
         diag_print(d, stderr);
         fail_msg("`schedule %s` is refused", words);
@@ -24,16 +28,22 @@ static Setting read_schedule(Arena *a, const char *words)
     return g->train.schedule;
 }
 
-typedef struct Value { const char *words; double at, epochs; int falls; double rate; } Value;
+typedef struct Value {
+    const char *words;
+    double at, epochs;
+    int falls;
+    double rate;
+} Value;
 
-static const Value values[] = {         /* the base rate is 0.8; a step takes a quarter of an epoch */
+static const Value values[] = {
+    /* the base rate is 0.8; a step takes a quarter of an epoch */
     {"", 7.25, 10, 0, 0.8},
     {"constant", 7.25, 10, 0, 0.8},
-    {"constant warmup=2", 0, 10, 0, 0.1},               /* its end is 1/8 of the warm-up */
+    {"constant warmup=2", 0, 10, 0, 0.1}, /* its end is 1/8 of the warm-up */
     {"constant warmup=2", 1.5, 10, 0, 0.7},
     {"constant warmup=2", 1.75, 10, 0, 0.8},
     {"constant warmup=2", 2, 10, 0, 0.8},
-    {"constant warmup=0.1", 0, 10, 0, 0.8},             /* shorter than a step */
+    {"constant warmup=0.1", 0, 10, 0, 0.8}, /* shorter than a step */
     {"step every=3 factor=0.5", 0, 10, 0, 0.8},
     {"step every=3 factor=0.5", 2.75, 10, 0, 0.8},
     {"step every=3 factor=0.5", 3, 10, 0, 0.4},
@@ -46,16 +56,16 @@ static const Value values[] = {         /* the base rate is 0.8; a step takes a 
     {"exponential factor=0.25", 2, 10, 0, 0.05},
     {"exponential", 1, 10, 0, 0.76},
     {"cosine", 0, 12, 0, 0.8},
-    {"cosine", 4, 12, 0, 0.6},                          /* cos(60 degrees) = 1/2 */
+    {"cosine", 4, 12, 0, 0.6}, /* cos(60 degrees) = 1/2 */
     {"cosine", 6, 12, 0, 0.4},
     {"cosine", 8, 12, 0, 0.2},
     {"cosine", 12, 12, 0, 0},
     {"cosine min=0.2", 6, 12, 0, 0.5},
     {"cosine min=0.2", 12, 12, 0, 0.2},
-    {"cosine min=3", 6, 12, 0, 0.8},                    /* a floor above the base lifts nothing */
+    {"cosine min=3", 6, 12, 0, 0.8}, /* a floor above the base lifts nothing */
     {"cosine warmup=2", 8, 14, 0, 0.4},
     {"cosine warmup=2", 1, 14, 0, 0.5},
-    {"cosine warmup=20", 13.75, 14, 0, 0.56},           /* a warm-up longer than the training */
+    {"cosine warmup=20", 13.75, 14, 0, 0.56}, /* a warm-up longer than the training */
     {"polynomial", 5, 20, 0, 0.6},
     {"polynomial power=2", 10, 20, 0, 0.2},
     {"polynomial power=0.5 min=0.3", 15, 20, 0, 0.55},
@@ -74,13 +84,20 @@ static void test_values(void **state)
         const Value *v = &values[i];
         Arena *a = arena_new();
         Setting set = read_schedule(a, v->words);
-        double rate = schedule_rate(&set, (ScheduleAt){.base = 0.8, .at = v->at, .end = v->at + 0.25, .epochs = v->epochs, .falls = v->falls});
-        if (fabs(rate - v->rate) > 1e-14) fail_msg("`%s` at %g of %g: found %.17g, expected %.17g", v->words, v->at, v->epochs, rate, v->rate);
+        double rate = schedule_rate(&set, (ScheduleAt){.base = 0.8,
+                                                       .at = v->at,
+                                                       .end = v->at + 0.25,
+                                                       .epochs = v->epochs,
+                                                       .falls = v->falls});
+        if (fabs(rate - v->rate) > 1e-14)
+            fail_msg("`%s` at %g of %g: found %.17g, expected %.17g", v->words, v->at, v->epochs,
+                     rate, v->rate);
         arena_free(a);
     }
 }
 
-/* Every schedule by its bare name: from the base rate on it never rises, never falls below 0, and is finite. */
+/* Every schedule by its bare name: from the base rate on it never rises, never falls below 0, and
+ * is finite. */
 static void test_falling(void **state)
 {
     int n = 0;
@@ -91,8 +108,13 @@ static void test_falling(void **state)
         double last = 0.01;
         assert_ptr_equal(set.record, *s);
         for (int i = 0; i < 400; i++) {
-            double rate = schedule_rate(&set, (ScheduleAt){.base = 0.01, .at = i / 4.0, .end = (i + 1) / 4.0, .epochs = 100, .falls = i / 100});
-            if (!(rate >= 0 && rate <= last)) fail_msg("%s rises from %g to %g at epoch %g", (*s)->name, last, rate, i / 4.0);
+            double rate = schedule_rate(&set, (ScheduleAt){.base = 0.01,
+                                                           .at = i / 4.0,
+                                                           .end = (i + 1) / 4.0,
+                                                           .epochs = 100,
+                                                           .falls = i / 100});
+            if (!(rate >= 0 && rate <= last))
+                fail_msg("%s rises from %g to %g at epoch %g", (*s)->name, last, rate, i / 4.0);
             last = rate;
         }
         arena_free(a);
@@ -106,7 +128,8 @@ static void test_monitor(void **state)
     int patience = 0;
     double min_delta = -1;
     (void)state;
-    Setting cosine = read_schedule(a, "cosine warmup=2"), plain = read_schedule(a, "plateau"), none = read_schedule(a, "");
+    Setting cosine = read_schedule(a, "cosine warmup=2"), plain = read_schedule(a, "plateau"),
+            none = read_schedule(a, "");
     Setting set = read_schedule(a, "plateau accuracy patience=3 min_delta=0.01 warmup=2.5");
     assert_null(schedule_monitor(&cosine, &patience, &min_delta));
     assert_null(schedule_monitor(&none, &patience, &min_delta));
@@ -117,7 +140,7 @@ static void test_monitor(void **state)
     assert_int_equal(patience, 3);
     assert_true(min_delta == 0.01);
     assert_true(schedule_warming(&set, 2));
-    assert_false(schedule_warming(&set, 3));        /* partly warm-up: it counts */
+    assert_false(schedule_warming(&set, 3)); /* partly warm-up: it counts */
     assert_false(schedule_warming(&plain, 1));
     assert_false(schedule_warming(&none, 1));
     arena_free(a);
@@ -125,6 +148,8 @@ static void test_monitor(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_values), cmocka_unit_test(test_falling), cmocka_unit_test(test_monitor)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_values),
+                                       cmocka_unit_test(test_falling),
+                                       cmocka_unit_test(test_monitor)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,10 @@
-/* Kernels on stored weights: the 16-bit formats, number by number, and every algorithm of inference in every format against a
- * twin in double, over odd sizes, groups and cuts of the range.
+/* Kernels on stored weights: the 16-bit formats, number by number, and every algorithm of inference
+ * in every format against a twin in double, over odd sizes, groups and cuts of the range.
  *
- * Tolerances, in units of the sum of the terms' magnitudes: what the algorithm rounds in float (eps times the number of terms, or a
- * growth factor for fast convolution), and what storing rounds: half a unit in the last place of a weight, 2^-11 for IEEE
- * half and 2^-8 for bfloat16, times 1 where the weights are stored as they are and times a growth factor where they are stored
+ * Tolerances, in units of the sum of the terms' magnitudes: what the algorithm rounds in float (eps
+ * times the number of terms, or a growth factor for fast convolution), and what storing rounds:
+ * half a unit in the last place of a weight, 2^-11 for IEEE half and 2^-8 for bfloat16, times 1
+ * where the weights are stored as they are and times a growth factor where they are stored
  * transformed. spec/numerics.md states both. */
 #include <float.h>
 #include <math.h>
@@ -20,12 +21,14 @@
 #include "kernels/kernels_stored.h"
 #include "micro.h"
 
-#define GROWTH_FLOAT 8.0        /* of eps: as in test_conv.c */
-#define GROWTH_6 4.0            /* of the stored number's rounding: measured 1.5 */
-#define GROWTH_4 2.0            /* measured 0.4 */
-#define GROWTH_3 2.0            /* measured 0.9 */
+#define GROWTH_FLOAT 8.0 /* of eps: as in test_conv.c */
+#define GROWTH_6     4.0 /* of the stored number's rounding: measured 1.5 */
+#define GROWTH_4     2.0 /* measured 0.4 */
+#define GROWTH_3     2.0 /* measured 0.9 */
 
-typedef struct Geo { int n, C, H, W, K, OH, OW, KH, SH, PT, groups; } Geo;
+typedef struct Geo {
+    int n, C, H, W, K, OH, OW, KH, SH, PT, groups;
+} Geo;
 
 static int ceil16(int c) { return (c + 15) / 16; }
 
@@ -50,14 +53,15 @@ static ptrdiff_t at_map(int C, int H, int W, int n, int c, int h, int w)
 typedef struct Case {
     Geo g;
     float *x, *keras;
-    double *y, *mag, max;       /* [n][K][OH][OW] */
+    double *y, *mag, max; /* [n][K][OH][OW] */
 } Case;
 
 static double *twin(Case *t, double **mag)
 {
     const Geo *g = &t->g;
     int inputs = g->C / g->groups, outputs = g->K / g->groups;
-    double *y = fresh((ptrdiff_t)sizeof *y * g->n * g->K * g->OH * g->OW), *m = fresh((ptrdiff_t)sizeof *m * g->n * g->K * g->OH * g->OW);
+    double *y = fresh((ptrdiff_t)sizeof *y * g->n * g->K * g->OH * g->OW),
+           *m = fresh((ptrdiff_t)sizeof *m * g->n * g->K * g->OH * g->OW);
     ptrdiff_t at = 0;
     for (int n = 0; n < g->n; n++)
         for (int k = 0; k < g->K; k++)
@@ -65,10 +69,13 @@ static double *twin(Case *t, double **mag)
                 y[at] = m[at] = 0;
                 for (int tap = 0; tap < g->KH * g->KH; tap++)
                     for (int c = 0; c < inputs; c++) {
-                        int h = o / g->OW * g->SH + tap / g->KH - g->PT, w = o % g->OW * g->SH + tap % g->KH - g->PT;
+                        int h = o / g->OW * g->SH + tap / g->KH - g->PT,
+                            w = o % g->OW * g->SH + tap % g->KH - g->PT;
                         if (h < 0 || w < 0 || h >= g->H || w >= g->W)
                             continue;
-                        double p = (double)t->x[at_map(g->C, g->H, g->W, n, k / outputs * inputs + c, h, w)] * (double)t->keras[((ptrdiff_t)tap * inputs + c) * g->K + k];
+                        double p = (double)t->x[at_map(g->C, g->H, g->W, n,
+                                                       k / outputs * inputs + c, h, w)] *
+                                   (double)t->keras[((ptrdiff_t)tap * inputs + c) * g->K + k];
                         y[at] += p;
                         m[at] += fabs(p);
                     }
@@ -81,7 +88,8 @@ static double *twin(Case *t, double **mag)
 static Case make_case(Geo g, uint32_t seed)
 {
     Case t = {.g = g};
-    ptrdiff_t nx = (ptrdiff_t)g.n * ceil16(g.C) * g.H * g.W * 16, nw = (ptrdiff_t)g.KH * g.KH * (g.C / g.groups) * g.K;
+    ptrdiff_t nx = (ptrdiff_t)g.n * ceil16(g.C) * g.H * g.W * 16,
+              nw = (ptrdiff_t)g.KH * g.KH * (g.C / g.groups) * g.K;
     t.x = fresh(nx * 4);
     t.keras = fresh(nw * 4);
     memset(t.x, 0, (size_t)nx * 4);
@@ -95,15 +103,13 @@ static Case make_case(Geo g, uint32_t seed)
     return t;
 }
 
-static void free_case(Case *t)
-{
-    free(t->x), free(t->keras), free(t->y), free(t->mag);
-}
+static void free_case(Case *t) { free(t->x), free(t->keras), free(t->y), free(t->mag); }
 
-static double worst[3][4];      /* [format][P / 2]: what GROWTH_ was measured as; printed at the end */
+static double worst[3][4]; /* [format][P / 2]: what GROWTH_ was measured as; printed at the end */
 
 /* own: by the magnitude of each element's own sum; else by the largest. */
-static void check(const char *what, const Case *t, const float *y, int format, int P, double eps_terms, double growth, int own)
+static void check(const char *what, const Case *t, const float *y, int format, int P,
+                  double eps_terms, double growth, int own)
 {
     static const double half_unit[] = {0, 0x1p-11, 0x1p-8};
     const Geo *g = &t->g;
@@ -119,27 +125,41 @@ static void check(const char *what, const Case *t, const float *y, int format, i
                 double mag = own ? t->mag[at] : t->max, error = fabs(got - t->y[at]);
                 if (format && !own && error / (half_unit[format] * mag) > worst[format][P / 2])
                     worst[format][P / 2] = error / (half_unit[format] * mag);
-                double limit = (eps_terms * FLT_EPSILON + growth * half_unit[format]) * mag + 0x1p-22;
+                double limit = (eps_terms * FLT_EPSILON + growth * half_unit[format]) * mag +
+                               0x1p-22;
                 if (!(error <= limit))
-                    fail_msg("%s, format %d, %d channels to %d, %dx%d: [%d][%d][%d] is %g, not %g (%g more than %g)", what, format, g->C, g->K, g->H, g->W, n, k, o,
-                             got, t->y[at], error, limit);
+                    fail_msg("%s, format %d, %d channels to %d, %dx%d: [%d][%d][%d] is %g, not %g "
+                             "(%g more than %g)",
+                             what, format, g->C, g->K, g->H, g->W, n, k, o, got, t->y[at], error,
+                             limit);
                 at++;
             }
 }
 
-static void same_bits(const float *a, const float *b, ptrdiff_t n) { assert_memory_equal(a, b, (size_t)n * sizeof *a); }
+static void same_bits(const float *a, const float *b, ptrdiff_t n)
+{
+    assert_memory_equal(a, b, (size_t)n * sizeof *a);
+}
 
-/* Maxima of 2x2 windows that a kernel makes at once, `whole` with what reaches over the edges, are those of its outputs y. */
-typedef struct Pooled { int PH, PW; ptrdiff_t count; float *y, *want, *lines; } Pooled;
+/* Maxima of 2x2 windows that a kernel makes at once, `whole` with what reaches over the edges, are
+ * those of its outputs y. */
+typedef struct Pooled {
+    int PH, PW;
+    ptrdiff_t count;
+    float *y, *want, *lines;
+} Pooled;
 
 static Pooled pooled(const Geo *g, const float *y, int whole)
 {
     Pooled p = {.PH = (g->OH + whole) / 2, .PW = (g->OW + whole) / 2};
     int planes = g->n * ceil16(g->K);
     p.count = (ptrdiff_t)planes * p.PH * p.PW * 16;
-    p.y = fresh(p.count * 4), p.want = fresh(p.count * 4), p.lines = fresh((ptrdiff_t)(g->OH + 4) * g->OW * 64);
+    p.y = fresh(p.count * 4), p.want = fresh(p.count * 4),
+    p.lines = fresh((ptrdiff_t)(g->OH + 4) * g->OW * 64);
     for (int i = 0; i < planes * p.PH; i++)
-        mk_maxpool_row(p.want + (ptrdiff_t)i * p.PW * 16, NULL, y + (ptrdiff_t)(i / p.PH) * g->OH * g->OW * 16, i % p.PH, p.PW, g->OH, g->OW, 2, 2, 2, 2, 0, 0);
+        mk_maxpool_row(p.want + (ptrdiff_t)i * p.PW * 16, NULL,
+                       y + (ptrdiff_t)(i / p.PH) * g->OH * g->OW * 16, i % p.PH, p.PW, g->OH, g->OW,
+                       2, 2, 2, 2, 0, 0);
     return p;
 }
 
@@ -159,8 +179,11 @@ static void run_plain(Geo g, uint32_t seed)
         int bytes = format ? 2 : 4;
         float *y = fresh(ny * 4), *cut = fresh(ny * 4), rows[256];
         uint8_t *w = fresh((ptrdiff_t)KB * taps * g.C * 16 * bytes);
-        float *padded = fresh((ptrdiff_t)ceil16(g.C) * ((g.OH - 1) * g.SH + g.KH) * ((g.OW - 1) * g.SH + g.KH) * 64);
-#define DIRECT(y, b, e) conv_stored_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH, g.SH, 1, 1, g.PT, g.PT, g.OH, g.OW, 0, lot, b, e, t.x, w, NULL, y, padded, NULL)
+        float *padded = fresh((ptrdiff_t)ceil16(g.C) * ((g.OH - 1) * g.SH + g.KH) *
+                              ((g.OW - 1) * g.SH + g.KH) * 64);
+#define DIRECT(y, b, e)                                                                           \
+    conv_stored_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH, g.SH, 1, \
+                        1, g.PT, g.PT, g.OH, g.OW, 0, lot, b, e, t.x, w, NULL, y, padded, NULL)
         conv_store(format, bytes, taps, 0, g.C, g.K, g.groups, KB / 2, KB, t.keras, w, rows);
         conv_store(format, bytes, taps, 0, g.C, g.K, g.groups, 0, KB / 2, t.keras, w, rows);
         int lot = 1;
@@ -169,14 +192,16 @@ static void run_plain(Geo g, uint32_t seed)
         DIRECT(cut, g.n * KB / 2, g.n * KB);
         DIRECT(cut, 0, g.n * KB / 2);
         same_bits(y, cut, ny);
-        lot = g.OH;             /* tap by tap; the sums keep their order */
+        lot = g.OH; /* tap by tap; the sums keep their order */
         DIRECT(cut, 0, g.n * KB);
         same_bits(y, cut, ny);
         for (int whole = 0; whole < 4; whole++) {
             Pooled p = pooled(&g, y, whole % 2);
             for (int i = 0; i < g.n * KB; i += 2)
-                conv_stored_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH, g.SH, 1, 1, g.PT, g.PT, p.PH, p.PW, 1, whole < 2 ? 2 : g.OH, i,
-                                    i + 2 < g.n * KB ? i + 2 : g.n * KB, t.x, w, NULL, p.y, padded, p.lines);
+                conv_stored_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH,
+                                    g.SH, 1, 1, g.PT, g.PT, p.PH, p.PW, 1, whole < 2 ? 2 : g.OH, i,
+                                    i + 2 < g.n * KB ? i + 2 : g.n * KB, t.x, w, NULL, p.y, padded,
+                                    p.lines);
             check_pooled(&p);
         }
         if (taps == 1 && g.H == 1 && g.W == 1) {
@@ -188,22 +213,30 @@ static void run_plain(Geo g, uint32_t seed)
     free_case(&t);
 }
 
-/* Fast convolution with P points: by output block, by blocks of tiles, and (P = 6) transformed as it is used. */
+/* Fast convolution with P points: by output block, by blocks of tiles, and (P = 6) transformed as
+ * it is used. */
 static void run_fast(Geo g, int P, uint32_t seed)
 {
     Case t = make_case(g, seed);
     const int M = P == 6 ? 4 : 2, top = P == 3 ? 0 : g.PT, RB = 2, CC = 16;
-    const int CB = ceil16(g.C), KB = ceil16(g.K), TY = (g.OH + M - 1) / M, TX = (g.OW + M - 1) / M, tiles = g.n * TY * TX;
+    const int CB = ceil16(g.C), KB = ceil16(g.K), TY = (g.OH + M - 1) / M, TX = (g.OW + M - 1) / M,
+              tiles = g.n * TY * TX;
     ptrdiff_t ny = (ptrdiff_t)g.n * KB * g.OH * g.OW * 16;
     double growth = P == 6 ? GROWTH_6 : P == 4 ? GROWTH_4 : GROWTH_3;
-    float *v = fresh((ptrdiff_t)P * P * (CB * tiles * 16 + 16) * 4), *m = fresh((ptrdiff_t)P * P * (tiles * 16 + 16) * 4), *rows = fresh((9 + P * P) * 1024);
-    float *block = fresh((ptrdiff_t)P * P * (CB * RB * TX * 16 + 16) * 4), *wide = fresh(9 * CC * 64), *step = fresh((ptrdiff_t)P * P * (CC * 16 + 16) * 4);
-    wino_panel_gather(0, M, P, g.C, g.H, g.W, TY, TX, top, top, 0, 0, g.n, 0, g.n * TY, t.x, NULL, v, NULL);
+    float *v = fresh((ptrdiff_t)P * P * (CB * tiles * 16 + 16) * 4),
+          *m = fresh((ptrdiff_t)P * P * (tiles * 16 + 16) * 4), *rows = fresh((9 + P * P) * 1024);
+    float *block = fresh((ptrdiff_t)P * P * (CB * RB * TX * 16 + 16) * 4),
+          *wide = fresh(9 * CC * 64), *step = fresh((ptrdiff_t)P * P * (CC * 16 + 16) * 4);
+    wino_panel_gather(0, M, P, g.C, g.H, g.W, TY, TX, top, top, 0, 0, g.n, 0, g.n * TY, t.x, NULL,
+                      v, NULL);
     for (int format = 0; format < 3; format++) {
         int bytes = format ? 2 : 4;
         float *y = fresh(ny * 4), *cut = fresh(ny * 4);
-        uint8_t *u = fresh((ptrdiff_t)KB * P * P * g.C * 16 * bytes), *w = fresh((ptrdiff_t)KB * 9 * g.C * 16 * bytes);
-#define BY_BLOCK(y, b, e) wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, g.OH, g.OW, 0, g.n, b, e, v, u, NULL, y, m, NULL)
+        uint8_t *u = fresh((ptrdiff_t)KB * P * P * g.C * 16 * bytes),
+                *w = fresh((ptrdiff_t)KB * 9 * g.C * 16 * bytes);
+#define BY_BLOCK(y, b, e)                                                                          \
+    wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, g.OH, g.OW, 0, g.n, b, e, v, u, \
+                        NULL, y, m, NULL)
         wino_store(format, bytes, P, g.C, g.K, g.groups, 0, KB, t.keras, u, rows);
         BY_BLOCK(y, 0, KB);
         check("stored", &t, y, format, P, GROWTH_FLOAT, growth, 0);
@@ -212,24 +245,30 @@ static void run_fast(Geo g, int P, uint32_t seed)
         same_bits(y, cut, ny);
         if (P != 3) {
             memset(cut, 0xff, (size_t)ny * 4);
-            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB, g.OH, g.OW, 0, 0, g.n * TY, t.x, u, NULL, cut, block, m, NULL);
+            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB,
+                               g.OH, g.OW, 0, 0, g.n * TY, t.x, u, NULL, cut, block, m, NULL);
             same_bits(y, cut, ny);
         }
         conv_store(format, bytes, 9, 0, g.C, g.K, g.groups, 0, KB, t.keras, w, rows);
         memset(cut, 0xff, (size_t)ny * 4);
-        wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, g.OH, g.OW, 0, g.n, 0, KB, v, w, NULL, cut, wide, step, m, NULL);
-        check("panels", &t, cut, format, P, GROWTH_FLOAT, 1, 0);        /* rounded before the transform: as plain */
+        wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, g.OH, g.OW, 0, g.n, 0, KB,
+                           v, w, NULL, cut, wide, step, m, NULL);
+        check("panels", &t, cut, format, P, GROWTH_FLOAT, 1,
+              0); /* rounded before the transform: as plain */
         for (int whole = 0; whole < 2; whole++) {
             Pooled p = pooled(&g, cut, whole);
-            wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, p.PH, p.PW, 1, g.n, 0, KB, v, w, NULL, p.y, wide, step, m, p.lines);
+            wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, p.PH, p.PW, 1, g.n, 0,
+                               KB, v, w, NULL, p.y, wide, step, m, p.lines);
             check_pooled(&p);
             p = pooled(&g, y, whole);
-            wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, p.PH, p.PW, 1, g.n, 0, KB, v, u, NULL, p.y, m, p.lines);
+            wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, p.PH, p.PW, 1, g.n, 0,
+                                KB, v, u, NULL, p.y, m, p.lines);
             check_pooled(&p);
             if (P == 3)
                 continue;
             p = pooled(&g, y, whole);
-            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB, p.PH, p.PW, 1, 0, g.n * TY, t.x, u, NULL, p.y, block, m, p.lines);
+            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB,
+                               p.PH, p.PW, 1, 0, g.n * TY, t.x, u, NULL, p.y, block, m, p.lines);
             check_pooled(&p);
         }
         free(y), free(cut), free(u), free(w);
@@ -242,8 +281,11 @@ static void run_fast(Geo g, int P, uint32_t seed)
 static void test_plain(void **state)
 {
     (void)state;
-    const Geo rows[] = {{2, 3, 7, 5, 20, 7, 5, 3, 1, 1, 1},  {3, 17, 6, 6, 33, 3, 3, 3, 2, 1, 1}, {2, 20, 4, 5, 7, 4, 5, 1, 1, 0, 1}, {1, 5, 9, 9, 16, 9, 9, 5, 1, 2, 1},
-                        {2, 12, 5, 5, 24, 5, 5, 3, 1, 1, 4}, {1, 300, 4, 4, 16, 4, 4, 3, 1, 1, 1}, {2, 18, 6, 6, 40, 6, 6, 1, 1, 0, 1}, {13, 40, 1, 1, 50, 1, 1, 1, 1, 0, 1}, {1, 33, 1, 1, 3, 1, 1, 1, 1, 0, 1}};
+    const Geo rows[] = {{2, 3, 7, 5, 20, 7, 5, 3, 1, 1, 1},  {3, 17, 6, 6, 33, 3, 3, 3, 2, 1, 1},
+                        {2, 20, 4, 5, 7, 4, 5, 1, 1, 0, 1},  {1, 5, 9, 9, 16, 9, 9, 5, 1, 2, 1},
+                        {2, 12, 5, 5, 24, 5, 5, 3, 1, 1, 4}, {1, 300, 4, 4, 16, 4, 4, 3, 1, 1, 1},
+                        {2, 18, 6, 6, 40, 6, 6, 1, 1, 0, 1}, {13, 40, 1, 1, 50, 1, 1, 1, 1, 0, 1},
+                        {1, 33, 1, 1, 3, 1, 1, 1, 1, 0, 1}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         run_plain(rows[i], 3 + (uint32_t)i);
 }
@@ -253,7 +295,8 @@ static void test_fast(void **state)
     (void)state;
     for (int h = 1; h <= 9; h++)
         for (int P = 4; P <= 6; P += 2) {
-            run_fast((Geo){1 + h % 3, 8 + 5 * h, h, 10 - h, 10 + 4 * h, h, 10 - h, 3, 1, 1, 1}, P, (uint32_t)h);
+            run_fast((Geo){1 + h % 3, 8 + 5 * h, h, 10 - h, 10 + 4 * h, h, 10 - h, 3, 1, 1, 1}, P,
+                     (uint32_t)h);
             run_fast((Geo){2, 16, h + 2, 6, 34, h, 4, 3, 1, 0, 2}, P, (uint32_t)h);
         }
     run_fast((Geo){2, 256, 8, 8, 32, 8, 8, 3, 1, 1, 1}, 6, 77);
@@ -262,7 +305,9 @@ static void test_fast(void **state)
         run_fast((Geo){1 + c % 7, c, 2, 2, 41 - c, 2, 2, 3, 1, 1, 1}, 3, (uint32_t)c);
     run_fast((Geo){3, 256, 2, 2, 32, 2, 2, 3, 1, 1, 1}, 3, 79);
     for (int format = 1; format < 3; format++)
-        print_message("format %d: growth of the stored rounding %.2f (P = 6), %.2f (P = 4), %.2f (P = 3)\n", format, worst[format][3], worst[format][2], worst[format][1]);
+        print_message(
+            "format %d: growth of the stored rounding %.2f (P = 6), %.2f (P = 4), %.2f (P = 3)\n",
+            format, worst[format][3], worst[format][2], worst[format][1]);
 }
 
 /* ---- formats ---- */
@@ -274,7 +319,8 @@ static float bits_to_float(uint32_t u)
     return x;
 }
 
-/* Every half and every bfloat16, through a row of 16 lanes, comes back as it is; so does a NaN, as some NaN. */
+/* Every half and every bfloat16, through a row of 16 lanes, comes back as it is; so does a NaN, as
+ * some NaN. */
 static void test_every_pattern(void **state)
 {
     (void)state;
@@ -300,15 +346,20 @@ static double stored(int format, float x)
     return (double)back[0];
 }
 
-/* Between two neighbours the nearer one, at the middle the even one; beyond the largest, infinity. */
+/* Between two neighbours the nearer one, at the middle the even one; beyond the largest, infinity.
+ */
 static void test_rounding(void **state)
 {
     (void)state;
     for (int format = 1; format < 3; format++)
         for (uint32_t p = 0; p + 1 < (format == 1 ? 0x7c00u : 0x7f80u); p++) {
-            double a = format == 1 ? (double)half_float((uint16_t)p) : (double)bits_to_float(p << 16);
-            double b = format == 1 ? (double)half_float((uint16_t)(p + 1)) : (double)bits_to_float((p + 1) << 16);
-            if (b - b != 0 || (format == 2 && p < 0x80))            /* float's own subnormals have no middle in float's normals */
+            double a = format == 1 ? (double)half_float((uint16_t)p)
+                                   : (double)bits_to_float(p << 16);
+            double b = format == 1 ? (double)half_float((uint16_t)(p + 1))
+                                   : (double)bits_to_float((p + 1) << 16);
+            if (b - b != 0 ||
+                (format == 2 &&
+                 p < 0x80)) /* float's own subnormals have no middle in float's normals */
                 continue;
             float middle = (float)((a + b) / 2);
             assert_true(stored(format, middle) == (p % 2 ? b : a));
@@ -316,12 +367,16 @@ static void test_rounding(void **state)
             assert_true(stored(format, nextafterf(middle, INFINITY)) == b);
             assert_true(stored(format, -middle) == -(p % 2 ? b : a));
         }
-    assert_true(stored(1, 65519.0f) == 65504 && isinf(stored(1, 65520.0f)) && isinf(stored(1, 1e30f)) && isinf(stored(2, FLT_MAX)));
-    assert_true(stored(1, 0x1p-25f) == 0 && stored(1, 0x1.01p-25f) == 0x1p-24 && signbit(stored(1, -0.0f)));
+    assert_true(stored(1, 65519.0f) == 65504 && isinf(stored(1, 65520.0f)) &&
+                isinf(stored(1, 1e30f)) && isinf(stored(2, FLT_MAX)));
+    assert_true(stored(1, 0x1p-25f) == 0 && stored(1, 0x1.01p-25f) == 0x1p-24 &&
+                signbit(stored(1, -0.0f)));
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_pattern), cmocka_unit_test(test_rounding), cmocka_unit_test(test_plain), cmocka_unit_test(test_fast)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_pattern),
+                                       cmocka_unit_test(test_rounding),
+                                       cmocka_unit_test(test_plain), cmocka_unit_test(test_fast)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

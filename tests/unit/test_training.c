@@ -1,6 +1,7 @@
-/* What a training step is made of, seen through runtime/netc.h: who counts steps, what a refused step leaves, gradients of several
- * batches, limits to their norm, rates of parts, averages. Expected values
- * are computed here from the library's own gradients, in double, by the formulas of spec/numerics.md. */
+/* What a training step is made of, seen through runtime/netc.h: who counts steps, what a refused
+ * step leaves, gradients of several batches, limits to their norm, rates of parts, averages.
+ * Expected values are computed here from the library's own gradients, in double, by the formulas of
+ * spec/numerics.md. */
 #include "training/train.h"
 #include <math.h>
 #include <setjmp.h>
@@ -13,7 +14,8 @@
 
 enum { BATCH = 4 };
 
-static const char layers[] = "net t {\n input 6x6x3\n a: conv 5 3x3 relu\n n: batchnorm\n flatten\n dense 7 tanh\n dense 4 softmax\n}\n";
+static const char layers[] = "net t {\n input 6x6x3\n a: conv 5 3x3 relu\n n: batchnorm\n "
+                             "flatten\n dense 7 tanh\n dense 4 softmax\n}\n";
 
 static NetcModel *open_net(const char *body, const char *train, const NetcOptions *as)
 {
@@ -55,7 +57,10 @@ static float *copy(const float *v, size_t n)
 static const int32_t labels[4 * BATCH] = {0, 3, 2, 1, 3, 3, 0, 2, 1, 1, 1, 0, 2, 0, 3, 2};
 
 /* Batch k of fixed data. */
-static float *batch(const NetcModel *m, int k) { return floats(BATCH * netc_input_floats(m), 5000u * (unsigned)k); }
+static float *batch(const NetcModel *m, int k)
+{
+    return floats(BATCH * netc_input_floats(m), 5000u * (unsigned)k);
+}
 
 static float *grad_of(NetcModel *m, int k, int n)
 {
@@ -79,7 +84,8 @@ static void same(const float *a, const float *b, size_t n)
             fail_msg("element %zu: %.9g and %.9g", i, (double)a[i], (double)b[i]);
 }
 
-/* Several gradients and one apply are one step of Adam: its first step moves every weight by rate * g / (|g| + eps sqrt(1000)). */
+/* Several gradients and one apply are one step of Adam: its first step moves every weight by rate *
+ * g / (|g| + eps sqrt(1000)). */
 static void apply_counts_the_steps(void **state)
 {
     (void)state;
@@ -94,16 +100,19 @@ static void apply_counts_the_steps(void **state)
     }
     for (size_t i = 0; i < n; i++)
         sum[i] /= 3;
-    for (int t = 1; t <= 2; t++) {      /* the same gradient again: the moments' corrections cancel, and so the same move */
+    for (int t = 1; t <= 2;
+         t++) { /* the same gradient again: the moments' corrections cancel, and so the same move */
         float *now = copy(netc_params(m), n);
         assert_true(netc_train_apply(m, sum, 0.25f, NULL));
         const float *after = netc_params(m);
         for (int p = 0; p < netc_param_count(m); p++) {
             const NetcParam *q = netc_param(m, p);
             for (size_t i = q->offset; q->trainable && i < q->offset + q->count; i++) {
-                double g = (double)sum[i], move = 0.25 * g / (fabs(g) + 1e-7 / sqrt(1 - pow(0.999, t)));
+                double g = (double)sum[i],
+                       move = 0.25 * g / (fabs(g) + 1e-7 / sqrt(1 - pow(0.999, t)));
                 if (fabs((double)now[i] - (double)after[i] - move) > 1e-5)
-                    fail_msg("step %d, %s: %g, expected %g", t, q->name, (double)now[i] - (double)after[i], move);
+                    fail_msg("step %d, %s: %g, expected %g", t, q->name,
+                             (double)now[i] - (double)after[i], move);
             }
         }
         free(now);
@@ -113,13 +122,15 @@ static void apply_counts_the_steps(void **state)
     netc_close(m);
 }
 
-/* A batch with a NaN or an infinity: the loss says so, and parameters, moments and moving statistics keep every bit. */
+/* A batch with a NaN or an infinity: the loss says so, and parameters, moments and moving
+ * statistics keep every bit. */
 static void a_refused_step_changes_nothing(void **state)
 {
     (void)state;
     for (int b = NETC_JIT; b <= NETC_REFERENCE; b += NETC_REFERENCE - NETC_JIT)
         for (int inf = 0; inf < 2; inf++) {
-            NetcModel *m = open_net(layers, "optimizer adam", &(NetcOptions){.threads = 2, .backend = (NetcBackend)b});
+            NetcModel *m = open_net(layers, "optimizer adam",
+                                    &(NetcOptions){.threads = 2, .backend = (NetcBackend)b});
             size_t n = netc_param_floats(m);
             for (int k = 0; k < 3; k++)
                 step(m, k, 0.01f);
@@ -135,8 +146,9 @@ static void a_refused_step_changes_nothing(void **state)
             assert_true(netc_train_grad(m, x, labels, BATCH, g, &loss, NULL));
             assert_false(isfinite(loss));
             same(netc_params(m), before, n);
-            step(m, 5, 0.01f);                      /* and the training goes on as one that never met the batch */
-            NetcModel *other = open_net(layers, "optimizer adam", &(NetcOptions){.threads = 2, .backend = (NetcBackend)b});
+            step(m, 5, 0.01f); /* and the training goes on as one that never met the batch */
+            NetcModel *other = open_net(layers, "optimizer adam",
+                                        &(NetcOptions){.threads = 2, .backend = (NetcBackend)b});
             for (int k = 0; k < 3; k++)
                 step(other, k, 0.01f);
             step(other, 4, 0.01f);
@@ -160,11 +172,13 @@ static void add(NetcModel *m, int k, int n)
     free(x);
 }
 
-/* Two batches and one of another size are one step with the gradient of the mean over all their samples. */
+/* Two batches and one of another size are one step with the gradient of the mean over all their
+ * samples. */
 static void batches_make_one_step(void **state)
 {
     (void)state;
-    NetcModel *m = open_net(layers, "optimizer sgd rate=0.1\n accumulate 3", NULL), *grads = open_net(layers, "optimizer sgd rate=0.1", NULL);
+    NetcModel *m = open_net(layers, "optimizer sgd rate=0.1\n accumulate 3", NULL),
+              *grads = open_net(layers, "optimizer sgd rate=0.1", NULL);
     static const int n_of[] = {BATCH, BATCH, 3};
     size_t n = netc_param_floats(m);
     double *mean = calloc(n + 1, sizeof *mean);
@@ -184,7 +198,8 @@ static void batches_make_one_step(void **state)
     for (int p = 0; p < netc_param_count(m); p++) {
         const NetcParam *q = netc_param(m, p);
         if (!q->trainable)
-            same(after + q->offset, statistics + q->offset, q->count);      /* moving statistics see every batch */
+            same(after + q->offset, statistics + q->offset,
+                 q->count); /* moving statistics see every batch */
         for (size_t i = q->offset; q->trainable && i < q->offset + q->count; i++)
             assert_true(fabs((double)before[i] - (double)after[i] - 0.1 * mean[i]) < 1e-6);
     }
@@ -194,7 +209,7 @@ static void batches_make_one_step(void **state)
     assert_true(netc_train_add(grads, x, labels, BATCH, &loss, NULL, NULL));
     assert_false(netc_train_add(grads, x, labels, BATCH, &loss, NULL, &err));
     assert_non_null(strstr(err.text, "accumulate"));
-    x[0] = NAN;         /* not added, and the rest of the step is as without it */
+    x[0] = NAN; /* not added, and the rest of the step is as without it */
     assert_true(netc_train_add(m, x, labels, BATCH, &loss, NULL, NULL));
     assert_false(isfinite(loss));
     assert_false(netc_train_update(m, 0.1f, &err));
@@ -205,12 +220,15 @@ static void batches_make_one_step(void **state)
     netc_close(grads);
 }
 
-/* One batch a step is the plain step, and a state saved between two batches goes on, bit for bit. */
+/* One batch a step is the plain step, and a state saved between two batches goes on, bit for bit.
+ */
 static void accumulation_keeps_its_bits(void **state)
 {
     (void)state;
-    static const char drops[] = "net d {\n input 6x6x3\n conv 5 3x3 relu\n batchnorm\n dropout 0.3\n flatten\n dense 4 softmax\n}\n";
-    NetcModel *m = open_net(drops, "accumulate 2\n average 0.9", NULL), *plain = open_net(drops, "", NULL);
+    static const char drops[] = "net d {\n input 6x6x3\n conv 5 3x3 relu\n batchnorm\n dropout "
+                                "0.3\n flatten\n dense 4 softmax\n}\n";
+    NetcModel *m = open_net(drops, "accumulate 2\n average 0.9", NULL),
+              *plain = open_net(drops, "", NULL);
     size_t n = netc_param_floats(m);
     Err err;
     for (int k = 0; k < 3; k++) {
@@ -253,23 +271,31 @@ static double norm_of(const NetcModel *m, const float *g, int only)
 {
     double s = 0;
     for (int p = 0; p < netc_param_count(m); p++)
-        for (size_t i = netc_param(m, p)->offset; (only < 0 || p == only) && i < netc_param(m, p)->offset + netc_param(m, p)->count; i++)
+        for (size_t i = netc_param(m, p)->offset;
+             (only < 0 || p == only) && i < netc_param(m, p)->offset + netc_param(m, p)->count; i++)
             s += (double)g[i] * (double)g[i];
     return sqrt(s);
 }
 
-/* Keras' clipnorm limits each variable, global_clipnorm all of them together: g *= min(1, limit / norm). With sgd at rate 1 a
- * step is the gradient itself. */
+/* Keras' clipnorm limits each variable, global_clipnorm all of them together: g *= min(1, limit /
+ * norm). With sgd at rate 1 a step is the gradient itself. */
 static void norms_are_limited(void **state)
 {
     (void)state;
-    static const struct { const char *train; bool global; double limit; } cases[] = {
-        {"optimizer sgd clipnorm=0.05", false, 0.05}, {"optimizer sgd clipnorm=0.3", false, 0.3}, {"optimizer sgd global_clipnorm=0.2", true, 0.2},
+    static const struct {
+        const char *train;
+        bool global;
+        double limit;
+    } cases[] = {
+        {"optimizer sgd clipnorm=0.05", false, 0.05},
+        {"optimizer sgd clipnorm=0.3", false, 0.3},
+        {"optimizer sgd global_clipnorm=0.2", true, 0.2},
         {"optimizer sgd global_clipnorm=1000", true, 1000},
     };
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++)
         for (int b = NETC_JIT; b <= NETC_REFERENCE; b += NETC_REFERENCE - NETC_JIT) {
-            NetcModel *m = open_net(layers, cases[c].train, &(NetcOptions){.threads = 2, .backend = (NetcBackend)b});
+            NetcModel *m = open_net(layers, cases[c].train,
+                                    &(NetcOptions){.threads = 2, .backend = (NetcBackend)b});
             size_t n = netc_param_floats(m);
             float *g = grad_of(m, 0, BATCH), *before = copy(netc_params(m), n);
             assert_true(netc_train_apply(m, g, 1.0f, NULL));
@@ -277,12 +303,14 @@ static void norms_are_limited(void **state)
             int limited = 0, whole = 0;
             for (int p = 0; p < netc_param_count(m); p++) {
                 const NetcParam *q = netc_param(m, p);
-                double norm = norm_of(m, g, cases[c].global ? -1 : p), factor = norm > cases[c].limit ? cases[c].limit / norm : 1;
+                double norm = norm_of(m, g, cases[c].global ? -1 : p),
+                       factor = norm > cases[c].limit ? cases[c].limit / norm : 1;
                 limited += q->trainable && factor < 1;
                 whole += q->trainable && factor >= 1;
                 for (size_t i = q->offset; q->trainable && i < q->offset + q->count; i++)
                     if (fabs((double)before[i] - (double)after[i] - factor * (double)g[i]) > 3e-7)
-                        fail_msg("%s, %s: %g, expected %g", cases[c].train, q->name, (double)before[i] - (double)after[i], factor * (double)g[i]);
+                        fail_msg("%s, %s: %g, expected %g", cases[c].train, q->name,
+                                 (double)before[i] - (double)after[i], factor * (double)g[i]);
             }
             if (c == 1)
                 assert_true(limited > 0 && whole > 0);
@@ -297,9 +325,13 @@ static void norms_are_limited(void **state)
 static void parts_have_their_own_rates(void **state)
 {
     (void)state;
-    static const char blocks[] = "block b(k) {\n c: conv k 3x3 relu\n}\nnet r {\n input 6x6x3\n one: b(5)\n two: b(4)\n flatten\n last: dense 4 softmax\n}\n";
+    static const char blocks[] = "block b(k) {\n c: conv k 3x3 relu\n}\nnet r {\n input 6x6x3\n "
+                                 "one: b(5)\n two: b(4)\n flatten\n last: dense 4 softmax\n}\n";
     for (int b = NETC_JIT; b <= NETC_REFERENCE; b += NETC_REFERENCE - NETC_JIT) {
-        NetcModel *m = open_net(blocks, "optimizer sgd\n rate one two 0.5\n rate two.c 0.125\n rate one.c.bias last.kernel 2", &(NetcOptions){.threads = 1, .backend = (NetcBackend)b});
+        NetcModel *m = open_net(
+            blocks,
+            "optimizer sgd\n rate one two 0.5\n rate two.c 0.125\n rate one.c.bias last.kernel 2",
+            &(NetcOptions){.threads = 1, .backend = (NetcBackend)b});
         NetcModel *plain = open_net(blocks, "optimizer sgd", NULL);
         size_t n = netc_param_floats(m);
         float *before = copy(netc_params(m), n);
@@ -307,11 +339,15 @@ static void parts_have_their_own_rates(void **state)
         step(plain, 0, 1.0f);
         for (int p = 0; p < netc_param_count(m); p++) {
             const NetcParam *q = netc_param(m, p);
-            double factor = strncmp(q->name, "one", 3) == 0 ? 0.5 : strncmp(q->name, "two", 3) == 0 ? 0.125 : 1;
+            double factor = strncmp(q->name, "one", 3) == 0   ? 0.5
+                            : strncmp(q->name, "two", 3) == 0 ? 0.125
+                                                              : 1;
             if (strcmp(q->name, "one.c.bias") == 0 || strcmp(q->name, "last.kernel") == 0)
                 factor = 2;
             for (size_t i = q->offset; i < q->offset + q->count; i++)
-                assert_true(fabs((double)before[i] - (double)netc_params(m)[i] - factor * ((double)before[i] - (double)netc_params(plain)[i])) < 3e-7);
+                assert_true(fabs((double)before[i] - (double)netc_params(m)[i] -
+                                 factor * ((double)before[i] - (double)netc_params(plain)[i])) <
+                            3e-7);
         }
         assert_true(memcmp(before, netc_params(m), n * sizeof *before) != 0);
         free(before);
@@ -322,11 +358,13 @@ static void parts_have_their_own_rates(void **state)
 
 /* ---- averages ---- */
 
-/* Keras' use_ema: the first step's result, then average = keep * average + (1 - keep) * weights; here also for moving statistics. */
+/* Keras' use_ema: the first step's result, then average = keep * average + (1 - keep) * weights;
+ * here also for moving statistics. */
 static void averages_follow_the_weights(void **state)
 {
     (void)state;
-    NetcModel *m = open_net(layers, "optimizer adam\n average 0.75", NULL), *plain = open_net(layers, "optimizer adam", NULL);
+    NetcModel *m = open_net(layers, "optimizer adam\n average 0.75", NULL),
+              *plain = open_net(layers, "optimizer adam", NULL);
     size_t n = netc_param_floats(m);
     double *average = calloc(n + 1, sizeof *average);
     float *x = batch(m, 9), *y = floats(4 * BATCH, 0), *z = floats(4 * BATCH, 0);
@@ -334,23 +372,25 @@ static void averages_follow_the_weights(void **state)
     for (int k = 0; k < 4; k++) {
         step(m, k, 0.01f);
         step(plain, k, 0.01f);
-        netc_show_average(m, false);                        /* or it is off already */
-        same(netc_params(m), netc_params(plain), n);        /* training does not see the average */
+        netc_show_average(m, false);                 /* or it is off already */
+        same(netc_params(m), netc_params(plain), n); /* training does not see the average */
         for (size_t i = 0; i < n; i++)
-            average[i] = k ? 0.75 * average[i] + 0.25 * (double)netc_params(m)[i] : (double)netc_params(m)[i];
+            average[i] = k ? 0.75 * average[i] + 0.25 * (double)netc_params(m)[i]
+                           : (double)netc_params(m)[i];
         netc_show_average(m, true);
         for (size_t i = 0; i < n; i++)
             assert_true(fabs((double)netc_params(m)[i] - average[i]) < 1e-6);
         assert_true(netc_infer(m, x, BATCH, y, NULL));
         if (k % 2)
-            netc_show_average(m, false);                    /* a step while it is shown is the same step */
+            netc_show_average(m, false); /* a step while it is shown is the same step */
     }
     netc_show_average(m, true);
     memcpy(netc_params(plain), netc_params(m), n * sizeof(float));
     netc_params_changed(plain);
     assert_true(netc_infer(plain, x, BATCH, z, NULL));
-    same(y, z, 4 * BATCH);                                  /* inference used the average */
-    netc_params_changed(m);                                 /* what was shown becomes the weights, and the average begins with them */
+    same(y, z, 4 * BATCH); /* inference used the average */
+    netc_params_changed(
+        m); /* what was shown becomes the weights, and the average begins with them */
     netc_show_average(m, false);
     same(netc_params(m), netc_params(plain), n);
     netc_show_average(m, true);
@@ -367,7 +407,11 @@ static void averages_follow_the_weights(void **state)
 
 enum { IMAGES = 22, PIXELS = 6 * 6 * 3 };
 
-typedef struct Seen { int steps, asked, epochs; int64_t step; double validation[2]; } Seen;
+typedef struct Seen {
+    int steps, asked, epochs;
+    int64_t step;
+    double validation[2];
+} Seen;
 
 static void on_step(void *user, const TrainStep *s)
 {
@@ -389,15 +433,18 @@ static bool interrupted(void *user)
     return false;
 }
 
-/* 22 images in batches of 4, three a step: two steps an epoch, of 12 and of 10 images. A step that is under way is not left. */
+/* 22 images in batches of 4, three a step: two steps an epoch, of 12 and of 10 images. A step that
+ * is under way is not left. */
 static void the_loop_makes_steps_of_batches(void **state)
 {
     (void)state;
     NetcModel *m = open_net(layers, "accumulate 3\n average 0.5", NULL);
     uint8_t pixels[IMAGES * PIXELS];
     int32_t classes[IMAGES];
-    for (int i = 0; i < IMAGES * PIXELS; i++) pixels[i] = (uint8_t)(i * 7 % 251);
-    for (int i = 0; i < IMAGES; i++) classes[i] = i % 4;
+    for (int i = 0; i < IMAGES * PIXELS; i++)
+        pixels[i] = (uint8_t)(i * 7 % 251);
+    for (int i = 0; i < IMAGES; i++)
+        classes[i] = i % 4;
     Dataset d = {.n = IMAGES, .h = 6, .w = 6, .c = 3, .pixels = pixels, .labels = classes};
     Seen seen = {0};
     TrainOptions o;
@@ -416,19 +463,24 @@ static void the_loop_makes_steps_of_batches(void **state)
     assert_int_equal(seen.epochs, 2);
     assert_int_equal(seen.step, 4);
     assert_int_equal(r.step, 4);
-    assert_true(seen.validation[0] > 0 && seen.validation[1] > 0);     /* a guess, then what the first took: the time left counts it */
+    assert_true(seen.validation[0] > 0 &&
+                seen.validation[1] >
+                    0); /* a guess, then what the first took: the time left counts it */
     float *shown = copy(netc_params(m), netc_param_floats(m));
     netc_show_average(m, false);
-    assert_true(memcmp(shown, netc_params(m), netc_param_floats(m) * sizeof *shown) != 0);     /* what it ends with is the average */
+    assert_true(memcmp(shown, netc_params(m), netc_param_floats(m) * sizeof *shown) !=
+                0); /* what it ends with is the average */
     free(shown);
     netc_close(m);
 }
 
-/* One training as whole steps and another that may take them apart: the same bits, with inference (which shares memory with whole
- * steps) and a refused step between; and no gradients where there are only whole steps. */
+/* One training as whole steps and another that may take them apart: the same bits, with inference
+ * (which shares memory with whole steps) and a refused step between; and no gradients where there
+ * are only whole steps. */
 static void compare_whole_steps(const char *body, const char *train, bool refuse, int accumulate)
 {
-    NetcModel *any = open_net(body, train, &(NetcOptions){.threads = 2}), *whole = open_net(body, train, &(NetcOptions){.threads = 2, .steps_only = true});
+    NetcModel *any = open_net(body, train, &(NetcOptions){.threads = 2}),
+              *whole = open_net(body, train, &(NetcOptions){.threads = 2, .steps_only = true});
     size_t n = netc_param_floats(any);
     float *g = floats(n, 0), y[2][4 * BATCH];
     for (int k = 0; k < 6; k++) {
@@ -436,8 +488,10 @@ static void compare_whole_steps(const char *body, const char *train, bool refuse
         x[7] = refuse && k == 2 ? NAN : x[7];
         for (int w = 0; w < 2; w++) {
             NetcModel *m = w ? whole : any;
-            assert_true(accumulate ? netc_train_add(m, x, labels, BATCH - k % 2, &loss[w], NULL, NULL)
-                                   : netc_train_step(m, x, labels, BATCH - k % 2, 0.01f, &loss[w], NULL, NULL));
+            assert_true(
+                accumulate
+                    ? netc_train_add(m, x, labels, BATCH - k % 2, &loss[w], NULL, NULL)
+                    : netc_train_step(m, x, labels, BATCH - k % 2, 0.01f, &loss[w], NULL, NULL));
             x[7] = refuse && k == 2 ? 0 : x[7];
             assert_true(netc_infer(m, x, BATCH, y[w], NULL));
             if (accumulate && k % 2)
@@ -461,8 +515,10 @@ static void compare_whole_steps(const char *body, const char *train, bool refuse
 static void whole_steps_are_the_same_steps(void **state)
 {
     (void)state;
-    static const char drops[] = "net t {\n input 6x6x3\n conv 5 3x3 relu\n dropout 0.3\n flatten\n dense 7 tanh\n dropout 0.5\n dense 4 softmax\n}\n";
-    static const char *const trains[] = {"optimizer adam", "optimizer adam clipnorm=0.1", "optimizer sgd momentum=0.9 global_clipnorm=0.1",
+    static const char drops[] = "net t {\n input 6x6x3\n conv 5 3x3 relu\n dropout 0.3\n flatten\n "
+                                "dense 7 tanh\n dropout 0.5\n dense 4 softmax\n}\n";
+    static const char *const trains[] = {"optimizer adam", "optimizer adam clipnorm=0.1",
+                                         "optimizer sgd momentum=0.9 global_clipnorm=0.1",
                                          "optimizer adam\n average 0.9"};
     for (size_t i = 0; i < sizeof trains / sizeof *trains; i++) {
         compare_whole_steps(layers, trains[i], true, 0);
@@ -471,25 +527,31 @@ static void whole_steps_are_the_same_steps(void **state)
     compare_whole_steps(layers, "optimizer adam\n accumulate 2", false, 2);
 }
 
-/* What the output does not use is part of the training state, and no step changes it: not by decay, not by momentum. */
+/* What the output does not use is part of the training state, and no step changes it: not by decay,
+ * not by momentum. */
 static void unused_layers_are_kept(void **state)
 {
     (void)state;
-    static const char body[] = "net t {\n input 6x6x3\n u: conv 5 3x3\n n: batchnorm\n conv 2 3x3 from input\n flatten\n dense 4 softmax\n}\n";
-    NetcModel *m = open_net(body, "optimizer sgd momentum=0.9 decay=0.1\n average 0.5", NULL), *other = open_net(body, "optimizer sgd momentum=0.9 decay=0.1\n average 0.5", NULL);
+    static const char body[] = "net t {\n input 6x6x3\n u: conv 5 3x3\n n: batchnorm\n conv 2 3x3 "
+                               "from input\n flatten\n dense 4 softmax\n}\n";
+    NetcModel *m = open_net(body, "optimizer sgd momentum=0.9 decay=0.1\n average 0.5", NULL),
+              *other = open_net(body, "optimizer sgd momentum=0.9 decay=0.1\n average 0.5", NULL);
     size_t n = netc_param_floats(m);
     float *start = copy(netc_params(m), n), *g = grad_of(m, 0, BATCH);
     void *saved = malloc(netc_state_bytes(m));
     assert_non_null(saved);
-    for (int k = 0; k < 3; k++) step(m, k, 0.1f);
+    for (int k = 0; k < 3; k++)
+        step(m, k, 0.1f);
     netc_init(other, 77);
     assert_true(netc_state_save(m, saved) && netc_state_load(other, saved));
     same(netc_params(m), netc_params(other), n);
     for (int i = 0; i < netc_param_count(m); i++) {
         const NetcParam *p = netc_param(m, i);
         bool unused = p->name[0] == 'u' || p->name[0] == 'n';
-        assert_int_equal(unused, !memcmp(start + p->offset, netc_params(other) + p->offset, p->count * sizeof *start));
-        for (size_t k = 0; unused && k < p->count; k++) assert_true(g[p->offset + k] == 0);
+        assert_int_equal(unused, !memcmp(start + p->offset, netc_params(other) + p->offset,
+                                         p->count * sizeof *start));
+        for (size_t k = 0; unused && k < p->count; k++)
+            assert_true(g[p->offset + k] == 0);
     }
     free(saved);
     free(start);
@@ -504,10 +566,13 @@ static void frozen_nets_accumulate(void **state)
     (void)state;
     for (int whole = 0; whole < 2; whole++) {
         NetcOptions o = {.threads = 1, .steps_only = whole};
-        NetcModel *m = open_net("net t {\n input 6x6x3\n globalavgpool\n dense 4 softmax frozen\n}\n", "optimizer sgd\n accumulate 3\n average 0.5", &o);
+        NetcModel *m = open_net(
+            "net t {\n input 6x6x3\n globalavgpool\n dense 4 softmax frozen\n}\n",
+            "optimizer sgd\n accumulate 3\n average 0.5", &o);
         size_t n = netc_param_floats(m);
         float *start = copy(netc_params(m), n), *x = batch(m, 0), loss = 0;
-        for (int k = 0; k < 3; k++) assert_true(netc_train_add(m, x, labels, BATCH, &loss, NULL, NULL));
+        for (int k = 0; k < 3; k++)
+            assert_true(netc_train_add(m, x, labels, BATCH, &loss, NULL, NULL));
         assert_true(loss > 0 && netc_train_update(m, 0.1f, NULL));
         same(start, netc_params(m), n);
         netc_show_average(m, true);
@@ -518,23 +583,31 @@ static void frozen_nets_accumulate(void **state)
     }
 }
 
-/* A small gradient after a large one, where nothing of the past is kept: the step is of the rate's size still. */
+/* A small gradient after a large one, where nothing of the past is kept: the step is of the rate's
+ * size still. */
 static void small_after_large(void **state)
 {
     (void)state;
-    static const char *const trains[] = {"optimizer adam beta1=0 beta2=0 eps=1e-12", "optimizer adamw beta1=0 beta2=0 eps=1e-12 decay=0", "optimizer rmsprop rho=0 eps=1e-20",
+    static const char *const trains[] = {"optimizer adam beta1=0 beta2=0 eps=1e-12",
+                                         "optimizer adamw beta1=0 beta2=0 eps=1e-12 decay=0",
+                                         "optimizer rmsprop rho=0 eps=1e-20",
                                          "optimizer rmsprop rho=0 eps=1e-20 momentum=0.000001"};
     for (size_t i = 0; i < sizeof trains / sizeof *trains; i++) {
         NetcModel *m = open_net(layers, trains[i], NULL);
         size_t n = netc_param_floats(m);
         float *g = floats(n, 1), *before;
-        for (size_t k = 0; k < n; k++) g[k] = g[k] < 0 ? -3.0f : 3.0f;
+        for (size_t k = 0; k < n; k++)
+            g[k] = g[k] < 0 ? -3.0f : 3.0f;
         assert_true(netc_train_apply(m, g, 0.01f, NULL));
         before = copy(netc_params(m), n);
-        for (size_t k = 0; k < n; k++) g[k] *= 1e-6f;
+        for (size_t k = 0; k < n; k++)
+            g[k] *= 1e-6f;
         assert_true(netc_train_apply(m, g, 0.01f, NULL));
         for (int p = 0; p < netc_param_count(m); p++)
-            for (size_t k = netc_param(m, p)->offset; netc_param(m, p)->trainable && k < netc_param(m, p)->offset + netc_param(m, p)->count; k++)
+            for (size_t k = netc_param(m, p)->offset;
+                 netc_param(m, p)->trainable &&
+                 k < netc_param(m, p)->offset + netc_param(m, p)->count;
+                 k++)
                 assert_true(fabsf(fabsf(before[k] - netc_params(m)[k]) - 0.01f) < 1e-5f);
         free(before);
         free(g);
@@ -542,7 +615,8 @@ static void small_after_large(void **state)
     }
 }
 
-/* Constants near 1: what is left of them is what counts, and a float of the constant itself no longer has its digits. */
+/* Constants near 1: what is left of them is what counts, and a float of the constant itself no
+ * longer has its digits. */
 static void digits_near_one(void **state)
 {
     (void)state;
@@ -553,25 +627,29 @@ static void digits_near_one(void **state)
     for (int i = 0; i < netc_param_count(m); i++) {
         const NetcParam *p = netc_param(m, i);
         for (size_t k = p->offset; p->trainable && k < p->offset + p->count; k++) {
-            double step = (double)1e-4f * g[k] / sqrt(1e-6 * g[k] * g[k] + 1e-12), moved = (double)start[k] - (double)netc_params(m)[k];
+            double step = (double)1e-4f * g[k] / sqrt(1e-6 * g[k] * g[k] + 1e-12),
+                   moved = (double)start[k] - (double)netc_params(m)[k];
             assert_true(fabs(moved - step) <= 1e-5 * fabs(step) + 2e-7 * fabs(start[k]) + 1e-12);
         }
     }
     free(start);
     free(g);
     netc_close(m);
-    static const char keeps[] = "net t {\n input 6x6x3\n n: batchnorm momentum=%s\n flatten\n dense 4 softmax\n}\n";
+    static const char keeps[] =
+        "net t {\n input 6x6x3\n n: batchnorm momentum=%s\n flatten\n dense 4 softmax\n}\n";
     float *moved[2];
     for (int k = 0; k < 2; k++) {
         char body[200];
         snprintf(body, sizeof body, keeps, k ? "0.999999" : "0");
         m = open_net(body, "optimizer sgd", NULL);
         free(grad_of(m, 0, BATCH));
-        moved[k] = copy(netc_params(m) + netc_param(m, 2)->offset, 3);          /* moving_mean, 0 before */
+        moved[k] = copy(netc_params(m) + netc_param(m, 2)->offset, 3); /* moving_mean, 0 before */
         assert_string_equal(netc_param(m, 2)->name, "n.moving_mean");
         netc_close(m);
     }
-    for (int c = 0; c < 3; c++) assert_true(fabs(moved[1][c] - 1e-6 * (double)moved[0][c]) <= 1e-12 * fabs((double)moved[0][c]));
+    for (int c = 0; c < 3; c++)
+        assert_true(fabs(moved[1][c] - 1e-6 * (double)moved[0][c]) <=
+                    1e-12 * fabs((double)moved[0][c]));
     free(moved[0]);
     free(moved[1]);
 }
@@ -579,11 +657,18 @@ static void digits_near_one(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(digits_near_one), cmocka_unit_test(small_after_large),
-        cmocka_unit_test(unused_layers_are_kept), cmocka_unit_test(frozen_nets_accumulate),
-        cmocka_unit_test(apply_counts_the_steps), cmocka_unit_test(a_refused_step_changes_nothing), cmocka_unit_test(whole_steps_are_the_same_steps),
-        cmocka_unit_test(batches_make_one_step), cmocka_unit_test(accumulation_keeps_its_bits), cmocka_unit_test(norms_are_limited),
-        cmocka_unit_test(parts_have_their_own_rates), cmocka_unit_test(averages_follow_the_weights),
+        cmocka_unit_test(digits_near_one),
+        cmocka_unit_test(small_after_large),
+        cmocka_unit_test(unused_layers_are_kept),
+        cmocka_unit_test(frozen_nets_accumulate),
+        cmocka_unit_test(apply_counts_the_steps),
+        cmocka_unit_test(a_refused_step_changes_nothing),
+        cmocka_unit_test(whole_steps_are_the_same_steps),
+        cmocka_unit_test(batches_make_one_step),
+        cmocka_unit_test(accumulation_keeps_its_bits),
+        cmocka_unit_test(norms_are_limited),
+        cmocka_unit_test(parts_have_their_own_rates),
+        cmocka_unit_test(averages_follow_the_weights),
         cmocka_unit_test(the_loop_makes_steps_of_batches),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
-/* Weights of other programs (weights/pretrained.h): files that Keras, h5py, NumPy and safetensors wrote (tests/data_golden/weights,
- * see make.py there) load to the right number at every place, by name and by order; each way to be wrong has its own message and leaves the
- * model as it was; what netc writes it reads back, the same bits. Run from the root of the repository. */
+/* Weights of other programs (weights/pretrained.h): files that Keras, h5py, NumPy and safetensors
+ * wrote (tests/data_golden/weights, see make.py there) load to the right number at every place, by
+ * name and by order; each way to be wrong has its own message and leaves the model as it was; what
+ * netc writes it reads back, the same bits. Run from the root of the repository. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
@@ -19,10 +20,15 @@
 
 #define FOLDER "tests/data_golden/weights/"
 
-static const char base_text[] = "block stage { conv1: conv 3 3x3 relu\n conv2: conv 4 3x3 relu\n maxpool 4x4 }\n"
-                                "net m { input 8x8x3\n base: body\n flatten\n dense 5 softmax }\nblock body { block1: stage }\n";
+static const char base_text[] =
+    "block stage { conv1: conv 3 3x3 relu\n conv2: conv 4 3x3 relu\n maxpool 4x4 }\n"
+    "net m { input 8x8x3\n base: body\n flatten\n dense 5 softmax }\nblock body { block1: stage "
+    "}\n";
 
-typedef struct Fixture { char net[64]; NetcModel *tiny, *base; } Fixture;
+typedef struct Fixture {
+    char net[64];
+    NetcModel *tiny, *base;
+} Fixture;
 
 static NetcModel *open_net(const char *path)
 {
@@ -30,7 +36,8 @@ static NetcModel *open_net(const char *path)
     char *diagnostics = NULL;
     NetcOptions o = {.backend = NETC_REFERENCE, .batch = 1, .threads = 1};
     NetcModel *m = netc_open(path, &o, &diagnostics, &err);
-    if (!m) fail_msg("%s %s", err.text, diagnostics ? diagnostics : "");
+    if (!m)
+        fail_msg("%s %s", err.text, diagnostics ? diagnostics : "");
     return m;
 }
 
@@ -39,7 +46,8 @@ static int setup(void **state)
     Fixture *x = calloc(1, sizeof *x);
     strcpy(x->net, "/tmp/netc_weights_XXXXXX");
     int fd = mkstemp(x->net);
-    if (fd < 0 || write(fd, base_text, strlen(base_text)) != (ssize_t)strlen(base_text)) return -1;
+    if (fd < 0 || write(fd, base_text, strlen(base_text)) != (ssize_t)strlen(base_text))
+        return -1;
     close(fd);
     x->tiny = open_net(FOLDER "tiny.net");
     x->base = open_net(x->net);
@@ -57,11 +65,9 @@ static int teardown(void **state)
     return 0;
 }
 
-/* Number i of the j-th parameter, as make.py has it. In half precision too: 256ths up to 4 are exact there. */
-static float value(int j, size_t i)
-{
-    return (float)(j + 1) + (float)i / 256;
-}
+/* Number i of the j-th parameter, as make.py has it. In half precision too: 256ths up to 4 are
+ * exact there. */
+static float value(int j, size_t i) { return (float)(j + 1) + (float)i / 256; }
 
 static void check_params(NetcModel *m, int n, const char *file)
 {
@@ -69,7 +75,8 @@ static void check_params(NetcModel *m, int n, const char *file)
         const NetcParam *p = netc_param(m, j);
         for (size_t i = 0; i < p->count; i++)
             if (netc_params(m)[p->offset + i] != value(j, i))
-                fail_msg("%s: %s[%zu] is %g, expected %g", file, p->name, i, (double)netc_params(m)[p->offset + i], (double)value(j, i));
+                fail_msg("%s: %s[%zu] is %g, expected %g", file, p->name, i,
+                         (double)netc_params(m)[p->offset + i], (double)value(j, i));
     }
 }
 
@@ -79,7 +86,8 @@ static void load(NetcModel *m, const char *file, const char *scope)
     Err err = {""};
     snprintf(path, sizeof path, "%s%s", FOLDER, file);
     assert_true(netc_init(m, 7));
-    if (!weights_load(m, path, scope, false, &table, &err)) fail_msg("%s\n%s", err.text, table ? table : "");
+    if (!weights_load(m, path, scope, false, &table, &err))
+        fail_msg("%s\n%s", err.text, table ? table : "");
     assert_non_null(table);
     free(table);
 }
@@ -89,8 +97,9 @@ static void load(NetcModel *m, const char *file, const char *scope)
 static void whole_nets(void **state)
 {
     Fixture *x = *state;
-    static const char *const files[] = {"auto.weights.h5", "whole.h5", "auto.keras", "named.keras", "keras.safetensors",
-                                        "torch.safetensors", "keras.npz", "packed.npz"};
+    static const char *const files[] = {"auto.weights.h5", "whole.h5",          "auto.keras",
+                                        "named.keras",     "keras.safetensors", "torch.safetensors",
+                                        "keras.npz",       "packed.npz"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         load(x->tiny, files[i], NULL);
         check_params(x->tiny, netc_param_count(x->tiny), files[i]);
@@ -100,12 +109,14 @@ static void whole_nets(void **state)
 static void bases(void **state)
 {
     Fixture *x = *state;
-    static const char *const files[] = {"notop_contiguous.h5", "notop_chunked.h5", "notop_gzip.h5", "notop_newer.h5", "notop_f8.h5",
-                                        "notop_big_endian.h5", "notop_f2.h5"};
+    static const char *const files[] = {
+        "notop_contiguous.h5", "notop_chunked.h5",    "notop_gzip.h5", "notop_newer.h5",
+        "notop_f8.h5",         "notop_big_endian.h5", "notop_f2.h5"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         load(x->base, files[i], "base");
         check_params(x->base, 4, files[i]);
-        assert_true(netc_params(x->base)[netc_param(x->base, 4)->offset] < 1);      /* the head keeps its starting weights */
+        assert_true(netc_params(x->base)[netc_param(x->base, 4)->offset] <
+                    1); /* the head keeps its starting weights */
         load(x->base, files[i], "base.block1");
     }
 }
@@ -134,15 +145,17 @@ static void tables(void **state)
 
 /* ---- mistakes ---- */
 
-
-static void refused(NetcModel *m, const char *path, const char *scope, bool partial, const char *says)
+static void refused(NetcModel *m, const char *path, const char *scope, bool partial,
+                    const char *says)
 {
     Err err = {""};
     size_t bytes = netc_param_floats(m) * sizeof(float);
     float *before = malloc(bytes);
     memcpy(before, netc_params(m), bytes);
-    if (weights_load(m, path, scope, partial, NULL, &err)) fail_msg("%s was taken", path);
-    if (!strstr(err.text, says)) fail_msg("expected \"%s\" in \"%s\"", says, err.text);
+    if (weights_load(m, path, scope, partial, NULL, &err))
+        fail_msg("%s was taken", path);
+    if (!strstr(err.text, says))
+        fail_msg("expected \"%s\" in \"%s\"", says, err.text);
     assert_non_null(strstr(err.text, path));
     assert_memory_equal(before, netc_params(m), bytes);
     free(before);
@@ -153,14 +166,20 @@ static void mistakes(void **state)
     Fixture *x = *state;
     assert_true(netc_init(x->base, 1));
     refused(x->base, FOLDER "bad_truncated.h5", "base", false, "the HDF5 file is truncated");
-    refused(x->base, FOLDER "bad_shape.h5", "base", false, "tensor `block1_conv2/block1_conv2_b_1:0` is 3, but this net's parameter `base.block1.conv2.bias` is 4");
-    refused(x->base, FOLDER "bad_dtype.h5", "base", false, "tensor `block1_conv2/block1_conv2_b_1:0` holds whole numbers; expected floating-point");
+    refused(x->base, FOLDER "bad_shape.h5", "base", false,
+            "tensor `block1_conv2/block1_conv2_b_1:0` is 3, but this net's parameter "
+            "`base.block1.conv2.bias` is 4");
+    refused(
+        x->base, FOLDER "bad_dtype.h5", "base", false,
+        "tensor `block1_conv2/block1_conv2_b_1:0` holds whole numbers; expected floating-point");
     refused(x->base, FOLDER "bad_nan.h5", "base", false, "not finite, at element 2");
     refused(x->base, FOLDER "bad_nan.h5", "base", true, "not finite, at element 2");
-    refused(x->base, FOLDER "bad_missing.h5", "base", false, "no tensor `base.block1.conv2.bias`, nor under its name within base");
+    refused(x->base, FOLDER "bad_missing.h5", "base", false,
+            "no tensor `base.block1.conv2.bias`, nor under its name within base");
     refused(x->base, FOLDER "other_net.h5", "base", false, "another net's weights");
     refused(x->base, FOLDER "other_net.h5", "base", true, "another net's weights");
-    refused(x->base, FOLDER "keras.npz", "base", false, "tensor `batchnorm/gamma:0` belongs to no layer of part `base`");
+    refused(x->base, FOLDER "keras.npz", "base", false,
+            "tensor `batchnorm/gamma:0` belongs to no layer of part `base`");
     refused(x->base, "/nonexistent/w.h5", NULL, false, "cannot open");
 }
 
@@ -171,18 +190,21 @@ static void partial(void **state)
     char *table;
     assert_true(netc_init(x->base, 1));
     float bias = netc_params(x->base)[netc_param(x->base, 3)->offset];
-    if (!weights_load(x->base, FOLDER "bad_missing.h5", "base", true, &table, &err)) fail_msg("%s", err.text);
+    if (!weights_load(x->base, FOLDER "bad_missing.h5", "base", true, &table, &err))
+        fail_msg("%s", err.text);
     check_params(x->base, 3, "bad_missing.h5");
     assert_float_equal(netc_params(x->base)[netc_param(x->base, 3)->offset], bias, 0);
     assert_non_null(strstr(table, "MISSING"));
     free(table);
 }
 
-/* Any cut and any changed byte: refused with a message, or taken with finite numbers; never a crash. */
+/* Any cut and any changed byte: refused with a message, or taken with finite numbers; never a
+ * crash. */
 static void damaged(void **state)
 {
     Fixture *x = *state;
-    static const char *const files[] = {"notop_newer.h5", "notop_gzip.h5", "packed.npz", "auto.keras"};
+    static const char *const files[] = {"notop_newer.h5", "notop_gzip.h5", "packed.npz",
+                                        "auto.keras"};
     char path[] = "/tmp/netc_damaged_XXXXXX";
     int fd = mkstemp(path);
     assert_true(fd >= 0);
@@ -200,8 +222,10 @@ static void damaged(void **state)
             FILE *f = fopen(path, "wb");
             assert_true(f && fwrite(data, 1, n, f) == n && !fclose(f));
             data[at] ^= 0x55;
-            if (!weights_load(x->base, path, "base", true, NULL, &err)) assert_true(err.text[0]);
-            for (size_t v = 0; v < netc_param_floats(x->base); v++) assert_true(isfinite(netc_params(x->base)[v]));
+            if (!weights_load(x->base, path, "base", true, NULL, &err))
+                assert_true(err.text[0]);
+            for (size_t v = 0; v < netc_param_floats(x->base); v++)
+                assert_true(isfinite(netc_params(x->base)[v]));
         }
         free(data);
     }
@@ -223,12 +247,15 @@ static void round_trips(void **state)
         assert_true(netc_init(m, 11 + i));
         float *was = malloc(bytes);
         memcpy(was, netc_params(m), bytes);
-        if (!weights_write(m, out, NETC_F32, &err)) fail_msg("%s", err.text);
+        if (!weights_write(m, out, NETC_F32, &err))
+            fail_msg("%s", err.text);
         assert_true(netc_init(m, 1));
-        if (!netc_load(m, out, &err)) fail_msg("%s", err.text);
+        if (!netc_load(m, out, &err))
+            fail_msg("%s", err.text);
         assert_memory_equal(was, netc_params(m), bytes);
         assert_true(netc_init(m, 1));
-        if (!weights_load(m, out, "base", false, NULL, &err)) fail_msg("%s", err.text);       /* the head is outside the scope */
+        if (!weights_load(m, out, "base", false, NULL, &err))
+            fail_msg("%s", err.text); /* the head is outside the scope */
         assert_memory_equal(was, netc_params(m), netc_param(m, 4)->offset * sizeof(float));
         free(was);
         unlink(out);
@@ -250,10 +277,13 @@ static void names(void **state)
     assert_string_equal(w.layer, "conv2d_12");
     assert_true(w.at == 1 && w.by_order);
     w = weight_name(a, "features.10.weight");
-    assert_true(w.by_order && weight_var_is(w.var, "kernel") && weight_var_is(w.var, "gamma") && !weight_var_is(w.var, "bias"));
+    assert_true(w.by_order && weight_var_is(w.var, "kernel") && weight_var_is(w.var, "gamma") &&
+                !weight_var_is(w.var, "bias"));
     assert_true(weight_name(a, "optimizer/vars/0").optimizer);
-    assert_true(weight_same("base.block1.conv1", "base_block1_conv1") && !weight_same("a.b", "a.b.c"));
-    assert_true(weight_order("conv2d", "conv2d_2") < 0 && weight_order("conv2d_10", "conv2d_9") > 0);
+    assert_true(weight_same("base.block1.conv1", "base_block1_conv1") &&
+                !weight_same("a.b", "a.b.c"));
+    assert_true(weight_order("conv2d", "conv2d_2") < 0 &&
+                weight_order("conv2d_10", "conv2d_9") > 0);
     arena_free(a);
 }
 
@@ -264,13 +294,17 @@ static void notes(void **state)
     (void)state;
     Err err = {""};
     TensorFile *f = tensors_open(FOLDER "whole.h5", &err);
-    if (!f) fail_msg("%s", err.text);
-    const FileNote *layers = tensors_find_note(f, "model_weights", "layer_names"), *config = tensors_find_note(f, "", "model_config");
-    assert_true(layers && layers->n > 3 && config && config->n == 1 && strstr(config->value[0], "class_name"));
+    if (!f)
+        fail_msg("%s", err.text);
+    const FileNote *layers = tensors_find_note(f, "model_weights", "layer_names"),
+                   *config = tensors_find_note(f, "", "model_config");
+    assert_true(layers && layers->n > 3 && config && config->n == 1 &&
+                strstr(config->value[0], "class_name"));
     assert_non_null(tensors_find_note(f, "model_weights/block1_conv1", "weight_names"));
     tensors_close(f);
     f = tensors_open(FOLDER "auto.keras", &err);
-    if (!f) fail_msg("%s", err.text);
+    if (!f)
+        fail_msg("%s", err.text);
     assert_non_null(tensors_find_note(f, "", "model_config"));
     tensors_close(f);
 }
@@ -279,7 +313,8 @@ static void put(const char *path, size_t zeros, const void *data, size_t size)
 {
     FILE *f = fopen(path, "wb");
     assert_non_null(f);
-    for (size_t i = 0; i < zeros; i++) fputc(0, f);
+    for (size_t i = 0; i < zeros; i++)
+        fputc(0, f);
     assert_true(fwrite(data, 1, size, f) == size && !fclose(f));
 }
 
@@ -293,7 +328,8 @@ static void user_blocks(void **state)
     for (size_t block = 512; block <= 4096; block *= 2) {
         Err err = {""};
         put(path, block, data, size);
-        if (!weights_load(x->base, path, "base", false, NULL, &err)) fail_msg("%s", err.text);
+        if (!weights_load(x->base, path, "base", false, NULL, &err))
+            fail_msg("%s", err.text);
         check_params(x->base, 4, path);
     }
     free(data);
@@ -303,8 +339,10 @@ static void user_blocks(void **state)
 static void torch_files(void **state)
 {
     Fixture *x = *state;
-    static const unsigned char old[] = {0x80, 2, 0x8a, 10, 'l', 0xfc, 0x9c, 'F', 0xf9, ' ', 'j', 0xa8, 'P', 0x19, '.'};
-    static const char *const paths[] = {"/tmp/netc_torch.pth", "/tmp/netc_torch.th", "/tmp/netc_torch.bin"};
+    static const unsigned char old[] = {0x80, 2,   0x8a, 10,   'l', 0xfc, 0x9c, 'F',
+                                        0xf9, ' ', 'j',  0xa8, 'P', 0x19, '.'};
+    static const char *const paths[] = {"/tmp/netc_torch.pth", "/tmp/netc_torch.th",
+                                        "/tmp/netc_torch.bin"};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         Err err = {""};
         put(paths[i], 0, old, sizeof old);
@@ -319,9 +357,18 @@ static void torch_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names), cmocka_unit_test(notes), cmocka_unit_test(user_blocks), cmocka_unit_test(torch_files),
-        cmocka_unit_test(whole_nets), cmocka_unit_test(bases), cmocka_unit_test(through_netc_load),
-        cmocka_unit_test(tables), cmocka_unit_test(mistakes), cmocka_unit_test(partial), cmocka_unit_test(damaged), cmocka_unit_test(round_trips),
+        cmocka_unit_test(names),
+        cmocka_unit_test(notes),
+        cmocka_unit_test(user_blocks),
+        cmocka_unit_test(torch_files),
+        cmocka_unit_test(whole_nets),
+        cmocka_unit_test(bases),
+        cmocka_unit_test(through_netc_load),
+        cmocka_unit_test(tables),
+        cmocka_unit_test(mistakes),
+        cmocka_unit_test(partial),
+        cmocka_unit_test(damaged),
+        cmocka_unit_test(round_trips),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
