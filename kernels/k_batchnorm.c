@@ -10,8 +10,8 @@
  * @size x n * CB * HW * 16
  * @size part n * CB * ((HW + STEP - 1) / STEP) * 32
  * @observe x
- * @row mk_moments(part + ((AT) / (HW * 16) * ((HW + STEP - 1) / STEP) + (AT) % (HW * 16) / (STEP *
- * 16)) * 32, ROW, COUNT, STEP)
+ * @row mk_moments(part + ((AT) / (HW * 16) * ((HW + STEP - 1) / STEP) + (AT) % (HW * 16) /
+ *   (STEP * 16)) * 32, ROW, COUNT, STEP)
  * @rowargs part */
 void batchnorm_moments(int CB, int HW, int STEP, int begin, int end, const float *NETC_RESTRICT x,
                        float *NETC_RESTRICT part)

@@ -28,7 +28,7 @@ void bias_forward(int CB, int HW, int begin, int end, const float *x, const floa
  * @size part n * CB * TIMES * 16
  * @observe dy
  * @row mk_sum_row(part + ((AT) / (HW * 16) * TIMES + ((AT) % (HW * 16) / 16 + AFTER) / STEP) * 16,
- * ROW, COUNT)
+ *   ROW, COUNT)
  * @rowargs part */
 void bias_sums(int CB, int HW, int STEP, int AFTER, int TIMES, int begin, int end,
                const float *NETC_RESTRICT dy, float *NETC_RESTRICT part)

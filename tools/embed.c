@@ -320,23 +320,52 @@ static void read_annotation(Fn *f, Text t)
     }
 }
 
-/* Annotations are lines of the comment whose first word begins with '@'. */
+/* The text of a comment's line from p on, without the marks around it; *end: where the line ends.
+ */
+static Text comment_line(const char *p, const char *comment_end, const char **end)
+{
+    const char *e = memchr(p, '\n', (size_t)(comment_end - p));
+    *end = e ? e : comment_end;
+    Text line = trim((Text){p, (size_t)(*end - p)});
+    if (line.n >= 2 && !memcmp(line.p + line.n - 2, "*/", 2))
+        line.n -= 2;
+    while (line.n && (*line.p == '*' || *line.p == '/' || isspace((unsigned char)*line.p)))
+        line.p++, line.n--;
+    return trim(line);
+}
+
+static int open_parentheses(const char *s)
+{
+    int n = 0;
+    for (; *s; s++)
+        n += (*s == '(') - (*s == ')');
+    return n;
+}
+
+/* Annotations are lines of the comment whose first word begins with '@'. One goes on in the next
+ * line while a parenthesis is open. */
 static void read_annotations(Fn *f)
 {
-    const char *p = f->comment.p, *end = p + f->comment.n;
-    while (p < end) {
-        const char *e = memchr(p, '\n', (size_t)(end - p));
-        if (!e)
-            e = end;
-        Text line = trim((Text){p, (size_t)(e - p)});
-        if (line.n >= 2 && !memcmp(line.p + line.n - 2, "*/", 2))
-            line.n -= 2;
-        while (line.n && (*line.p == '*' || *line.p == '/' || isspace((unsigned char)*line.p)))
-            line.p++, line.n--;
-        line = trim(line);
-        if (line.n && *line.p == '@')
-            read_annotation(f, line);
-        p = e + 1;
+    const char *p = f->comment.p, *end = p + f->comment.n, *e;
+    for (; p < end; p = e + 1) {
+        Text line = comment_line(p, end, &e);
+        if (!line.n || *line.p != '@')
+            continue;
+        char *whole = strndup(line.p, line.n);
+        while (whole && open_parentheses(whole) > 0 && e < end) {
+            Text more = comment_line(e + 1, end, &e);
+            char *longer = NULL;
+            if (asprintf(&longer, "%s %.*s", whole, (int)more.n, more.p) < 0)
+                longer = NULL;
+            free(whole);
+            whole = longer;
+        }
+        if (!whole)
+            fail(f->file, f->line, "out of memory");
+        else if (open_parentheses(whole))
+            fail(f->file, f->line, "parentheses do not match: %s", whole);
+        else
+            read_annotation(f, (Text){whole, strlen(whole)}); /* lives as long as f */
     }
 }
 
@@ -413,6 +442,7 @@ static Text plain_comment(Text c)
 {
     char *out = calloc(1, c.n + 1);
     size_t n = 0;
+    int open = 0; /* parentheses of an annotation that goes on */
     if (!out)
         exit(1);
     for (const char *p = c.p, *end = c.p + c.n; p < end;) {
@@ -427,7 +457,10 @@ static Text plain_comment(Text c)
         else if (line.n && *line.p == '*')
             line.p++, line.n--;
         Text bare = trim(line);
-        if (bare.n && *bare.p != '@') {
+        bool annotation = open > 0 || (bare.n && *bare.p == '@');
+        for (size_t i = 0; annotation && i < bare.n; i++)
+            open += (bare.p[i] == '(') - (bare.p[i] == ')');
+        if (bare.n && !annotation) {
             if (n)
                 out[n++] = '\n';
             memcpy(out + n, bare.p, bare.n);
